@@ -1,0 +1,18 @@
+# Every target prepares .venv first: minutes the first time, at once from then on.
+
+PYTHON ?= python3
+python := .venv/bin/python
+prepare := $(PYTHON) packaging/prepare.py
+.PHONY: run test check screenshots bench docs clean prepare window python
+
+run: window ; @$(python) -m sora_planner_gui
+test: check ; @$(python) -m pytest
+check: prepare ; @$(python) -m ruff check . && $(python) -m ruff format --check . && $(python) -m mypy
+screenshots: prepare ; @$(python) packaging/screenshots.py
+bench: prepare ; @$(python) packaging/bench.py
+docs: prepare ; @$(python) packaging/write_docs.py
+clean: ; @rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info
+
+prepare: python ; @$(prepare)
+window: python ; @$(prepare) --window
+python: ; @command -v $(PYTHON) >/dev/null || { echo "Python is missing: sudo apt-get install python3"; exit 1; }

@@ -1,0 +1,56 @@
+"""What a preset is, and which quantities its figures are for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sora_planner_gui.engine.figure import Figure
+
+_CARD_FIGURES = ("memory", "bandwidth", "power", "rent", "price")
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """A card, a model or a platform as others have described it: figures and plain facts."""
+
+    name: str
+    vendor: str = ""
+    notes: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    unknown: str = ""
+    """Members of the file that this version does not know, as JSON text."""
+
+
+def supplied(choice: str, preset: Preset, choices: Mapping[str, str]) -> dict[str, Figure]:
+    """The figures that a preset gives to quantities when `choice` ("serving_gpu") picks it.
+
+    A card's peak is that of the precision chosen beside it. A figure that the preset does not have
+    is not in the result.
+    """
+    if choice == "model":
+        return dict(preset.figures)
+    role = choice.removesuffix("_gpu")
+    precision = choices["serving_precision" if role == "measured" else f"{role}_precision"]
+    wanted = {f"{choice}_peak": f"peak_{precision}"}
+    if role != "measured":
+        wanted |= {f"{choice}_{name}": name for name in _CARD_FIGURES}
+    if role == "serving":
+        wanted["serving_mfu"] = "serving_mfu"
+    return {
+        key: preset.figures[name] for key, name in wanted.items() if name in preset.figures
+    }
+
+
+def supplies(kind: str, figure: str) -> str:
+    """The quantity that tells unit and bounds of a figure of presets of a kind; "" if none does."""
+    if kind == "models":
+        return figure
+    if kind != "gpus":
+        return ""
+    if figure.startswith("peak_"):
+        return "serving_gpu_peak"
+    if figure in _CARD_FIGURES:
+        return f"serving_gpu_{figure}"
+    return figure if figure == "serving_mfu" else ""

@@ -1,0 +1,159 @@
+"""Numbers for people: few digits, thin separators, units as declared.
+
+Whatever is written here, `reading` reads back as the number shown. Thousands are therefore parted
+by a narrow space, never by a comma.
+"""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+
+from sora_planner_gui.engine import units
+
+SPACE = "\u202f"  # narrow, and no line is broken at it
+MINUS = "−"
+NO_NUMBER = "—"
+SUFFIXES = ("", "K", "M", "B", "T")
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+FULL_DIGITS = 12
+COUNTED_WORDS = ("day", "week", "month", "year")
+
+
+def format_value(base_value: float, unit: str, *, digits: int = 3) -> str:
+    """Return a value in base units as people read it: "28.4M USD", "1.08 × 10²⁵ FLOP", "38 %"."""
+    return _with_unit(format_number(base_value, unit, digits), unit)
+
+
+def format_full(base_value: float, unit: str) -> str:
+    """Return a value with all digits that mean something, without suffix: "20 000 000 000"."""
+    return _with_unit(_number(base_value, unit, FULL_DIGITS, with_suffix=False), unit)
+
+
+def format_number(base_value: float, unit: str, digits: int = 3) -> str:
+    """Return the number part of `format_value`."""
+    return _number(base_value, unit, digits, with_suffix=True)
+
+
+def format_unit(unit: str, *, plural: bool = False) -> str:
+    """Return the unit part: "%" of a fraction, nothing of a count, "days" where plural."""
+    if units.is_share(units.unit(unit)):
+        return "%"
+    if unit == "count":
+        return ""
+    above, stroke, below = unit.partition("/")
+    return f"{above}s{stroke}{below}" if plural and above.endswith(COUNTED_WORDS) else unit
+
+
+def format_exact(base_value: float, unit: str) -> str:
+    """Return the shortest text with unit that is read back as exactly this float."""
+    asked = units.unit(unit)
+    number = Fraction(base_value) / asked.factor
+    sign = "-" if number < 0 else ""
+    text = sign + exact_decimal(*_shortest(abs(number), abs(base_value), asked.factor))
+    name = "" if unit in ("fraction", "count") else format_unit(unit, plural=text != "1")
+    return f"{text} {name}".strip()
+
+
+def format_interval(low: float, high: float, unit: str, *, digits: int = 3) -> str:
+    """Return two ends with one unit, and one suffix where both have the same: "11–72M USD"."""
+    lower, upper = (format_number(end, unit, digits) for end in (low, high))
+    if lower[-1] not in SUFFIXES:
+        # Read back, the suffix of the high end would hold for the low end too.
+        upper = _number(high, unit, digits, with_suffix=False)
+    elif lower[-1] == upper[-1]:
+        lower = lower[:-1]
+    dash = f"{SPACE}–{SPACE}" if "×" in lower + upper else "–"
+    return _with_unit(f"{lower}{dash}{upper}", unit)
+
+
+def exact_decimal(mantissa: int, power: int) -> str:
+    """Return mantissa × 10^power in plain digits, or with an exponent where these would be many."""
+    digits = len(str(mantissa))
+    magnitude = digits - 1 + power
+    if not mantissa or -7 < magnitude < 16:
+        return _plain(mantissa, power)
+    return f"{_plain(mantissa, 1 - digits)}e{magnitude}"
+
+
+def _with_unit(number: str, unit: str) -> str:
+    name = format_unit(unit, plural=number != "1")
+    return f"{number}{SPACE}{name}" if name and number != NO_NUMBER else number
+
+
+def _number(base_value: float, unit: str, digits: int, *, with_suffix: bool) -> str:
+    sign = MINUS if base_value < 0 else ""
+    if math.isnan(base_value):
+        return NO_NUMBER
+    if math.isinf(base_value):
+        return f"{sign}∞"
+    mantissa, power = _rounded(_shown(base_value, unit), digits)
+    magnitude = len(str(mantissa)) - 1 + power
+    if mantissa and _needs_power_of_ten(units.unit(unit), magnitude):
+        return sign + _scientific(mantissa, power)
+    thousands = min(magnitude // 3, len(SUFFIXES) - 1) if with_suffix and magnitude > 3 else 0
+    return sign + _grouped(_plain(mantissa, power - 3 * thousands)) + SUFFIXES[thousands]
+
+
+def _shown(base_value: float, unit: str) -> Fraction:
+    """Return the size of a value in the unit people see: a fraction in per cent."""
+    asked = units.unit(unit)
+    factor = Fraction(1, 100) if units.is_share(asked) else asked.factor
+    return abs(Fraction(base_value)) / factor
+
+
+def _needs_power_of_ten(asked: units.Unit, magnitude: int) -> bool:
+    """Money never has a power of ten, FLOP nearly always, the rest where digits would be many."""
+    if _measures(asked, units.MONEY):
+        return False
+    if magnitude > 3 and asked.factor == 1 and _measures(asked, units.COMPUTE):
+        return True
+    return not -5 < magnitude < 15
+
+
+def _measures(asked: units.Unit, base: units.Dimension) -> bool:
+    return bool(asked.dimension.exponents[base.exponents.index(1)])
+
+
+def _rounded(number: Fraction, digits: int) -> tuple[int, int]:
+    """Return mantissa and power of ten to so many significant digits, halves rounded up."""
+    if not number:
+        return 0, 0
+    power = _power_of_ten(number) - digits + 1
+    mantissa = math.floor(number / Fraction(10) ** power + Fraction(1, 2))
+    return mantissa, power
+
+
+def _power_of_ten(number: Fraction) -> int:
+    """Return the power of ten of the first digit of a positive number."""
+    power = len(str(number.numerator)) - len(str(number.denominator))
+    return power if Fraction(10) ** power <= number else power - 1
+
+
+def _shortest(number: Fraction, base_value: float, factor: Fraction) -> tuple[int, int]:
+    """Return the shortest mantissa and power that come to exactly `base_value` in base units."""
+    digits = 15
+    while True:
+        mantissa, power = _rounded(number, digits)
+        if float(mantissa * Fraction(10) ** power * factor) == base_value:
+            return mantissa, power
+        digits += 1
+
+
+def _plain(mantissa: int, power: int) -> str:
+    """Return mantissa × 10^power in plain digits without trailing zeros: "0.015"."""
+    if power >= 0:
+        return str(mantissa * 10**power)
+    digits = str(mantissa).rjust(1 - power, "0")
+    return f"{digits[:power]}.{digits[power:]}".rstrip("0").rstrip(".")
+
+
+def _grouped(text: str) -> str:
+    whole, dot, rest = text.partition(".")
+    return f"{int(whole):,}".replace(",", SPACE) + dot + rest
+
+
+def _scientific(mantissa: int, power: int) -> str:
+    digits = len(str(mantissa)) - 1
+    exponent = str(digits + power).translate(SUPERSCRIPTS)
+    return f"{_plain(mantissa, -digits)}{SPACE}×{SPACE}10{exponent}"

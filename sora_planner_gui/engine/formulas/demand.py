@@ -1,0 +1,142 @@
+"""How many GPUs serve the demand? Platforms, candidates, peaks, and when serving overtakes training."""
+
+from __future__ import annotations
+
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.quantities import Rows, Table, Value, formula, number, share
+
+TITLE = "Demand"
+
+_FACTORIAL = "Factorial Funds, Under the hood: how OpenAI's Sora model works, 2024-03"
+
+INPUTS = (
+    Table(
+        "platforms",
+        "Platforms",
+        "Where video is uploaded, how much of it, and which share of it is generated.",
+        columns=(
+            number(
+                "minutes_per_day",
+                "0",
+                "min/day",
+                "Uploaded a day",
+                "Minutes of video uploaded a day.",
+                high=1e12,
+            ),
+            share("ai_share", "0 %", "Generated share", "Share of it that is generated."),
+        ),
+    ),
+    number(
+        "candidates_per_clip",
+        Figure(
+            "2 · 5 · 27",
+            shape="pert",
+            source="Low: Factorial Funds and Lost Garden; mode: baseline of 3 to 10; high: the "
+            "Kalshi advertisement, 20 to 27",
+            date="2025",
+            grade="one source",
+        ),
+        "×",
+        "Clips made for one kept",
+        "People generate several clips and keep one.",
+        low=1,
+        high=1e6,
+    ),
+    number(
+        "peak_to_average",
+        Figure(
+            "1.1 · 2 · 3",
+            shape="pert",
+            source="Low: Google's idle share of 10 % (arXiv 2508.15734); mode: Factorial Funds; "
+            "high: assumed",
+            date="2025-08",
+            grade="estimate",
+        ),
+        "×",
+        "Peak over average",
+        "Load at the busiest hour divided by the average of the day.",
+        low=1,
+        high=1000,
+    ),
+    number(
+        "film_minutes",
+        "90",
+        "min",
+        "Length of the film",
+        "Finished minutes of a film made of generated video.",
+        source="Assumed: a feature film",
+        date="2026-11",
+        grade="estimate",
+        high=1e9,
+    ),
+    number(
+        "shooting_ratio",
+        Figure(
+            "4 · 30 · 107",
+            shape="pert",
+            source="Low: a solo creator; mode: scripted work, 10 to 30; high: the Kalshi "
+            "advertisement, 80 to 107",
+            date="2025",
+            grade="one source",
+        ),
+        "×",
+        "Shooting ratio",
+        "Minutes generated for one finished minute.",
+        low=1,
+        high=1e6,
+    ),
+)
+
+
+@formula("min/day", "Generated video kept")
+def ai_minutes_per_day(platforms: Rows) -> Value:
+    """Minutes a day of uploads that are generated, over all platforms."""
+    return sum(row.minutes_per_day * row.ai_share for row in platforms)
+
+
+@formula("min/day", "Video to generate")
+def generated_minutes_per_day(ai_minutes_per_day: Value, candidates_per_clip: Value) -> Value:
+    """Minutes to generate a day: every clip kept and those that are not."""
+    return ai_minutes_per_day * candidates_per_clip
+
+
+@formula("GPU", "GPUs at average load")
+def serving_gpus_average(
+    generated_minutes_per_day: Value, video_minutes_per_gpu_hour: Value
+) -> Value:
+    """Cards that keep up with the day's minutes, working around the clock."""
+    return generated_minutes_per_day / video_minutes_per_gpu_hour
+
+
+@formula("GPU", "GPUs at peak")
+def serving_gpus_peak(serving_gpus_average: Value, peak_to_average: Value) -> Value:
+    """Cards that keep up at the busiest hour."""
+    return serving_gpus_average * peak_to_average
+
+
+@formula("min", "Break-even", source=_FACTORIAL)
+def break_even_minutes(
+    training_flop: Value, serving_flop_per_video_minute: Value, video_minute: Value
+) -> Value:
+    """Minutes generated until serving has used as much compute as training."""
+    return training_flop / serving_flop_per_video_minute * video_minute
+
+
+@formula("day", "Time to break-even")
+def break_even_duration(break_even_minutes: Value, generated_minutes_per_day: Value) -> Value:
+    """Days of the plan's demand until serving has used as much compute as training."""
+    return break_even_minutes / generated_minutes_per_day
+
+
+@formula("GPU·h", "GPU time of a film")
+def film_gpu_time(
+    film_minutes: Value, shooting_ratio: Value, video_minutes_per_gpu_hour: Value
+) -> Value:
+    """GPU time of all minutes generated for one film."""
+    return film_minutes * shooting_ratio / video_minutes_per_gpu_hour
+
+
+@formula("USD", "Cost of a film")
+def film_cost(film_gpu_time: Value, serving_gpu_rent: Value) -> Value:
+    """Rent of the cards that generate one film."""
+    return film_gpu_time * serving_gpu_rent

@@ -1,0 +1,189 @@
+"""How fast is video made? From the FLOP of a clip, or from a measured rate, to minutes an hour."""
+
+from __future__ import annotations
+
+from sora_planner_gui.engine.card import card_inputs
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.quantities import (
+    POSITIVE,
+    Choice,
+    Value,
+    constant,
+    formula,
+    number,
+    share,
+)
+
+TITLE = "Serving"
+
+_MEASURED = (
+    "Single-card runs of Wan 2.1 and 2.2 14B and HunyuanVideo 13B at 720p on an H100 "
+    "(their repositories and the ML.ENERGY leaderboard)"
+)
+
+INPUTS = (
+    Choice(
+        "serving_method",
+        "Method",
+        "How the work of one clip is estimated.",
+        default="architecture",
+        options=(
+            ("dit_extrapolation", "Scaled from DiT"),
+            ("architecture", "Architecture"),
+            ("measured", "Measured rate"),
+        ),
+    ),
+    *card_inputs("serving", "The card that serves; its figures come from the catalogue."),
+    share(
+        "serving_mfu",
+        Figure(
+            "15 · 40 · 65 %",
+            shape="pert",
+            source="Assumed where nothing was measured on the card; measured medians of one card "
+            "lie between 35 % (H100) and 66 % (H20)",
+            date="2026-11",
+            grade="estimate",
+        ),
+        "Utilisation (MFU)",
+        "Share of the peak that generation turns into useful model FLOP. It falls as more cards "
+        "share one clip. A measured rate already contains it.",
+    ),
+    number(
+        "measured_video_minutes_per_gpu_hour",
+        Figure(
+            "0.16 to 0.29",
+            shape="lognormal",
+            percentiles=(5, 95),
+            source=_MEASURED,
+            date="2025",
+            grade="one source",
+        ),
+        "min/(GPU·h)",
+        "Measured rate",
+        "Minutes of video that one card was measured to make in an hour; utilisation is in it.",
+        low=POSITIVE,
+        high=1e6,
+    ),
+    Choice(
+        "measured_gpu",
+        "Measured on",
+        "The card that the rate was measured on; another card's rate is scaled by the ratio of "
+        "their peaks.",
+        default="h100_sxm",
+        presets="gpus",
+    ),
+    number(
+        "measured_gpu_peak",
+        None,
+        "TFLOP/s",
+        "Peak of that card",
+        "Dense peak, at the serving precision, of the card that the rate was measured on.",
+        low=POSITIVE,
+        high=1e9,
+    ),
+    number(
+        "gpus_per_replica",
+        "1",
+        "GPU",
+        "GPUs sharing a clip",
+        "Cards that work on one clip together.",
+        source="Assumed: one card a clip",
+        date="2026-11",
+        grade="estimate",
+        low=1,
+        high=1e6,
+        sense="count",
+    ),
+    share(
+        "parallel_efficiency",
+        "100 %",
+        "Parallel efficiency",
+        "Speed-up of a clip shared by several cards, divided by the number of cards.",
+        source="One card shares nothing: 100 %",
+        date="2026-11",
+        grade="derived",
+    ),
+    number(
+        "llm_parameter_count",
+        "70B",
+        "count",
+        "Language model's parameters",
+        "Weights of the language model that video is compared with.",
+        source="Llama 2 70B, the comparison most readers know",
+        date="2023-07",
+        grade="estimate",
+        low=1e3,
+        high=1e15,
+    ),
+    constant("video_minute", "60 s", "s", "A minute of video", "Sixty seconds of finished video."),
+)
+
+
+@formula("FLOP", "Compute per clip", low=POSITIVE)
+def serving_flop_per_clip(
+    serving_method: str,
+    forward_flop_per_clip_extrapolated: Value,
+    forward_flop_per_clip_architecture: Value,
+    denoising_steps: Value,
+    guidance_passes: Value,
+) -> Value:
+    """A forward pass for every denoising step and guidance pass.
+
+    With a measured rate the architecture's figure stands in, for the comparisons in FLOP.
+    """
+    forward = {
+        "dit_extrapolation": forward_flop_per_clip_extrapolated,
+        "architecture": forward_flop_per_clip_architecture,
+        "measured": forward_flop_per_clip_architecture,
+    }[serving_method]
+    return forward * denoising_steps * guidance_passes
+
+
+@formula("FLOP", "Compute per video minute", low=POSITIVE)
+def serving_flop_per_video_minute(
+    serving_flop_per_clip: Value, clip_duration: Value, video_minute: Value
+) -> Value:
+    """FLOP to generate a minute of video, clip by clip."""
+    return serving_flop_per_clip / clip_duration * video_minute
+
+
+@formula("min/(GPU·h)", "Video minutes per GPU-hour", low=POSITIVE)
+def video_minutes_per_gpu_hour(
+    serving_method: str,
+    serving_gpu_peak: Value,
+    serving_mfu: Value,
+    serving_flop_per_video_minute: Value,
+    video_minute: Value,
+    measured_video_minutes_per_gpu_hour: Value,
+    measured_gpu_peak: Value,
+) -> Value:
+    """What one card delivers divided by what a minute of video takes, or the measured rate.
+
+    A rate measured on another card is scaled by the ratio of the two peaks. Utilisation is applied
+    here and only here; a measured rate already contains it.
+    """
+    if serving_method == "measured":
+        return measured_video_minutes_per_gpu_hour * serving_gpu_peak / measured_gpu_peak
+    return serving_gpu_peak * serving_mfu / serving_flop_per_video_minute * video_minute
+
+
+@formula("GPU·s", "GPU time per clip", low=POSITIVE)
+def gpu_time_per_clip(clip_duration: Value, video_minutes_per_gpu_hour: Value) -> Value:
+    """Seconds of one card that a clip takes."""
+    return clip_duration / video_minutes_per_gpu_hour
+
+
+@formula("s", "Wait for a clip")
+def clip_latency(
+    gpu_time_per_clip: Value, gpus_per_replica: Value, parallel_efficiency: Value
+) -> Value:
+    """Seconds from prompt to clip on an idle replica, without queueing."""
+    return gpu_time_per_clip / (gpus_per_replica * parallel_efficiency)
+
+
+@formula("count", "Language-model tokens for a video minute")
+def llm_tokens_per_video_minute(
+    serving_flop_per_video_minute: Value, flop_per_multiply_add: Value, llm_parameter_count: Value
+) -> Value:
+    """How many tokens of a language model cost as much compute as one minute of video."""
+    return serving_flop_per_video_minute / (flop_per_multiply_add * llm_parameter_count)

@@ -1,0 +1,250 @@
+"""Functions and their parameter names, joined to a graph and checked when it is built.
+
+The graph depends on the choices made: a formula that picks between methods needs only the chosen
+one, and a quantity with `given_when` is an input under one option and a formula under the others.
+`Graph.wiring` gives the graph that holds under given choices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+from types import SimpleNamespace
+from typing import Any
+
+from sora_planner_gui.engine import expression as expressions
+from sora_planner_gui.engine.expression import Expression
+from sora_planner_gui.engine.quantities import Choice, Declaration, Quantity, Table
+from sora_planner_gui.engine.units import Dimension, unit
+from sora_planner_gui.errors import DeclarationError, ReadingError, UnknownName
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """The graph under given choices: for each formula in force its expression and what it needs.
+
+    `order` lists the formulas so that each comes after what it needs.
+    """
+
+    choices: Mapping[str, str]
+    expressions: Mapping[str, Expression]
+    needs: Mapping[str, tuple[str, ...]]
+    order: tuple[str, ...]
+
+    def ancestors(self, key: str, given: Iterable[str] = ()) -> tuple[str, ...]:
+        """All that `key` rests on, nearest first; what is in `given` is not looked behind."""
+        cut = set(given)
+        found: dict[str, None] = {}
+        waiting = [key]
+        while waiting:
+            current = waiting.pop(0)
+            for need in () if current in cut else self.needs.get(current, ()):
+                if need not in found:
+                    found[need] = None
+                    waiting.append(need)
+        return tuple(found)
+
+
+@dataclass(frozen=True)
+class Graph:
+    """All declarations by key. Raises DeclarationError, naming the function, where they clash."""
+
+    declarations: Mapping[str, Declaration]
+    groups: Mapping[str, str] = field(default_factory=dict)
+    """For each key the title of the group it is shown in."""
+    _wirings: dict[tuple[tuple[str, str], ...], Wiring] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        for quantity in self.quantities.values():
+            self._check_signature(quantity)
+            self._check_given_when(quantity)
+            self._check_units(quantity)
+        for choices in self._switching_choices():
+            self._order(self._needs_by_signature(choices))
+
+    @cached_property
+    def quantities(self) -> dict[str, Quantity]:
+        """Inputs, constants and formulas by key, in the order of their declaration."""
+        return {k: d for k, d in self.declarations.items() if isinstance(d, Quantity)}
+
+    @cached_property
+    def choices(self) -> dict[str, Choice]:
+        """The choices by key."""
+        return {k: d for k, d in self.declarations.items() if isinstance(d, Choice)}
+
+    @cached_property
+    def tables(self) -> dict[str, Table]:
+        """The tables by key."""
+        return {k: d for k, d in self.declarations.items() if isinstance(d, Table)}
+
+    @cached_property
+    def dimensions(self) -> dict[str, Dimension]:
+        """The dimension of every quantity and of every table column."""
+        columns = {
+            column_name(table.key, column.key): column
+            for table in self.tables.values()
+            for column in table.columns
+        }
+        return {key: _dimension(each) for key, each in {**self.quantities, **columns}.items()}
+
+    def quantity(self, key: str) -> Quantity:
+        """The quantity called `key`; UnknownName with the nearest names where there is none."""
+        if key in self.quantities:
+            return self.quantities[key]
+        raise unknown("There is no quantity called “{name}”.", key, self.quantities)
+
+    def wiring(self, choices: Mapping[str, str]) -> Wiring:
+        """The graph under these choices; options not named are the defaults. Cached.
+
+        Which preset is chosen supplies values and changes no formula.
+        """
+        full = {
+            key: choices.get(key, each.default)
+            for key, each in self.choices.items()
+            if not each.presets
+        }
+        cached = tuple(full.items())
+        if cached not in self._wirings:
+            self._wirings[cached] = self._wire(full)
+        return self._wirings[cached]
+
+    def _wire(self, choices: Mapping[str, str]) -> Wiring:
+        found = {
+            key: self.expression(key, choices)
+            for key, quantity in self.quantities.items()
+            if is_computed(quantity, choices)
+        }
+        needs = {
+            key: tuple(name for name in expressions.names(each) if name in self.quantities)
+            for key, each in found.items()
+        }
+        return Wiring(choices, found, needs, self._order(needs))
+
+    def expression(
+        self, key: str, choices: Mapping[str, str], rows: Iterable[str] = ("",)
+    ) -> Expression:
+        """The formula's expression under these choices, its tables having rows of these names."""
+        quantity = self.quantities[key]
+        assert quantity.function is not None
+        arguments = (self._argument(name, choices, rows) for name in quantity.parameters)
+        result = quantity.function(*arguments)
+        return result if isinstance(result, Expression) else Expression("number", number=result)
+
+    def _argument(self, name: str, choices: Mapping[str, str], rows: Iterable[str]) -> Any:
+        if name in self.choices:
+            return choices[name]
+        if name in self.tables:
+            keys = [column.key for column in self.tables[name].columns]
+            symbols = ({k: expressions.symbol(column_name(name, k, row)) for k in keys} for row in rows)
+            return tuple(SimpleNamespace(**row) for row in symbols)
+        return expressions.symbol(name)
+
+    def _check_signature(self, quantity: Quantity) -> None:
+        if quantity.function is None:
+            return
+        annotations = quantity.function.__annotations__
+        for name in (*quantity.parameters, "return"):
+            if name not in annotations:
+                raise DeclarationError(f"{quantity.key}: {name} has no type")
+            expected = self._expected_type(name, quantity.key)
+            if annotations[name] != expected:
+                raise DeclarationError(f"{quantity.key}: {name} should be typed {expected}")
+
+    def _expected_type(self, name: str, formula: str) -> str:
+        if name == "return" or name in self.quantities:
+            return "Value"
+        if name in self.choices:
+            return "str"
+        if name in self.tables:
+            return "Rows"
+        raise DeclarationError(f"{formula}: there is no quantity called {name}")
+
+    def _check_given_when(self, quantity: Quantity) -> None:
+        choice, option = quantity.given_when or ("", "")
+        options = dict(self.choices[choice].options) if choice in self.choices else {}
+        if quantity.given_when and option not in options:
+            raise DeclarationError(
+                f"{quantity.key}: given_when names no option of a choice: {choice}, {option}"
+            )
+
+    def _check_units(self, quantity: Quantity) -> None:
+        own = self.dimensions[quantity.key]
+        if quantity.function is None:
+            return
+        for choices in self._option_sets([n for n in quantity.parameters if n in self.choices]):
+            try:
+                found = expressions.dimension(self.expression(quantity.key, choices), self.dimensions)
+            except (KeyError, TypeError, ValueError) as error:
+                raise DeclarationError(f"{quantity.key}: {error}") from error
+            if found != own:
+                raise DeclarationError(f"{quantity.key}: gives {found}, is declared as {own}")
+
+    def _option_sets(self, keys: Iterable[str]) -> Iterator[dict[str, str]]:
+        """Every combination of options of these choices, a preset choice standing for itself."""
+        wanted = list(keys)
+        options = [
+            [option for option, _ in self.choices[key].options] or [self.choices[key].default]
+            for key in wanted
+        ]
+        for combination in product(*options):
+            yield dict(zip(wanted, combination, strict=True))
+
+    def _switching_choices(self) -> Iterator[dict[str, str]]:
+        """Every combination of the choices that turn a formula into an input."""
+        switches = {q.given_when[0]: None for q in self.quantities.values() if q.given_when}
+        return self._option_sets(switches)
+
+    def _needs_by_signature(self, choices: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+        return {
+            key: tuple(name for name in quantity.parameters if name in self.quantities)
+            for key, quantity in self.quantities.items()
+            if is_computed(quantity, choices)
+        }
+
+    def _order(self, needs: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+        """The formulas with each after what it needs; DeclarationError names a cycle."""
+        done: dict[str, None] = {}
+
+        def visit(key: str, path: tuple[str, ...]) -> None:
+            if key in path:
+                cycle = " → ".join((*path[path.index(key) :], key))
+                raise DeclarationError(f"{key}: needs itself: {cycle}")
+            if key in done or key not in needs:
+                return
+            for need in needs[key]:
+                visit(need, (*path, key))
+            done[key] = None
+
+        for key in needs:
+            visit(key, ())
+        return tuple(done)
+
+
+def is_computed(quantity: Quantity, choices: Mapping[str, str]) -> bool:
+    """Whether the quantity is worked out by its formula under these choices."""
+    if quantity.function is None:
+        return False
+    return quantity.given_when is None or choices[quantity.given_when[0]] != quantity.given_when[1]
+
+
+def _dimension(quantity: Quantity) -> Dimension:
+    try:
+        return unit(quantity.unit).dimension
+    except ReadingError as error:
+        raise DeclarationError(f"{quantity.key}: {error}") from error
+
+
+def column_name(table: str, column: str, row: str = "") -> str:
+    """The name that stands for a table's column, of one row if named, in an expression."""
+    return f"{table}[{row}].{column}" if row else f"{table}.{column}"
+
+
+def unknown(message: str, name: str, known: Iterable[str], **values: object) -> UnknownName:
+    """An UnknownName whose advice lists the known names nearest to `name`."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(known), n=3, cutoff=0.5)
+    advice = "Did you mean {near}?" if near else ""
+    return UnknownName(message, advice=advice, name=name, near=", ".join(near), **values)

@@ -1,0 +1,234 @@
+"""Typed text to a stated value, and a stated value to a distribution.
+
+Reading decides once what a range means and stores it in the figure; parsing a figure never guesses
+again. Both accept the same bounds.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sora_planner_gui.engine import typed_text, units
+from sora_planner_gui.engine.distributions import PARTS, Distribution, fixed
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.formatting import (
+    exact_decimal,
+    format_full,
+    format_number,
+    format_unit,
+    format_value,
+)
+from sora_planner_gui.engine.typed_text import Part
+from sora_planner_gui.errors import ReadingError
+
+# The kinds of quantity, with the least and the most that each can be.
+KINDS = {
+    "scale": (0.0, math.inf),
+    "count": (0.0, math.inf),
+    "share": (0.0, 1.0),
+    "signed": (-math.inf, math.inf),
+}
+NINE_IN_TEN = (5.0, 95.0)
+WHOLE_RANGE = (0.0, 100.0)
+# "About 5" lies between 5 × 0.8 and 5 × 1.25: mantissa and power of ten, so that it stays exact.
+ABOUT_LOW, ABOUT_HIGH = (8, -1), (125, -2)
+ABOUT_ADVICE = "“About” reaches from 0.8 to 1.25 times the number; write a range instead."
+PER_CENT_ADVICE = "Did you mean {text} %?"
+DESCRIBED_DIGITS = 6
+
+# What was understood, under a field; the texts to translate.
+TWO_ENDS_READ = "{low} to {high} · {share} % of draws between · {shape}"
+THREE_NUMBERS_READ = "{low} · {mode} · {high} · low · mode · high · {shape}"
+SHAPE_NAMES = {
+    "lognormal": "lognormal",
+    "normal": "normal",
+    "uniform": "uniform",
+    "triangular": "triangular",
+    "pert": "PERT",
+}
+
+
+def read_figure(
+    text: str,
+    unit: str,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    kind: str = "scale",
+) -> Figure:
+    """Read what somebody typed into a field.
+
+    `unit` is the field's display unit; `low` and `high` are bounds in base units, inclusive.
+    `kind` is scale, count, share (0 to 1) or signed, and decides the shape of a range.
+    """
+    parts = typed_text.read_parts(text)
+    if parts[0].about:
+        figure, advice = _about(parts[0], unit), ABOUT_ADVICE
+    else:
+        figure, advice = _stated(parts, unit, kind), ""
+    distribution = parse_figure(figure, unit)
+    try:
+        check_bounds(distribution, unit, low, high, kind)
+    except ReadingError as error:
+        forgot = _forgot_per_cent(parts, unit, distribution)
+        error.advice = advice or (PER_CENT_ADVICE if forgot else "")
+        error.values["text"] = figure.value
+        raise
+    return figure
+
+
+def read_number(text: str, unit: str) -> float:
+    """Read a single number, as a float in base units."""
+    parts = typed_text.read_parts(text)
+    if len(parts) > 1 or parts[0].about:
+        raise ReadingError("A single number is needed here, not “{text}”.", text=text)
+    return typed_text.numbers(parts, unit)[0]
+
+
+def parse_figure(figure: Figure, unit: str) -> Distribution:
+    """Return the distribution, in base units, that a figure states by its text and its shape."""
+    parts = typed_text.read_parts(figure.value)
+    if PARTS.get(figure.shape) != len(parts) or parts[0].about:
+        raise ReadingError(
+            "“{text}” does not state the shape “{shape}”.",
+            advice=(
+                "Fixed takes one number; lognormal, normal and uniform take two; "
+                "triangular and pert take three."
+            ),
+            text=figure.value,
+            shape=figure.shape,
+        )
+    numbers = typed_text.numbers(parts, unit)
+    _check_order(numbers, unit)
+    if len(numbers) == 1:
+        return fixed(numbers[0])
+    if len(numbers) == 3:
+        return Distribution(figure.shape, numbers[0], numbers[1], numbers[2], None)
+    _check_percentiles(figure)
+    _check_above_zero(figure, numbers[0])
+    return Distribution(figure.shape, numbers[0], None, numbers[1], figure.percentiles)
+
+
+def check_bounds(
+    distribution: Distribution,
+    unit: str,
+    low: float | None = None,
+    high: float | None = None,
+    kind: str = "scale",
+) -> None:
+    """Refuse stated ends outside the bounds (base units, inclusive) or those of the kind."""
+    least, most = KINDS[kind]
+    least = least if low is None else max(least, low)
+    most = most if high is None else min(most, high)
+    if distribution.low < least:
+        raise ReadingError(
+            "{value} is too low: the least possible here is {bound}.",
+            value=format_full(distribution.low, unit),
+            bound=format_full(least, unit),
+        )
+    if distribution.high > most:
+        raise ReadingError(
+            "{value} is too high: the most possible here is {bound}.",
+            value=format_full(distribution.high, unit),
+            bound=format_full(most, unit),
+        )
+
+
+def describe(figure: Figure, unit: str, translate: Callable[[str], str] = str) -> str:
+    """Return what was understood, for the line under a field."""
+    stated = parse_figure(figure, unit)
+    if stated.shape == "fixed":
+        return format_full(stated.low, unit)
+    below, above = stated.percentiles or WHOLE_RANGE
+    template = TWO_ENDS_READ if stated.mode is None else THREE_NUMBERS_READ
+    return translate(template).format(
+        low=format_number(stated.low, unit, DESCRIBED_DIGITS),
+        mode=format_number(stated.point, unit, DESCRIBED_DIGITS),
+        high=format_value(stated.high, unit, digits=DESCRIBED_DIGITS),
+        share=f"{above - below:g}",
+        shape=translate(SHAPE_NAMES[stated.shape]),
+    )
+
+
+def _stated(parts: Sequence[Part], unit: str, kind: str) -> Figure:
+    """Return the figure of one, two or three numbers, with the shape that goes with them."""
+    numbers = typed_text.numbers(parts, unit)
+    if len(set(numbers)) == 1:
+        return Figure(_with_unit(parts[-1:], unit))
+    shape, percentiles = _shape(numbers, kind)
+    return Figure(_with_unit(parts, unit), shape, percentiles)
+
+
+def _with_unit(parts: Sequence[Part], unit: str) -> str:
+    """Return the text with its unit, so that it keeps its meaning away from its field."""
+    text = typed_text.join(parts)
+    if typed_text.names_unit(parts, unit) or units.unit(unit).only_counts:
+        return text
+    return f"{text} {format_unit(unit, plural=text != '1')}"
+
+
+def _shape(numbers: Sequence[float], kind: str) -> tuple[str, tuple[float, float] | None]:
+    if len(numbers) == 3:
+        return "pert", None
+    if kind == "signed":
+        return "normal", NINE_IN_TEN
+    if kind == "share" or numbers[0] <= 0:
+        return "uniform", WHOLE_RANGE
+    return "lognormal", NINE_IN_TEN
+
+
+def _about(part: Part, unit: str) -> Figure:
+    """Return the range that "~5" stands for."""
+    mantissa, power = part.scaled
+    if mantissa <= 0:
+        raise ReadingError("“About” goes with a number above zero.", advice="Write 4 to 10.")
+    ends = [
+        replace(
+            part, about=False, mantissa=exact_decimal(mantissa * times, power + shift), times=""
+        )
+        for times, shift in (ABOUT_LOW, ABOUT_HIGH)
+    ]
+    return Figure(_with_unit(ends, unit), "lognormal", NINE_IN_TEN)
+
+
+def _check_order(numbers: Sequence[float], unit: str) -> None:
+    if list(numbers) != sorted(numbers):
+        raise ReadingError(
+            "The numbers are not in order: {numbers}.",
+            advice="Write the smallest first, and suffix or unit after each that has its own.",
+            numbers=" · ".join(format_full(number, unit) for number in numbers),
+        )
+    if len(numbers) > 1 and numbers[0] == numbers[-1]:
+        raise ReadingError(
+            "Both ends are {number}.",
+            advice="Write a single number.",
+            number=format_full(numbers[0], unit),
+        )
+
+
+def _check_percentiles(figure: Figure) -> None:
+    """Refuse percentiles that do not lie on both sides of the median."""
+    below, above = figure.percentiles or (math.nan, math.nan)
+    least = 0.0 if figure.shape == "uniform" else 0.01
+    if not (least <= below <= 50 <= above <= 100 - least and above - below >= 1):
+        raise ReadingError(
+            "The range “{text}” needs to say which percentiles its ends are, such as 5 and 95.",
+            advice="One is below the median, one above it; only of uniform may they be 0 and 100.",
+            text=figure.value,
+        )
+
+
+def _check_above_zero(figure: Figure, low: float) -> None:
+    if figure.shape == "lognormal" and low <= 0:
+        raise ReadingError(
+            "A lognormal range needs both ends above zero: “{text}”.", text=figure.value
+        )
+
+
+def _forgot_per_cent(parts: Sequence[Part], unit: str, distribution: Distribution) -> bool:
+    """Say whether a share was typed as 15 where 15 % must be meant."""
+    low, high = distribution.ends
+    likely = low >= 0 and 1 < high <= 100
+    return likely and units.is_share(units.unit(unit)) and not typed_text.names_unit(parts, unit)

@@ -1,0 +1,79 @@
+"""Between a declared quantity and what people state for it: reading, checking, meaning."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+from sora_planner_gui.engine import reading
+from sora_planner_gui.engine.distributions import Distribution
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.quantities import Quantity
+from sora_planner_gui.engine.units import from_base, to_base
+from sora_planner_gui.errors import ReadingError
+
+
+def state(text: str, quantity: Quantity) -> Figure:
+    """The figure that `text` states for a quantity; ReadingError or AmbiguousText where it can't."""
+    _refuse_constant(quantity)
+    low, high = bounds(quantity)
+    return reading.read_figure(text, quantity.unit, low=low, high=high, kind=quantity.sense)
+
+
+def scaled(figure: Figure, quantity: Quantity, factor: float) -> Figure:
+    """The figure with all its numbers times `factor`, to three digits and within the bounds."""
+    stated = meaning(figure, quantity)
+    numbers = [stated.low]
+    if stated.mode is not None:
+        numbers.append(stated.mode)
+    if stated.shape != "fixed":
+        numbers.append(stated.high)
+    texts = [_rounded(number * factor, quantity) for number in numbers]
+    text = (" to " if len(texts) == 2 else " · ").join(texts)
+    return replace(state(text, quantity), shape=figure.shape, percentiles=figure.percentiles)
+
+
+def check_figure(figure: Figure, quantity: Quantity) -> None:
+    """Raise ReadingError where a stored figure does not fit the quantity it is for."""
+    _refuse_constant(quantity)
+    stated = meaning(figure, quantity)
+    reading.check_bounds(stated, quantity.unit, *bounds(quantity), quantity.sense)
+
+
+def meaning(figure: Figure, quantity: Quantity) -> Distribution:
+    """What the figure means, in base units."""
+    return _meaning(figure.value, figure.shape, figure.percentiles, quantity.unit)
+
+
+def bounds(quantity: Quantity) -> tuple[float | None, float | None]:
+    """The quantity's bounds in base units."""
+    low, high = quantity.low, quantity.high
+    return (
+        None if low is None else to_base(low, quantity.unit),
+        None if high is None else to_base(high, quantity.unit),
+    )
+
+
+def _refuse_constant(quantity: Quantity) -> None:
+    if quantity.fixed:
+        raise ReadingError(
+            "“{label}” is part of a definition and cannot be changed.", label=quantity.label
+        )
+
+
+def _rounded(base_value: float, quantity: Quantity) -> str:
+    """A number to three digits, or to a whole one where things are counted, as text in the display unit."""
+    low, high = bounds(quantity)
+    value = max(base_value, low) if low is not None else base_value
+    value = from_base(min(value, high) if high is not None else value, quantity.unit)
+    if quantity.unit == "fraction":
+        return f"{100 * value:.3g} %"
+    digits = f"{round(value)}" if quantity.sense == "count" else f"{float(f'{value:.3g}'):g}"
+    return digits
+
+
+@lru_cache(maxsize=4096)
+def _meaning(
+    value: str, shape: str, percentiles: tuple[float, float] | None, unit: str
+) -> Distribution:
+    return reading.parse_figure(Figure(value, shape, percentiles), unit)

@@ -1,0 +1,102 @@
+"""What the engine knows: every quantity as a table, as JSON, and as the document of formulas."""
+
+from __future__ import annotations
+
+import json
+
+from sora_planner_gui.engine.expression import Expression, to_text
+from sora_planner_gui.engine.formatting import format_value
+from sora_planner_gui.engine.graph import Graph
+from sora_planner_gui.engine.quantities import Choice, Declaration, Quantity, Table
+from sora_planner_gui.export.table import columns
+
+_INTRODUCTION = """\
+# Formulas
+
+Every quantity of the estimate: its key, its unit and its formula or default. This page is written
+by `make docs` from the engine's own declarations; a test holds it against them.
+
+Values are typed and shown in the unit given here. FLOP is a count and FLOP/s a rate; peaks are
+dense, never with sparsity; a month is 30 days and a year 365; GB is 10⁹ bytes and GiB 2³⁰.
+"""
+
+
+def to_json(graph: Graph) -> str:
+    """A list of objects: key, kind, unit, label, formula, source."""
+    return json.dumps([_entry(graph, each) for each in graph.quantities.values()], indent=2, ensure_ascii=False)
+
+
+def to_table(graph: Graph) -> str:
+    """A line for each quantity: key, kind, unit, label, formula, source."""
+    entries = [_entry(graph, each) for each in graph.quantities.values()]
+    return columns([list(entries[0]), *(list(entry.values()) for entry in entries)])
+
+
+def to_markdown(graph: Graph) -> str:
+    """The document of formulas."""
+    parts = [_INTRODUCTION]
+    for title in dict.fromkeys(graph.groups.values()):
+        members = [each for key, each in graph.declarations.items() if graph.groups[key] == title]
+        parts += [f"## {title}\n", *map(lambda each: _section(graph, each), members)]
+    return "\n".join(parts)
+
+
+def formula_text(graph: Graph, quantity: Quantity) -> str:
+    """The formula in keys; with a choice in it, the formula of every option."""
+    if quantity.function is None:
+        return ""
+    used = [name for name in quantity.parameters if name in graph.choices]
+    if not used:
+        return to_text(graph.expression(quantity.key, {}), _leaf)
+    options = graph.choices[used[0]].options
+    return "; ".join(
+        f"{option}: {to_text(graph.expression(quantity.key, {used[0]: option}), _leaf)}"
+        for option, _ in options
+    )
+
+
+def _leaf(leaf: Expression) -> str:
+    return leaf.name or format_value(leaf.number, "count")
+
+
+def _entry(graph: Graph, quantity: Quantity) -> dict[str, str]:
+    default = quantity.default
+    return {
+        "key": quantity.key,
+        "kind": quantity.kind,
+        "unit": quantity.unit,
+        "label": quantity.label,
+        "formula": formula_text(graph, quantity),
+        "source": quantity.source or (default.source if default else ""),
+    }
+
+
+def _section(graph: Graph, declared: Declaration) -> str:
+    match declared:
+        case Choice():
+            lines = [f"- `{option}`: {label}" for option, label in declared.options]
+            lines = lines or [f"- a preset of the catalogue of {declared.presets}"]
+            body = [f"Choice; by default `{declared.default}`." if declared.default else "Choice.", "", *lines]
+        case Table():
+            lines = [f"- `{c.key}` ({c.unit}): {c.help}" for c in declared.columns]
+            body = ["Table of any number of rows, with the columns:", "", *lines]
+        case Quantity():
+            body = _quantity_lines(graph, declared)
+    return "\n".join([f"### `{declared.key}`: {declared.label}\n", declared.help, "", *body, ""])
+
+
+def _quantity_lines(graph: Graph, quantity: Quantity) -> list[str]:
+    lines = [f"- unit: {quantity.unit}"]
+    lines += [f"- formula: `{part}`" for part in formula_text(graph, quantity).split("; ") if part]
+    if quantity.given_when:
+        lines.append(f"- an input while `{quantity.given_when[0]}` is `{quantity.given_when[1]}`")
+    if quantity.default:
+        lines.append(f"- default: {quantity.default.value}" if not quantity.fixed else f"- constant: {quantity.default.value}")
+    elif quantity.function is None:
+        lines.append("- no default: from a preset, or typed")
+    evidence = quantity.default or None
+    source = quantity.source or (evidence.source if evidence else "")
+    if source:
+        details = [source, *(part for part in (evidence.date, evidence.grade) if part)] if evidence else [source]
+        lines.append(f"- source: {'; '.join(details)}")
+    return lines

@@ -1,0 +1,104 @@
+"""Every command of the window in one table: menus, shortcuts and tool tips are built from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its menu and text (both translated), its shortcut, whether it can be ticked."""
+
+    id: str
+    menu: str
+    text: str
+    shortcut: str = ""
+    checkable: bool = False
+
+
+SEPARATOR = "-"
+FILE = QT_TRANSLATE_NOOP("actions", "&File")
+EDIT = QT_TRANSLATE_NOOP("actions", "&Edit")
+VIEW = QT_TRANSLATE_NOOP("actions", "&View")
+SCENARIO = QT_TRANSLATE_NOOP("actions", "&Scenario")
+HELP = QT_TRANSLATE_NOOP("actions", "&Help")
+
+COMMANDS = (
+    Command("new", FILE, QT_TRANSLATE_NOOP("actions", "&New plan"), "Ctrl+N"),
+    Command("open", FILE, QT_TRANSLATE_NOOP("actions", "&Open…"), "Ctrl+O"),
+    Command("recent", FILE, QT_TRANSLATE_NOOP("actions", "Open &recent")),
+    Command("examples", FILE, QT_TRANSLATE_NOOP("actions", "&Bundled plans")),
+    Command(SEPARATOR, FILE, ""),
+    Command("save", FILE, QT_TRANSLATE_NOOP("actions", "&Save"), "Ctrl+S"),
+    Command("save_as", FILE, QT_TRANSLATE_NOOP("actions", "Save &as…"), "Ctrl+Shift+S"),
+    Command(SEPARATOR, FILE, ""),
+    Command("quit", FILE, QT_TRANSLATE_NOOP("actions", "&Quit"), "Ctrl+Q"),
+    Command("undo", EDIT, QT_TRANSLATE_NOOP("actions", "&Undo"), "Ctrl+Z"),
+    Command("redo", EDIT, QT_TRANSLATE_NOOP("actions", "&Redo"), "Ctrl+Shift+Z"),
+    Command(SEPARATOR, EDIT, ""),
+    Command("find", EDIT, QT_TRANSLATE_NOOP("actions", "&Find an assumption"), "Ctrl+F"),
+    Command("title", EDIT, QT_TRANSLATE_NOOP("actions", "Plan &title and notes…")),
+    Command("commands", EDIT, QT_TRANSLATE_NOOP("actions", "&Command by name…"), "Ctrl+Shift+P"),
+    Command("theme_system", VIEW, QT_TRANSLATE_NOOP("actions", "&System colours"), "", True),
+    Command("theme_light", VIEW, QT_TRANSLATE_NOOP("actions", "&Light"), "", True),
+    Command("theme_dark", VIEW, QT_TRANSLATE_NOOP("actions", "&Dark"), "", True),
+    Command(SEPARATOR, VIEW, ""),
+    Command("enlarge_1", VIEW, QT_TRANSLATE_NOOP("actions", "Enlarge the &methods"), "Ctrl+1"),
+    Command("enlarge_2", VIEW, QT_TRANSLATE_NOOP("actions", "Enlarge the &fleet"), "Ctrl+2"),
+    Command("enlarge_3", VIEW, QT_TRANSLATE_NOOP("actions", "Enlarge the &break-even"), "Ctrl+3"),
+    Command("enlarge_4", VIEW, QT_TRANSLATE_NOOP("actions", "Enlarge the &GPUs"), "Ctrl+4"),
+    Command("all_charts", VIEW, QT_TRANSLATE_NOOP("actions", "&All charts"), "Ctrl+0"),
+    Command("add_variant", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Add a scenario…"), "Ctrl+T"),
+    Command("rename", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Rename…")),
+    Command("remove_variant", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Delete")),
+    Command(SEPARATOR, SCENARIO, ""),
+    Command("next_scenario", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Next"), "Ctrl+PgDown"),
+    Command("previous_scenario", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Previous"), "Ctrl+PgUp"),
+    Command("about", HELP, QT_TRANSLATE_NOOP("actions", "&About Sora Planner")),
+)
+
+
+def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], None]]) -> dict[str, QAction]:
+    """An action for every command, connected to the handler of its id."""
+    actions = {}
+    for command in COMMANDS:
+        if command.id == SEPARATOR:
+            continue
+        action = QAction(parent)
+        action.setObjectName(f"action.{command.id}")
+        action.setShortcut(QKeySequence(command.shortcut))
+        action.setCheckable(command.checkable)
+        if command.id in handlers:
+            action.triggered.connect(handlers[command.id])
+        actions[command.id] = action
+    retranslate(actions)
+    return actions
+
+
+def retranslate(actions: Mapping[str, QAction]) -> None:
+    """Give the actions their texts in the language in force."""
+    for command in COMMANDS:
+        if command.id in actions:
+            actions[command.id].setText(QCoreApplication.translate("actions", command.text))
+
+
+def fill_menus(
+    bar: QMenuBar, actions: Mapping[str, QAction], submenus: Mapping[str, QMenu]
+) -> None:
+    """Build the menus in the order of the table; `submenus` hang on the actions of their id."""
+    bar.clear()
+    menus: dict[str, QMenu] = {}
+    for command in COMMANDS:
+        if command.menu not in menus:
+            menus[command.menu] = bar.addMenu(QCoreApplication.translate("actions", command.menu))
+        if command.id == SEPARATOR:
+            menus[command.menu].addSeparator()
+            continue
+        if command.id in submenus:
+            actions[command.id].setMenu(submenus[command.id])
+        menus[command.menu].addAction(actions[command.id])

@@ -1,0 +1,239 @@
+"""What all charts share: a title that states the answer, a readout, an empty state, a menu.
+
+A chart is handed frozen data objects with numbers and texts that are already translated, and a
+theme. It knows no session and no engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QIcon,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QSizePolicy,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sora_planner_gui.gui.charts.titles import TitleLabel
+from sora_planner_gui.gui.theme import Theme
+
+Cell = str | float | None
+Table = Sequence[Sequence[Cell]]
+
+PICTURE_SCALE = 2  # a copied picture stays sharp on a slide
+
+
+class ChartData(Protocol):
+    """What the data of every chart has."""
+
+    @property
+    def title(self) -> str:
+        """A sentence that states the answer."""
+
+    @property
+    def waiting(self) -> str:
+        """What the chart waits for; empty when there is something to show."""
+
+
+class Chart(QWidget):
+    """The frame around a chart. Subclasses fill in the hooks below the line."""
+
+    enlarge_requested = Signal()
+
+    def __init__(self, theme: Theme, canvas: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = theme
+        self.canvas = canvas
+        self.enlarged = False
+        self.title_label = TitleLabel()
+        self.enlarge_button = QToolButton()
+        self.waiting_label = QLabel()
+        self.readout = QLabel(self)
+        self.body = QStackedLayout()
+        self._lay_out()
+        self.setMouseTracking(True)
+        self.setAutoFillBackground(True)
+        self.enlarge_button.clicked.connect(self.enlarge_requested)
+
+    def _lay_out(self) -> None:
+        self.waiting_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.waiting_label.setWordWrap(True)
+        self.readout.setProperty("role", "readout")
+        self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.readout.hide()
+        self.enlarge_button.setAutoRaise(True)
+        self.enlarge_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.waiting_label.setProperty("role", "caption")
+        self.enlarge_button.setIconSize(QSize(12, 12))
+        self.body.addWidget(self.canvas)
+        self.body.addWidget(self.waiting_label)
+        self.header = QHBoxLayout()
+        self.header.setSpacing(4)
+        self.header.addWidget(self.title_label, 1)
+        self.header.addWidget(self.enlarge_button, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 8, 8)
+        column.setSpacing(4)
+        column.addLayout(self.header)
+        column.addLayout(self.body, 1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+
+    def show_title(self, data: ChartData) -> None:
+        """Title, accessible name and the empty state, which all data have."""
+        self.title_label.set_title(data.title)
+        self.setAccessibleName(data.title)
+        self.waiting_label.setText(data.waiting)
+        self.body.setCurrentWidget(self.waiting_label if data.waiting else self.canvas)
+        self.readout.hide()
+        self.retranslate()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours, keeping the data."""
+        self.theme = theme
+        colors = self.palette()
+        colors.setColor(QPalette.ColorRole.Window, QColor(theme.raised))
+        colors.setColor(QPalette.ColorRole.WindowText, QColor(theme.text))
+        self.setPalette(colors)
+        self.enlarge_button.setIcon(_enlarge_icon(theme))
+        self.restyle()
+
+    def set_enlarged(self, enlarged: bool) -> None:
+        """Say whether this chart has the room to show everything."""
+        self.enlarged = enlarged
+        self.enlarge_button.setHidden(enlarged)
+
+    def data_as_text(self) -> str:
+        """The numbers behind the chart as tab-separated text, for a spreadsheet."""
+        return "".join("\t".join(map(_cell, row)) + "\n" for row in self.table())
+
+    def copy_data(self) -> None:
+        """Put the numbers on the clipboard."""
+        QGuiApplication.clipboard().setText(self.data_as_text())
+
+    def copy_picture(self) -> None:
+        """Put the chart as it stands on the clipboard, without what is only for the mouse."""
+        QGuiApplication.clipboard().setPixmap(self.picture())
+
+    def picture(self) -> QPixmap:
+        """The chart as it stands, in twice its size on the screen."""
+        self.readout.hide()
+        self.enlarge_button.setHidden(True)
+        pixmap = QPixmap(self.size() * PICTURE_SCALE)
+        pixmap.setDevicePixelRatio(PICTURE_SCALE)
+        self.render(pixmap, QPoint())
+        self.enlarge_button.setHidden(self.enlarged)
+        return pixmap
+
+    def context_menu(self) -> QMenu:
+        """The menu of the right mouse button."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Copy picture"), self.copy_picture)
+        menu.addAction(self.tr("Copy data"), self.copy_data)
+        if not self.enlarged:
+            menu.addSeparator()
+            menu.addAction(self.tr("Enlarge"), self.enlarge_requested.emit)
+        return menu
+
+    def retranslate(self) -> None:
+        """Set the chart's own words in the present language."""
+        self.enlarge_button.setToolTip(self.tr("Enlarge"))
+        name = self.tr("Enlarge: {title}").format(title=self.title_label.title)
+        self.enlarge_button.setAccessibleName(name)
+
+    # Hooks for the subclasses
+
+    def restyle(self) -> None:
+        """Give the items the theme's colours."""
+
+    def readout_at(self, point: QPointF) -> str:
+        """What the readout says at a point of the canvas; empty for nothing."""
+        raise NotImplementedError
+
+    def table(self) -> Table:
+        """The numbers behind the chart, with a header row."""
+        raise NotImplementedError
+
+    # Qt
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.context_menu().popup(event.globalPos())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self.enlarged and self.title_label.geometry().contains(event.position().toPoint()):
+            self.enlarge_requested.emit()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        point = self.canvas.mapFrom(self, event.position())
+        inside = self.canvas.isVisible() and self.canvas.rect().contains(point.toPoint())
+        self._show_readout(self.readout_at(point) if inside else "", event.position().toPoint())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self.readout.hide()
+
+    def _show_readout(self, text: str, cursor: QPoint) -> None:
+        """Place the readout beside the cursor, inside the chart."""
+        self.readout.setVisible(bool(text))
+        if not text:
+            return
+        self.readout.setText(text)
+        self.readout.adjustSize()
+        size = self.readout.size()
+        left = cursor.x() + 14
+        if left + size.width() > self.width():
+            left = max(0, cursor.x() - 10 - size.width())
+        top = min(cursor.y() + 14, self.height() - size.height())
+        self.readout.move(left, max(0, top))
+        self.readout.raise_()
+
+    def sizeHint(self) -> QSize:
+        return QSize(420, 260)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(220, 150)
+
+
+def _cell(value: Cell) -> str:
+    """A cell of tab-separated text: a tab or line break inside would shift the columns."""
+    if value is None:
+        return ""
+    return " ".join(str(value).split()) if isinstance(value, str) else f"{value:.15g}"
+
+
+def _enlarge_icon(theme: Theme) -> QIcon:
+    """Two arrows that point to opposite corners, 12 by 12."""
+    pixmap = QPixmap(24, 24)
+    pixmap.setDevicePixelRatio(2)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(theme.faint_text), 1.3))
+    painter.drawPolyline([QPointF(7.5, 1.5), QPointF(10.5, 1.5), QPointF(10.5, 4.5)])
+    painter.drawPolyline([QPointF(4.5, 10.5), QPointF(1.5, 10.5), QPointF(1.5, 7.5)])
+    painter.drawLine(QPointF(10.2, 1.8), QPointF(7.2, 4.8))
+    painter.drawLine(QPointF(1.8, 10.2), QPointF(4.8, 7.2))
+    painter.end()
+    return QIcon(pixmap)

@@ -1,0 +1,174 @@
+"""All GPUs of the catalogue, ranked by a figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from sora_planner_gui.gui.charts.chart import Chart, Table
+from sora_planner_gui.gui.charts.row_layout import Row
+from sora_planner_gui.gui.charts.rows import RowCanvas
+from sora_planner_gui.gui.charts.ticks import engineering
+from sora_planner_gui.gui.theme import Theme
+
+_MOST_ROW_HEIGHT = 22.0
+_ARROW_ROOM = 26  # of the switch's width
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """One card's figure, or in `note` the reason why it has none."""
+
+    key: str
+    name: str
+    value: float | None
+    value_text: str
+    note: str = ""
+    fits: bool = True  # whether one card's memory holds the model
+    own: bool = False  # the plan's card
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One figure to rank by: the title it leads to, its axis and the cards' values."""
+
+    key: str
+    label: str
+    title: str
+    axis: str
+    cards: tuple[Ranked, ...]
+    lowest_is_best: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RankingData:
+    """The orders to choose from; `current` is the key of the one shown."""
+
+    orders: tuple[Order, ...]
+    current: str
+    waiting: str = ""
+
+    @property
+    def order(self) -> Order | None:
+        """The order shown, the first if `current` names none."""
+        by_key = {order.key: order for order in self.orders}
+        return by_key.get(self.current, next(iter(self.orders), None))
+
+    @property
+    def title(self) -> str:
+        """The title of the order shown."""
+        return self.order.title if self.order else ""
+
+
+class RankingChart(Chart):
+    """The best cards that fit and the plan's own; enlarged, all of them."""
+
+    order_changed = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self.rows = RowCanvas(
+            theme, engineering, most_row_height=_MOST_ROW_HEIGHT, more_text=self._more_text
+        )
+        super().__init__(theme, self.rows, parent)
+        self.data: RankingData | None = None
+        self.ranked: tuple[Ranked, ...] = ()
+        self.rows.more_clicked.connect(self.enlarge_requested)
+        self.switch = QComboBox()
+        self.switch.setProperty("role", "quiet")
+        self.switch.activated.connect(self._on_order_chosen)
+        line = QHBoxLayout()
+        line.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignRight)
+        self.layout().insertLayout(1, line)  # type: ignore[union-attr, attr-defined]
+        self.set_theme(theme)
+
+    def set_data(self, data: RankingData) -> None:
+        """Show other figures or another order."""
+        self.data = data
+        self.show_title(data)
+        self._fill_switch(data)
+        order = data.order
+        if order is not None:
+            self.ranked = ranked(order)
+            self.rows.set_rows(_rows(self.ranked), order.axis)
+
+    def set_enlarged(self, enlarged: bool) -> None:
+        """Enlarged, all rows are shown and scrolled through."""
+        super().set_enlarged(enlarged)
+        self.rows.set_scrolls(enlarged)
+
+    def _fill_switch(self, data: RankingData) -> None:
+        labels = [order.label for order in data.orders]
+        if labels != [self.switch.itemText(i) for i in range(self.switch.count())]:
+            self.switch.clear()
+            self.switch.addItems(labels)
+        if data.order is not None:
+            self.switch.setCurrentIndex(data.orders.index(data.order))
+        text_width = self.switch.fontMetrics().horizontalAdvance(self.switch.currentText())
+        self.switch.setFixedWidth(text_width + _ARROW_ROOM)
+        self.switch.setVisible(len(labels) > 1 and not data.waiting)
+
+    def _on_order_chosen(self, index: int) -> None:
+        if self.data is None:
+            return
+        key = self.data.orders[index].key
+        self.set_data(RankingData(self.data.orders, key, self.data.waiting))
+        self.order_changed.emit(key)
+
+    def _more_text(self, count: int) -> str:
+        return self.tr("and %n more: enlarge", "", count)
+
+    def retranslate(self) -> None:
+        """Set the chart's own words in the present language."""
+        super().retranslate()
+        self.switch.setAccessibleName(self.tr("Ranked by"))
+
+    def restyle(self) -> None:
+        """Paint the rows in the theme's colours."""
+        self.rows.set_theme(self.theme)
+
+    def readout_at(self, point: QPointF) -> str:
+        """The card under the cursor in full."""
+        index, shown = self.rows.row_at(point), self.rows.shown()
+        if not 0 <= index < len(shown):
+            return ""
+        row = shown[index]
+        return ": ".join(filter(None, [row.name, " · ".join(filter(None, _facts(row)))]))
+
+    def table(self) -> Table:
+        """All cards, best first."""
+        if self.data is None or self.data.order is None:
+            return ()
+        header = (self.tr("Rank"), self.tr("GPU"), self.data.order.axis, "")
+        rows = _rows(self.ranked)
+        return (header, *((row.rank, row.name, row.value, row.note) for row in rows))
+
+
+def ranked(order: Order) -> tuple[Ranked, ...]:
+    """Best first; those without a figure last, in the order given."""
+    sign = 1 if order.lowest_is_best else -1
+    with_figure = [(sign * card.value, card) for card in order.cards if card.value is not None]
+    with_figure.sort(key=lambda pair: pair[0])
+    without = (card for card in order.cards if card.value is None)
+    return (*(card for _, card in with_figure), *without)
+
+
+def _rows(cards: tuple[Ranked, ...]) -> tuple[Row, ...]:
+    return tuple(
+        Row(
+            key=card.key,
+            name=card.name,
+            value=card.value,
+            value_text=card.value_text,
+            rank=str(place) if card.value is not None else "–",
+            note=card.note,
+            chosen=card.own,
+            hollow=not card.fits,
+        )
+        for place, card in enumerate(cards, 1)
+    )
+
+
+def _facts(row: Row) -> tuple[str, str]:
+    return (row.value_text if row.value is not None else "", row.note)

@@ -1,0 +1,148 @@
+"""Painting of named rows: grid and axis, then each row's name, mark, note and value."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from sora_planner_gui.gui.charts.row_layout import GAP, PADDING, Fonts, Row, RowLayout
+from sora_planner_gui.gui.charts.ticks import TickText, log_ticks
+from sora_planner_gui.gui.theme import Theme, blend
+
+_MARK = 4.0  # radius
+_MOST_GROUND = 40.0  # height of what marks a row, in rows that are higher
+_LEAST_NOTE = 24.0  # pixels below which a cut note says nothing
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class RowPainter:
+    """One painting of the rows."""
+
+    painter: QPainter
+    layout: RowLayout
+    fonts: Fonts
+    theme: Theme
+
+    def paint_axis(self, tick_text: TickText, name: str) -> None:
+        """Grid lines through all rows, their values below, and the axis's name."""
+        layout, painter = self.layout, self.painter
+        metrics = QFontMetricsF(self.fonts.small)
+        line = QRectF(0, layout.visible_height + PADDING, layout.width, metrics.height())
+        painter.setFont(self.fonts.small)
+        widest = max(map(metrics.horizontalAdvance, map(tick_text, (layout.low, layout.high))))
+        most = max(2, int((layout.marks_end - layout.marks) / (widest + 8)))
+        free_from = 0.0
+        for value in log_ticks(layout.low, layout.high, most):
+            x, text = math.floor(layout.x(value)) + 0.5, tick_text(value)
+            half = metrics.horizontalAdvance(text) / 2
+            painter.setPen(QPen(QColor(self.theme.grid), 1))
+            painter.drawLine(QPointF(x, 0), QPointF(x, layout.visible_height))
+            if x - half >= free_from and x + half <= layout.width:
+                painter.setPen(QColor(self.theme.faint_text))
+                painter.drawText(QPointF(x - half, line.top() + metrics.ascent()), text)
+                free_from = x + half + 8
+        painter.setPen(QColor(self.theme.faint_text))
+        if layout.axis_name_fits:
+            painter.drawText(line.adjusted(layout.names, 0, 0, 0), _LEFT, name)
+        else:
+            painter.drawText(line.translated(-PADDING, line.height()), _RIGHT, name)
+
+    def paint_row(self, row: Row, band: QRectF, *, ground: str, ring: bool) -> None:
+        """One row; `ground` is its colour and `ring` says whether it shows the focus."""
+        theme, painter = self.theme, self.painter
+        if ground != theme.raised or ring:
+            painter.setPen(QPen(QColor(theme.accent), 1) if ring else Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(ground))
+            spare = max(band.height() - _MOST_GROUND, 0) / 2
+            painter.drawRoundedRect(band.adjusted(0.5, spare + 0.5, -0.5, -spare - 0.5), 4, 4)
+        if row.value is None:
+            self._write_name(row, band, 0)
+            reason = _between(band, self.layout.marks, self.layout.width - PADDING)
+            self._write(reason, _LEFT, row.note, self.fonts.small, theme.faint_text)
+            return
+        font = self.fonts.bold if row.chosen else self.fonts.plain
+        values = band.adjusted(self.layout.marks_end + 2, 0, -PADDING, 0)
+        self._write(values, _RIGHT, row.value_text, font, theme.text)
+        if row.place is not None:
+            self._paint_mark(row, self.layout.x(row.place), band.center().y())
+        taken = self._write_note(row, band, ground) if row.note else 0
+        self._write_name(row, band, taken)
+
+    def paint_more(self, text: str, band: QRectF) -> None:
+        """The line that says how many rows are left out, dressed as a link."""
+        room = band.adjusted(self.layout.names, 0, -PADDING, 0)
+        self._write(room, _LEFT, text, self.fonts.small, self.theme.accent)
+
+    def _write(
+        self, room: QRectF, side: Qt.AlignmentFlag, text: str, font: QFont, color: str
+    ) -> None:
+        """A text in its room, cut if it is longer."""
+        self.painter.setFont(font)
+        self.painter.setPen(QColor(color))
+        if QFontMetricsF(font).horizontalAdvance(text) > room.width() + 1:
+            cut = Qt.TextElideMode.ElideRight
+            text = QFontMetricsF(font).elidedText(text, cut, room.width() + 1)
+        self.painter.drawText(room, side, text)
+
+    def _write_name(self, row: Row, band: QRectF, taken: float) -> None:
+        """The rank and the name, leaving what a note has taken of the name's room."""
+        layout, faint = self.layout, self.theme.faint_text
+        if row.rank:
+            rank = _between(band, 0, layout.names - 6)
+            self._write(rank, _RIGHT, row.rank, self.fonts.small, faint)
+        font = self.fonts.bold if row.chosen else self.fonts.plain
+        room = _between(band, layout.names, layout.marks - GAP - taken)
+        self._write(room, _LEFT, row.name, font, faint if row.value is None else self.theme.text)
+
+    def _write_note(self, row: Row, band: QRectF, ground: str) -> float:
+        """The note right of the mark, left of it, or at the end of the name's room, of which it
+        returns what it takes."""
+        layout, small = self.layout, self.fonts.small
+        needed = QFontMetricsF(small).horizontalAdvance(row.note)
+        x = layout.x(row.place) if row.place is not None else layout.marks
+        right = _between(band, x + 10, layout.marks_end)
+        left = _between(band, layout.marks + 2, x - 10)
+        if needed <= right.width():
+            self._write(right, _LEFT, row.note, small, self.theme.faint_text)
+            return 0
+        if needed <= left.width():
+            covered = _between(band, left.right() - needed - 4, left.right() + 3)
+            self.painter.fillRect(covered.adjusted(0, 2, 0, -2), QColor(ground))
+            self._write(left, _RIGHT, row.note, small, self.theme.faint_text)
+            return 0
+        start = max(layout.marks - GAP - needed, layout.names + _LEAST_NOTE)
+        room = _between(band, start, layout.marks - GAP)
+        self._write(room, _RIGHT, row.note, small, self.theme.faint_text)
+        return room.width() + 6
+
+    def _paint_mark(self, row: Row, x: float, middle: float) -> None:
+        """A dot with a guide from its name and a line through it for the range; a larger diamond
+        where chosen, hollow where it says so."""
+        layout, theme, painter = self.layout, self.theme, self.painter
+        color = QColor(theme.accent if row.chosen else theme.series[0])
+        y = math.floor(middle) + 0.5
+        painter.setPen(QPen(QColor(blend(theme.faint_text, theme.raised, 0.4)), 1))
+        painter.drawLine(QPointF(layout.marks, y), QPointF(x, y))
+        if row.low and row.high:
+            painter.setPen(QPen(color, 2))
+            painter.drawLine(QPointF(layout.x(row.low), y), QPointF(layout.x(row.high), y))
+        painter.setPen(QPen(color if row.hollow else QColor(theme.raised), 1.5))
+        painter.setBrush(QColor(theme.raised) if row.hollow else color)
+        if row.chosen:
+            painter.drawPolygon(_diamond(QPointF(x, y), _MARK * 1.6))
+        else:
+            painter.drawEllipse(QPointF(x, y), _MARK, _MARK)
+
+
+def _between(band: QRectF, left: float, right: float) -> QRectF:
+    return QRectF(left, band.top(), max(right - left, 0), band.height())
+
+
+def _diamond(middle: QPointF, radius: float) -> QPolygonF:
+    offsets = ((0, -radius), (radius, 0), (0, radius), (-radius, 0))
+    return QPolygonF([middle + QPointF(x, y) for x, y in offsets])

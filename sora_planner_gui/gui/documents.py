@@ -1,0 +1,135 @@
+"""Plans and files: new, open, save, recent, and asking before changes are lost."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from sora_planner_gui import paths
+from sora_planner_gui.errors import UserError
+from sora_planner_gui.gui.session import Session
+from sora_planner_gui.plan import edit, storage
+from sora_planner_gui.plan.document import Plan
+
+MOST_RECENT = 8
+
+
+class Documents(QObject):
+    """The commands on files, for one window."""
+
+    failed = Signal(object)
+    """A UserError: nothing was opened or saved, and the open plan is as it was."""
+    done = Signal(str)
+    """What was done, for the status bar."""
+
+    def __init__(self, session: Session, settings: QSettings, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._settings = settings
+        self._window = window
+
+    def new(self) -> None:
+        """An empty plan with the engine's defaults."""
+        if self.may_discard():
+            plan = Plan(self.tr("Untitled plan"))
+            session = self._session
+            session.open(edit.carry_presets(plan, session.graph, session.catalogues), None)
+
+    def ask_and_open(self) -> None:
+        """Open a plan that the user picks."""
+        title = self.tr("Open a plan")
+        name, _ = QFileDialog.getOpenFileName(
+            self._window, title, str(self._folder()), self._filter()
+        )
+        if name:
+            self.open(Path(name))
+
+    def open(self, path: Path) -> bool:
+        """Open a plan; say whether it is open now. On failure the open plan stays."""
+        if not self.may_discard():
+            return False
+        try:
+            plan = storage.read(path, self._session.graph)
+        except UserError as error:
+            self.failed.emit(error)
+            return False
+        self._session.open(plan, path)
+        self._remember(path)
+        self.done.emit(self.tr("Opened {name}").format(name=path.name))
+        return True
+
+    def open_example(self, name: str) -> None:
+        """Open a bundled plan, as a plan without a file."""
+        if self.may_discard():
+            self._session.open(storage.read_example(name, self._session.graph), None)
+
+    def save(self) -> bool:
+        """Save to the plan's file, asking for one if there is none; say whether it is saved."""
+        path = self._session.path
+        return self.save_as() if path is None else self._write(path)
+
+    def save_as(self) -> bool:
+        """Save to a file that the user names."""
+        suggestion = self._session.path or self._folder() / f"{self._file_name()}{storage.SUFFIX}"
+        title = self.tr("Save the plan")
+        name, _ = QFileDialog.getSaveFileName(
+            self._window, title, str(suggestion), self._filter()
+        )
+        if not name:
+            return False
+        path = Path(name)
+        return self._write(path if path.suffix else path.with_suffix(storage.SUFFIX))
+
+    def may_discard(self) -> bool:
+        """True if there is nothing to lose, or the user has saved it or lets it go."""
+        if not self._session.modified:
+            return True
+        buttons = QMessageBox.StandardButton
+        answer = QMessageBox.question(
+            self._window,
+            self.tr("Save the changes?"),
+            self.tr("“{title}” has changes that are not saved.").format(
+                title=self._session.plan.title
+            ),
+            buttons.Save | buttons.Discard | buttons.Cancel,
+            buttons.Save,
+        )
+        if answer == buttons.Save:
+            return self.save()
+        return answer == buttons.Discard
+
+    def recent(self) -> list[Path]:
+        """The files opened and saved last, newest first."""
+        names = self._settings.value("files/recent", [])
+        names = [names] if isinstance(names, str) else names or []
+        return [Path(str(name)) for name in names][:MOST_RECENT]
+
+    def _write(self, path: Path) -> bool:
+        try:
+            self._session.save(path)
+        except UserError as error:
+            self.failed.emit(error)
+            return False
+        self._remember(path)
+        self.done.emit(self.tr("Saved {name}").format(name=path.name))
+        return True
+
+    def _remember(self, path: Path) -> None:
+        known = [str(each) for each in self.recent() if each != path]
+        self._settings.setValue("files/recent", [str(path), *known][:MOST_RECENT])
+        self._settings.setValue("files/folder", str(path.parent))
+
+    def _folder(self) -> Path:
+        """Where the last file dialog ended."""
+        folder = Path(str(self._settings.value("files/folder", "")))
+        return folder if folder.is_absolute() and folder.is_dir() else paths.documents()
+
+    def _file_name(self) -> str:
+        """The plan's title as the name of a file."""
+        kept = (c if c.isalnum() or c in " -_" else " " for c in self._session.plan.title)
+        return "-".join("".join(kept).lower().split())[:80] or "plan"
+
+    def _filter(self) -> str:
+        return self.tr("Plans (*{suffix})").format(suffix=storage.SUFFIX)

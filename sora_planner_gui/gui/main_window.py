@@ -1,0 +1,367 @@
+"""The window: composes the views and carries out the commands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSettings, Qt
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QMessageBox,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sora_planner_gui import __version__
+from sora_planner_gui.engine.quantities import Choice, Declaration, Quantity
+from sora_planner_gui.errors import UserError
+from sora_planner_gui.gui import actions as commands
+from sora_planner_gui.gui import theme as themes
+from sora_planner_gui.gui.documents import Documents
+from sora_planner_gui.gui.messages import error_text, located_error_text
+from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.views.assumption_row import AssumptionRow
+from sora_planner_gui.gui.views.assumptions import AssumptionsPanel
+from sora_planner_gui.gui.views.charts_page import ChartsPage
+from sora_planner_gui.gui.views.choice_row import ChoiceRow
+from sora_planner_gui.gui.views.command_palette import CommandPalette
+from sora_planner_gui.gui.views.details_dialog import DetailsDialog
+from sora_planner_gui.gui.views.headline import Headline
+from sora_planner_gui.gui.views.message_bar import MessageBar
+from sora_planner_gui.gui.views.platform_table import PlatformTable
+from sora_planner_gui.gui.views.scenario_tabs import ScenarioTabs
+from sora_planner_gui.gui.views.working_panel import WorkingPanel
+from sora_planner_gui.plan import storage
+
+FIRST_UNFOLDED = frozenset({"Training compute", "Training fleet"})
+PANEL_WIDTH = 400
+THEMES = {"light": themes.LIGHT, "dark": themes.DARK}
+
+
+class MainWindow(QMainWindow):
+    """One plan in one window."""
+
+    def __init__(self, session: Session, settings: QSettings) -> None:
+        super().__init__()
+        self.session = session
+        self.settings = settings
+        self.documents = Documents(session, settings, self)
+        self.theme = self._wanted_theme()
+        self.title = QLabel()
+        self.hint = QLabel()
+        self.message = MessageBar()
+        self.scenarios = ScenarioTabs(session)
+        self.assumptions = AssumptionsPanel(session, self._make_row)
+        self.headline = Headline(session)
+        self.charts = ChartsPage(session, self.theme)
+        self.working = WorkingPanel(session)
+        self.recent_menu = QMenu(self)
+        self.examples_menu = QMenu(self)
+        self.actions_by_id = commands.make_actions(self, self._handlers())
+        self._lay_out()
+        self._build_menus()
+        self._connect()
+        self.assumptions.unfold(FIRST_UNFOLDED)
+        self._on_theme_chosen(str(settings.value("view/theme", "system")))
+        self._restore_geometry()
+        self._on_scenarios_changed()
+        self._on_file_changed()
+
+    def open_files(self, files: list[Path]) -> None:
+        """Open the plan named on the command line."""
+        for path in files[:1]:
+            self.documents.open(path)
+
+    def show_error(self, error: UserError) -> None:
+        """Say in the message bar what went wrong, where, and what to do."""
+        self.message.say(located_error_text(error))
+
+    def _lay_out(self) -> None:
+        self.setAcceptDrops(True)
+        self.setMinimumSize(880, 560)
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.addWidget(self.charts)
+        right.addWidget(self.working)
+        right.setStretchFactor(0, 3)
+        right.setStretchFactor(1, 1)
+        right.setChildrenCollapsible(False)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.headline)
+        column.addWidget(right, 1)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.addWidget(self.assumptions)
+        self.split.addWidget(page)
+        self.split.setStretchFactor(1, 1)
+        self.split.setSizes([PANEL_WIDTH, 1000])
+        self.split.setChildrenCollapsible(False)
+        self.right = right
+        whole = QWidget()
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(12, 4, 12, 4)
+        rows.setSpacing(8)
+        rows.addLayout(self._header())
+        rows.addWidget(self.message)
+        rows.addWidget(self.split, 1)
+        self.setCentralWidget(whole)
+        self.status = QLabel()
+        self.statusBar().addPermanentWidget(self.status)
+
+    def _header(self) -> QHBoxLayout:
+        self.title.setProperty("role", "title")
+        self.title.setTextFormat(Qt.TextFormat.PlainText)
+        self.title.setObjectName("plan.title")
+        self.hint.setProperty("role", "caption")
+        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        line = QHBoxLayout()
+        line.setSpacing(16)
+        line.addWidget(self.title)
+        line.addWidget(self.scenarios)
+        line.addStretch(1)
+        line.addWidget(self.hint)
+        return line
+
+    def _make_row(self, session: Session, declared: Declaration) -> QWidget:
+        match declared:
+            case Quantity():
+                return AssumptionRow(session, declared)
+            case Choice():
+                return ChoiceRow(session, declared)
+        table = PlatformTable(session)
+        table.refused.connect(self._on_cell_refused)
+        return table
+
+    def _handlers(self) -> dict[str, object]:
+        undo = self.session.undo_stack
+        return {
+            "new": self.documents.new,
+            "open": self.documents.ask_and_open,
+            "save": self.documents.save,
+            "save_as": self.documents.save_as,
+            "quit": self.close,
+            "undo": undo.undo,
+            "redo": undo.redo,
+            "find": self._on_find,
+            "title": self._on_details,
+            "commands": self._on_commands,
+            "theme_system": self._on_theme_action,
+            "theme_light": self._on_theme_action,
+            "theme_dark": self._on_theme_action,
+            "enlarge_1": self._on_enlarge_action,
+            "enlarge_2": self._on_enlarge_action,
+            "enlarge_3": self._on_enlarge_action,
+            "enlarge_4": self._on_enlarge_action,
+            "all_charts": self.charts.show_all,
+            "add_variant": self._on_add_variant,
+            "rename": self._on_rename,
+            "remove_variant": self._on_remove_variant,
+            "next_scenario": self._on_next_scenario,
+            "previous_scenario": self._on_previous_scenario,
+            "about": self._on_about,
+        }
+
+    def _build_menus(self) -> None:
+        submenus = {"recent": self.recent_menu, "examples": self.examples_menu}
+        commands.fill_menus(self.menuBar(), self.actions_by_id, submenus)
+        for action in self.actions_by_id.values():
+            self.addAction(action)
+        group = QActionGroup(self)
+        for name in ("system", "light", "dark"):
+            action = self.actions_by_id[f"theme_{name}"]
+            action.setData(name)
+            group.addAction(action)
+        for place in range(1, 5):
+            self.actions_by_id[f"enlarge_{place}"].setData(place - 1)
+        for name in storage.examples():
+            action = self.examples_menu.addAction(name)
+            action.setData(name)
+            action.triggered.connect(self._on_example_action)
+        self.recent_menu.aboutToShow.connect(self._fill_recent)
+
+    def _connect(self) -> None:
+        self.session.scenarios_changed.connect(self._on_scenarios_changed)
+        self.session.results_ready.connect(self._on_results_ready)
+        self.session.file_changed.connect(self._on_file_changed)
+        stack = self.session.undo_stack
+        stack.undoTextChanged.connect(self._on_undo_changed)
+        stack.redoTextChanged.connect(self._on_undo_changed)
+        stack.indexChanged.connect(self._on_undo_changed)
+        self.documents.failed.connect(self.show_error)
+        self.documents.done.connect(self._on_document_done)
+        self.working.edit_requested.connect(self._on_edit_requested)
+        self.scenarios.add_requested.connect(self._on_add_variant)
+        self.scenarios.rename_requested.connect(self._on_rename)
+        hints = QApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_colours_changed)
+        self._on_undo_changed()
+
+    def _on_results_ready(self) -> None:
+        self.title.setText(self.session.plan.title)
+        self.title.setToolTip("")
+        notes = self.session.plan.scenario(self.session.scenario).notes or self.session.plan.notes
+        self.status.setText(self._status(notes))
+
+    def _status(self, notes: str) -> str:
+        first = notes.split(". ")[0]
+        return first if len(first) <= 120 else first[:119] + "…"
+
+    def _on_scenarios_changed(self) -> None:
+        is_base = self.session.scenario == self.session.plan.base.name
+        self.actions_by_id["remove_variant"].setEnabled(not is_base)
+        self._on_results_ready()
+
+    def _on_file_changed(self) -> None:
+        path, title = self.session.path, self.session.plan.title
+        self.setWindowTitle(f"{path.name if path else title}[*] – Sora Planner")
+        self.setWindowModified(self.session.modified)
+        untouched = path is None and not self.session.modified
+        self.hint.setText(
+            self.tr("Type a value or drag a label on the left; click a figure for its working.")
+            if untouched
+            else ""
+        )
+
+    def _on_undo_changed(self) -> None:
+        stack = self.session.undo_stack
+        for name, text, possible in (
+            ("undo", stack.undoText(), stack.canUndo()),
+            ("redo", stack.redoText(), stack.canRedo()),
+        ):
+            label = self.tr("Undo") if name == "undo" else self.tr("Redo")
+            action = self.actions_by_id[name]
+            action.setEnabled(possible)
+            action.setText(f"{label}: {text.replace('&', '&&')}" if possible else label)
+
+    def _on_document_done(self, text: str) -> None:
+        self.message.hide()
+        self.statusBar().showMessage(text, 10_000)
+
+    def _on_cell_refused(self, error: UserError) -> None:
+        self.message.say(error_text(error))
+
+    def _on_edit_requested(self, key: str) -> None:
+        self.assumptions.reveal(key)
+
+    def _on_find(self) -> None:
+        self.assumptions.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.assumptions.search.selectAll()
+
+    def _on_details(self) -> None:
+        DetailsDialog(self.session, self).exec()
+
+    def _on_commands(self) -> None:
+        CommandPalette(self.actions_by_id.values(), self).exec()
+
+    def _on_enlarge_action(self) -> None:
+        self.charts.enlarge(self.charts.charts[self.sender().data()])
+
+    def _on_example_action(self) -> None:
+        self.documents.open_example(self.sender().data())
+
+    def _on_recent_action(self) -> None:
+        self.documents.open(Path(self.sender().data()))
+
+    def _fill_recent(self) -> None:
+        self.recent_menu.clear()
+        for path in self.documents.recent():
+            action = self.recent_menu.addAction(str(path).replace("&", "&&"))
+            action.setData(str(path))
+            action.triggered.connect(self._on_recent_action)
+        if self.recent_menu.isEmpty():
+            self.recent_menu.addAction(self.tr("None yet")).setEnabled(False)
+
+    def _on_add_variant(self) -> None:
+        name, ok = QInputDialog.getText(self, self.tr("Add a scenario"), self.tr("Name:"))
+        if ok:
+            self._try(self.session.add_variant, name.strip())
+
+    def _on_rename(self) -> None:
+        name, ok = QInputDialog.getText(
+            self, self.tr("Rename the scenario"), self.tr("Name:"), text=self.session.scenario
+        )
+        if ok:
+            self._try(self.session.rename_scenario, name.strip())
+
+    def _on_remove_variant(self) -> None:
+        self._try(self.session.remove_variant)
+
+    def _on_next_scenario(self) -> None:
+        self.scenarios.step(1)
+
+    def _on_previous_scenario(self) -> None:
+        self.scenarios.step(-1)
+
+    def _try(self, change: object, *arguments: str) -> None:
+        """Carry out a change of the plan; what the user can mend goes to the message bar."""
+        try:
+            change(*arguments)  # type: ignore[operator]
+        except UserError as error:
+            self.show_error(error)
+
+    def _on_about(self) -> None:
+        QMessageBox.about(
+            self,
+            self.tr("About Sora Planner"),
+            self.tr(
+                "Sora Planner {version}\nThe compute of text-to-video models, with its working "
+                "and its sources.\nApache License 2.0. The program opens no network connection."
+            ).format(version=__version__),
+        )
+
+    def _wanted_theme(self) -> themes.Theme:
+        name = str(self.settings.value("view/theme", "system"))
+        application = QApplication.instance()
+        return THEMES.get(name) or themes.system_theme(application)  # type: ignore[arg-type]
+
+    def _on_theme_action(self) -> None:
+        self._on_theme_chosen(self.sender().data())
+
+    def _on_theme_chosen(self, name: str) -> None:
+        name = name if name in THEMES else "system"
+        self.settings.setValue("view/theme", name)
+        self.actions_by_id[f"theme_{name}"].setChecked(True)
+        self.theme = self._wanted_theme()
+        themes.apply(QApplication.instance(), self.theme)  # type: ignore[arg-type]
+        self.charts.set_theme(self.theme)
+
+    def _on_system_colours_changed(self) -> None:
+        self._on_theme_chosen(str(self.settings.value("view/theme", "system")))
+
+    def _restore_geometry(self) -> None:
+        geometry, sizes = self.settings.value("view/geometry"), self.settings.value("view/split")
+        if geometry is None or not self.restoreGeometry(geometry):
+            self.resize(1280, 800)
+        if sizes is not None:
+            self.split.restoreState(sizes)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.documents.may_discard():
+            event.ignore()
+            return
+        self.settings.setValue("view/geometry", self.saveGeometry())
+        self.settings.setValue("view/split", self.split.saveState())
+        event.accept()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.open_files(files)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            commands.retranslate(self.actions_by_id)
+            self._on_undo_changed()

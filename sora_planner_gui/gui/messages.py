@@ -1,0 +1,31 @@
+"""What the program says to people, in their language."""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import QCoreApplication
+
+from sora_planner_gui.errors import UserError
+
+
+def engine_text(text: str) -> str:
+    """A label or help text of the engine, translated."""
+    return QCoreApplication.translate("engine", text) if text else ""
+
+
+def error_text(error: UserError) -> str:
+    """What is wrong and how to mend it, translated and filled in; without the place."""
+    parts = (error.message, error.advice)
+    translated = (QCoreApplication.translate("errors", part) for part in parts if part)
+    return " ".join(part.format(**error.values) for part in translated)
+
+
+def located_error_text(error: UserError) -> str:
+    """The same with the place where it is wrong."""
+    return f"{error.where}: {error_text(error)}" if error.where else error_text(error)
+
+
+def plain_tooltip(text: str) -> str:
+    """Text for a tooltip that shows it as it is: Qt would take what looks like HTML for HTML."""
+    return f"<qt><p style='white-space: pre-wrap'>{escape(text)}</p></qt>"

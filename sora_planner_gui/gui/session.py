@@ -1,0 +1,275 @@
+"""The plan on the screen: the one place that changes it, undoes it and estimates it.
+
+Views read `plan`, `scenario` and `estimate`, call the methods that say what the user wants, and
+follow the signals. Every change is a new frozen plan on the undo stack.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.formatting import format_exact
+from sora_planner_gui.engine.graph import Graph
+from sora_planner_gui.engine.stating import scaled, state
+from sora_planner_gui.gui.messages import engine_text
+from sora_planner_gui.plan import edit, storage
+from sora_planner_gui.plan.cards import compare_cards
+from sora_planner_gui.plan.document import Plan, Platform
+from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
+from sora_planner_gui.plan.resolve import OWN, choices_of
+
+Catalogues = Mapping[str, Mapping[str, Preset]]
+
+
+class Session(QObject):
+    """One open plan, the scenario shown, and its figures."""
+
+    results_ready = Signal()
+    """The estimate is of the plan and scenario as they are now."""
+    scenarios_changed = Signal()
+    """Scenarios came, went or were renamed, or another one is shown."""
+    explained_changed = Signal(str)
+    """The quantity whose working is shown."""
+    file_changed = Signal()
+    """Another file, or saved, or changed since it was saved."""
+
+    def __init__(
+        self, graph: Graph, catalogues: Catalogues, plan: Plan, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.graph = graph
+        self.catalogues = catalogues
+        self.undo_stack = QUndoStack(self)
+        self.undo_stack.cleanChanged.connect(self._on_clean_changed)
+        self.path: Path | None = None
+        self.explained = HEADLINE[0]
+        self._estimator = Estimator(graph)
+        self._gesture: tuple[Any, ...] = ()
+        self._gesture_number = 0
+        self.plan = plan
+        self.scenario = plan.base.name
+        self.estimate: Estimate = self._estimator.estimate(plan)
+
+    @property
+    def modified(self) -> bool:
+        """Whether there are changes that no file has."""
+        return not self.undo_stack.isClean()
+
+    def open(self, plan: Plan, path: Path | None) -> None:
+        """Show another plan, from a file or without one."""
+        self.undo_stack.clear()
+        self.path = path
+        self._gesture = ()
+        self._show(plan, plan.base.name, anew=True)
+        self.file_changed.emit()
+
+    def save(self, path: Path) -> None:
+        """Write the plan to a file; PlanFileError where that fails, and nothing has changed then."""
+        storage.write(path, self.plan)
+        self.path = path
+        self.end_gesture()
+        self.undo_stack.setClean()
+        self.file_changed.emit()
+
+    def show_scenario(self, name: str) -> None:
+        """Show the base or a variant."""
+        if name != self.scenario:
+            self.end_gesture()
+            self._show(self.plan, name, anew=True)
+
+    def explain(self, key: str) -> None:
+        """Show the working of a quantity."""
+        self.explained = key
+        self.explained_changed.emit(key)
+
+    def type_value(self, key: str, text: str) -> Figure:
+        """State a value as typed; ReadingError or AmbiguousText where it cannot be understood.
+
+        Typing on in the same field goes on with the same undo step, until `end_gesture`.
+        """
+        figure = state(text, self.graph.quantity(key))
+        own = self.plan.scenario(self.scenario).values.get(key)
+        if own is not None:
+            figure = Figure(figure.value, figure.shape, figure.percentiles, note=own.note)
+        self._change_value(key, figure, ("type", self.scenario, key))
+        return figure
+
+    def scale_value(self, key: str, figure: Figure, factor: float) -> None:
+        """State `figure` times a factor: scrubbing, one undo step until `end_gesture`."""
+        changed = scaled(figure, self.graph.quantities[key], factor)
+        self._change_value(key, changed, ("scrub", self.scenario, key))
+
+    def reset_value(self, key: str) -> None:
+        """Take the scenario's own value back."""
+        plan = edit.clear_value(self.plan, self.scenario, key)
+        self._push(self.tr("Reset {what}").format(what=self._label(key)), plan)
+
+    def annotate(self, key: str, note: str) -> None:
+        """Say why the scenario's own value is what it is."""
+        plan = edit.set_note(self.plan, self.scenario, key, note)
+        text = self.tr("Note on {what}").format(what=self._label(key))
+        self._push(text, plan, ("note", self.scenario, key))
+
+    def choose(self, key: str, option: str) -> None:
+        """Choose an option or a preset."""
+        if option == self.estimate.choices[key]:
+            return
+        plan = edit.set_choice(
+            self.plan, self.scenario, key, option, self.graph, self.catalogues
+        )
+        self._push(self.tr("Choose {what}").format(what=self._label(key)), plan)
+
+    def reset_choice(self, key: str) -> None:
+        """Take the scenario's own choice back."""
+        plan = edit.clear_choice(self.plan, self.scenario, key, self.graph, self.catalogues)
+        self._push(self.tr("Reset {what}").format(what=self._label(key)), plan)
+
+    def set_platforms(self, platforms: tuple[Platform, ...] | None, text: str) -> None:
+        """Give the scenario another table of platforms; `text` names the step for undo."""
+        self._push(text, edit.set_platforms(self.plan, self.scenario, platforms))
+
+    def set_details(self, title: str, notes: str) -> None:
+        """Give the plan another title and other notes."""
+        plan = edit.set_details(self.plan, title or self.plan.title, notes)
+        self._push(self.tr("Change title and notes"), plan)
+
+    def add_variant(self, name: str) -> None:
+        """Add a variant that is like the scenario shown, and show it."""
+        plan = edit.add_variant(self.plan, name, like=self.scenario)
+        self._push(self.tr("Add scenario {name}").format(name=name), plan, scenario=name)
+
+    def rename_scenario(self, name: str) -> None:
+        """Call the scenario shown by another name."""
+        plan = edit.rename_scenario(self.plan, self.scenario, name)
+        self._push(self.tr("Rename scenario to {name}").format(name=name), plan, scenario=name)
+
+    def remove_variant(self) -> None:
+        """Remove the variant shown, and show the base."""
+        name = self.scenario
+        plan = edit.remove_variant(self.plan, name)
+        text = self.tr("Delete scenario {name}").format(name=name)
+        self._push(text, plan, scenario=plan.base.name)
+
+    def end_gesture(self) -> None:
+        """What comes next is an undo step of its own."""
+        self._gesture = ()
+
+    def cancel_typing(self, key: str) -> None:
+        """Undo what has been typed for a quantity since its field was entered."""
+        if self._gesture == ("type", self.scenario, key):
+            self.undo_stack.undo()
+        self.end_gesture()
+
+    def is_own(self, key: str) -> bool:
+        """Whether the scenario shown states the quantity, or makes the choice, itself."""
+        scenario = self.plan.scenario(self.scenario)
+        return key in scenario.values or key in scenario.choices
+
+    def is_changed(self, key: str) -> bool:
+        """Whether to mark it: it overrides a formula or preset, or differs from the base."""
+        if self.scenario != self.plan.base.name:
+            return self.is_own(key)
+        stated = self.estimate.stated.get(key)
+        if stated is None or stated.origin != OWN:
+            return False
+        return bool(stated.preset) or self.estimate.is_override(key)
+
+    def computed_figure(self, key: str) -> Figure | None:
+        """A formula's present value as a figure to start from; None where it has none."""
+        value, quantity = self.estimate.values[key], self.graph.quantities[key]
+        if not math.isfinite(value):
+            return None
+        return Figure(format_exact(value, quantity.unit))
+
+    def vary(self, given: Mapping[str, Any], targets: tuple[str, ...]) -> dict[str, Any]:
+        """The targets with other given values, numbers or arrays, in base units."""
+        return self._estimator.vary(self.estimate, given, targets)
+
+    def compare_cards(self, targets: tuple[str, ...]) -> dict[str, Any]:
+        """The targets for every card of the catalogue, as arrays in its order."""
+        cards = self.catalogues["gpus"]
+        return compare_cards(self._estimator, self.estimate, cards, targets)
+
+    def base_choices(self) -> dict[str, str]:
+        """The options in force in the base."""
+        return choices_of(self.plan, self.plan.base, self.graph)
+
+    def _change_value(self, key: str, figure: Figure, gesture: tuple[Any, ...]) -> None:
+        plan = edit.set_value(self.plan, self.scenario, key, figure)
+        text = self.tr("Change {what} to {value}")
+        self._push(text.format(what=self._label(key), value=figure.value), plan, gesture)
+
+    def _label(self, key: str) -> str:
+        return engine_text(self.graph.declarations[key].label)
+
+    def _push(
+        self,
+        text: str,
+        plan: Plan,
+        gesture: tuple[Any, ...] = (),
+        *,
+        scenario: str | None = None,
+    ) -> None:
+        """Put a new plan on the undo stack; an edit of the same gesture joins the step before."""
+        shown = self.scenario if scenario is None else scenario
+        if plan == self.plan and shown == self.scenario:
+            return
+        if not gesture or gesture != self._gesture:
+            self._gesture_number += 1
+        self._gesture = gesture
+        before, after = (self.plan, self.scenario), (plan, shown)
+        self.undo_stack.push(_Replace(self, text, before, after, self._gesture_number))
+
+    def _show(self, plan: Plan, scenario: str, *, anew: bool = False) -> None:
+        """Show a plan and scenario, and estimate it."""
+        names = [each.name for each in self.plan.scenarios()]
+        anew = anew or scenario != self.scenario or names != [e.name for e in plan.scenarios()]
+        self.plan, self.scenario = plan, scenario
+        self.estimate = self._estimator.estimate(plan, scenario)
+        if anew:
+            self.scenarios_changed.emit()
+        self.results_ready.emit()
+
+    def _on_clean_changed(self) -> None:
+        self.file_changed.emit()
+
+
+State = tuple[Plan, str]
+
+
+class _Replace(QUndoCommand):
+    """One step: a plan and shown scenario before and after; joins its like of the same gesture."""
+
+    def __init__(
+        self, session: Session, text: str, before: State, after: State, gesture: int
+    ) -> None:
+        super().__init__(text)
+        self._session = session
+        self._before = before
+        self._after = after
+        self._gesture = gesture
+
+    def redo(self) -> None:
+        self._session._show(*self._after)
+
+    def undo(self) -> None:
+        self._session.end_gesture()
+        self._session._show(*self._before)
+
+    def id(self) -> int:
+        return self._gesture
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        assert isinstance(other, _Replace)
+        self._after = other._after
+        self.setText(other.text())
+        self.setObsolete(self._after == self._before)
+        return True

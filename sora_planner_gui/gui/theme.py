@@ -1,0 +1,308 @@
+"""Colours by role, and how they reach the widgets: one palette and one style sheet.
+
+Views mark what a widget is with a property, never with a colour of their own:
+
+QFrame[role]    card, panel
+QLabel[role]    headline, title, caption, unit, badge, readout
+QLineEdit[state], QComboBox[state]    changed, wrong
+QPushButton[role], QToolButton[role]  primary, quiet
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from string import Template
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
+from PySide6.QtWidgets import QApplication, QWidget
+
+HEADLINE_SCALE = 1.6
+CAPTION_SCALE = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours by role as #rrggbb; texts have at least 4.5 : 1 on every ground they stand on."""
+
+    name: str
+    surface: str  # the window
+    raised: str  # cards, panels, charts, menus
+    sunken: str  # fields and grooves
+    border: str
+    text: str
+    faint_text: str
+    accent: str  # the focus, the present point, what is chosen
+    on_accent: str
+    tint: str  # a field that was overridden
+    good: str
+    caution: str
+    wrong: str
+    grid: str
+    series: tuple[str, str, str, str, str, str]  # blue, vermilion, green, orange, purple, sky
+
+    @property
+    def is_dark(self) -> bool:
+        """True where text is lighter than its ground."""
+        return luminance(self.text) > luminance(self.surface)
+
+
+# The series are the colours of Okabe and Ito, each darkened or lightened until it has at least
+# 3 : 1 on the chart's ground.
+LIGHT = Theme(
+    name="light",
+    surface="#f4f5f7",
+    raised="#ffffff",
+    sunken="#f8f9fa",
+    border="#d3d8de",
+    text="#1c2128",
+    faint_text="#59636e",
+    accent="#0a62b0",
+    on_accent="#ffffff",
+    tint="#fff3d4",
+    good="#0b7150",
+    caution="#8a5a00",
+    wrong="#bb2f1b",
+    grid="#e6e9ed",
+    series=("#0072b2", "#d55e00", "#008f68", "#b97f00", "#b9608f", "#2f8dc4"),
+)
+DARK = Theme(
+    name="dark",
+    surface="#15181c",
+    raised="#1d2126",
+    sunken="#171a1f",
+    border="#3a4149",
+    text="#e7eaee",
+    faint_text="#9da7b3",
+    accent="#62b2f2",
+    on_accent="#0c1520",
+    tint="#3a3119",
+    good="#45c396",
+    caution="#e3ac3a",
+    wrong="#ff8c75",
+    grid="#2d333a",
+    series=("#4aa3df", "#f0803c", "#2fbf94", "#e69f00", "#d892b8", "#8accf0"),
+)
+
+
+def luminance(color: str) -> float:
+    """Relative luminance, 0 to 1, as WCAG 2.2 defines it."""
+    channels = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    linear = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def blend(color: str, ground: str, share: float) -> str:
+    """`share` of a colour laid over a ground."""
+    top, under = QColor(color), QColor(ground)
+    mixed = (
+        round(share * over + (1 - share) * below)
+        for over, below in zip(top.getRgb()[:3], under.getRgb()[:3], strict=True)  # type: ignore[index]
+    )
+    return QColor(*mixed).name()
+
+
+def system_theme(application: QApplication) -> Theme:
+    """The theme that the desktop asks for."""
+    dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
+
+
+def apply(application: QApplication, theme: Theme) -> None:
+    """Dress the whole application; can be called again to change the theme."""
+    application.setStyle("Fusion")
+    application.setFont(_tabular(application.font()))
+    application.setPalette(palette(theme))
+    application.setStyleSheet(style_sheet(theme, application.font()))
+
+
+def mark(widget: QWidget, state: str) -> None:
+    """Set what the style sheet knows as `state` ("changed", "wrong" or nothing) and show it."""
+    if (widget.property("state") or "") != state:
+        widget.setProperty("state", state)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+def scaled(font: QFont, scale: float, *, bold: bool = False) -> QFont:
+    """A font of another size, whether its own was given in points or in pixels."""
+    sized = QFont(font)
+    sized.setPointSizeF(QFontInfo(font).pointSizeF() * scale)
+    sized.setBold(bold)
+    return sized
+
+
+def _tabular(font: QFont) -> QFont:
+    """Digits of equal width, where the font has them."""
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
+
+
+def palette(theme: Theme) -> QPalette:
+    """The theme as Qt's own roles, for all that the style sheet leaves to Fusion."""
+    roles = QPalette.ColorRole
+    colors = {
+        roles.Window: theme.surface,
+        roles.Base: theme.raised,
+        roles.AlternateBase: theme.sunken,
+        roles.Button: theme.raised,
+        roles.ToolTipBase: theme.raised,
+        roles.WindowText: theme.text,
+        roles.Text: theme.text,
+        roles.ButtonText: theme.text,
+        roles.ToolTipText: theme.text,
+        roles.BrightText: theme.wrong,
+        roles.PlaceholderText: theme.faint_text,
+        roles.Highlight: theme.accent,
+        roles.HighlightedText: theme.on_accent,
+        roles.Accent: theme.accent,
+        roles.Link: theme.accent,
+        roles.LinkVisited: theme.accent,
+        roles.Light: blend(theme.text, theme.raised, 0.04),
+        roles.Midlight: theme.grid,
+        roles.Mid: theme.border,
+        roles.Dark: theme.faint_text,
+        roles.Shadow: theme.border,
+    }
+    result = QPalette()
+    for role, color in colors.items():
+        result.setColor(role, QColor(color))
+    disabled = QColor(blend(theme.faint_text, theme.raised, 0.65))
+    for role in (roles.WindowText, roles.Text, roles.ButtonText):
+        result.setColor(QPalette.ColorGroup.Disabled, role, disabled)
+    return result
+
+
+def style_sheet(theme: Theme, font: QFont) -> str:
+    """The application's style sheet; sizes follow the given font."""
+    size = QFontInfo(font).pointSizeF()
+    values = {
+        role: getattr(theme, role)
+        for role in Theme.__dataclass_fields__
+        if role not in ("name", "series")
+    }
+    return _STYLE_SHEET.substitute(
+        values,
+        hover=blend(theme.text, theme.raised, 0.06),
+        pressed=blend(theme.text, theme.raised, 0.12),
+        selected=blend(theme.accent, theme.raised, 0.16),
+        handle=blend(theme.text, theme.surface, 0.24),
+        handle_hover=blend(theme.text, theme.surface, 0.42),
+        headline_size=f"{size * HEADLINE_SCALE:.1f}pt",
+        caption_size=f"{size * CAPTION_SCALE:.1f}pt",
+    )
+
+
+_STYLE_SHEET = Template("""
+QFrame[role="card"], QFrame[role="panel"] {
+    background: $raised; border: 1px solid $border; border-radius: 6px; }
+QFrame[role="panel"] { border-color: $grid; }
+QFrame[role="card"]:hover { border-color: $faint_text; }
+QFrame[role="card"][state="chosen"] { border: 1px solid $accent; border-bottom: 3px solid $accent; }
+QFrame[role="card"]:focus { border: 2px solid $accent; }
+QFrame[role="message"] { background: $raised; border: 1px solid $caution; border-radius: 6px; }
+QLabel[role="headline"] { font-size: $headline_size; }
+QLabel[role="title"] { font-weight: bold; }
+QLabel[role="caption"] { font-size: $caption_size; color: $faint_text; }
+QLabel[role="unit"] { color: $faint_text; }
+QLabel[role="badge"] { font-size: $caption_size; color: $faint_text; background: $sunken;
+    border: 1px solid $border; border-radius: 6px; padding: 0px 5px; }
+QLabel[role="readout"], QToolTip { font-size: $caption_size; color: $text; background: $raised;
+    border: 1px solid $border; border-radius: 4px; padding: 3px 6px; }
+
+QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit {
+    background: $sunken; border: 1px solid $border; border-radius: 6px; padding: 3px 7px;
+    selection-background-color: $accent; selection-color: $on_accent; }
+QLineEdit:hover, QComboBox:hover { border-color: $faint_text; }
+QLineEdit[state="changed"], QComboBox[state="changed"] { background: $tint; }
+QLineEdit[state="wrong"], QComboBox[state="wrong"] { border: 2px solid $wrong; padding: 2px 6px; }
+QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus {
+    border: 2px solid $accent; padding: 2px 6px; }
+QLineEdit[state="wrong"]:focus { border-color: $wrong; }
+QLineEdit:disabled, QComboBox:disabled { background: $surface; border-color: $grid; }
+QComboBox::drop-down, QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
+    border: 0; width: 20px; background: transparent; }
+QComboBox QAbstractItemView { background: $raised; border: 0; padding: 4px;
+    selection-background-color: $selected; selection-color: $text; outline: 0; }
+QComboBox[role="quiet"] { background: transparent; border-color: transparent; color: $faint_text;
+    padding: 0px 3px; }
+QComboBox[role="quiet"]:hover { background: $hover; color: $text; }
+QComboBox[role="quiet"]:focus { border: 1px solid $accent; }
+
+QPushButton { background: $raised; border: 1px solid $border; border-radius: 6px;
+    padding: 4px 12px; }
+QPushButton:hover { background: $hover; }
+QPushButton:pressed { background: $pressed; }
+QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; }
+QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
+QPushButton[role="primary"]:focus { border-color: $text; }
+QPushButton:disabled, QPushButton[role="primary"]:disabled {
+    background: $surface; color: $faint_text; border-color: $grid; }
+QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px;
+    padding: 3px; }
+QToolButton:hover { background: $hover; }
+QToolButton:pressed, QToolButton:checked { background: $pressed; }
+QToolButton:focus { border-color: $accent; }
+
+QCheckBox::indicator, QRadioButton::indicator { width: 7px; height: 7px; padding: 2px;
+    border: 1px solid $faint_text; border-radius: 3px; background: transparent; }
+QRadioButton::indicator { border-radius: 6px; }
+QCheckBox::indicator:checked, QRadioButton::indicator:checked {
+    background-color: $accent; background-clip: content; border-color: $accent; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border; }
+QCheckBox:focus, QRadioButton:focus { color: $accent; }
+
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: $faint_text; padding: 6px 12px;
+    border: 0; border-bottom: 2px solid transparent; }
+QTabBar::tab:hover { color: $text; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:focus { color: $accent; }
+QTabWidget::pane { border: 0; }
+
+QMenuBar { background: $surface; padding: 2px 4px; }
+QMenuBar::item { background: transparent; padding: 4px 8px; border-radius: 4px; }
+QMenuBar::item:selected { background: $pressed; }
+QMenu { background: $raised; border: 1px solid $border; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
+QMenu::item:selected { background: $selected; color: $text; }
+QMenu::item:disabled { color: $faint_text; }
+QMenu::separator { height: 1px; background: $grid; margin: 4px 8px; }
+
+QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
+QScrollBar { background: transparent; border: 0; }
+QScrollBar:vertical { width: 10px; }
+QScrollBar:horizontal { height: 10px; }
+QScrollBar::handle { background: $handle; border-radius: 3px; margin: 2px; }
+QScrollBar::handle:hover { background: $handle_hover; }
+QScrollBar::handle:vertical { min-height: 24px; }
+QScrollBar::handle:horizontal { min-width: 24px; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+
+QTreeView, QTableView, QListView { background: $raised; alternate-background-color: $sunken;
+    border: 0; outline: 0; gridline-color: $grid;
+    selection-background-color: $selected; selection-color: $text; }
+QTreeView::item, QListView::item { padding: 0px 4px; min-height: 22px; }
+QTableView::item { padding: 2px 8px; }
+QTreeView::item:hover, QListView::item:hover { background: $hover; }
+QTreeView::item:selected, QTableView::item:selected, QListView::item:selected {
+    background: $selected; color: $text; }
+QHeaderView { background: $raised; }
+QHeaderView::section { background: $raised; color: $faint_text; padding: 4px 8px;
+    border: 0; border-bottom: 1px solid $border; }
+QTableCornerButton::section { background: $raised; border: 0; }
+
+QStatusBar { background: $surface; color: $faint_text; }
+QStatusBar::item { border: 0; }
+QSplitter::handle { background: transparent; }
+QSplitter::handle:hover { background: $border; }
+QSplitter::handle:horizontal { width: 8px; }
+QSplitter::handle:vertical { height: 8px; }
+""")

@@ -1,0 +1,342 @@
+"""One assumption: its label, which can be dragged, its field, its mark, and what was understood."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.formatting import format_unit, format_value
+from sora_planner_gui.engine.quantities import Quantity
+from sora_planner_gui.engine.reading import describe
+from sora_planner_gui.errors import AmbiguousText, ReadingError
+from sora_planner_gui.gui.messages import engine_text, error_text, plain_tooltip
+from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.theme import mark
+from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET
+
+LABEL_WIDTH = 152
+UNIT_WIDTH = 84
+PIXELS_PER_DOUBLING = 120
+
+
+class ScrubLabel(QLabel):
+    """A label that can be dragged sideways to change the number beside it."""
+
+    scrubbed = Signal(float)
+    """The factor since the drag began."""
+    scrub_ended = Signal()
+    clicked = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setCursor(Qt.CursorShape.SizeHorCursor)
+        self._start: QPoint | None = None
+        self._dragging = False
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._start = event.position().toPoint()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._start is None:
+            return
+        distance = event.position().toPoint().x() - self._start.x()
+        if not self._dragging and abs(distance) < QApplication.startDragDistance():
+            return
+        self._dragging = True
+        self.scrubbed.emit(2 ** (distance * _fineness(event) / PIXELS_PER_DOUBLING))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._dragging:
+            self.scrub_ended.emit()
+        elif self._start is not None:
+            self.clicked.emit()
+        self._start, self._dragging = None, False
+
+
+def _fineness(event: QMouseEvent) -> float:
+    """Shift drags finely, Alt coarsely."""
+    if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        return 0.1
+    return 4.0 if event.modifiers() & Qt.KeyboardModifier.AltModifier else 1.0
+
+
+class ValueField(QLineEdit):
+    """A field that takes what people type and gives up its edit on Escape."""
+
+    cancelled = Signal()
+    entered = Signal()
+    left = Signal()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            self.selectAll()
+        self.entered.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Escape:
+                self.cancelled.emit()
+            case Qt.Key.Key_F2:
+                self.selectAll()
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self.left.emit()
+                self.focusNextChild()
+            case _:
+                super().keyPressEvent(event)
+
+
+class AssumptionRow(QWidget):
+    """The row of one quantity: an input, or a formula that can be overridden."""
+
+    def __init__(self, session: Session, quantity: Quantity) -> None:
+        super().__init__()
+        self.session = session
+        self.quantity = quantity
+        self.label = ScrubLabel(engine_text(quantity.label))
+        self.field = ValueField()
+        self.unit = QLabel(engine_text(format_unit(quantity.unit, plural=True)))
+        self.reset = QToolButton()
+        self.caption = QLabel()
+        self.offers = QHBoxLayout()
+        self._scrub_from: Figure | None = None
+        self._lay_out()
+        self._name_parts()
+        self.field.textEdited.connect(self._on_text_edited)
+        self.field.cancelled.connect(self._on_cancelled)
+        self.field.left.connect(self._on_field_left)
+        self.field.entered.connect(self._show_caption)
+        self.label.scrubbed.connect(self._on_scrubbed)
+        self.label.scrub_ended.connect(self._on_scrub_ended)
+        self.label.clicked.connect(self._on_label_clicked)
+        self.reset.clicked.connect(self._on_reset_clicked)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the value as it is now; text that is being typed, or cannot be read, stays."""
+        if not self._is_unread():
+            text = self._stated_text()
+            if self.field.text() != text and not self._is_typing():
+                self.field.setText(text)
+                self.field.setCursorPosition(0)
+            self._mark("")
+        self.field.setPlaceholderText(self._computed_text())
+        self.reset.setVisible(self._is_own())
+        self._set_tooltips()
+        self._show_caption()
+
+    def _lay_out(self) -> None:
+        self.label.setFixedWidth(LABEL_WIDTH)
+        self.label.setWordWrap(True)
+        self.unit.setProperty("role", "unit")
+        self.unit.setFixedWidth(UNIT_WIDTH)
+        self.unit.setTextFormat(Qt.TextFormat.PlainText)
+        self.caption.setProperty("role", "caption")
+        self.caption.setTextFormat(Qt.TextFormat.PlainText)
+        self.caption.setWordWrap(True)
+        self.reset.setText("↺")
+        size = self.reset.sizePolicy()
+        size.setRetainSizeWhenHidden(True)
+        self.reset.setSizePolicy(size)
+        self.offers.setSpacing(4)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(12, 2, 4, 2)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(0)
+        for column, widget in enumerate((self.label, self.field, self.unit, self.reset)):
+            grid.addWidget(widget, 0, column)
+        grid.addWidget(self.caption, 1, 1, 1, 3)
+        grid.addLayout(self.offers, 2, 1, 1, 3)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+
+    def _name_parts(self) -> None:
+        label = engine_text(self.quantity.label)
+        self.setObjectName(self.quantity.key)
+        self.field.setObjectName(f"{self.quantity.key}.field")
+        self.field.setAccessibleName(label)
+        self.reset.setObjectName(f"{self.quantity.key}.reset")
+        self.reset.setAccessibleName(self.tr("Reset {what}").format(what=label))
+
+    def _on_text_edited(self, text: str) -> None:
+        if not text.strip():
+            self._understand("")
+            return
+        try:
+            self.session.type_value(self.quantity.key, text)
+        except AmbiguousText as error:
+            self._refuse(error)
+            self._offer(error.readings)
+        except ReadingError as error:
+            self._refuse(error)
+        else:
+            self._understand("")
+
+    def _refuse(self, error: ReadingError) -> None:
+        self._mark("wrong")
+        self._clear_offers()
+        self.caption.setText(error_text(error))
+        self.caption.show()
+
+    def _understand(self, state: str) -> None:
+        self._clear_offers()
+        self._mark(state)
+        self._show_caption()
+
+    def _offer(self, readings: tuple[str, ...]) -> None:
+        """A button for each reading of an ambiguous text."""
+        for reading in readings:
+            button = QPushButton(reading)
+            button.setAccessibleName(self.tr("Read as {text}").format(text=reading))
+            button.clicked.connect(self._on_reading_chosen)
+            self.offers.addWidget(button)
+        self.offers.addStretch(1)
+
+    def _on_reading_chosen(self) -> None:
+        button = self.sender()
+        assert isinstance(button, QPushButton)
+        self.field.setText(button.text())
+        self._on_text_edited(button.text())
+        self.field.setFocus()
+
+    def _clear_offers(self) -> None:
+        while (item := self.offers.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+
+    def _on_cancelled(self) -> None:
+        """Escape: what was typed since the field was entered is undone, or forgotten."""
+        self._clear_offers()
+        self.field.setModified(False)
+        self._mark("")
+        self.session.cancel_typing(self.quantity.key)
+        self.field.setText(self._stated_text())
+        self.refresh()
+
+    def _on_field_left(self) -> None:
+        self.session.end_gesture()
+        self.field.setModified(False)
+        if not self.field.text().strip() and self._is_own():
+            self.session.reset_value(self.quantity.key)
+        self.refresh()
+
+    def _on_scrubbed(self, factor: float) -> None:
+        if self._scrub_from is None:
+            self._scrub_from = self._figure_to_scrub()
+        if self._scrub_from is not None:
+            self.session.scale_value(self.quantity.key, self._scrub_from, factor)
+
+    def _on_scrub_ended(self) -> None:
+        self._scrub_from = None
+        self.session.end_gesture()
+
+    def _on_label_clicked(self) -> None:
+        self.session.explain(self.quantity.key)
+
+    def _on_reset_clicked(self) -> None:
+        self._clear_offers()
+        self._mark("")
+        self.session.reset_value(self.quantity.key)
+
+    def _figure_to_scrub(self) -> Figure | None:
+        """The figure to scale; of a formula, its computed value."""
+        stated = self.session.estimate.stated.get(self.quantity.key)
+        if stated is not None:
+            return stated.figure
+        return self.session.computed_figure(self.quantity.key)
+
+    def _is_typing(self) -> bool:
+        return self.field.hasFocus() and self.field.isModified()
+
+    def _is_unread(self) -> bool:
+        return self.field.property("state") == "wrong"
+
+    def _is_own(self) -> bool:
+        return self.session.is_own(self.quantity.key)
+
+    def _stated_text(self) -> str:
+        stated = self.session.estimate.stated.get(self.quantity.key)
+        if stated is None:
+            return ""
+        return stated.figure.value.removesuffix(f" {self.unit.text()}")
+
+    def _computed_text(self) -> str:
+        estimate = self.session.estimate
+        if self.quantity.key in estimate.stated:
+            return ""
+        if estimate.missing(self.quantity.key):
+            return self.tr("not given")
+        return format_value(estimate.values[self.quantity.key], self.quantity.unit)
+
+    def _mark(self, state: str) -> None:
+        """Mark "wrong" for text that cannot be read, else tinted where the value was changed."""
+        state = state or ("changed" if self.session.is_changed(self.quantity.key) else "")
+        mark(self.field, state)
+
+    def _show_caption(self) -> None:
+        """What was understood: of a range always, of a number while it is being typed."""
+        if self._is_unread():
+            return
+        stated = self.session.estimate.stated.get(self.quantity.key)
+        wanted = stated is not None and (stated.figure.shape != "fixed" or self._is_typing())
+        if stated is not None and wanted:
+            text = describe(stated.figure, self.quantity.unit, engine_text)
+            if self.caption.text() != text:
+                self.caption.setText(text)
+        self.caption.setVisible(wanted)
+
+    def _set_tooltips(self) -> None:
+        stated = self.session.estimate.stated.get(self.quantity.key)
+        help_text = engine_text(self.quantity.help)
+        lines = [f"{help_text}  [{self.quantity.key}]", *self._evidence()]
+        tip = plain_tooltip("\n\n".join(lines))
+        if self.label.toolTip() != tip:
+            self.label.setToolTip(tip)
+            self.field.setToolTip(tip)
+        if stated is not None and stated.origin == OWN:
+            self.reset.setToolTip(self._reset_text(stated.preset))
+
+    def _evidence(self) -> list[str]:
+        stated = self.session.estimate.stated.get(self.quantity.key)
+        if stated is None:
+            return [self.tr("Computed. Type a value to override it.")]
+        origins = {
+            DEFAULT: self.tr("Default."),
+            PRESET: self.tr("From the preset {preset}."),
+            INHERITED: self.tr("As in the base."),
+            OWN: self.tr("Set in this scenario."),
+        }
+        figure = stated.figure
+        lines = [origins[stated.origin].format(preset=stated.preset)]
+        lines += [figure.note] if figure.note else []
+        source = " · ".join(part for part in (figure.source, figure.date, figure.grade) if part)
+        return [*lines, self.tr("Source: {source}").format(source=source)] if source else lines
+
+    def _reset_text(self, preset: str) -> str:
+        if preset:
+            return self.tr("Back to the value of {preset}").format(preset=preset)
+        return self.tr("Take this value back")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.label.setText(engine_text(self.quantity.label))
+            self.refresh()

@@ -1,0 +1,105 @@
+"""One choice: between methods, precisions, or the presets of a catalogue."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+
+from sora_planner_gui.engine.quantities import Choice
+from sora_planner_gui.gui.messages import engine_text, plain_tooltip
+from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.theme import mark
+
+LABEL_WIDTH = 152
+
+
+class CalmComboBox(QComboBox):
+    """A combo box that leaves the wheel to the page it scrolls in."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class ChoiceRow(QWidget):
+    """The row of one choice."""
+
+    def __init__(self, session: Session, choice: Choice) -> None:
+        super().__init__()
+        self.session = session
+        self.choice = choice
+        self.label = QLabel(engine_text(choice.label))
+        self.box = CalmComboBox()
+        self.reset = QToolButton()
+        self._lay_out()
+        self._fill()
+        self.box.activated.connect(self._on_activated)
+        self.reset.clicked.connect(self._on_reset_clicked)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the option in force."""
+        index = self.box.findData(self.session.estimate.choices[self.choice.key])
+        if index < 0:
+            self._fill()
+            index = self.box.findData(self.session.estimate.choices[self.choice.key])
+        self.box.setCurrentIndex(index)
+        in_variant = self.session.scenario != self.session.plan.base.name
+        own = self.session.is_own(self.choice.key)
+        mark(self.box, "changed" if own and in_variant else "")
+        self.reset.setVisible(own)
+
+    def _lay_out(self) -> None:
+        label = engine_text(self.choice.label)
+        self.setObjectName(self.choice.key)
+        self.label.setFixedWidth(LABEL_WIDTH)
+        self.label.setWordWrap(True)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.box.setObjectName(f"{self.choice.key}.field")
+        self.box.setAccessibleName(label)
+        self.box.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.box.setMinimumContentsLength(12)
+        self.reset.setText("↺")
+        self.reset.setObjectName(f"{self.choice.key}.reset")
+        self.reset.setAccessibleName(self.tr("Reset {what}").format(what=label))
+        self.reset.setToolTip(self.tr("Take this choice back"))
+        size = self.reset.sizePolicy()
+        size.setRetainSizeWhenHidden(True)
+        self.reset.setSizePolicy(size)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(12, 2, 4, 2)
+        line.setSpacing(8)
+        line.addWidget(self.label)
+        line.addWidget(self.box, 1)
+        line.addWidget(self.reset)
+        tip = plain_tooltip(f"{engine_text(self.choice.help)}  [{self.choice.key}]")
+        self.label.setToolTip(tip)
+        self.box.setToolTip(tip)
+
+    def _fill(self) -> None:
+        self.box.clear()
+        if not self.choice.presets:
+            for option, label in self.choice.options:
+                self.box.addItem(engine_text(label), option)
+            return
+        if self.choice.default == "":
+            self.box.addItem(self.tr("none"), "")
+        kind = self.choice.presets
+        presets = {**self.session.catalogues[kind], **self.session.plan.presets.get(kind, {})}
+        for key, preset in sorted(presets.items(), key=lambda item: item[1].name.lower()):
+            self.box.addItem(preset.name, key)
+
+    def _on_activated(self, index: int) -> None:
+        self.session.choose(self.choice.key, self.box.itemData(index))
+
+    def _on_reset_clicked(self) -> None:
+        self.session.reset_choice(self.choice.key)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.label.setText(engine_text(self.choice.label))
+            self._fill()
+            self.refresh()

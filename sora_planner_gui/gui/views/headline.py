@@ -1,0 +1,152 @@
+"""The figures that people ask for first; a click shows the working."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from sora_planner_gui.engine.formatting import format_full, format_number, format_unit
+from sora_planner_gui.gui.messages import engine_text, plain_tooltip
+from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.theme import mark
+from sora_planner_gui.plan.estimate import HEADLINE
+
+
+class Card(QFrame):
+    """One figure: what it is, how much, in which unit, and what it rests on."""
+
+    clicked = Signal(str)
+
+    def __init__(self, key: str) -> None:
+        super().__init__()
+        self.key = key
+        self.name = QLabel()
+        self.value = QLabel()
+        self.unit = QLabel()
+        self.basis = QLabel()
+        self.setObjectName(f"headline.{key}")
+        self.setProperty("role", "card")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        for label, role in (
+            (self.name, "caption"),
+            (self.value, "headline"),
+            (self.unit, "unit"),
+            (self.basis, "caption"),
+        ):
+            label.setProperty("role", role)
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.value.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        figure = QHBoxLayout()
+        figure.setSpacing(4)
+        figure.addWidget(self.value)
+        figure.addWidget(self.unit, 1, Qt.AlignmentFlag.AlignBottom)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 8, 8)
+        column.setSpacing(0)
+        column.addWidget(self.name)
+        column.addLayout(figure)
+        column.addWidget(self.basis)
+
+    def show_figure(self, label: str, number: str, unit: str, basis: str, full: str) -> None:
+        """Fill in the texts; `full` is the whole figure, for the tooltip and screen readers."""
+        self.name.setText(label)
+        self.value.setText(number)
+        self.unit.setText(unit)
+        self.basis.setText(basis)
+        self.setAccessibleName(f"{label}: {full}")
+        self.setToolTip(plain_tooltip(f"{label}: {full}\n{basis}"))
+
+    def set_chosen(self, chosen: bool) -> None:
+        """Say whether this is the figure whose working is shown."""
+        mark(self, "chosen" if chosen else "")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.clicked.emit(self.key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self.clicked.emit(self.key)
+        else:
+            super().keyPressEvent(event)
+
+
+class Headline(QWidget):
+    """The cards in one row."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.cards = {key: Card(key) for key in HEADLINE}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        for card in self.cards.values():
+            row.addWidget(card, 1)
+            card.clicked.connect(session.explain)
+        session.results_ready.connect(self._on_results_ready)
+        session.explained_changed.connect(self._on_explained_changed)
+        self._on_results_ready()
+        self._on_explained_changed(session.explained)
+
+    def _on_results_ready(self) -> None:
+        estimate = self.session.estimate
+        for key, card in self.cards.items():
+            quantity = self.session.graph.quantities[key]
+            value = estimate.values[key]
+            unit = engine_text(format_unit(quantity.unit, plural=True))
+            basis = self._basis(key)
+            full = f"{format_full(value, quantity.unit)}"
+            card.show_figure(
+                engine_text(quantity.label), format_number(value, quantity.unit), unit, basis, full
+            )
+
+    def _basis(self, key: str) -> str:
+        """What the figure rests on, in a few words."""
+        estimate = self.session.estimate
+        missing = estimate.missing(key)
+        if missing:
+            labels = [engine_text(self.session.graph.quantities[each].label) for each in missing]
+            return self.tr("needs {what}").format(what=", ".join(labels))
+        if estimate.is_override(key):
+            return self.tr("overridden")
+        return {
+            "training_gpus": self.tr("on {gpu}, in {time}"),
+            "training_cost": self.tr("renting {gpu}"),
+            "video_minutes_per_gpu_hour": self.tr("on {serving_gpu}"),
+            "rent_per_video_minute": self.tr("renting {serving_gpu}"),
+            "break_even_minutes": self.tr("serving uses as much as training"),
+            "serving_gpus_peak": self.tr("{serving_gpu}, busiest hour"),
+        }[key].format(**self._names())
+
+    def _names(self) -> dict[str, str]:
+        estimate = self.session.estimate
+        return {
+            "gpu": self._card_name("training_gpu"),
+            "serving_gpu": self._card_name("serving_gpu"),
+            "time": _text(estimate.values["training_duration"], "day"),
+        }
+
+    def _card_name(self, choice: str) -> str:
+        key = self.session.estimate.choices[choice]
+        preset = self.session.plan.presets.get("gpus", {}).get(key)
+        return preset.name if preset else key
+
+    def _on_explained_changed(self, key: str) -> None:
+        for each, card in self.cards.items():
+            card.set_chosen(each == key)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._on_results_ready()
+
+
+def _text(base_value: float, unit: str) -> str:
+    return f"{format_number(base_value, unit)} {engine_text(format_unit(unit, plural=True))}"

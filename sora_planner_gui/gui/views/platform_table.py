@@ -1,0 +1,86 @@
+"""The table of platforms, edited like a spreadsheet."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sora_planner_gui.gui.models.platforms import PlatformModel
+from sora_planner_gui.gui.session import Session
+
+ROW_HEIGHT = 26
+
+
+class PlatformTable(QWidget):
+    """The rows, and buttons to add and to remove one."""
+
+    refused = Signal(object)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.setObjectName("platforms")
+        self.model = PlatformModel(session, self)
+        self.table = QTableView()
+        self.add = QPushButton(self.tr("Add platform"))
+        self.remove = QPushButton(self.tr("Remove"))
+        self._lay_out()
+        self.model.refused.connect(self.refused)
+        self.model.modelReset.connect(self._fit_height)
+        self.add.clicked.connect(self.model.add)
+        self.remove.clicked.connect(self._on_remove_clicked)
+        self._fit_height()
+
+    def refresh(self) -> None:
+        """The model follows the session by itself."""
+
+    def _lay_out(self) -> None:
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("Platforms"))
+        self.table.setObjectName("platforms.table")
+        self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.table.setShowGrid(False)
+        self.table.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.add)
+        buttons.addWidget(self.remove)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 4, 12, 8)
+        column.setSpacing(8)
+        column.addWidget(self.table)
+        column.addLayout(buttons)
+
+    def _fit_height(self) -> None:
+        rows = min(max(self.model.rowCount(), 1), 8)
+        self.table.setFixedHeight(rows * ROW_HEIGHT + self.table.horizontalHeader().sizeHint().height() + 4)
+        self.remove.setEnabled(self.model.rowCount() > 0)
+
+    def _on_remove_clicked(self) -> None:
+        row = self.table.currentIndex().row()
+        self.model.remove(row if row >= 0 else self.model.rowCount() - 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete and self.table.currentIndex().isValid():
+            self._on_remove_clicked()
+        else:
+            super().keyPressEvent(event)

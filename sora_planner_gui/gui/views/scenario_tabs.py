@@ -1,0 +1,67 @@
+"""The scenarios of the plan as tabs: the base, its variants, and a button that adds one."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QTabBar, QToolButton, QWidget
+
+from sora_planner_gui.gui.session import Session
+
+
+class ScenarioTabs(QWidget):
+    """Follows the session's scenarios; a double click on a tab asks to rename it."""
+
+    rename_requested = Signal()
+    add_requested = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.tabs = QTabBar()
+        self.add = QToolButton()
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setObjectName("scenarios")
+        self.tabs.setAccessibleName(self.tr("Scenarios"))
+        self.add.setText("+")
+        self.add.setAutoRaise(True)
+        self.add.setObjectName("scenarios.add")
+        self.add.setAccessibleName(self.tr("Add a scenario"))
+        self.add.setToolTip(self.tr("Add a scenario like the one shown"))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        line.addWidget(self.tabs)
+        line.addWidget(self.add)
+        self.tabs.currentChanged.connect(self._on_current_changed)
+        self.tabs.tabBarDoubleClicked.connect(self._on_double_clicked)
+        self.add.clicked.connect(self.add_requested)
+        session.scenarios_changed.connect(self._on_scenarios_changed)
+        self._on_scenarios_changed()
+
+    def step(self, by: int) -> None:
+        """Show the next or the previous scenario, round and round."""
+        self.tabs.setCurrentIndex((self.tabs.currentIndex() + by) % self.tabs.count())
+
+    def _on_scenarios_changed(self) -> None:
+        names = [each.name for each in self.session.plan.scenarios()]
+        self.tabs.blockSignals(True)
+        while self.tabs.count() > len(names):
+            self.tabs.removeTab(self.tabs.count() - 1)
+        for index, name in enumerate(names):
+            if index >= self.tabs.count():
+                self.tabs.addTab("")
+            self.tabs.setTabText(index, name.replace("&", "&&"))
+            self.tabs.setTabToolTip(index, "")
+        self.tabs.setCurrentIndex(names.index(self.session.scenario))
+        self.tabs.blockSignals(False)
+
+    def _on_current_changed(self, index: int) -> None:
+        if index >= 0:
+            names = [each.name for each in self.session.plan.scenarios()]
+            self.session.show_scenario(names[index])
+
+    def _on_double_clicked(self, index: int) -> None:
+        if index >= 0:
+            self.rename_requested.emit()

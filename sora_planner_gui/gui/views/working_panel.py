@@ -1,0 +1,278 @@
+"""The working of the chosen quantity: formula, numbers, and each ingredient to go deeper into."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.formatting import format_full, format_value
+from sora_planner_gui.engine.reading import describe
+from sora_planner_gui.gui.messages import engine_text, plain_tooltip
+from sora_planner_gui.gui.session import Session
+from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET, Stated
+from sora_planner_gui.plan.working import Cell, Working, working
+
+LONGEST_SOURCE = 140
+
+
+class WorkingPanel(QFrame):
+    """Follows `session.explained`; remembers the way it came."""
+
+    edit_requested = Signal(str)
+    """The user wants to state the quantity: show its field."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self._trail: list[str] = [session.explained]
+        self.setProperty("role", "panel")
+        self.back = QToolButton()
+        self.heading = _label("title")
+        self.value = _label("")
+        self.edit = QPushButton()
+        self.help = _label("caption", wraps=True)
+        self.formula = _label("", wraps=True)
+        self.numbers = _label("", wraps=True)
+        self.stated = _label("", wraps=True)
+        self.note = QLineEdit()
+        self.source = _label("caption", wraps=True)
+        self.ingredients = QGridLayout()
+        self._lay_out()
+        self.back.clicked.connect(self._on_back_clicked)
+        self.edit.clicked.connect(self._on_edit_clicked)
+        self.note.textEdited.connect(self._on_note_edited)
+        self.note.editingFinished.connect(session.end_gesture)
+        session.explained_changed.connect(self._on_explained_changed)
+        session.results_ready.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the working as it is now."""
+        own = working(self.session.estimate, self.session.explained, engine_text)
+        quantity = own.quantity
+        self.heading.setText(engine_text(quantity.label))
+        self.value.setText(f"=  {format_value(own.value, quantity.unit)}")
+        self.value.setToolTip(plain_tooltip(format_full(own.value, quantity.unit)))
+        self.help.setText(engine_text(quantity.help))
+        self.back.setEnabled(len(self._trail) > 1)
+        self.edit.setVisible(not quantity.fixed)
+        self.edit.setText(self.tr("Override…") if own.formula else self.tr("Change…"))
+        _show(self.formula, f"=  {own.formula}" if own.formula and not own.overridden else "")
+        _show(self.numbers, f"=  {own.numbers}" if own.numbers else "")
+        _show(self.stated, self._stated_text(own))
+        _show(self.source, self._source_text(own))
+        self._show_note(own)
+        self._fill_ingredients(own)
+
+    def _lay_out(self) -> None:
+        self.back.setText("←")
+        self.back.setAutoRaise(True)
+        self.back.setObjectName("working.back")
+        self.back.setAccessibleName(self.tr("Back to the figure before"))
+        self.back.setToolTip(self.tr("Back to the figure before"))
+        self.edit.setObjectName("working.edit")
+        self.note.setPlaceholderText(self.tr("Why this value? A note for your colleagues"))
+        self.note.setAccessibleName(self.tr("Note on this value"))
+        self.note.setObjectName("working.note")
+        self.formula.setObjectName("working.formula")
+        self.numbers.setObjectName("working.numbers")
+        header = QHBoxLayout()
+        header.setSpacing(8)
+        header.addWidget(self.back)
+        header.addWidget(self.heading)
+        header.addWidget(self.value, 1)
+        header.addWidget(self.edit)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        for widget in (
+            self.help,
+            self.formula,
+            self.numbers,
+            self.stated,
+            self.note,
+            self.source,
+        ):
+            left.addWidget(widget)
+        left.addStretch(1)
+        self.ingredients.setHorizontalSpacing(16)
+        self.ingredients.setVerticalSpacing(2)
+        right = QVBoxLayout()
+        right.addLayout(self.ingredients)
+        right.addStretch(1)
+        body = QWidget()
+        columns = QHBoxLayout(body)
+        columns.setContentsMargins(12, 0, 12, 12)
+        columns.setSpacing(24)
+        columns.addLayout(left, 5)
+        columns.addLayout(right, 6)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(body)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 8, 0, 0)
+        whole.setSpacing(4)
+        padded = QHBoxLayout()
+        padded.setContentsMargins(8, 0, 12, 0)
+        padded.addLayout(header)
+        whole.addLayout(padded)
+        whole.addWidget(scroll, 1)
+
+    def _stated_text(self, own: Working) -> str:
+        quantity = own.quantity
+        lines = []
+        if own.missing:
+            labels = [self._label(key) for key in own.missing]
+            lines.append(self.tr("Needs a value for: {what}").format(what=", ".join(labels)))
+        if own.stated is not None and not quantity.fixed:
+            understood = describe(own.stated.figure, quantity.unit, engine_text)
+            lines.append(f"{self._origin(own.stated)}  {understood}")
+        if own.overridden:
+            text = self.tr("Replaces the formula: {formula}").format(formula=own.formula)
+            lines.append(text)
+        if own.stated is not None and own.stated.figure.note and not self._is_own(own):
+            lines.append(self.tr("Note: {note}").format(note=own.stated.figure.note))
+        return "\n".join(lines)
+
+    def _origin(self, stated: Stated) -> str:
+        return {
+            DEFAULT: self.tr("Default:"),
+            PRESET: self.tr("From the preset {preset}:").format(preset=stated.preset),
+            INHERITED: self.tr("As in the base:"),
+            OWN: self.tr("Set in this scenario:"),
+        }[stated.origin]
+
+    def _source_text(self, own: Working) -> str:
+        if own.stated is not None:
+            text = _evidence(own.stated.figure)
+        else:
+            text = engine_text(own.quantity.source)
+        return self.tr("Source: {source}").format(source=text) if text else ""
+
+    def _show_note(self, own: Working) -> None:
+        """The note can be edited where the value is this scenario's own."""
+        editable = self._is_own(own)
+        self.note.setVisible(editable)
+        if editable and own.stated is not None and self.note.text() != own.stated.figure.note:
+            self.note.setText(own.stated.figure.note)
+            self.note.setCursorPosition(0)
+
+    def _is_own(self, own: Working) -> bool:
+        return own.stated is not None and own.stated.origin == OWN
+
+    def _fill_ingredients(self, own: Working) -> None:
+        """A line for each ingredient, one for each cell of a table that is summed."""
+        entries: list[tuple[str, str, str, str]] = [self._ingredient(k) for k in own.ingredients]
+        entries += [self._cell(cell) for cell in own.cells]
+        self._clear_ingredients()
+        for row, (key, label, value, detail) in enumerate(entries):
+            self.ingredients.addWidget(self._link(key, label), row, 0)
+            number = _label("")
+            number.setText(value)
+            number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self.ingredients.addWidget(number, row, 1)
+            caption = _label("caption")
+            caption.setText(detail)
+            caption.setToolTip(plain_tooltip(detail))
+            caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            self.ingredients.addWidget(caption, row, 2)
+        self.ingredients.setColumnStretch(2, 1)
+
+    def _ingredient(self, key: str) -> tuple[str, str, str, str]:
+        own = working(self.session.estimate, key, engine_text)
+        value = format_value(own.value, own.quantity.unit)
+        if own.formula and not own.overridden:
+            return key, self._label(key), value, f"=  {own.formula}"
+        if own.overridden and own.stated is not None:
+            reason = own.stated.figure.note or own.formula
+            return key, self._label(key), value, self.tr("override: {why}").format(why=reason)
+        figure = own.stated.figure if own.stated else None
+        return key, self._label(key), value, _evidence(figure) if figure else ""
+
+    def _cell(self, cell: Cell) -> tuple[str, str, str, str]:
+        label = f"{cell.row}: {engine_text(cell.quantity.label)}"
+        return "", label, format_value(cell.value, cell.quantity.unit), _evidence(cell.figure)
+
+    def _link(self, key: str, label: str) -> QWidget:
+        """A button that leads to an ingredient; plain text for a cell of a table."""
+        if not key:
+            plain = _label("")
+            plain.setText(label)
+            return plain
+        button = QToolButton()
+        button.setText(f"▸ {label}")
+        button.setAutoRaise(True)
+        button.setAccessibleName(self.tr("Working of {what}").format(what=label))
+        button.setProperty("key", key)
+        button.setObjectName(f"working.{key}")
+        button.clicked.connect(self._on_link_clicked)
+        return button
+
+    def _clear_ingredients(self) -> None:
+        while (item := self.ingredients.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+
+    def _label(self, key: str) -> str:
+        return engine_text(self.session.graph.quantities[key].label)
+
+    def _on_link_clicked(self) -> None:
+        sender = self.sender()
+        assert sender is not None
+        self.session.explain(sender.property("key"))
+
+    def _on_explained_changed(self, key: str) -> None:
+        if self._trail[-1] != key:
+            self._trail.append(key)
+        self.refresh()
+
+    def _on_back_clicked(self) -> None:
+        self._trail.pop()
+        self.session.explain(self._trail[-1])
+
+    def _on_edit_clicked(self) -> None:
+        self.edit_requested.emit(self.session.explained)
+
+    def _on_note_edited(self, text: str) -> None:
+        self.session.annotate(self.session.explained, text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.refresh()
+
+
+def _label(role: str, *, wraps: bool = False) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setWordWrap(wraps)
+    return label
+
+
+def _show(label: QLabel, text: str) -> None:
+    label.setText(text)
+    label.setVisible(bool(text))
+
+
+def _evidence(figure: Figure) -> str:
+    source = figure.source
+    if len(source) > LONGEST_SOURCE:
+        source = source[:LONGEST_SOURCE].rsplit(" ", 1)[0] + " …"
+    return " · ".join(part for part in (source, figure.date, figure.grade) if part)

@@ -1,0 +1,75 @@
+"""A plan in memory: a base scenario and variants that hold only what differs. All of it frozen.
+
+The fields are the members of the plan file: what is declared here is what is written, read,
+validated and described by the file's schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.graph import unknown
+
+BASE = "Base"
+MOST_VARIANTS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """A row of the platform table; its figures are keyed by the table's columns."""
+
+    name: str
+    figures: Mapping[str, Figure] = field(default_factory=dict)
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario:
+    """Values of inputs, overrides of formulas, choices and the platform table.
+
+    In a variant, what is absent is as in the base; `platforms` is None where the base's table holds.
+    """
+
+    name: str
+    notes: str = ""
+    values: Mapping[str, Figure] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
+    platforms: tuple[Platform, ...] | None = None
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A plan: scenarios, and full copies, by kind and id, of the presets that they use."""
+
+    title: str
+    notes: str = ""
+    base: Scenario = field(default_factory=lambda: Scenario(BASE))
+    variants: tuple[Scenario, ...] = ()
+    presets: Mapping[str, Mapping[str, Preset]] = field(default_factory=dict)
+    unknown: str = ""
+    """Members of the file that this version does not know, as JSON text."""
+
+    def scenarios(self) -> Iterator[Scenario]:
+        """The base, then the variants."""
+        yield self.base
+        yield from self.variants
+
+    def scenario(self, name: str | None) -> Scenario:
+        """The scenario of that name; the base for None. UnknownName if there is none."""
+        if name is None:
+            return self.base
+        for each in self.scenarios():
+            if each.name == name:
+                return each
+        names = [each.name for each in self.scenarios()]
+        raise unknown(
+            "The plan “{title}” has no scenario “{name}”; it has {all}.",
+            name,
+            names,
+            title=self.title,
+            all=", ".join(names),
+        )

@@ -1,0 +1,176 @@
+"""Changes to a plan, each a function from a plan to a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from sora_planner_gui.catalogue.presets import Preset, supplied
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.graph import Graph, unknown
+from sora_planner_gui.errors import UserError
+from sora_planner_gui.plan.document import MOST_VARIANTS, Plan, Platform, Scenario
+from sora_planner_gui.plan.resolve import choices_of
+from sora_planner_gui.plan.text_rules import check_text, cleaned
+
+Catalogues = Mapping[str, Mapping[str, Preset]]
+"""The presets to choose from, by kind and id."""
+
+
+def set_value(plan: Plan, scenario: str, key: str, figure: Figure) -> Plan:
+    """State a value for an input, or override a formula, in one scenario."""
+    return _change(plan, scenario, values={**plan.scenario(scenario).values, key: figure})
+
+
+def clear_value(plan: Plan, scenario: str, key: str) -> Plan:
+    """Take a scenario's own value back: base, preset, default or formula hold again."""
+    return _change(plan, scenario, values=_without(plan.scenario(scenario).values, {key}))
+
+
+def set_choice(
+    plan: Plan, scenario: str, key: str, option: str, graph: Graph, catalogues: Catalogues
+) -> Plan:
+    """Choose an option or a preset; a preset is copied into the plan.
+
+    The scenario's own values of what the preset supplies are taken back, so that choosing a card
+    shows that card. UnknownName if there is no such choice or option.
+    """
+    _check_option(plan, key, option, graph, catalogues)
+    plan = _change(plan, scenario, choices={**plan.scenario(scenario).choices, key: option})
+    plan = carry_presets(plan, graph, catalogues)
+    preset = plan.presets.get(graph.choices[key].presets, {}).get(option)
+    if preset is None:
+        return plan
+    chosen = plan.scenario(scenario)
+    supply = supplied(key, preset, choices_of(plan, chosen, graph))
+    return _change(plan, scenario, values=_without(chosen.values, set(supply)))
+
+
+def clear_choice(
+    plan: Plan, scenario: str, key: str, graph: Graph, catalogues: Catalogues
+) -> Plan:
+    """Take a scenario's own choice back."""
+    choices = _without(plan.scenario(scenario).choices, {key})
+    return carry_presets(_change(plan, scenario, choices=choices), graph, catalogues)
+
+
+def carry_presets(plan: Plan, graph: Graph, catalogues: Catalogues) -> Plan:
+    """The plan with copies of just the presets it uses; copies that it has are kept as they are.
+
+    So are kinds of presets that only a newer version knows.
+    """
+    kinds = {choice.presets for choice in graph.choices.values()}
+    used = {kind: dict(each) for kind, each in plan.presets.items() if kind not in kinds}
+    for scenario in plan.scenarios():
+        options = choices_of(plan, scenario, graph)
+        for key, choice in graph.choices.items():
+            known = _presets(plan, choice.presets, catalogues)
+            if choice.presets and options[key] in known:
+                used.setdefault(choice.presets, {})[options[key]] = known[options[key]]
+    return replace(plan, presets=used)
+
+
+def set_platforms(plan: Plan, scenario: str, platforms: tuple[Platform, ...] | None) -> Plan:
+    """Give a scenario its own platform table; None takes it back.
+
+    UserError for a platform without a name, or with the name of another.
+    """
+    _check_platform_names([each.name for each in platforms or ()])
+    return _change(plan, scenario, platforms=platforms)
+
+
+def set_note(plan: Plan, scenario: str, key: str, note: str) -> Plan:
+    """Say why a scenario's own value is what it is."""
+    figure = plan.scenario(scenario).values[key]
+    return set_value(plan, scenario, key, replace(figure, note=_text(note)))
+
+
+def set_details(plan: Plan, title: str, notes: str) -> Plan:
+    """Give the plan another title and other notes."""
+    return replace(plan, title=title, notes=notes)
+
+
+def add_variant(plan: Plan, name: str, like: str | None = None) -> Plan:
+    """A new variant at the end: empty, or with the differences of the variant `like`."""
+    _check_new_name(plan, name)
+    if len(plan.variants) == MOST_VARIANTS:
+        raise UserError(
+            "A plan has at most {most} variants.", advice="Delete one first.", most=MOST_VARIANTS
+        )
+    pattern = plan.scenario(like)
+    variant = Scenario(name) if pattern is plan.base else replace(pattern, name=name)
+    return replace(plan, variants=(*plan.variants, variant))
+
+
+def rename_scenario(plan: Plan, scenario: str, name: str) -> Plan:
+    """Call a scenario by another name."""
+    if name != scenario:
+        _check_new_name(plan, name)
+    return _change(plan, scenario, name=name)
+
+
+def remove_variant(plan: Plan, name: str) -> Plan:
+    """The plan without a variant; UserError for the base, which every plan has."""
+    if plan.scenario(name) is plan.base:
+        raise UserError("“{name}” is the base of the plan and cannot be deleted.", name=name)
+    return replace(plan, variants=tuple(each for each in plan.variants if each.name != name))
+
+
+def _change(plan: Plan, scenario: str, **changes: Any) -> Plan:
+    changed = replace(plan.scenario(scenario), **changes)
+    if plan.base.name == scenario:
+        return replace(plan, base=changed)
+    variants = tuple(changed if each.name == scenario else each for each in plan.variants)
+    return replace(plan, variants=variants)
+
+
+def _without(mapping: Mapping[str, Any], keys: set[str]) -> dict[str, Any]:
+    return {key: value for key, value in mapping.items() if key not in keys}
+
+
+def _presets(plan: Plan, kind: str, catalogues: Catalogues) -> dict[str, Preset]:
+    """The presets of a kind that can be chosen: the catalogue's, and the plan's own copies."""
+    return {**catalogues.get(kind, {}), **plan.presets.get(kind, {})}
+
+
+def _check_option(
+    plan: Plan, key: str, option: str, graph: Graph, catalogues: Catalogues
+) -> None:
+    if key not in graph.choices:
+        raise unknown("There is no choice called “{name}”.", key, graph.choices)
+    choice = graph.choices[key]
+    options = [each for each, _ in choice.options]
+    if choice.presets:
+        options = ["", *_presets(plan, choice.presets, catalogues)]
+    if option not in options:
+        message = "“{name}” is not an option of {choice}: {options}."
+        shown = ", ".join(each for each in options if each)
+        raise unknown(message, option, options, choice=key, options=shown)
+
+
+def _check_new_name(plan: Plan, name: str) -> None:
+    if not name.strip():
+        raise UserError("A scenario needs a name.", advice="Type at least one letter.")
+    check_text(name)
+    if name in (each.name for each in plan.scenarios()):
+        raise UserError(
+            "There is already a scenario called “{name}”.", advice="Choose another.", name=name
+        )
+
+
+def _check_platform_names(names: list[str]) -> None:
+    for index, name in enumerate(names):
+        if not name.strip():
+            raise UserError("A platform needs a name.", advice="Type at least one letter.")
+        check_text(name)
+        if name in names[:index]:
+            raise UserError(
+                "There is already a platform called “{name}”.", advice="Choose another.", name=name
+            )
+
+
+def _text(typed: str) -> str:
+    text = cleaned(typed)
+    check_text(text)
+    return text

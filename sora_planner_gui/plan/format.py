@@ -1,0 +1,184 @@
+"""The plan file: one JSON document, written in one way only and read with suspicion.
+
+The file is data: nothing in it is run, looked up or fetched. `json_text` bounds it in size and
+depth; here every value is checked against the engine's declarations, and the first thing that does
+not fit is an error with its path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+
+from sora_planner_gui.catalogue.presets import supplies
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.graph import Graph
+from sora_planner_gui.engine.quantities import Quantity
+from sora_planner_gui.engine.stating import check_figure
+from sora_planner_gui.errors import PlanFileError, UserError
+from sora_planner_gui.plan import json_text
+from sora_planner_gui.plan.document import MOST_VARIANTS, Plan, Platform, Scenario
+from sora_planner_gui.plan.migrations import NEWEST, check_not_newer, migrate
+from sora_planner_gui.plan.records import from_data, to_data
+
+FORMAT = "sora-planner-plan"
+MOST_PLATFORMS = 1_000
+MOST_VALUES = 10_000
+_HEAD = ("format", "format_version")
+
+
+def encode(plan: Plan) -> bytes:
+    """The plan as a file: sorted keys, one value per line; equal plans give equal bytes.
+
+    PlanFileError where the file could not be read again.
+    """
+    _check_numbers(plan)
+    document = {"format": FORMAT, "format_version": NEWEST, **to_data(plan)}
+    json_text.check(document)
+    data = json_text.render(document, first=_HEAD)
+    json_text.check_size(data)
+    return data
+
+
+def decode(data: bytes, graph: Graph) -> Plan:
+    """The plan in a file; PlanFileError says what is wrong, where, and how to mend it."""
+    document = json_text.parse(data)
+    check_not_newer(document)
+    json_text.check(document)
+    if document.get("format") != FORMAT:
+        raise PlanFileError(
+            "This is not a Sora Planner plan: “format” should be “{format}”.",
+            where="$.format",
+            format=FORMAT,
+        )
+    document = migrate(document)
+    members = {key: each for key, each in document.items() if key not in _HEAD}
+    plan: Plan = from_data(members, Plan)
+    _check(plan, graph)
+    return plan
+
+
+def _check(plan: Plan, graph: Graph) -> None:
+    """Names, numbers of things, options and values, each against what the engine declares."""
+    _check_numbers(plan)
+    _check_names(((f"{path}.name", each.name) for path, each in _paths(plan)), "scenarios")
+    for path, scenario in _paths(plan):
+        _check_options(scenario.choices, plan, graph, f"{path}.choices")
+        _check_values(scenario.values, graph.quantities, f"{path}.values")
+        _check_platforms(scenario.platforms or (), graph, f"{path}.platforms")
+    _check_presets(plan, graph)
+
+
+def _check_numbers(plan: Plan) -> None:
+    _check_number("variants", len(plan.variants), MOST_VARIANTS, "$.variants")
+    _check_number("values", _number_of_values(plan), MOST_VALUES, "$")
+    for path, scenario in _paths(plan):
+        rows = scenario.platforms or ()
+        _check_number("platforms", len(rows), MOST_PLATFORMS, f"{path}.platforms")
+
+
+def _number_of_values(plan: Plan) -> int:
+    """The figures of all scenarios, platform tables and presets."""
+    presets = [each for kind in plan.presets.values() for each in kind.values()]
+    rows = [row for each in plan.scenarios() for row in each.platforms or ()]
+    return (
+        sum(len(each.values) for each in plan.scenarios())
+        + sum(len(each.figures) for each in presets)
+        + sum(len(each.figures) for each in rows)
+    )
+
+
+def _check_platforms(platforms: tuple[Platform, ...], graph: Graph, path: str) -> None:
+    columns = {column.key: column for column in graph.tables["platforms"].columns}
+    names = ((f"{path}[{i}].name", each.name) for i, each in enumerate(platforms))
+    _check_names(names, "platforms")
+    for index, platform in enumerate(platforms):
+        _check_values(platform.figures, columns, f"{path}[{index}].figures")
+
+
+def _check_presets(plan: Plan, graph: Graph) -> None:
+    for kind, presets in plan.presets.items():
+        for key, preset in presets.items():
+            declared = {
+                figure: graph.quantities[quantity]
+                for figure in preset.figures
+                if (quantity := supplies(kind, figure)) in graph.quantities
+            }
+            _check_values(preset.figures, declared, f"$.presets.{kind}.{key}.figures")
+
+
+def _paths(plan: Plan) -> list[tuple[str, Scenario]]:
+    variants = [(f"$.variants[{i}]", each) for i, each in enumerate(plan.variants)]
+    return [("$.base", plan.base), *variants]
+
+
+def _check_names(named: Iterable[tuple[str, str]], what: str) -> None:
+    """Raise PlanFileError for a name that is blank or stands before; pairs of path and name."""
+    seen: set[str] = set()
+    for path, name in named:
+        if not name.strip():
+            raise PlanFileError("A name is missing here.", advice="Give it one.", where=path)
+        if name in seen:
+            raise PlanFileError(
+                "Two {what} are called “{name}”.",
+                advice="Give one of them another name.",
+                where=path,
+                what=what,
+                name=name[:100],
+            )
+        seen.add(name)
+
+
+def _check_number(what: str, found: int, most: int, path: str) -> None:
+    if found > most:
+        raise PlanFileError(
+            "There are {found:,} {what}; at most {most:,} are allowed.",
+            where=path,
+            found=found,
+            what=what,
+            most=most,
+        )
+
+
+def _check_options(choices: Mapping[str, str], plan: Plan, graph: Graph, path: str) -> None:
+    for key, option in choices.items():
+        choice = graph.choices.get(key)
+        if choice is None:
+            continue
+        if choice.presets:
+            _check_preset(option, plan.presets.get(choice.presets, {}), f"{path}.{key}")
+        else:
+            _check_option(option, [each for each, _ in choice.options], f"{path}.{key}")
+
+
+def _check_preset(name: str, presets: Container[str], path: str) -> None:
+    if name and name not in presets:
+        raise PlanFileError(
+            "The plan chooses the preset “{name}” and does not have it.",
+            advice="Choose it again in Sora Planner, which copies it into the plan.",
+            where=path,
+            name=name[:100],
+        )
+
+
+def _check_option(option: str, options: Sequence[str], path: str) -> None:
+    if option not in options:
+        raise PlanFileError(
+            "“{option}” is not an option: {options}.",
+            where=path,
+            option=option[:100],
+            options=", ".join(options),
+        )
+
+
+def _check_values(
+    values: Mapping[str, Figure], declared: Mapping[str, Quantity], path: str
+) -> None:
+    for key, figure in values.items():
+        if key not in declared:
+            continue
+        try:
+            check_figure(figure, declared[key])
+        except UserError as error:
+            raise PlanFileError(
+                error.message, advice=error.advice, where=f"{path}.{key}", **error.values
+            ) from error

@@ -1,0 +1,92 @@
+"""Which value holds in a scenario, and why: default, preset, base or the scenario's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sora_planner_gui.catalogue.presets import Preset, supplied
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.graph import Graph
+from sora_planner_gui.plan.document import Plan, Platform, Scenario
+
+DEFAULT, PRESET, INHERITED, OWN = "default", "preset", "base", "own"
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure that holds, and its origin: DEFAULT, PRESET, INHERITED from the base, or OWN.
+
+    `preset` is the name of the preset that gives it, or would if it were not overridden.
+    """
+
+    figure: Figure
+    origin: str
+    preset: str = ""
+
+
+def choices_of(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, str]:
+    """The option in force for every choice: the scenario's own, else the base's, else the default."""
+    defaults = {key: choice.default for key, choice in graph.choices.items()}
+    known = {**plan.base.choices, **scenario.choices}
+    return defaults | {key: option for key, option in known.items() if key in defaults}
+
+
+def platforms_of(plan: Plan, scenario: Scenario) -> tuple[Platform, ...]:
+    """The platform table in force."""
+    if scenario.platforms is not None:
+        return scenario.platforms
+    return plan.base.platforms or ()
+
+
+def stated_values(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Stated]:
+    """What is stated for each quantity, each layer laid over the one before.
+
+    Defaults, the chosen presets, the base's values; in a variant then what its presets give
+    otherwise than the base's, and its own values. What only a preset of the base gives does not
+    reach a variant that chooses another. Names that this version does not know are left out.
+    """
+    stated = {
+        key: Stated(quantity.default, DEFAULT)
+        for key, quantity in graph.quantities.items()
+        if quantity.default is not None
+    }
+    supply = _supply(plan, choices_of(plan, scenario, graph), graph)
+    stated |= supply
+    if scenario is plan.base:
+        return stated | _known(scenario.values, OWN, supply, graph)
+    stated |= _known(plan.base.values, INHERITED, supply, graph)
+    base_supply = _supply(plan, choices_of(plan, plan.base, graph), graph)
+    stated |= {key: each for key, each in supply.items() if base_supply.get(key) != each}
+    return stated | _known(scenario.values, OWN, supply, graph)
+
+
+def _known(
+    values: Mapping[str, Figure], origin: str, supply: Mapping[str, Stated], graph: Graph
+) -> dict[str, Stated]:
+    return {
+        key: Stated(figure, origin, supply[key].preset if key in supply else "")
+        for key, figure in values.items()
+        if key in graph.quantities
+    }
+
+
+def _supply(plan: Plan, choices: Mapping[str, str], graph: Graph) -> dict[str, Stated]:
+    """What the chosen presets give."""
+    stated: dict[str, Stated] = {}
+    for key, choice in graph.choices.items():
+        preset = plan.presets.get(choice.presets, {}).get(choices[key]) if choice.presets else None
+        if preset is not None:
+            stated |= _from_preset(key, preset, choices, graph)
+    return stated
+
+
+def _from_preset(
+    choice: str, preset: Preset, choices: Mapping[str, str], graph: Graph
+) -> dict[str, Stated]:
+    figures = supplied(choice, preset, choices)
+    return {
+        key: Stated(figure, PRESET, preset.name)
+        for key, figure in figures.items()
+        if key in graph.quantities
+    }

@@ -1,0 +1,312 @@
+"""The layer rules of the program, each a sentence, to be held against any package of its shape.
+
+A rule takes a package and returns its violations. The tests hold the rules against the program, and
+against small packages with a fault planted, which shows that a rule can fail.
+"""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from pytest_archon import archrule
+from pytest_archon.failure import pop_failures
+
+QT = ("PySide6", "PySide6.*", "shiboken6", "shiboken6.*", "pyqtgraph", "pyqtgraph.*")
+NUMPY = ("numpy", "numpy.*")
+STANDARD_LIBRARY = tuple(
+    pattern for name in sorted(sys.stdlib_module_names) for pattern in (name, f"{name}.*")
+)
+
+OPENING = {
+    *("open", "fdopen", "read_text", "write_text", "read_bytes", "write_bytes", "touch"),
+    *("NamedTemporaryFile", "TemporaryFile", "mkstemp", "QFile", "QSaveFile", "QTemporaryFile"),
+    *("loadtxt", "savetxt", "genfromtxt", "fromfile", "tofile", "memmap"),
+}
+OPENING_OF_NUMPY = {"load", "save", "savez", "savez_compressed"}  # plain words on anything else
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A package to hold the rules against: the program itself or one with a fault planted."""
+
+    name: str
+    folder: Path
+
+    def modules(self) -> Iterator[tuple[str, Path]]:
+        """Yield each module's dotted name within the package ("engine.units") and its file."""
+        for path in sorted(self.folder.rglob("*.py")):
+            parts = path.relative_to(self.folder).with_suffix("").parts
+            yield ".".join(part for part in parts if part != "__init__"), path
+
+    def patterns(self, patterns: Sequence[str]) -> list[str]:
+        """Spell out patterns: ".engine" is the package's own, "numpy" stands as it is."""
+        return [self.name + pattern if pattern[0] == "." else pattern for pattern in patterns]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A sentence and the function that finds where a package does not keep it."""
+
+    sentence: str
+    violations: Callable[[Package], list[str]]
+
+
+def layer(*names: str) -> tuple[str, ...]:
+    """Return the patterns of packages and all that is in them."""
+    return tuple(pattern for name in names for pattern in (f".{name}", f".{name}.*"))
+
+
+def matches(name: str, patterns: Sequence[str]) -> bool:
+    """Tell whether a dotted name fits one of the patterns."""
+    return any(fnmatchcase(name, pattern) for pattern in patterns)
+
+
+# ------------------------------------------------------------------------------------ import rules
+
+
+def imports(
+    sentence: str,
+    modules: Sequence[str],
+    *,
+    never: Sequence[str] = ("*",),
+    but: Sequence[str] = (),
+    without: Sequence[str] = (),
+    indirectly: bool = False,
+    at_top_level: bool = False,
+) -> Rule:
+    """Make a rule: `modules` without `without` never import what matches `never`, save `but`."""
+
+    def violations(package: Package) -> list[str]:
+        rule = archrule(sentence).match(*package.patterns(modules))
+        rule = rule.exclude(*package.patterns(without))
+        rule.should_not_import(*package.patterns(never)).may_import(*package.patterns(but)).check(
+            package.name,
+            only_direct_imports=not indirectly,
+            only_toplevel_imports=at_top_level,
+        )
+        return archon_failures()
+
+    return Rule(sentence, violations)
+
+
+def archon_failures() -> list[str]:
+    """Take the failures pytest-archon has gathered, which it would otherwise report by itself."""
+    return [" → ".join((failure.reason, *failure.path[1:])) for failure in pop_failures()]
+
+
+def views_apart(package: Package) -> list[str]:
+    """Find views that import another view; the main window is there to do it."""
+    views = package.name + ".gui.views."
+
+    def view_of(module: str) -> str:
+        return module.removeprefix(views).split(".")[0] if module.startswith(views) else ""
+
+    def keeps_apart(module: str, direct: set[str], everything: object) -> bool:
+        return {view_of(name) for name in direct} <= {"", view_of(module)}
+
+    rule = archrule("views apart").match(f"{views}*").exclude(f"{views}main_window")
+    rule.should(keeps_apart).check(package.name)
+    return archon_failures()
+
+
+# ------------------------------------------------------------------------------ rules on the source
+
+
+def uses_file_name(tree: ast.Module) -> Iterator[ast.expr]:
+    """Find every use of `__file__`, of this module or of another."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name | ast.Attribute) and last_name(node) == "__file__":
+            yield node
+
+
+def last_name(node: ast.Name | ast.Attribute) -> str:
+    """Return the last name of a dotted one: `open` of `os.open`."""
+    return node.id if isinstance(node, ast.Name) else node.attr
+
+
+def opens_file(tree: ast.Module) -> Iterator[ast.expr]:
+    """Find calls that open, read or write files."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and is_opening(node.func):
+            yield node
+
+
+def is_opening(function: ast.expr) -> bool:
+    """Tell whether the function called is one that opens a file."""
+    if not isinstance(function, ast.Name | ast.Attribute):
+        return False
+    of_numpy = ast.unparse(function).split(".")[0] in {"np", "numpy"}
+    return last_name(function) in (OPENING | OPENING_OF_NUMPY if of_numpy else OPENING)
+
+
+def only_in(
+    sentence: str, allowed: Sequence[str], find: Callable[[ast.Module], Iterator[ast.expr]]
+) -> Rule:
+    """Make a rule: what `find` finds stands in the `allowed` modules and nowhere else."""
+
+    def violations(package: Package) -> list[str]:
+        return [
+            f"{name}, line {node.lineno}: {ast.unparse(node)}"
+            for name, path in package.modules()
+            if not matches(f".{name}", allowed)
+            for node in find(ast.parse(path.read_bytes()))
+        ]
+
+    return Rule(sentence, violations)
+
+
+# ------------------------------------------------------------------------ the rule on interpreters
+
+IMPORT_ALL = """
+import importlib, sys
+folder, *modules = sys.argv[1:]
+sys.path.insert(0, folder)
+for module in modules:
+    importlib.import_module(module)
+    found = {name.split(".")[0] for name in sys.modules} & {"PySide6", "shiboken6", "pyqtgraph"}
+    if found:
+        sys.exit(f"{module} brings in {', '.join(sorted(found))}")
+"""
+
+
+def starts_without_qt(package: Package) -> list[str]:
+    """Import everything but the window in a fresh interpreter, which sees what no source shows."""
+    modules = [
+        f"{package.name}.{name}".rstrip(".")
+        for name, _ in package.modules()
+        if not matches(f".{name}", [*layer("gui"), ".__main__"])
+    ]
+    command = [sys.executable, "-c", IMPORT_ALL, str(package.folder.parent), *modules]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    return [result.stderr.strip()] if result.returncode else []
+
+
+# ----------------------------------------------------------------------------- the rules themselves
+
+RULES = [
+    imports(
+        "errors needs the standard library alone",
+        [".errors"],
+        but=STANDARD_LIBRARY,
+    ),
+    imports(
+        "paths needs the standard library and platformdirs alone",
+        [".paths"],
+        but=[*STANDARD_LIBRARY, "platformdirs"],
+    ),
+    imports(
+        "the engine knows numpy and the errors, but no file, no window and no catalogue",
+        layer("engine"),
+        but=[*STANDARD_LIBRARY, *NUMPY, *layer("engine"), ".errors"],
+    ),
+    imports(
+        "formula modules are joined by names: they import declarations and nothing of each other",
+        [".engine.formulas.*"],
+        but=[
+            *STANDARD_LIBRARY,
+            *NUMPY,
+            *(".engine.quantities", ".engine.figure", ".engine.card"),
+        ],
+    ),
+    imports(
+        "the catalogue rests on the engine's declarations, errors and paths",
+        layer("catalogue"),
+        but=[
+            *STANDARD_LIBRARY,
+            *("msgspec", "msgspec.*"),
+            *layer("catalogue", "engine"),
+            *(".errors", ".paths"),
+        ],
+    ),
+    imports(
+        "a plan rests on the catalogue, the engine's declarations, errors and paths",
+        layer("plan"),
+        but=[
+            *STANDARD_LIBRARY,
+            *("msgspec", "msgspec.*"),
+            *layer("plan", "catalogue", "engine"),
+            *(".", ".errors", ".paths"),
+        ],
+    ),
+    imports(
+        "of catalogue and plan, plan.estimate alone hands a plan to the evaluator",
+        layer("catalogue", "plan"),
+        without=[".plan.estimate"],
+        never=[".engine.evaluate", ".engine.sampling"],
+    ),
+    imports(
+        "an export rests on plan, catalogue, engine and errors",
+        layer("export"),
+        but=[
+            *STANDARD_LIBRARY,
+            *NUMPY,
+            *("msgspec", "msgspec.*"),
+            *layer("export", "plan", "catalogue", "engine"),
+            *(".", ".errors"),
+        ],
+    ),
+    imports(
+        "nothing but the window imports Qt or pyqtgraph, not even indirectly",
+        [".*"],
+        without=[*layer("gui"), ".cli", ".selftest", ".__main__"],
+        never=QT,
+        indirectly=True,
+    ),
+    imports(
+        "the command line and the self-test import the window only inside functions",
+        [".cli", ".cli.*", ".selftest", ".__main__"],
+        never=[*QT, *layer("gui")],
+        at_top_level=True,
+    ),
+    imports(
+        "the window does not import the command line",
+        layer("gui"),
+        never=[".cli", ".cli.*", ".selftest", ".__main__"],
+    ),
+    imports(
+        "views know models, charts, session, actions, theme and messages",
+        layer("gui.views"),
+        never=layer("gui"),
+        but=layer(
+            *("gui.views", "gui.models", "gui.charts"),
+            *("gui.session", "gui.actions", "gui.theme", "gui.messages"),
+        ),
+    ),
+    Rule("views do not import each other: the main window composes them", views_apart),
+    imports(
+        "models know the session",
+        layer("gui.models"),
+        never=layer("gui"),
+        but=layer("gui.models", "gui.session"),
+    ),
+    imports(
+        "charts take arrays and a theme",
+        layer("gui.charts"),
+        but=[*STANDARD_LIBRARY, *NUMPY, *QT, *layer("gui.charts"), ".gui.theme"],
+    ),
+    imports(
+        "charts know no session and no engine, not even indirectly",
+        layer("gui.charts"),
+        never=[".*"],
+        but=[*layer("gui.charts"), ".gui.theme"],
+        indirectly=True,
+    ),
+    only_in("only paths asks where the program lies", [".paths"], uses_file_name),
+    only_in(
+        "only storage, the catalogue's store and the callers of exports open files",
+        [
+            *(".plan.storage", ".catalogue.store"),
+            *(".cli", ".cli.*", ".selftest"),
+            *(".gui.application", ".gui.session", ".gui.actions", ".gui.main_window"),
+            *layer("gui.views"),
+        ],
+        opens_file,
+    ),
+    Rule("everything but the window starts without Qt", starts_without_qt),
+]

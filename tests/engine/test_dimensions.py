@@ -1,0 +1,119 @@
+"""Every formula's dimension and factors, held against pint, which shares nothing with our units."""
+
+from __future__ import annotations
+
+import math
+import re
+from functools import cache
+from itertools import product
+from typing import Any
+
+import pint
+import pytest
+
+from sora_planner_gui.engine import expression as expressions
+from sora_planner_gui.engine import units
+from sora_planner_gui.engine.evaluate import Evaluator
+from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.engine.graph import column_name
+from sora_planner_gui.engine.quantities import Quantity
+
+GRAPH = estimation_graph()
+COLUMNS = {
+    column_name(table.key, column.key): column
+    for table in GRAPH.tables.values()
+    for column in table.columns
+}
+UNITS = {key: each.unit for key, each in {**GRAPH.quantities, **COLUMNS}.items()}
+
+# What our signs are called in pint; whatever is not here pint knows by the same name.
+NAMES = {
+    **{"×": "dimensionless", "count": "dimensionless", "fraction": "dimensionless"},
+    **{"month": "(30*day)", "year": "(365*day)", "latent px": "px_", "px": "px_"},
+    **{"GB": "gigaoctets_", "byte": "octets_", "g CO₂e": "gram_co2e", "t CO₂e": "(1e6*gram_co2e)"},
+}
+SIGN = re.compile("|".join(sorted(map(re.escape, NAMES), key=len, reverse=True)))
+OPTION_SETS = [
+    dict(zip(GRAPH.choices, chosen, strict=True))
+    for chosen in product(
+        *([option for option, _ in each.options] or [each.default] for each in GRAPH.choices.values())
+    )
+]
+
+
+@cache
+def registry() -> pint.UnitRegistry[Any]:
+    """Pint with the things that we count and measure."""
+    known: pint.UnitRegistry[Any] = pint.UnitRegistry()
+    for definition in ("FLOP = [compute]", "USD = [money]", "octets_ = [data]", "px_ = []"):
+        known.define(definition)
+    for definition in ("gram_co2e = [carbon]", "GPU = []"):
+        known.define(definition)
+    return known
+
+
+def in_pint(unit: str) -> Any:
+    """One of our units as a quantity of pint's."""
+    text = SIGN.sub(lambda sign: NAMES[sign[0]], unit).replace("·", "*")
+    return registry().Quantity(text) if text != "dimensionless" else registry().Quantity(1.0)
+
+
+def formulas_by_option() -> list[Any]:
+    """Each formula with each combination of the options it depends on, once."""
+    cases: dict[str, Any] = {}
+    for key, quantity in GRAPH.quantities.items():
+        used = [name for name in quantity.parameters if name in GRAPH.choices]
+        for options in OPTION_SETS if quantity.function else ():
+            own = {name: options[name] for name in used}
+            name = "-".join([key, *own.values()])
+            cases[name] = pytest.param(quantity, own, id=name)
+    return list(cases.values())
+
+
+@pytest.mark.parametrize("unit", sorted(set(UNITS.values())))
+def test_unit_has_the_factor_and_dimension_that_pint_gives_it(unit: str) -> None:
+    ours, theirs = units.unit(unit), in_pint(unit).to_base_units()
+    assert float(ours.factor) == pytest.approx(theirs.magnitude, rel=1e-12)
+    bases = ("FLOP", "s", "octets_", "J", "USD", "gram_co2e")
+    assert len(bases) == len(ours.dimension.exponents)
+    same = math.prod(
+        registry().Quantity(1.0, name) ** power
+        for name, power in zip(bases, ours.dimension.exponents, strict=True)
+    )
+    assert theirs.check(getattr(same, "dimensionality", ""))
+
+
+@pytest.mark.parametrize(("quantity", "options"), formulas_by_option())
+def test_formula_in_display_units_gives_what_pint_gives(
+    quantity: Quantity, options: dict[str, str]
+) -> None:
+    """Pint carries the units through the expression; the engine converts at the edges alone."""
+    expression = GRAPH.expression(quantity.key, options)
+    shown = {name: 1.5 + index for index, name in enumerate(expressions.names(expression))}
+    found = expressions.evaluate(
+        expression, {name: value * in_pint(UNITS[name]) for name, value in shown.items()}
+    )
+    expected = registry().Quantity(found).to(in_pint(quantity.unit).units)
+    in_base = {name: units.to_base(value, UNITS[name]) for name, value in shown.items()}
+    own = units.from_base(float(expressions.evaluate(expression, in_base)), quantity.unit)
+    factor = in_pint(quantity.unit).magnitude
+    assert own == pytest.approx(expected.magnitude / factor, rel=1e-9)
+
+
+@pytest.mark.parametrize(("quantity", "options"), formulas_by_option())
+def test_engine_finds_the_dimension_that_pint_finds(
+    quantity: Quantity, options: dict[str, str]
+) -> None:
+    expression = GRAPH.expression(quantity.key, options)
+    found = expressions.dimension(expression, GRAPH.dimensions)
+    assert found == units.unit(quantity.unit).dimension
+    values = {name: in_pint(UNITS[name]) for name in expressions.names(expression)}
+    theirs = registry().Quantity(expressions.evaluate(expression, values))
+    assert theirs.dimensionality == in_pint(quantity.unit).dimensionality
+
+
+def test_pint_refuses_what_the_engine_would() -> None:
+    """The oracle can say no."""
+    with pytest.raises(pint.DimensionalityError):
+        in_pint("FLOP").to(in_pint("TFLOP/s").units)
+    assert Evaluator(GRAPH).evaluate({}, {}, []) == {}

@@ -1,0 +1,375 @@
+"""Every formula gives what its expression says, and what is worked out here by hand."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from itertools import product
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sora_planner_gui.catalogue.store import bundled
+from sora_planner_gui.engine import expression as expressions
+from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.engine.graph import column_name
+from sora_planner_gui.engine.reading import read_number
+
+GRAPH = estimation_graph()
+ROWS = ("YouTube", "TikTok", "Vimeo")
+LARGEST, SMALLEST = 1e6, 1e-3
+
+
+def option_sets(key: str) -> list[dict[str, str]]:
+    """Every combination of options of the choices that a formula depends on."""
+    used = [name for name in GRAPH.quantities[key].parameters if name in GRAPH.choices]
+    options = [[option for option, _ in GRAPH.choices[name].options] for name in used]
+    return [dict(zip(used, chosen, strict=True)) for chosen in product(*options)]
+
+
+CASES = [
+    pytest.param(key, options, id="-".join([key, *options.values()]))
+    for key, quantity in GRAPH.quantities.items()
+    if quantity.function is not None
+    for options in option_sets(key)
+]
+
+
+def arguments(key: str, options: Mapping[str, str], values: Mapping[str, Any]) -> dict[str, Any]:
+    """What the formula is called with: options, rows of tables, and values by name."""
+    found: dict[str, Any] = dict(options)
+    for name in GRAPH.quantities[key].parameters:
+        if name in GRAPH.tables:
+            columns = [column.key for column in GRAPH.tables[name].columns]
+            found[name] = tuple(
+                SimpleNamespace(**{each: values[column_name(name, each, row)] for each in columns})
+                for row in ROWS
+            )
+        elif name in GRAPH.quantities:
+            found[name] = values[name]
+    return found
+
+
+def names_of(key: str) -> list[str]:
+    """Every name that may stand in the formula's expression."""
+    cells = [
+        column_name(name, column.key, row)
+        for name, table in GRAPH.tables.items()
+        for column in table.columns
+        for row in ROWS
+    ]
+    parameters = GRAPH.quantities[key].parameters
+    own = [name for name in parameters if name in GRAPH.quantities]
+    return own + (cells if any(name in GRAPH.tables for name in parameters) else [])
+
+
+def call(key: str, /, **values: Any) -> float:
+    """One formula on values in base units; parameters not named are not needed."""
+    quantity = GRAPH.quantities[key]
+    assert quantity.function is not None
+    return float(quantity.function(**dict.fromkeys(quantity.parameters) | values))
+
+
+def model(name: str) -> dict[str, float]:
+    """A model preset's figures in base units."""
+    figures = bundled("models")[name].figures
+    return {
+        key: read_number(each.value, GRAPH.quantities[key].unit) for key, each in figures.items()
+    }
+
+
+def forward_pass(name: str, frames: int, width: int, height: int) -> tuple[float, float]:
+    """FLOP of a preset's pass over a clip, and the share of attention in it."""
+    given_figures = model(name)
+    latent = call(
+        "latent_frames",
+        frames_per_clip=frames,
+        temporal_compression=given_figures["temporal_compression"],
+        first_frame_alone="yes",
+    )
+    per_frame = call(
+        "tokens_per_frame",
+        frame_width=width,
+        frame_height=height,
+        **{key: given_figures[key] for key in ("spatial_compression", "patch_side")},
+    )
+    tokens = call(
+        "tokens_per_clip",
+        latent_frames=latent,
+        patch_frames=given_figures["patch_frames"],
+        tokens_per_frame=per_frame,
+    )
+    attention = call(
+        "attention_flop_per_token",
+        flop_per_multiply_add=2,
+        tokens_per_clip=tokens,
+        **{k: given_figures[k] for k in ("transformer_layers", "transformer_width", "text_tokens")},
+    )
+    whole = call(
+        "forward_flop_per_clip_architecture",
+        flop_per_multiply_add=2,
+        linear_parameter_count=given_figures["linear_parameter_count"],
+        attention_flop_per_token=attention,
+        tokens_per_clip=tokens,
+    )
+    return whole, attention * tokens / whole
+
+
+@pytest.mark.parametrize(("key", "options"), CASES)
+@settings(max_examples=25)
+@given(data=st.data())
+def test_formula_gives_what_its_expression_says(
+    key: str, options: dict[str, str], data: st.DataObject
+) -> None:
+    function = GRAPH.quantities[key].function
+    assert function is not None
+    several = data.draw(st.booleans())
+    one = st.floats(SMALLEST, LARGEST).map(np.float64)
+    draws = st.lists(one, min_size=3, max_size=3).map(np.array)
+    values = {each: data.draw(draws if several else one) for each in names_of(key)}
+    with np.errstate(divide="ignore"):
+        found = function(**arguments(key, options, values))
+        said = expressions.evaluate(GRAPH.expression(key, options, ROWS), values)
+    np.testing.assert_allclose(found, said, rtol=1e-12)
+    assert np.shape(found) == ((3,) if several and names_of(key) else ())
+
+
+@pytest.mark.parametrize(("key", "options"), CASES)
+def test_expression_has_a_name_for_everything_the_option_needs(
+    key: str, options: dict[str, str]
+) -> None:
+    used = set(expressions.names(GRAPH.expression(key, options, ROWS)))
+    assert used <= set(names_of(key))
+
+
+@pytest.mark.parametrize("key", [key for key, each in GRAPH.quantities.items() if each.function])
+def test_no_parameter_is_idle(key: str) -> None:
+    used: set[str] = set()
+    for options in option_sets(key):
+        used |= set(expressions.names(GRAPH.expression(key, options, ROWS)))
+    assert used == set(names_of(key))
+
+
+def test_frames_of_a_clip() -> None:
+    assert call("frames_per_clip", clip_duration=60, frame_rate=24) == 1440
+
+
+@pytest.mark.parametrize(("alone", "frames"), [("no", 31.25), ("yes", 32)])
+def test_latent_frames_with_the_first_frame_alone_or_not(alone: str, frames: float) -> None:
+    found = call(
+        "latent_frames", frames_per_clip=125, temporal_compression=4, first_frame_alone=alone
+    )
+    assert found == frames
+
+
+def test_tokens_of_a_frame_are_its_patches_of_latent_pixels() -> None:
+    sizes = {"frame_width": 1920, "frame_height": 1080, "spatial_compression": 8, "patch_side": 2}
+    assert call("tokens_per_frame", **sizes) == (1920 // 16) * 1080 / 16 == 8100
+    assert call("tokens_per_clip", latent_frames=180, patch_frames=2, tokens_per_frame=8100) == (
+        729_000
+    )
+
+
+def test_attention_is_four_flop_a_layer_unit_of_width_and_token() -> None:
+    found = call(
+        "attention_flop_per_token",
+        flop_per_multiply_add=2,
+        transformer_layers=44,
+        transformer_width=6144,
+        tokens_per_clip=100_000,
+        text_tokens=512,
+    )
+    assert found == 4 * 44 * 6144 * 100_512
+
+
+def test_image_attention_stays_within_the_frame() -> None:
+    found = call(
+        "image_attention_flop_per_token",
+        flop_per_multiply_add=2,
+        transformer_layers=3,
+        transformer_width=5,
+        tokens_per_frame=7,
+        text_tokens=2,
+    )
+    assert found == 4 * 3 * 5 * 9
+
+
+def test_dit_forward_pass_is_that_of_the_paper() -> None:
+    """One 512 × 512 image: the table's 524.6 billion multiply-adds are 1.049e12 FLOP."""
+    assert forward_pass("dit-xl-2", 1, 512, 512)[0] == pytest.approx(1.049e12, rel=0.002)
+    assert forward_pass("dit-xl-2", 1, 256, 256)[0] == pytest.approx(2 * 118.64e9, rel=0.003)
+
+
+@pytest.mark.parametrize(
+    ("preset", "frames", "attention"), [("wan2.1-14b", 81, 0.72), ("hunyuanvideo-13b", 129, 0.87)]
+)
+def test_attention_s_share_of_a_forward_pass_at_720p(
+    preset: str, frames: int, attention: float
+) -> None:
+    assert round(forward_pass(preset, frames, 1280, 720)[1], 2) == attention
+
+
+def test_average_sample_is_part_clip_and_part_image() -> None:
+    assert call("frames_multiple", video_share=0.5, latent_frames=180) == 90.5
+    assert call("frames_multiple", video_share=1, latent_frames=180) == 180
+    assert call("frames_multiple", video_share=0, latent_frames=180) == 1
+
+
+def test_token_count_is_six_flop_a_weight_and_token() -> None:
+    found = call(
+        "training_flop_token_count",
+        flop_per_multiply_add=2,
+        parameter_count=175e9,
+        training_tokens=300e9,
+    )
+    assert found == pytest.approx(3.15e23, rel=1e-12)
+
+
+def test_architecture_trains_on_clips_and_images_each_with_its_own_attention() -> None:
+    found = call(
+        "training_flop_architecture",
+        flop_per_multiply_add=2,
+        linear_parameter_count=10,
+        attention_flop_per_token=80,
+        training_video_tokens=7,
+        image_attention_flop_per_token=5,
+        training_image_tokens=3,
+    )
+    assert found == 3 * (7 * (20 + 80) + 3 * (20 + 5))
+
+
+@pytest.mark.parametrize(
+    ("method", "flop"),
+    [
+        *[("dit_extrapolation", 1), ("token_count", 2), ("architecture", 3)],
+        *[("gpt3_multiple", 4), ("known_flop", 5)],
+    ],
+)
+def test_training_compute_is_that_of_the_method_times_tier_and_experiments(
+    method: str, flop: float
+) -> None:
+    found = call(
+        "training_flop",
+        training_method=method,
+        training_flop_dit_extrapolation=1,
+        training_flop_token_count=2,
+        training_flop_architecture=3,
+        training_flop_gpt3_multiple=4,
+        known_training_flop=5,
+        compute_tier=32,
+        experiment_multiple=1.5,
+    )
+    assert found == flop * 48
+
+
+def test_training_gpu_time_uses_utilisation_once() -> None:
+    run = {"training_flop": 1e24, "training_gpu_peak": 1e15, "training_goodput": 0.8}
+    assert call("training_gpu_time", training_mfu=0.5, **run) == 2.5e9
+    assert call("training_gpu_time", training_mfu=0.25, **run) == 5e9
+
+
+def test_memory_takes_whole_cards() -> None:
+    for memory, cards in ((320e9, 4), (320.1e9, 5), (1, 1)):
+        found = call(
+            "training_gpus_for_memory", training_state_memory=memory, training_gpu_memory=80e9
+        )
+        assert found == cards
+
+
+@pytest.mark.parametrize(("precision", "size"), [("fp32", 4), ("bf16", 2), ("fp8", 1), ("fp4", 0.5)])
+def test_bytes_of_a_weight(precision: str, size: float) -> None:
+    assert call("serving_bytes_per_parameter", serving_precision=precision, byte=1) == size
+
+
+def test_every_precision_has_bytes() -> None:
+    for precision, _ in GRAPH.choices["serving_precision"].options:
+        assert call("serving_bytes_per_parameter", serving_precision=precision, byte=1) > 0
+
+
+@pytest.mark.parametrize(
+    ("method", "rate"), [("dit_extrapolation", 24), ("architecture", 24), ("measured", 0.5)]
+)
+def test_video_rate_is_worked_out_or_measured(method: str, rate: float) -> None:
+    """Minutes of video a minute of one card; the measured rate ignores utilisation."""
+    found = call(
+        "video_minutes_per_gpu_hour",
+        serving_method=method,
+        serving_gpu_peak=2e15,
+        serving_mfu=0.4,
+        serving_flop_per_video_minute=2e15,
+        video_minute=60,
+        measured_video_minutes_per_gpu_hour=0.25,
+        measured_gpu_peak=1e15,
+    )
+    assert found == pytest.approx(rate)
+
+
+def test_latency_falls_with_the_cards_that_share_a_clip() -> None:
+    shared = {"gpu_time_per_clip": 1200, "gpus_per_replica": 8, "parallel_efficiency": 0.75}
+    assert call("clip_latency", **shared) == 200
+
+
+def test_video_minute_in_language_model_tokens() -> None:
+    found = call(
+        "llm_tokens_per_video_minute",
+        serving_flop_per_video_minute=7e17,
+        flop_per_multiply_add=2,
+        llm_parameter_count=70e9,
+    )
+    assert found == 5e6
+
+
+def test_margin_is_lost_where_the_rent_exceeds_the_price() -> None:
+    assert call("gross_margin", rent_per_video_minute=0.025, price_per_video_second=0.1) == 0.75
+    assert call("gross_margin", rent_per_video_minute=0.2, price_per_video_second=0.1) == -1
+
+
+def test_owned_hour_spreads_the_price_over_the_hours_at_work() -> None:
+    """30,000 USD × 1.3 over 5 years with 5 % a year for running, at work 70 %, and 1 kW."""
+    year = 365 * 86_400
+    yearly = call("owned_yearly_share", lifetime=5 * year, operations_share=0.05 / year)
+    found = call(
+        "owned_gpu_hour_cost",
+        serving_gpu_price=30_000,
+        server_price_factor=1.3,
+        owned_yearly_share=yearly,
+        owner_utilisation=0.7,
+        power_cost_per_gpu_hour=0.08 / 3600,
+    )
+    assert found * 3600 == pytest.approx(39_000 * 0.25 / (8760 * 0.7) + 0.08)
+
+
+def test_owning_and_renting_cost_the_same_at_the_break_even() -> None:
+    year = 365 * 86_400
+    costs = {"serving_gpu_price": 30_000, "server_price_factor": 1.3, "owned_yearly_share": 8e-9}
+    power = 3e-5
+    share = call(
+        "rent_or_own_break_even", serving_gpu_rent=7e-4, power_cost_per_gpu_hour=power, **costs
+    )
+    own = call(
+        "owned_gpu_hour_cost", owner_utilisation=share, power_cost_per_gpu_hour=power, **costs
+    )
+    assert 0 < share < 1
+    assert own == pytest.approx(7e-4)
+    assert math.isclose(own * share * year, 7e-4 * share * year)
+
+
+def test_energy_and_carbon_of_a_run() -> None:
+    power = call(
+        "training_gpu_drawn_power",
+        training_gpu_power=700,
+        power_draw=0.9,
+        server_power_factor=1.3,
+        pue=1.2,
+    )
+    assert power == pytest.approx(982.8)
+    energy = call(
+        "training_energy", training_gpu_time=1e6 * 3600, training_gpu_drawn_power=power
+    )
+    assert energy / 3.6e9 == pytest.approx(982.8)  # MWh
+    carbon = call("training_carbon", training_energy=energy, grid_carbon=384 / 3.6e6)
+    assert carbon / 1e6 == pytest.approx(377.4, rel=1e-4)  # t
