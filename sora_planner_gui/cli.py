@@ -34,7 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _write_utf8()
     command, options = _parse(words)
     try:
-        return command(options)
+        status = command(options)
+        if sys.stdout is not None:  # as in a program without a console
+            sys.stdout.flush()
+        return status
     except UserError as error:
         print(f"sora-planner: {error}", file=sys.stderr)
         return 1
@@ -162,7 +165,7 @@ def _quantities(options: argparse.Namespace) -> int:
 
 def _window(options: argparse.Namespace) -> int:
     if not _has_display():
-        return _estimate_without_display()
+        return _estimate_without_display(options.files)
     from sora_planner_gui.gui.application import run
 
     return run(options.files)
@@ -197,11 +200,12 @@ def _has_display() -> bool:
     return any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")))
 
 
-def _estimate_without_display() -> int:
-    status = main(["estimate"])
+def _estimate_without_display(files: Sequence[Path]) -> int:
+    plans = [["--", str(file)] for file in files] or [[]]
+    status = max(main(["estimate", *plan]) for plan in plans)
     print(
-        "\nThere is no display here, so this is the estimate of the plan that the window would "
-        "open.\nTo open the window, run this on a desktop, or under a virtual screen: "
+        "\nThere is no display here, so this is the estimate that the window would show.\n"
+        "To open the window, run this on a desktop, or under a virtual screen: "
         "xvfb-run sora-planner"
     )
     return status

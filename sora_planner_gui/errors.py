@@ -35,8 +35,10 @@ class UserError(Exception):
         text = " ".join(part.format(**self.values) for part in (self.message, self.advice) if part)
         return f"{self.where}: {text}" if self.where else text
 
+
 class ReadingError(UserError):
     """Typed text that cannot be read as the value asked for."""
+
 
 class AmbiguousText(ReadingError):
     """Text with more than one meaning; `readings` are unambiguous texts to choose from."""
@@ -45,11 +47,14 @@ class AmbiguousText(ReadingError):
         super().__init__(message, **values)  # type: ignore[arg-type]
         self.readings = tuple(readings)
 
+
 class DeclarationError(Exception):
     """The engine's declarations do not fit together; names the function at fault."""
 
+
 class UnknownName(UserError):
     """A quantity, scenario, preset or plan that does not exist."""
+
 
 class PlanFileError(UserError):
     """A plan file that cannot be read or written."""

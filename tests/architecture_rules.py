@@ -270,12 +270,12 @@ RULES = [
         never=[".cli", ".cli.*", ".selftest", ".__main__"],
     ),
     imports(
-        "views know models, charts, session, actions, theme and messages",
+        "views know models, charts, session, actions, theme, messages and widgets",
         layer("gui.views"),
         never=layer("gui"),
         but=layer(
             *("gui.views", "gui.models", "gui.charts"),
-            *("gui.session", "gui.actions", "gui.theme", "gui.messages"),
+            *("gui.session", "gui.actions", "gui.theme", "gui.messages", "gui.widgets"),
         ),
     ),
     Rule("views do not import each other: the main window composes them", views_apart),

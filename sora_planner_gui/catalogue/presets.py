@@ -38,9 +38,7 @@ def supplied(choice: str, preset: Preset, choices: Mapping[str, str]) -> dict[st
         wanted |= {f"{choice}_{name}": name for name in _CARD_FIGURES}
     if role == "serving":
         wanted["serving_mfu"] = "serving_mfu"
-    return {
-        key: preset.figures[name] for key, name in wanted.items() if name in preset.figures
-    }
+    return {key: preset.figures[name] for key, name in wanted.items() if name in preset.figures}
 
 
 def supplies(kind: str, figure: str) -> str:

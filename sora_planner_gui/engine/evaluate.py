@@ -80,7 +80,9 @@ def missing(
     wiring = graph.wiring(choices)
     known = set(given)
     concerned = (key, *wiring.ancestors(key, known))
-    return tuple(k for k in concerned if k not in known and k not in wiring.needs and k in graph.quantities)
+    return tuple(
+        k for k in concerned if k not in known and k not in wiring.needs and k in graph.quantities
+    )
 
 
 def _wanted(wiring: Wiring, given: Mapping[str, Any], targets: Iterable[str]) -> dict[str, None]:

@@ -20,8 +20,11 @@ FULL_DIGITS = 12
 COUNTED_WORDS = ("day", "week", "month", "year")
 
 
-def format_value(base_value: float, unit: str, *, digits: int = 3) -> str:
-    """Return a value in base units as people read it: "28.4M USD", "1.08 × 10²⁵ FLOP", "38 %"."""
+def format_value(base_value: float, unit: str, *, digits: int | None = None) -> str:
+    """Return a value in base units as people read it: "28.4M USD", "1.08 × 10²⁵ FLOP", "38 %".
+
+    Where `digits` is not given there are three, and four of a value between 1 000 and 10 000.
+    """
     return _with_unit(format_number(base_value, unit, digits), unit)
 
 
@@ -30,19 +33,20 @@ def format_full(base_value: float, unit: str) -> str:
     return _with_unit(_number(base_value, unit, FULL_DIGITS, with_suffix=False), unit)
 
 
-def format_number(base_value: float, unit: str, digits: int = 3) -> str:
+def format_number(base_value: float, unit: str, digits: int | None = None) -> str:
     """Return the number part of `format_value`."""
     return _number(base_value, unit, digits, with_suffix=True)
 
 
 def format_unit(unit: str, *, plural: bool = False) -> str:
-    """Return the unit part: "%" of a fraction, nothing of a count, "days" where plural."""
+    """Return the unit part: "%" of a fraction, nothing of a count, "/s" of 1/s, "days" of many."""
     if units.is_share(units.unit(unit)):
         return "%"
     if unit == "count":
         return ""
-    above, stroke, below = unit.partition("/")
-    return f"{above}s{stroke}{below}" if plural and above.endswith(COUNTED_WORDS) else unit
+    above, stroke, below = unit.removeprefix("1").partition("/")
+    ending = "s" if plural and above.endswith(COUNTED_WORDS) else ""
+    return f"{above}{ending}{stroke}{below}"
 
 
 def format_exact(base_value: float, unit: str) -> str:
@@ -55,7 +59,7 @@ def format_exact(base_value: float, unit: str) -> str:
     return f"{text} {name}".strip()
 
 
-def format_interval(low: float, high: float, unit: str, *, digits: int = 3) -> str:
+def format_interval(low: float, high: float, unit: str, *, digits: int | None = None) -> str:
     """Return two ends with one unit, and one suffix where both have the same: "11–72M USD"."""
     lower, upper = (format_number(end, unit, digits) for end in (low, high))
     if lower[-1] not in SUFFIXES:
@@ -81,18 +85,24 @@ def _with_unit(number: str, unit: str) -> str:
     return f"{number}{SPACE}{name}" if name and number != NO_NUMBER else number
 
 
-def _number(base_value: float, unit: str, digits: int, *, with_suffix: bool) -> str:
+def _number(base_value: float, unit: str, digits: int | None, *, with_suffix: bool) -> str:
     sign = MINUS if base_value < 0 else ""
     if math.isnan(base_value):
         return NO_NUMBER
     if math.isinf(base_value):
         return f"{sign}∞"
-    mantissa, power = _rounded(_shown(base_value, unit), digits)
+    shown = _shown(base_value, unit)
+    mantissa, power = _rounded(shown, digits or _usual_digits(shown))
     magnitude = len(str(mantissa)) - 1 + power
     if mantissa and _needs_power_of_ten(units.unit(unit), magnitude):
         return sign + _scientific(mantissa, power)
     thousands = min(magnitude // 3, len(SUFFIXES) - 1) if with_suffix and magnitude > 3 else 0
     return sign + _grouped(_plain(mantissa, power - 3 * thousands)) + SUFFIXES[thousands]
+
+
+def _usual_digits(shown: Fraction) -> int:
+    """Return three digits, or four where a fourth stands before the point and has no suffix."""
+    return 4 if 1_000 <= shown < 10_000 else 3
 
 
 def _shown(base_value: float, unit: str) -> Fraction:

@@ -137,7 +137,9 @@ class Graph:
             return choices[name]
         if name in self.tables:
             keys = [column.key for column in self.tables[name].columns]
-            symbols = ({k: expressions.symbol(column_name(name, k, row)) for k in keys} for row in rows)
+            symbols = (
+                {k: expressions.symbol(column_name(name, k, row)) for k in keys} for row in rows
+            )
             return tuple(SimpleNamespace(**row) for row in symbols)
         return expressions.symbol(name)
 
@@ -175,7 +177,9 @@ class Graph:
             return
         for choices in self._option_sets([n for n in quantity.parameters if n in self.choices]):
             try:
-                found = expressions.dimension(self.expression(quantity.key, choices), self.dimensions)
+                found = expressions.dimension(
+                    self.expression(quantity.key, choices), self.dimensions
+                )
             except (KeyError, TypeError, ValueError) as error:
                 raise DeclarationError(f"{quantity.key}: {error}") from error
             if found != own:

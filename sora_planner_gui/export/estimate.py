@@ -20,7 +20,10 @@ _MARKS = {OWN: "set here", INHERITED: "set in the base", PRESET: "preset"}
 def to_json(estimate: Estimate) -> str:
     """Every quantity in its display unit at full precision; null where an input is missing."""
     quantities = {
-        key: {"unit": each.unit, "value": _finite(from_base_or_nan(estimate.values[key], each.unit))}
+        key: {
+            "unit": each.unit,
+            "value": _finite(from_base_or_nan(estimate.values[key], each.unit)),
+        }
         for key, each in estimate.graph.quantities.items()
     }
     document = {
@@ -32,7 +35,7 @@ def to_json(estimate: Estimate) -> str:
 
 
 def to_table(estimate: Estimate) -> str:
-    """Every quantity by group: label, value, stated range, where the value is from, and key."""
+    """Every quantity by group: label, value, stated range, key, and where the value is from."""
     parts = [f"{estimate.plan.title} · {estimate.scenario}"]
     groups: dict[str, list[list[str]]] = {}
     for key in estimate.graph.quantities:
@@ -55,14 +58,20 @@ def _row(estimate: Estimate, key: str) -> list[str]:
     text = format_value(value, quantity.unit)
     if math.isnan(value):
         labels = [estimate.graph.quantities[each].label for each in estimate.missing(key)]
-        return [quantity.label, "—", "", "needs " + ", ".join(labels) if labels else "", key]
+        return [quantity.label, "—", "", key, "needs " + ", ".join(labels) if labels else ""]
     stated = estimate.stated.get(key)
     if stated is None:
-        return [quantity.label, text, "", "", key]
+        return [quantity.label, text, "", key, ""]
     mark = _MARKS.get(stated.origin, "")
     if estimate.is_override(key) and stated.origin != PRESET:
         mark = f"override: {stated.figure.note}" if stated.figure.note else "override"
-    return [quantity.label, text, range_text(meaning(stated.figure, quantity), quantity.unit), mark, key]
+    return [
+        quantity.label,
+        text,
+        range_text(meaning(stated.figure, quantity), quantity.unit),
+        key,
+        mark,
+    ]
 
 
 def range_text(distribution: Distribution, unit: str) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from sora_planner_gui.engine.expression import Expression, to_text
+from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Choice, Declaration, Quantity, Table
+from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.export.table import columns
+from sora_planner_gui.export.working import evidence
 
 _INTRODUCTION = """\
 # Formulas
@@ -23,7 +27,9 @@ dense, never with sparsity; a month is 30 days and a year 365; GB is 10⁹ bytes
 
 def to_json(graph: Graph) -> str:
     """A list of objects: key, kind, unit, label, formula, source."""
-    return json.dumps([_entry(graph, each) for each in graph.quantities.values()], indent=2, ensure_ascii=False)
+    return json.dumps(
+        [_entry(graph, each) for each in graph.quantities.values()], indent=2, ensure_ascii=False
+    )
 
 
 def to_table(graph: Graph) -> str:
@@ -76,7 +82,11 @@ def _section(graph: Graph, declared: Declaration) -> str:
         case Choice():
             lines = [f"- `{option}`: {label}" for option, label in declared.options]
             lines = lines or [f"- a preset of the catalogue of {declared.presets}"]
-            body = [f"Choice; by default `{declared.default}`." if declared.default else "Choice.", "", *lines]
+            body = [
+                f"Choice; by default `{declared.default}`." if declared.default else "Choice.",
+                "",
+                *lines,
+            ]
         case Table():
             lines = [f"- `{c.key}` ({c.unit}): {c.help}" for c in declared.columns]
             body = ["Table of any number of rows, with the columns:", "", *lines]
@@ -90,13 +100,20 @@ def _quantity_lines(graph: Graph, quantity: Quantity) -> list[str]:
     lines += [f"- formula: `{part}`" for part in formula_text(graph, quantity).split("; ") if part]
     if quantity.given_when:
         lines.append(f"- an input while `{quantity.given_when[0]}` is `{quantity.given_when[1]}`")
-    if quantity.default:
-        lines.append(f"- default: {quantity.default.value}" if not quantity.fixed else f"- constant: {quantity.default.value}")
-    elif quantity.function is None:
-        lines.append("- no default: from a preset, or typed")
-    evidence = quantity.default or None
-    source = quantity.source or (evidence.source if evidence else "")
-    if source:
-        details = [source, *(part for part in (evidence.date, evidence.grade) if part)] if evidence else [source]
-        lines.append(f"- source: {'; '.join(details)}")
+    lines += _default_lines(quantity)
+    figure = quantity.default or Figure("", source=quantity.source)
+    if figure.source or quantity.source:
+        parts = evidence(replace(figure, source=quantity.source or figure.source))
+        lines.append(f"- source: {'; '.join(parts)}")
     return lines
+
+
+def _default_lines(quantity: Quantity) -> list[str]:
+    figure = quantity.default
+    if figure is None:
+        return [] if quantity.function else ["- no default: from a preset, or typed"]
+    if quantity.fixed:
+        return [f"- constant: {figure.value}"]
+    stated = figure.value if figure.shape == "fixed" else describe(figure, quantity.unit)
+    note = [f"- note: {figure.note}"] if figure.note else []
+    return [f"- default: {stated}", *note]

@@ -7,7 +7,7 @@ from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET
-from sora_planner_gui.plan.working import Cell, Working, chain
+from sora_planner_gui.plan.working import DIGITS, Cell, Working, chain
 
 _ORIGINS = {
     DEFAULT: "default",
@@ -27,7 +27,7 @@ def to_text(estimate: Estimate, key: str) -> str:
 
 def _lines(own: Working) -> list[str]:
     quantity = own.quantity
-    value = format_value(own.value, quantity.unit)
+    value = format_value(own.value, quantity.unit, digits=DIGITS)
     lines = [f"{quantity.label}: {value}   [{quantity.key}]"]
     if own.overridden:
         lines += [f"  ! replaces the formula: {own.formula}"]
@@ -45,7 +45,7 @@ def _lines(own: Working) -> list[str]:
 
 
 def _cell_lines(cell: Cell) -> list[str]:
-    value = format_value(cell.value, cell.quantity.unit)
+    value = format_value(cell.value, cell.quantity.unit, digits=DIGITS)
     head = f"{cell.row}, {cell.quantity.label}: {value}"
     return [head, *_figure_lines(cell.figure, "row of the table", cell.quantity.unit)]
 
@@ -54,5 +54,11 @@ def _figure_lines(figure: Figure, origin: str, unit: str) -> list[str]:
     lines = [f"  {origin}: {describe(figure, unit)}"]
     if figure.note:
         lines += [f"  note: {figure.note}"]
-    evidence = " · ".join(part for part in (figure.source, figure.date, figure.grade) if part)
-    return [*lines, f"  source: {evidence}"] if evidence else lines
+    parts = evidence(figure)
+    return [*lines, f"  source: {' · '.join(parts)}"] if parts else lines
+
+
+def evidence(figure: Figure) -> list[str]:
+    """What backs a figure: source, date where the source does not end with it, and grade."""
+    date = "" if figure.source.endswith(figure.date) else figure.date
+    return [part for part in (figure.source, date, figure.grade) if part]

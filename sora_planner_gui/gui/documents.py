@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
@@ -74,9 +75,7 @@ class Documents(QObject):
         """Save to a file that the user names."""
         suggestion = self._session.path or self._folder() / f"{self._file_name()}{storage.SUFFIX}"
         title = self.tr("Save the plan")
-        name, _ = QFileDialog.getSaveFileName(
-            self._window, title, str(suggestion), self._filter()
-        )
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggestion), self._filter())
         if not name:
             return False
         path = Path(name)
@@ -102,9 +101,9 @@ class Documents(QObject):
 
     def recent(self) -> list[Path]:
         """The files opened and saved last, newest first."""
-        names = self._settings.value("files/recent", [])
-        names = [names] if isinstance(names, str) else names or []
-        return [Path(str(name)) for name in names][:MOST_RECENT]
+        stored: Any = self._settings.value("files/recent", [])
+        names = [stored] if isinstance(stored, str) else stored or []
+        return [Path(name) for name in names][:MOST_RECENT]
 
     def _write(self, path: Path) -> bool:
         try:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QEvent, QSettings, Qt
-from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -41,7 +43,8 @@ from sora_planner_gui.gui.views.working_panel import WorkingPanel
 from sora_planner_gui.plan import storage
 
 FIRST_UNFOLDED = frozenset({"Training compute", "Training fleet"})
-PANEL_WIDTH = 400
+PANEL_WIDTH = 408
+FIRST_SIZE = QSize(1280, 800)
 THEMES = {"light": themes.LIGHT, "dark": themes.DARK}
 
 
@@ -89,8 +92,8 @@ class MainWindow(QMainWindow):
         right = QSplitter(Qt.Orientation.Vertical)
         right.addWidget(self.charts)
         right.addWidget(self.working)
-        right.setStretchFactor(0, 3)
-        right.setStretchFactor(1, 1)
+        right.setStretchFactor(0, 1)
+        right.setStretchFactor(1, 0)
         right.setChildrenCollapsible(False)
         page = QWidget()
         column = QVBoxLayout(page)
@@ -102,9 +105,8 @@ class MainWindow(QMainWindow):
         self.split.addWidget(self.assumptions)
         self.split.addWidget(page)
         self.split.setStretchFactor(1, 1)
-        self.split.setSizes([PANEL_WIDTH, 1000])
         self.split.setChildrenCollapsible(False)
-        self.right = right
+        right.setSizes([480, 200])
         whole = QWidget()
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(12, 4, 12, 4)
@@ -140,7 +142,7 @@ class MainWindow(QMainWindow):
         table.refused.connect(self._on_cell_refused)
         return table
 
-    def _handlers(self) -> dict[str, object]:
+    def _handlers(self) -> dict[str, Callable[[], object]]:
         undo = self.session.undo_stack
         return {
             "new": self.documents.new,
@@ -262,13 +264,13 @@ class MainWindow(QMainWindow):
         CommandPalette(self.actions_by_id.values(), self).exec()
 
     def _on_enlarge_action(self) -> None:
-        self.charts.enlarge(self.charts.charts[self.sender().data()])
+        self.charts.enlarge(self.charts.charts[self._action_data()])
 
     def _on_example_action(self) -> None:
-        self.documents.open_example(self.sender().data())
+        self.documents.open_example(self._action_data())
 
     def _on_recent_action(self) -> None:
-        self.documents.open(Path(self.sender().data()))
+        self.documents.open(Path(self._action_data()))
 
     def _fill_recent(self) -> None:
         self.recent_menu.clear()
@@ -300,10 +302,16 @@ class MainWindow(QMainWindow):
     def _on_previous_scenario(self) -> None:
         self.scenarios.step(-1)
 
-    def _try(self, change: object, *arguments: str) -> None:
+    def _action_data(self) -> Any:
+        """What the action that has just been triggered stands for."""
+        action = self.sender()
+        assert isinstance(action, QAction)
+        return action.data()
+
+    def _try(self, change: Callable[..., None], *arguments: str) -> None:
         """Carry out a change of the plan; what the user can mend goes to the message bar."""
         try:
-            change(*arguments)  # type: ignore[operator]
+            change(*arguments)
         except UserError as error:
             self.show_error(error)
 
@@ -323,7 +331,7 @@ class MainWindow(QMainWindow):
         return THEMES.get(name) or themes.system_theme(application)  # type: ignore[arg-type]
 
     def _on_theme_action(self) -> None:
-        self._on_theme_chosen(self.sender().data())
+        self._on_theme_chosen(self._action_data())
 
     def _on_theme_chosen(self, name: str) -> None:
         name = name if name in THEMES else "system"
@@ -339,9 +347,9 @@ class MainWindow(QMainWindow):
     def _restore_geometry(self) -> None:
         geometry, sizes = self.settings.value("view/geometry"), self.settings.value("view/split")
         if geometry is None or not self.restoreGeometry(geometry):
-            self.resize(1280, 800)
-        if sizes is not None:
-            self.split.restoreState(sizes)
+            self.resize(FIRST_SIZE)
+        if sizes is None or not self.split.restoreState(sizes):
+            self.split.setSizes([PANEL_WIDTH, max(self.width() - PANEL_WIDTH, 1)])
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.documents.may_discard():

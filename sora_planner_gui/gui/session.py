@@ -122,9 +122,7 @@ class Session(QObject):
         """Choose an option or a preset."""
         if option == self.estimate.choices[key]:
             return
-        plan = edit.set_choice(
-            self.plan, self.scenario, key, option, self.graph, self.catalogues
-        )
+        plan = edit.set_choice(self.plan, self.scenario, key, option, self.graph, self.catalogues)
         self._push(self.tr("Choose {what}").format(what=self._label(key)), plan)
 
     def reset_choice(self, key: str) -> None:

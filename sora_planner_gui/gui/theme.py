@@ -2,10 +2,12 @@
 
 Views mark what a widget is with a property, never with a colour of their own:
 
-QFrame[role]    card, panel
-QLabel[role]    headline, title, caption, unit, badge, readout
+QFrame[role]        card (with the state "chosen"), panel
+QLabel[role]        headline, title, caption, unit, badge, readout
 QLineEdit[state], QComboBox[state]    changed, wrong
-QPushButton[role], QToolButton[role]  primary, quiet
+QComboBox[role]     quiet
+QPushButton[role]   primary
+QToolButton[role]   heading, toggle, link
 """
 
 from __future__ import annotations
@@ -147,32 +149,22 @@ def _tabular(font: QFont) -> QFont:
 def palette(theme: Theme) -> QPalette:
     """The theme as Qt's own roles, for all that the style sheet leaves to Fusion."""
     roles = QPalette.ColorRole
-    colors = {
-        roles.Window: theme.surface,
-        roles.Base: theme.raised,
-        roles.AlternateBase: theme.sunken,
-        roles.Button: theme.raised,
-        roles.ToolTipBase: theme.raised,
-        roles.WindowText: theme.text,
-        roles.Text: theme.text,
-        roles.ButtonText: theme.text,
-        roles.ToolTipText: theme.text,
-        roles.BrightText: theme.wrong,
-        roles.PlaceholderText: theme.faint_text,
-        roles.Highlight: theme.accent,
-        roles.HighlightedText: theme.on_accent,
-        roles.Accent: theme.accent,
-        roles.Link: theme.accent,
-        roles.LinkVisited: theme.accent,
-        roles.Light: blend(theme.text, theme.raised, 0.04),
-        roles.Midlight: theme.grid,
-        roles.Mid: theme.border,
-        roles.Dark: theme.faint_text,
-        roles.Shadow: theme.border,
-    }
+    colors = (
+        (theme.surface, (roles.Window,)),
+        (theme.raised, (roles.Base, roles.Button, roles.ToolTipBase)),
+        (theme.sunken, (roles.AlternateBase,)),
+        (theme.text, (roles.WindowText, roles.Text, roles.ButtonText, roles.ToolTipText)),
+        (theme.faint_text, (roles.PlaceholderText, roles.Dark)),
+        (theme.accent, (roles.Highlight, roles.Accent, roles.Link, roles.LinkVisited)),
+        (theme.on_accent, (roles.HighlightedText,)),
+        (theme.wrong, (roles.BrightText,)),
+        (theme.border, (roles.Mid, roles.Shadow)),
+        (theme.grid, (roles.Light, roles.Midlight)),
+    )
     result = QPalette()
-    for role, color in colors.items():
-        result.setColor(role, QColor(color))
+    for color, uses in colors:
+        for role in uses:
+            result.setColor(role, QColor(color))
     disabled = QColor(blend(theme.faint_text, theme.raised, 0.65))
     for role in (roles.WindowText, roles.Text, roles.ButtonText):
         result.setColor(QPalette.ColorGroup.Disabled, role, disabled)
@@ -199,6 +191,7 @@ def style_sheet(theme: Theme, font: QFont) -> str:
     )
 
 
+# The arrow of a combo box is made of borders: style sheets take images from files only.
 _STYLE_SHEET = Template("""
 QFrame[role="card"], QFrame[role="panel"] {
     background: $raised; border: 1px solid $border; border-radius: 6px; }
@@ -216,20 +209,25 @@ QLabel[role="badge"] { font-size: $caption_size; color: $faint_text; background:
 QLabel[role="readout"], QToolTip { font-size: $caption_size; color: $text; background: $raised;
     border: 1px solid $border; border-radius: 4px; padding: 3px 6px; }
 
-QLineEdit, QComboBox, QAbstractSpinBox, QPlainTextEdit {
+QLineEdit, QComboBox, QPlainTextEdit {
     background: $sunken; border: 1px solid $border; border-radius: 6px; padding: 3px 7px;
     selection-background-color: $accent; selection-color: $on_accent; }
+QComboBox { combobox-popup: 0; }
 QLineEdit:hover, QComboBox:hover { border-color: $faint_text; }
 QLineEdit[state="changed"], QComboBox[state="changed"] { background: $tint; }
 QLineEdit[state="wrong"], QComboBox[state="wrong"] { border: 2px solid $wrong; padding: 2px 6px; }
-QLineEdit:focus, QComboBox:focus, QAbstractSpinBox:focus, QPlainTextEdit:focus {
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {
     border: 2px solid $accent; padding: 2px 6px; }
-QLineEdit[state="wrong"]:focus { border-color: $wrong; }
+QLineEdit[state="wrong"]:focus, QComboBox[state="wrong"]:focus { border-color: $wrong; }
 QLineEdit:disabled, QComboBox:disabled { background: $surface; border-color: $grid; }
-QComboBox::drop-down, QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
-    border: 0; width: 20px; background: transparent; }
-QComboBox QAbstractItemView { background: $raised; border: 0; padding: 4px;
-    selection-background-color: $selected; selection-color: $text; outline: 0; }
+QComboBox::drop-down { border: 0; width: 20px; }
+QComboBox::down-arrow { image: none; width: 0; height: 0; border: 4px solid $sunken;
+    border-top: 5px solid $faint_text; border-bottom: 0; }
+QComboBox[state="changed"]::down-arrow { border-left-color: $tint; border-right-color: $tint; }
+QComboBox[role="quiet"]::down-arrow { border-left-color: $raised; border-right-color: $raised; }
+QComboBox[role="quiet"]::down-arrow:hover { border-left-color: $hover; border-right-color: $hover; }
+QComboBox QAbstractItemView { background: $raised; border: 1px solid $border; outline: 0; }
+QComboBox QAbstractItemView::item { min-height: 24px; padding: 0px 6px; }
 QComboBox[role="quiet"] { background: transparent; border-color: transparent; color: $faint_text;
     padding: 0px 3px; }
 QComboBox[role="quiet"]:hover { background: $hover; color: $text; }
@@ -241,7 +239,6 @@ QPushButton:hover { background: $hover; }
 QPushButton:pressed { background: $pressed; }
 QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
-QPushButton[role="primary"]:focus { border-color: $text; }
 QPushButton:disabled, QPushButton[role="primary"]:disabled {
     background: $surface; color: $faint_text; border-color: $grid; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px;
@@ -251,23 +248,28 @@ QToolButton:pressed, QToolButton:checked { background: $pressed; }
 QToolButton:focus { border-color: $accent; }
 
 QCheckBox::indicator, QRadioButton::indicator { width: 7px; height: 7px; padding: 2px;
-    border: 1px solid $faint_text; border-radius: 3px; background: transparent; }
+    border: 1px solid $faint_text; border-radius: 2px; background: transparent; }
 QRadioButton::indicator { border-radius: 6px; }
 QCheckBox::indicator:checked, QRadioButton::indicator:checked {
     background-color: $accent; background-clip: content; border-color: $accent; }
-QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $border; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 
-QTabBar { background: transparent; }
+QToolButton[role="heading"], QToolButton[role="heading"]:checked { background: transparent;
+    border: 1px solid transparent; font-weight: bold; padding: 4px 6px; }
+QToolButton[role="heading"]:hover { background: $hover; }
+QToolButton[role="heading"]:focus { border-color: $accent; }
+QToolButton[role="toggle"] { border: 1px solid $border; border-radius: 6px; padding: 3px 8px; }
+QToolButton[role="toggle"]:checked { border-color: $accent; background: $selected; }
+QToolButton[role="link"] { padding: 1px 4px; color: $accent; }
+
 QTabBar::tab { background: transparent; color: $faint_text; padding: 6px 12px;
     border: 0; border-bottom: 2px solid transparent; }
-QTabBar::tab:hover { color: $text; }
-QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
-QTabBar::tab:focus { color: $accent; }
+QTabBar::tab:hover, QTabBar::tab:selected { color: $text; }
+QTabBar::tab:selected { border-bottom-color: $accent; }
 QTabWidget::pane { border: 0; }
 
 QMenuBar { background: $surface; padding: 2px 4px; }
-QMenuBar::item { background: transparent; padding: 4px 8px; border-radius: 4px; }
+QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; }
 QMenuBar::item:selected { background: $pressed; }
 QMenu { background: $raised; border: 1px solid $border; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
@@ -276,33 +278,26 @@ QMenu::item:disabled { color: $faint_text; }
 QMenu::separator { height: 1px; background: $grid; margin: 4px 8px; }
 
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
-QScrollBar { background: transparent; border: 0; }
-QScrollBar:vertical { width: 10px; }
-QScrollBar:horizontal { height: 10px; }
+QScrollBar, QScrollBar::add-page, QScrollBar::sub-page { background: transparent; border: 0; }
+QScrollBar:vertical { width: 10px; } QScrollBar:horizontal { height: 10px; }
 QScrollBar::handle { background: $handle; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:hover { background: $handle_hover; }
-QScrollBar::handle:vertical { min-height: 24px; }
-QScrollBar::handle:horizontal { min-width: 24px; }
+QScrollBar::handle:vertical { min-height: 24px; } QScrollBar::handle:horizontal { min-width: 24px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
-QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QTreeView, QTableView, QListView { background: $raised; alternate-background-color: $sunken;
     border: 0; outline: 0; gridline-color: $grid;
     selection-background-color: $selected; selection-color: $text; }
-QTreeView::item, QListView::item { padding: 0px 4px; min-height: 22px; }
+QTreeView::item { padding: 0px 4px; min-height: 22px; }
 QTableView::item { padding: 2px 8px; }
-QTreeView::item:hover, QListView::item:hover { background: $hover; }
-QTreeView::item:selected, QTableView::item:selected, QListView::item:selected {
-    background: $selected; color: $text; }
+QTreeView::item:hover { background: $hover; }
+QTreeView::item:selected, QTableView::item:selected { background: $selected; color: $text; }
 QHeaderView { background: $raised; }
 QHeaderView::section { background: $raised; color: $faint_text; padding: 4px 8px;
     border: 0; border-bottom: 1px solid $border; }
-QTableCornerButton::section { background: $raised; border: 0; }
 
-QStatusBar { background: $surface; color: $faint_text; }
-QStatusBar::item { border: 0; }
+QStatusBar { background: $surface; color: $faint_text; } QStatusBar::item { border: 0; }
 QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $border; }
-QSplitter::handle:horizontal { width: 8px; }
-QSplitter::handle:vertical { height: 8px; }
+QSplitter::handle:horizontal { width: 8px; } QSplitter::handle:vertical { height: 8px; }
 """)

@@ -46,7 +46,9 @@ def _assign(plan: Plan, scenario: str, key: str, text: str, graph: Graph) -> Pla
 def _assign_cell(plan: Plan, scenario: str, key: str, text: str, graph: Graph) -> Plan:
     table, rest = key.split(".", 1)
     name, column = rest.rsplit(".", 1)
-    columns = {each.key: each for each in graph.tables[table].columns} if table in graph.tables else {}
+    columns = (
+        {each.key: each for each in graph.tables[table].columns} if table in graph.tables else {}
+    )
     platforms = platforms_of(plan, plan.scenario(scenario))
     names = [each.name for each in platforms]
     if column not in columns or name not in names:

@@ -36,7 +36,9 @@ def compare_cards(
     nan where the catalogue lacks a figure. The plan's own card has the plan's figures, and a
     utilisation that the plan states itself holds for every card.
     """
-    given = {key: _column(estimate, cards, key) for key in _OF_THE_CARD if not _stays(estimate, key)}
+    given = {
+        key: _column(estimate, cards, key) for key in _OF_THE_CARD if not _stays(estimate, key)
+    }
     values = estimator.vary(estimate, given, targets)
     size = len(cards)
     return {key: np.broadcast_to(np.asarray(values[key], float), (size,)) for key in targets}
@@ -52,9 +54,7 @@ def _column(estimate: Estimate, cards: Mapping[str, Preset], key: str) -> NDArra
     own = estimate.choices[_ROLE]
     return np.array(
         [
-            estimate.given.get(key, math.nan)
-            if name == own
-            else _figure(estimate, card, quantity)
+            estimate.given.get(key, math.nan) if name == own else _figure(estimate, card, quantity)
             for name, card in cards.items()
         ]
     )

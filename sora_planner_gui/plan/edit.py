@@ -47,9 +47,7 @@ def set_choice(
     return _change(plan, scenario, values=_without(chosen.values, set(supply)))
 
 
-def clear_choice(
-    plan: Plan, scenario: str, key: str, graph: Graph, catalogues: Catalogues
-) -> Plan:
+def clear_choice(plan: Plan, scenario: str, key: str, graph: Graph, catalogues: Catalogues) -> Plan:
     """Take a scenario's own choice back."""
     choices = _without(plan.scenario(scenario).choices, {key})
     return carry_presets(_change(plan, scenario, choices=choices), graph, catalogues)
@@ -134,9 +132,7 @@ def _presets(plan: Plan, kind: str, catalogues: Catalogues) -> dict[str, Preset]
     return {**catalogues.get(kind, {}), **plan.presets.get(kind, {})}
 
 
-def _check_option(
-    plan: Plan, key: str, option: str, graph: Graph, catalogues: Catalogues
-) -> None:
+def _check_option(plan: Plan, key: str, option: str, graph: Graph, catalogues: Catalogues) -> None:
     if key not in graph.choices:
         raise unknown("There is no choice called “{name}”.", key, graph.choices)
     choice = graph.choices[key]

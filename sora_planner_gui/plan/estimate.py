@@ -72,17 +72,15 @@ class Estimator:
         choices = choices_of(plan, chosen, self._graph)
         platforms = platforms_of(plan, chosen)
         stated = self._in_force(stated_values(plan, chosen, self._graph), choices)
-        given: dict[str, Any] = {
-            key: self._point(each.figure, key) for key, each in stated.items()
-        }
+        given: dict[str, Any] = {key: self._point(each.figure, key) for key, each in stated.items()}
         given["platforms"] = self._rows(platforms)
         wanted = self._graph.quantities if targets is None else targets
         values = self._evaluator.evaluate(given, choices, wanted)
-        return Estimate(
-            plan, chosen.name, self._graph, choices, platforms, stated, given, values
-        )
+        return Estimate(plan, chosen.name, self._graph, choices, platforms, stated, given, values)
 
-    def vary(self, estimate: Estimate, given: Mapping[str, Any], targets: Iterable[str]) -> dict[str, Value]:
+    def vary(
+        self, estimate: Estimate, given: Mapping[str, Any], targets: Iterable[str]
+    ) -> dict[str, Value]:
         """The targets with some given values, in base units, replaced: by numbers or by arrays."""
         return Evaluator(self._graph).evaluate(
             {**estimate.given, **given}, estimate.choices, targets

@@ -17,7 +17,9 @@ NEWEST = 1
 _STEPS: dict[int, Callable[[Document], Document]] = {}
 
 
-def since(version: int) -> Callable[[Callable[[Document], Document]], Callable[[Document], Document]]:
+def since(
+    version: int,
+) -> Callable[[Callable[[Document], Document]], Callable[[Document], Document]]:
     """Declare the step that brings a document to `version`."""
 
     def register(step: Callable[[Document], Document]) -> Callable[[Document], Document]:

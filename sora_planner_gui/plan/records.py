@@ -41,7 +41,9 @@ def from_data(data: Any, type_: Any, path: str = "$") -> Any:
     if isinstance(origin, type) and issubclass(origin, Mapping):
         _expect(data, dict, "an object", path)
         item = get_args(type_)[1]
-        return {_text(key, path): from_data(each, item, f"{path}.{key}") for key, each in data.items()}
+        return {
+            _text(key, path): from_data(each, item, f"{path}.{key}") for key, each in data.items()
+        }
     if type_ is float:
         return _number(data, path)
     return _text(data, path)

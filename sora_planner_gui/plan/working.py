@@ -16,6 +16,9 @@ from sora_planner_gui.plan.resolve import Stated
 
 Translate = Callable[[str], str]
 
+DIGITS = 4
+"""The figures of a working can be followed: one digit more than elsewhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
@@ -115,7 +118,12 @@ def _label(
 
 def _number(leaf: Expression, estimate: Estimate, cells: dict[str, Cell]) -> str:
     if leaf.operator == "number":
-        return format_value(leaf.number, "count")
+        return _factor(leaf.number, "count")
     if leaf.name in cells:
-        return format_value(cells[leaf.name].value, cells[leaf.name].quantity.unit)
-    return format_value(estimate.values[leaf.name], estimate.graph.quantities[leaf.name].unit)
+        return _factor(cells[leaf.name].value, cells[leaf.name].quantity.unit)
+    return _factor(estimate.values[leaf.name], estimate.graph.quantities[leaf.name].unit)
+
+
+def _factor(value: float, unit: str) -> str:
+    """A value as a part of a product: a multiple without its sign, which would stand twice."""
+    return format_value(value, "count" if unit == "×" else unit, digits=DIGITS)

@@ -280,7 +280,9 @@ def test_memory_takes_whole_cards() -> None:
         assert found == cards
 
 
-@pytest.mark.parametrize(("precision", "size"), [("fp32", 4), ("bf16", 2), ("fp8", 1), ("fp4", 0.5)])
+@pytest.mark.parametrize(
+    ("precision", "size"), [("fp32", 4), ("bf16", 2), ("fp8", 1), ("fp4", 0.5)]
+)
 def test_bytes_of_a_weight(precision: str, size: float) -> None:
     assert call("serving_bytes_per_parameter", serving_precision=precision, byte=1) == size
 
@@ -367,9 +369,7 @@ def test_energy_and_carbon_of_a_run() -> None:
         pue=1.2,
     )
     assert power == pytest.approx(982.8)
-    energy = call(
-        "training_energy", training_gpu_time=1e6 * 3600, training_gpu_drawn_power=power
-    )
+    energy = call("training_energy", training_gpu_time=1e6 * 3600, training_gpu_drawn_power=power)
     assert energy / 3.6e9 == pytest.approx(982.8)  # MWh
     carbon = call("training_carbon", training_energy=energy, grid_carbon=384 / 3.6e6)
     assert carbon / 1e6 == pytest.approx(377.4, rel=1e-4)  # t

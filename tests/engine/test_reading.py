@@ -173,7 +173,7 @@ def test_what_stands_last_holds_for_the_others(
         ("30", "day", "30 days"),
         ("1", "day", "1 day"),
         ("4-10", "day", "4 to 10 days"),
-        ("24", "1/s", "24 1/s"),
+        ("24", "1/s", "24 /s"),
         ("4,211.5", "GPU", "4,211.5"),
         ("$2.50/h", "USD/(GPU·h)", "$2.50/h"),
         ("2.50", "USD/(GPU·h)", "2.50 USD/(GPU·h)"),

@@ -114,6 +114,15 @@ def test_two_meanings_are_offered() -> None:
     assert set(caught.value.readings) == {"1048", "1.048"}
 
 
+def test_constant_cannot_be_stated_otherwise() -> None:
+    for refused in (
+        lambda: state("61 s", QUANTITIES["video_minute"]),
+        lambda: check_figure(Figure("61 s"), QUANTITIES["video_minute"]),
+    ):
+        with pytest.raises(ReadingError, match="part of a definition"):
+            refused()
+
+
 def test_bounds_are_in_base_units_and_may_be_open() -> None:
     assert bounds(QUANTITIES["training_duration"]) == (86.4, 36_500 * 86_400)
     assert bounds(QUANTITIES["training_flop"]) == (1, None)

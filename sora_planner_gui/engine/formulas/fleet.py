@@ -36,7 +36,7 @@ INPUTS = (
     ),
     Choice(
         "training_sizing",
-        "What is given",
+        "Fleet sized by",
         "Give the training time and read the fleet, or give the fleet and read the time.",
         default="by_duration",
         options=(("by_duration", "Training time"), ("by_fleet", "Number of GPUs")),

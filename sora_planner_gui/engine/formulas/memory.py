@@ -15,8 +15,7 @@ INPUTS = (
         "16 byte",
         "byte",
         "Training bytes per parameter",
-        "bf16 weights and gradients (2 + 2), fp32 master weights and two Adam moments "
-        "(4 + 4 + 4).",
+        "bf16 weights and gradients (2 + 2), fp32 master weights and two Adam moments (4 + 4 + 4).",
         source="Rajbhandari et al., ZeRO, arXiv 1910.02054",
         date="2019-10",
         grade="one source",
@@ -107,10 +106,7 @@ def serving_memory(
 ) -> Value:
     """Everything that must be in memory while one clip is made, nothing moved out."""
     return (
-        serving_weight_memory
-        + text_encoder_memory
-        + autoencoder_memory
-        + serving_activation_memory
+        serving_weight_memory + text_encoder_memory + autoencoder_memory + serving_activation_memory
     )
 
 

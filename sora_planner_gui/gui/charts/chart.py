@@ -180,6 +180,7 @@ class Chart(QWidget):
         super().changeEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        self.readout.hide()
         self.context_menu().popup(event.globalPos())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:

@@ -14,7 +14,7 @@ from sora_planner_gui.gui.charts.ticks import engineering
 from sora_planner_gui.gui.theme import Theme
 
 _MOST_ROW_HEIGHT = 22.0
-_ARROW_ROOM = 26  # of the switch's width
+_ARROW_ROOM = 36  # of the switch's width
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +105,10 @@ class RankingChart(Chart):
             self.switch.addItems(labels)
         if data.order is not None:
             self.switch.setCurrentIndex(data.orders.index(data.order))
-        text_width = self.switch.fontMetrics().horizontalAdvance(self.switch.currentText())
-        self.switch.setFixedWidth(text_width + _ARROW_ROOM)
+        measure = self.switch.fontMetrics().horizontalAdvance
+        self.switch.setFixedWidth(measure(self.switch.currentText()) + _ARROW_ROOM)
+        widest = max(map(measure, labels), default=0)
+        self.switch.view().setMinimumWidth(widest + _ARROW_ROOM)
         self.switch.setVisible(len(labels) > 1 and not data.waiting)
 
     def _on_order_chosen(self, index: int) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import describe
@@ -76,7 +83,12 @@ class PlatformModel(QAbstractTableModel):
         figure = self._shown[row].figures.get(quantity.key)
         if figure is None:
             return plain_tooltip(engine_text(quantity.help))
-        parts = (describe(figure, quantity.unit, engine_text), figure.note, figure.source, figure.date)
+        parts = (
+            describe(figure, quantity.unit, engine_text),
+            figure.note,
+            figure.source,
+            figure.date,
+        )
         return plain_tooltip("\n\n".join(part for part in parts if part))
 
     def _changed(self, row: int, column: int, text: str) -> Platform:

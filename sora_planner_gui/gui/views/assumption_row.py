@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSizePolicy,
-    QToolButton,
     QWidget,
 )
 
@@ -24,10 +23,10 @@ from sora_planner_gui.errors import AmbiguousText, ReadingError
 from sora_planner_gui.gui.messages import engine_text, error_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import mark
+from sora_planner_gui.gui.widgets import LABEL_WIDTH, reset_button, text_label
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET
 
-LABEL_WIDTH = 152
-UNIT_WIDTH = 84
+UNIT_WIDTH = 78
 PIXELS_PER_DOUBLING = 120
 
 
@@ -115,8 +114,8 @@ class AssumptionRow(QWidget):
         self.label = ScrubLabel(engine_text(quantity.label))
         self.field = ValueField()
         self.unit = QLabel(engine_text(format_unit(quantity.unit, plural=True)))
-        self.reset = QToolButton()
-        self.caption = QLabel()
+        self.reset = reset_button(f"{quantity.key}.reset")
+        self.caption = text_label("caption", wraps=True)
         self.offers = QHBoxLayout()
         self._scrub_from: Figure | None = None
         self._lay_out()
@@ -150,14 +149,8 @@ class AssumptionRow(QWidget):
         self.unit.setProperty("role", "unit")
         self.unit.setFixedWidth(UNIT_WIDTH)
         self.unit.setTextFormat(Qt.TextFormat.PlainText)
-        self.caption.setProperty("role", "caption")
-        self.caption.setTextFormat(Qt.TextFormat.PlainText)
-        self.caption.setWordWrap(True)
-        self.reset.setText("↺")
-        size = self.reset.sizePolicy()
-        size.setRetainSizeWhenHidden(True)
-        self.reset.setSizePolicy(size)
         self.offers.setSpacing(4)
+        self.setFocusProxy(self.field)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 2, 4, 2)
         grid.setHorizontalSpacing(8)
@@ -166,14 +159,14 @@ class AssumptionRow(QWidget):
             grid.addWidget(widget, 0, column)
         grid.addWidget(self.caption, 1, 1, 1, 3)
         grid.addLayout(self.offers, 2, 1, 1, 3)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
+        grid.setColumnStretch(1, 1)
+        self.field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def _name_parts(self) -> None:
         label = engine_text(self.quantity.label)
         self.setObjectName(self.quantity.key)
         self.field.setObjectName(f"{self.quantity.key}.field")
         self.field.setAccessibleName(label)
-        self.reset.setObjectName(f"{self.quantity.key}.reset")
         self.reset.setAccessibleName(self.tr("Reset {what}").format(what=label))
 
     def _on_text_edited(self, text: str) -> None:

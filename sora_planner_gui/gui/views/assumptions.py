@@ -80,6 +80,7 @@ class Group(QWidget):
         self.heading.setArrowType(Qt.ArrowType.RightArrow)
         self.heading.setObjectName(f"group.{self.title}")
         self.heading.setAutoRaise(True)
+        self.heading.setProperty("role", "heading")
         self._name_heading()
         self.body.setContentsMargins(0, 0, 0, 8)
         self.body.setSpacing(0)
@@ -143,7 +144,7 @@ class AssumptionsPanel(QFrame):
         self.setProperty("role", "panel")
         self.search = QLineEdit()
         self.changed_only = QToolButton()
-        self.scroll = QScrollArea()
+        self.scroll_area = QScrollArea()
         self.groups: list[Group] = [
             Group(session, title, members, make_row) for title, members in self._grouped()
         ]
@@ -164,14 +165,17 @@ class AssumptionsPanel(QFrame):
         for group in self.groups:
             row = group.reveal(key)
             if row is not None:
-                self.scroll.ensureWidgetVisible(row)
-                row.findChild(QWidget, f"{key}.field").setFocus(Qt.FocusReason.OtherFocusReason)
+                self.scroll_area.ensureWidgetVisible(row)
+                row.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _grouped(self) -> Iterator[tuple[str, list[Declaration]]]:
         graph = self.session.graph
         for title in dict.fromkeys(graph.groups.values()):
             keys = [key for key, group in graph.groups.items() if group == title]
-            yield title, [graph.declarations[key] for key in keys if not _is_fixed(graph.declarations[key])]
+            yield (
+                title,
+                [graph.declarations[key] for key in keys if not _is_fixed(graph.declarations[key])],
+            )
 
     def _lay_out(self) -> None:
         self.search.setPlaceholderText(self.tr("Search assumptions and figures"))
@@ -181,6 +185,7 @@ class AssumptionsPanel(QFrame):
         self.changed_only.setText(self.tr("Changed"))
         self.changed_only.setToolTip(self.tr("Show only what was changed"))
         self.changed_only.setCheckable(True)
+        self.changed_only.setProperty("role", "toggle")
         self.changed_only.setObjectName("assumptions.changed")
         line = QHBoxLayout()
         line.setContentsMargins(12, 12, 12, 8)
@@ -194,16 +199,16 @@ class AssumptionsPanel(QFrame):
         for group in self.groups:
             column.addWidget(group)
         column.addStretch(1)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroll.setWidget(content)
+        self.scroll_area.setWidgetResizable(True)
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll_area.setWidget(content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(line)
-        whole.addWidget(self.scroll, 1)
+        whole.addWidget(self.scroll_area, 1)
 
     def _on_filter_changed(self) -> None:
         words = self.search.text().lower().split()

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
+from sora_planner_gui.engine.units import unit
 from sora_planner_gui.gui.charts.break_even import BreakEvenChart, BreakEvenData
 from sora_planner_gui.gui.charts.chart import Chart
 from sora_planner_gui.gui.charts.fleet import FleetChart, FleetData
@@ -122,13 +123,13 @@ class ChartsPage(QWidget):
 
     def _method(self, name: str, key: str, chosen: str) -> Method:
         estimate = self.session.estimate
-        quantity = self.session.graph.quantities[key]
+        label = engine_text(dict(self.session.graph.choices["training_method"].options)[name])
         value = float(estimate.values[key])
-        if not math.isfinite(value) or value <= 0:
+        if not _positive(value):
             reason = self._missing_text(key) or self.tr("zero")
-            return Method(name, engine_text(quantity.label), None, "", None, None, reason, name == chosen)
-        text = format_value(value, quantity.unit)
-        return Method(name, engine_text(quantity.label), value, text, chosen=name == chosen)
+            return Method(name, label, None, "", reason=reason, chosen=name == chosen)
+        text = format_value(value, "FLOP")
+        return Method(name, label, value, text, chosen=name == chosen)
 
     def _fleet_data(self) -> FleetData:
         estimate = self.session.estimate
@@ -137,7 +138,9 @@ class ChartsPage(QWidget):
         empty = np.array([])
         if not (_positive(days) and _positive(gpus)):
             waiting = self._missing_text("training_gpus") or self.tr("The fleet is not a number.")
-            return FleetData(self.tr("GPUs against training time"), empty, empty, None, waiting=waiting)
+            return FleetData(
+                self.tr("GPUs against training time"), empty, empty, None, waiting=waiting
+            )
         curve_days, curve_gpus = self._fleet_curve(days, gpus)
         floor = float(estimate.values["training_gpus_for_memory"])
         text = self.tr("{gpus} GPUs for {days} days").format(
@@ -176,8 +179,12 @@ class ChartsPage(QWidget):
         serving = float(estimate.values["serving_flop_per_video_minute"])
         minutes = format_value(float(estimate.values["break_even_minutes"]), "min")
         if not (_positive(training) and _positive(serving)):
-            waiting = self._missing_text("break_even_minutes") or self.tr("There is nothing to compare.")
-            return BreakEvenData(self.tr("Training against serving"), training, serving, waiting=waiting)
+            waiting = self._missing_text("break_even_minutes") or self.tr(
+                "There is nothing to compare."
+            )
+            return BreakEvenData(
+                self.tr("Training against serving"), training, serving, waiting=waiting
+            )
         return BreakEvenData(
             title=self.tr("Serving overtakes training after {minutes}").format(minutes=minutes),
             training=training,
@@ -192,9 +199,14 @@ class ChartsPage(QWidget):
 
     def _platform_marks(self) -> tuple[tuple[float, str], ...]:
         """A day's uploads of every platform, for scale."""
-        rows = zip(self.session.estimate.platforms, self.session.estimate.given["platforms"], strict=True)
+        rows = zip(
+            self.session.estimate.platforms, self.session.estimate.given["platforms"], strict=True
+        )
         marks = (
-            (row.minutes_per_day * DAY / 60, self.tr("{name}, a day's uploads").format(name=each.name))
+            (
+                row.minutes_per_day * DAY / 60,
+                self.tr("{name}, a day's uploads").format(name=each.name),
+            )
             for each, row in rows
         )
         return tuple(mark for mark in marks if mark[0] > 0)
@@ -219,21 +231,28 @@ class ChartsPage(QWidget):
         if best is not None:
             sentence = self.tr("Cheapest: {card}") if lowest else self.tr("Fastest: {card}")
             title = f"{sentence.format(card=best.name)}, {best.value_text}"
-        unit = engine_text(format_unit(quantity.unit))
-        return Order(key, label, title, f"{label} ({unit})", cards, lowest_is_best=lowest)
+        axis = f"{label} ({engine_text(format_unit(quantity.unit))})"
+        return Order(key, label, title, axis, cards, lowest_is_best=lowest)
 
     def _ranked(self, card: str, index: int, key: str, values: dict[str, np.ndarray]) -> Ranked:
         quantity = self.session.graph.quantities[key]
         name = self.session.catalogues["gpus"][card].name
         own = card == self.session.estimate.choices["serving_gpu"]
         needed = float(values["serving_gpus_for_memory"][index])
-        unit = quantity.unit
-        value = float(values[key][index]) / (60 if unit.startswith("USD") else 1)
+        value = float(values[key][index]) / float(unit(quantity.unit).factor)
         if not _positive(value):
             reason = self._card_gap(card)
             return Ranked(card, name, None, "", reason, own=own)
-        note = self.tr("needs {n}").format(n=format_number(needed, "count")) if needed > 1 else ""
-        return Ranked(card, name, value, format_value(values[key][index], unit), note, needed <= 1, own)
+        note = self.tr("needs {n} cards").format(n=format_number(needed, "count")) if needed > 1 else ""
+        return Ranked(
+            card,
+            name,
+            value,
+            format_value(values[key][index], quantity.unit),
+            note,
+            needed <= 1,
+            own,
+        )
 
     def _card_gap(self, card: str) -> str:
         """Why a card of the catalogue has no figure."""

@@ -3,22 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from sora_planner_gui.engine.quantities import Choice
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import mark
-
-LABEL_WIDTH = 152
-
-
-class CalmComboBox(QComboBox):
-    """A combo box that leaves the wheel to the page it scrolls in."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
+from sora_planner_gui.gui.widgets import LABEL_WIDTH, CalmComboBox, reset_button
 
 
 class ChoiceRow(QWidget):
@@ -30,7 +21,7 @@ class ChoiceRow(QWidget):
         self.choice = choice
         self.label = QLabel(engine_text(choice.label))
         self.box = CalmComboBox()
-        self.reset = QToolButton()
+        self.reset = reset_button(f"{choice.key}.reset")
         self._lay_out()
         self._fill()
         self.box.activated.connect(self._on_activated)
@@ -57,17 +48,10 @@ class ChoiceRow(QWidget):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.box.setObjectName(f"{self.choice.key}.field")
         self.box.setAccessibleName(label)
-        self.box.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
-        self.box.setMinimumContentsLength(12)
-        self.reset.setText("↺")
-        self.reset.setObjectName(f"{self.choice.key}.reset")
+        self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.reset.setAccessibleName(self.tr("Reset {what}").format(what=label))
         self.reset.setToolTip(self.tr("Take this choice back"))
-        size = self.reset.sizePolicy()
-        size.setRetainSizeWhenHidden(True)
-        self.reset.setSizePolicy(size)
+        self.setFocusProxy(self.box)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 2, 4, 2)
         line.setSpacing(8)

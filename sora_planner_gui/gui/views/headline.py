@@ -10,6 +10,7 @@ from sora_planner_gui.engine.formatting import format_full, format_number, forma
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import mark
+from sora_planner_gui.gui.widgets import ElidedLabel
 from sora_planner_gui.plan.estimate import HEADLINE
 
 
@@ -23,8 +24,8 @@ class Card(QFrame):
         self.key = key
         self.name = QLabel()
         self.value = QLabel()
-        self.unit = QLabel()
-        self.basis = QLabel()
+        self.unit = ElidedLabel("unit")
+        self.basis = ElidedLabel("caption")
         self.setObjectName(f"headline.{key}")
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -35,32 +36,27 @@ class Card(QFrame):
         for label, role in (
             (self.name, "caption"),
             (self.value, "headline"),
-            (self.unit, "unit"),
-            (self.basis, "caption"),
         ):
             label.setProperty("role", role)
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.value.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        figure = QHBoxLayout()
-        figure.setSpacing(4)
-        figure.addWidget(self.value)
-        figure.addWidget(self.unit, 1, Qt.AlignmentFlag.AlignBottom)
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.name.setWordWrap(True)
+        self.name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        self.name.setFixedHeight(2 * self.name.fontMetrics().lineSpacing())
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 8, 8)
+        column.setContentsMargins(12, 4, 8, 8)
         column.setSpacing(0)
-        column.addWidget(self.name)
-        column.addLayout(figure)
-        column.addWidget(self.basis)
+        for label in (self.name, self.value, self.unit, self.basis):
+            column.addWidget(label)
 
-    def show_figure(self, label: str, number: str, unit: str, basis: str, full: str) -> None:
+    def show_figure(self, name: str, number: str, unit: str, basis: str, full: str) -> None:
         """Fill in the texts; `full` is the whole figure, for the tooltip and screen readers."""
-        self.name.setText(label)
+        self.name.setText(name)
         self.value.setText(number)
-        self.unit.setText(unit)
-        self.basis.setText(basis)
-        self.setAccessibleName(f"{label}: {full}")
-        self.setToolTip(plain_tooltip(f"{label}: {full}\n{basis}"))
+        self.unit.show_text(unit)
+        self.basis.show_text(basis)
+        self.setAccessibleName(full)
+        self.setToolTip(plain_tooltip(f"{full}\n{basis}"))
 
     def set_chosen(self, chosen: bool) -> None:
         """Say whether this is the figure whose working is shown."""
@@ -101,11 +97,20 @@ class Headline(QWidget):
             quantity = self.session.graph.quantities[key]
             value = estimate.values[key]
             unit = engine_text(format_unit(quantity.unit, plural=True))
-            basis = self._basis(key)
-            full = f"{format_full(value, quantity.unit)}"
-            card.show_figure(
-                engine_text(quantity.label), format_number(value, quantity.unit), unit, basis, full
-            )
+            full = f"{engine_text(quantity.label)}: {format_full(value, quantity.unit)}"
+            number = format_number(value, quantity.unit)
+            card.show_figure(self._name(key), number, unit, self._basis(key), full)
+
+    def _name(self, key: str) -> str:
+        """A name short enough for a card."""
+        return {
+            "training_gpus": self.tr("GPUs to train"),
+            "training_cost": self.tr("Training cost"),
+            "video_minutes_per_gpu_hour": self.tr("Video per GPU-hour"),
+            "rent_per_video_minute": self.tr("Cost per video minute"),
+            "break_even_minutes": self.tr("Break-even"),
+            "serving_gpus_peak": self.tr("GPUs at peak"),
+        }[key]
 
     def _basis(self, key: str) -> str:
         """What the figure rests on, in a few words."""

@@ -72,7 +72,9 @@ class PlatformTable(QWidget):
 
     def _fit_height(self) -> None:
         rows = min(max(self.model.rowCount(), 1), 8)
-        self.table.setFixedHeight(rows * ROW_HEIGHT + self.table.horizontalHeader().sizeHint().height() + 4)
+        self.table.setFixedHeight(
+            rows * ROW_HEIGHT + self.table.horizontalHeader().sizeHint().height() + 4
+        )
         self.remove.setEnabled(self.model.rowCount() > 0)
 
     def _on_remove_clicked(self) -> None:

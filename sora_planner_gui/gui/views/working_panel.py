@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from sora_planner_gui.engine.formatting import format_full, format_value
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.widgets import ElidedLabel, text_label
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET, Stated
 from sora_planner_gui.plan.working import Cell, Working, working
 
@@ -40,15 +40,15 @@ class WorkingPanel(QFrame):
         self._trail: list[str] = [session.explained]
         self.setProperty("role", "panel")
         self.back = QToolButton()
-        self.heading = _label("title")
-        self.value = _label("")
+        self.heading = text_label("title")
+        self.value = text_label("")
         self.edit = QPushButton()
-        self.help = _label("caption", wraps=True)
-        self.formula = _label("", wraps=True)
-        self.numbers = _label("", wraps=True)
-        self.stated = _label("", wraps=True)
+        self.help = text_label("caption", wraps=True)
+        self.formula = text_label("", wraps=True)
+        self.numbers = text_label("", wraps=True)
+        self.stated = text_label("", wraps=True)
         self.note = QLineEdit()
-        self.source = _label("caption", wraps=True)
+        self.source = text_label("caption", wraps=True)
         self.ingredients = QGridLayout()
         self._lay_out()
         self.back.clicked.connect(self._on_back_clicked)
@@ -181,14 +181,12 @@ class WorkingPanel(QFrame):
         self._clear_ingredients()
         for row, (key, label, value, detail) in enumerate(entries):
             self.ingredients.addWidget(self._link(key, label), row, 0)
-            number = _label("")
+            number = text_label("")
             number.setText(value)
             number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self.ingredients.addWidget(number, row, 1)
-            caption = _label("caption")
-            caption.setText(detail)
-            caption.setToolTip(plain_tooltip(detail))
-            caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            caption = ElidedLabel("caption")
+            caption.show_text(detail)
             self.ingredients.addWidget(caption, row, 2)
         self.ingredients.setColumnStretch(2, 1)
 
@@ -210,12 +208,13 @@ class WorkingPanel(QFrame):
     def _link(self, key: str, label: str) -> QWidget:
         """A button that leads to an ingredient; plain text for a cell of a table."""
         if not key:
-            plain = _label("")
+            plain = text_label("")
             plain.setText(label)
             return plain
         button = QToolButton()
         button.setText(f"▸ {label}")
         button.setAutoRaise(True)
+        button.setProperty("role", "link")
         button.setAccessibleName(self.tr("Working of {what}").format(what=label))
         button.setProperty("key", key)
         button.setObjectName(f"working.{key}")
@@ -255,15 +254,6 @@ class WorkingPanel(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.refresh()
-
-
-def _label(role: str, *, wraps: bool = False) -> QLabel:
-    label = QLabel()
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    label.setWordWrap(wraps)
-    return label
 
 
 def _show(label: QLabel, text: str) -> None:

@@ -1,0 +1,66 @@
+"""Small widgets and measures that several views use."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QWidget
+
+from sora_planner_gui.gui.charts.titles import elide
+from sora_planner_gui.gui.messages import plain_tooltip
+
+LABEL_WIDTH = 136
+"""The column edge that runs through the panel of assumptions."""
+
+
+def text_label(role: str = "", *, wraps: bool = False) -> QLabel:
+    """A label that shows its text as it is, never as HTML, and lets it be selected."""
+    label = QLabel()
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    label.setWordWrap(wraps)
+    return label
+
+
+def reset_button(name: str) -> QToolButton:
+    """The arrow behind a changed value; it keeps its place while it is hidden."""
+    button = QToolButton()
+    button.setText("↺")
+    button.setObjectName(name)
+    size = button.sizePolicy()
+    size.setRetainSizeWhenHidden(True)
+    button.setSizePolicy(size)
+    return button
+
+
+class ElidedLabel(QLabel):
+    """One line of plain text, cut to the width there is; the tooltip has all of it."""
+
+    def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.whole = ""
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str) -> None:
+        """Show another text."""
+        self.whole = text
+        self._fit()
+
+    def _fit(self) -> None:
+        shown = elide(self.whole, self.font(), self.width())
+        self.setText(shown)
+        self.setToolTip("" if shown == self.whole else plain_tooltip(self.whole))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
+class CalmComboBox(QComboBox):
+    """A combo box that leaves the wheel to the page it scrolls in."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
