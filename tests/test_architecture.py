@@ -30,7 +30,7 @@ SOUND = {
     "engine/formulas/clip": "from PACKAGE.engine.quantities import np",
     "engine/formulas/fleet": "import numpy\nfrom PACKAGE.engine.figure import dataclass",
     "catalogue/__init__": "",
-    "catalogue/store": "import msgspec\nfrom PACKAGE import paths\nread = lambda: open('gpus')",
+    "catalogue/store": "import json\nfrom PACKAGE import paths\nread = lambda: open('gpus')",
     "plan/__init__": "",
     "plan/edit": "from PACKAGE.catalogue import store\nfrom PACKAGE.engine.quantities import np",
     "plan/estimate": "from PACKAGE.engine import evaluate\nfrom PACKAGE.plan import edit",

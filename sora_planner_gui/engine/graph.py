@@ -245,7 +245,7 @@ def column_name(table: str, column: str, row: str = "") -> str:
     return f"{table}[{row}].{column}" if row else f"{table}.{column}"
 
 
-def unknown(message: str, name: str, known: Iterable[str], **values: object) -> UnknownName:
+def unknown(message: str, name: str, known: Iterable[str], **values: str) -> UnknownName:
     """An UnknownName whose advice lists the known names nearest to `name`."""
     from difflib import get_close_matches
 

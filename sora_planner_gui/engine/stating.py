@@ -14,7 +14,7 @@ from sora_planner_gui.errors import ReadingError
 
 
 def state(text: str, quantity: Quantity) -> Figure:
-    """The figure that `text` states for a quantity; ReadingError or AmbiguousText where it can't."""
+    """The figure that `text` states for a quantity; ReadingError where it cannot."""
     _refuse_constant(quantity)
     low, high = bounds(quantity)
     return reading.read_figure(text, quantity.unit, low=low, high=high, kind=quantity.sense)
@@ -62,7 +62,7 @@ def _refuse_constant(quantity: Quantity) -> None:
 
 
 def _rounded(base_value: float, quantity: Quantity) -> str:
-    """A number to three digits, or to a whole one where things are counted, as text in the display unit."""
+    """A number as text in the display unit: to three digits, or whole where things are counted."""
     low, high = bounds(quantity)
     value = max(base_value, low) if low is not None else base_value
     value = from_base(min(value, high) if high is not None else value, quantity.unit)

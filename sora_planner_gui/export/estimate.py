@@ -48,8 +48,13 @@ def to_table(estimate: Estimate) -> str:
 
 
 def from_base_or_nan(value: float, unit: str) -> float:
-    """A value in base units in its display unit; what is not finite stays as it is."""
-    return from_base(value, unit) if math.isfinite(value) else value
+    """A value in base units in its display unit; infinite where that is too large for a float."""
+    if not math.isfinite(value):
+        return value
+    try:
+        return from_base(value, unit)
+    except OverflowError:
+        return math.copysign(math.inf, value)
 
 
 def _row(estimate: Estimate, key: str) -> list[str]:

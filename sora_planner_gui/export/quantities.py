@@ -43,7 +43,7 @@ def to_markdown(graph: Graph) -> str:
     parts = [_INTRODUCTION]
     for title in dict.fromkeys(graph.groups.values()):
         members = [each for key, each in graph.declarations.items() if graph.groups[key] == title]
-        parts += [f"## {title}\n", *map(lambda each: _section(graph, each), members)]
+        parts += [f"## {title}\n", *(_section(graph, each) for each in members)]
     return "\n".join(parts)
 
 

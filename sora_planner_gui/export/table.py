@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 
 def columns(rows: Sequence[Sequence[str]], *, right: frozenset[int] = frozenset()) -> str:
-    """The rows with each column as wide as its longest cell; columns in `right` are right-aligned."""
+    """The rows, each column as wide as its longest cell; columns in `right` are right-aligned."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     return "\n".join(_line(row, widths, right) for row in rows)
 

@@ -36,7 +36,7 @@ class Documents(QObject):
         if self.may_discard():
             plan = Plan(self.tr("Untitled plan"))
             session = self._session
-            session.open(edit.carry_presets(plan, session.graph, session.catalogues), None)
+            session.show_plan(edit.carry_presets(plan, session.graph, session.catalogues), None)
 
     def ask_and_open(self) -> None:
         """Open a plan that the user picks."""
@@ -45,9 +45,9 @@ class Documents(QObject):
             self._window, title, str(self._folder()), self._filter()
         )
         if name:
-            self.open(Path(name))
+            self.open_plan(Path(name))
 
-    def open(self, path: Path) -> bool:
+    def open_plan(self, path: Path) -> bool:
         """Open a plan; say whether it is open now. On failure the open plan stays."""
         if not self.may_discard():
             return False
@@ -56,7 +56,7 @@ class Documents(QObject):
         except UserError as error:
             self.failed.emit(error)
             return False
-        self._session.open(plan, path)
+        self._session.show_plan(plan, path)
         self._remember(path)
         self.done.emit(self.tr("Opened {name}").format(name=path.name))
         return True
@@ -64,7 +64,7 @@ class Documents(QObject):
     def open_example(self, name: str) -> None:
         """Open a bundled plan, as a plan without a file."""
         if self.may_discard():
-            self._session.open(storage.read_example(name, self._session.graph), None)
+            self._session.show_plan(storage.read_example(name, self._session.graph), None)
 
     def save(self) -> bool:
         """Save to the plan's file, asking for one if there is none; say whether it is saved."""

@@ -80,7 +80,7 @@ class MainWindow(QMainWindow):
     def open_files(self, files: list[Path]) -> None:
         """Open the plan named on the command line."""
         for path in files[:1]:
-            self.documents.open(path)
+            self.documents.open_plan(path)
 
     def show_error(self, error: UserError) -> None:
         """Say in the message bar what went wrong, where, and what to do."""
@@ -270,7 +270,7 @@ class MainWindow(QMainWindow):
         self.documents.open_example(self._action_data())
 
     def _on_recent_action(self) -> None:
-        self.documents.open(Path(self._action_data()))
+        self.documents.open_plan(Path(self._action_data()))
 
     def _fill_recent(self) -> None:
         self.recent_menu.clear()

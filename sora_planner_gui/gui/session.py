@@ -63,7 +63,7 @@ class Session(QObject):
         """Whether there are changes that no file has."""
         return not self.undo_stack.isClean()
 
-    def open(self, plan: Plan, path: Path | None) -> None:
+    def show_plan(self, plan: Plan, path: Path | None) -> None:
         """Show another plan, from a file or without one."""
         self.undo_stack.clear()
         self.path = path

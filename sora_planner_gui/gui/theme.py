@@ -235,8 +235,7 @@ QComboBox[role="quiet"]:focus { border: 1px solid $accent; }
 
 QPushButton { background: $raised; border: 1px solid $border; border-radius: 6px;
     padding: 4px 12px; }
-QPushButton:hover { background: $hover; }
-QPushButton:pressed { background: $pressed; }
+QPushButton:hover { background: $hover; } QPushButton:pressed { background: $pressed; }
 QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; }
 QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
 QPushButton:disabled, QPushButton[role="primary"]:disabled {
@@ -273,8 +272,7 @@ QMenuBar::item { padding: 4px 8px; border-radius: 4px; background: transparent; 
 QMenuBar::item:selected { background: $pressed; }
 QMenu { background: $raised; border: 1px solid $border; padding: 4px; }
 QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
-QMenu::item:selected { background: $selected; color: $text; }
-QMenu::item:disabled { color: $faint_text; }
+QMenu::item:selected { background: $selected; } QMenu::item:disabled { color: $faint_text; }
 QMenu::separator { height: 1px; background: $grid; margin: 4px 8px; }
 
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 0; }
@@ -288,16 +286,15 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QTreeView, QTableView, QListView { background: $raised; alternate-background-color: $sunken;
     border: 0; outline: 0; gridline-color: $grid;
     selection-background-color: $selected; selection-color: $text; }
-QTreeView::item { padding: 0px 4px; min-height: 22px; }
+QTreeView::item, QListView::item { padding: 0px 4px; min-height: 22px; }
 QTableView::item { padding: 2px 8px; }
-QTreeView::item:hover { background: $hover; }
+QTreeView::item:hover, QListView::item:hover { background: $hover; }
 QTreeView::item:selected, QTableView::item:selected { background: $selected; color: $text; }
-QHeaderView { background: $raised; }
-QHeaderView::section { background: $raised; color: $faint_text; padding: 4px 8px;
+QHeaderView, QHeaderView::section, QTableCornerButton::section { background: $raised; border: 0; }
+QHeaderView::section { color: $faint_text; padding: 4px 8px;
     border: 0; border-bottom: 1px solid $border; }
 
 QStatusBar { background: $surface; color: $faint_text; } QStatusBar::item { border: 0; }
-QSplitter::handle { background: transparent; }
 QSplitter::handle:hover { background: $border; }
 QSplitter::handle:horizontal { width: 8px; } QSplitter::handle:vertical { height: 8px; }
 """)

@@ -71,7 +71,9 @@ def spaced(text: str) -> str:
         (math.nan, "GPU", "—"),
     ],
 )
-def test_values_are_shown_with_three_digits_or_whole(base_value: float, unit: str, text: str) -> None:
+def test_values_are_shown_with_three_digits_or_whole(
+    base_value: float, unit: str, text: str
+) -> None:
     assert spaced(format_value(base_value, unit)) == text
 
 

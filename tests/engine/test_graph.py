@@ -152,7 +152,7 @@ def test_fault_is_refused_naming_the_function(fault: Quantity, message: str) -> 
 
 
 def test_input_of_unknown_unit_is_refused() -> None:
-    with pytest.raises(DeclarationError, match="^odd: .*parsec"):
+    with pytest.raises(DeclarationError, match=r"^odd: .*parsec"):
         graph_of(number("odd", "1", "parsec", "Odd", "Odd."))
 
 
@@ -191,7 +191,7 @@ def test_cycle_that_is_closed_under_one_option_is_refused() -> None:
 
 @pytest.mark.parametrize(("choice", "option"), [("methd", "slow"), ("method", "slo")])
 def test_given_under_an_option_that_is_not_there_is_refused(choice: str, option: str) -> None:
-    with pytest.raises(DeclarationError, match="^pace: .*given_when"):
+    with pytest.raises(DeclarationError, match=r"^pace: .*given_when"):
         graph_of(WORK, METHOD, *given_when(choice, option))
 
 

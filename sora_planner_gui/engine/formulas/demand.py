@@ -1,4 +1,4 @@
-"""How many GPUs serve the demand? Platforms, candidates, peaks, and when serving overtakes training."""
+"""How many GPUs serve the demand? Platforms, candidates, peaks, break-even."""
 
 from __future__ import annotations
 

@@ -1,0 +1,27 @@
+"""Time what people wait for, as ratios: `make bench`.
+
+Nothing passes or fails here. docs/benchmarks.md says what each line means.
+"""
+
+from __future__ import annotations
+
+import os
+
+
+def main() -> None:
+    """Print each ratio, its goal, and both medians in milliseconds."""
+    from benchmarks.processes import start_ratios
+
+    print(f"{'':<44}{'ratio':>6}   {'':<10}{'ms':>9}{'of ms':>9}", flush=True)
+    for ratio in start_ratios():
+        print(ratio, flush=True)
+
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from benchmarks.keystroke import keystroke_ratios
+
+    for ratio in keystroke_ratios():
+        print(ratio, flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What `make bench` measures, each against a yardstick that is timed in turn with it."""

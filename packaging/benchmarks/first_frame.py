@@ -1,0 +1,61 @@
+"""Open a window in a fresh process, say "painted" after its first frame, and end.
+
+`planner` is the program's own window, `plot` the yardstick: a window with one empty plot.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+
+def planner() -> QWidget:
+    """The program's window, built by what builds it for people."""
+    import sora_planner_gui.cli  # noqa: F401  (the program enters there)
+    from PySide6.QtWidgets import QApplication
+
+    from sora_planner_gui.gui.application import build_window
+
+    QApplication([])
+    return build_window()
+
+
+def plot() -> QWidget:
+    """A bare window of the same size with an empty plot, as pyqtgraph's manual has it."""
+    import pyqtgraph
+    from PySide6.QtWidgets import QApplication, QMainWindow
+
+    QApplication([])
+    window = QMainWindow()
+    window.setCentralWidget(pyqtgraph.PlotWidget())
+    window.resize(1280, 800)
+    return window
+
+
+def say_when_painted(window: QWidget) -> None:
+    """Run the event loop; the first call back after the window's paint event ends it.
+
+    Qt paints a window's widgets in one go, so that the whole frame is done by then.
+    """
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QApplication
+
+    class Watch(QObject):
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+            if event.type() == QEvent.Type.Paint:
+                window.removeEventFilter(self)
+                QTimer.singleShot(0, QApplication.quit)
+            return False
+
+    watch = Watch()
+    window.installEventFilter(watch)
+    window.show()
+    QApplication.exec()
+    print("painted", flush=True)
+
+
+if __name__ == "__main__":
+    say_when_painted({"planner": planner, "plot": plot}[sys.argv[1]]())

@@ -1,0 +1,62 @@
+"""A window on the plan that opens first, and somebody to use it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from gui.driver import User
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+
+from sora_planner_gui.gui.application import build_window
+from sora_planner_gui.gui.main_window import MainWindow
+
+
+@pytest.fixture
+def application(qapp: QApplication) -> Iterator[QApplication]:
+    """The application, which takes off again what a theme has dressed it in."""
+    before = qapp.palette(), qapp.styleSheet(), qapp.font()
+    yield qapp
+    qapp.setStyleSheet(before[1])
+    qapp.setPalette(before[0])
+    qapp.setFont(before[2])
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> QSettings:
+    """The user's settings, in a file of the test's own."""
+    return QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat)
+
+
+@pytest.fixture
+def open_window(qtbot, application: QApplication, settings: QSettings):
+    """Open a window as the program does; whoever closes it at the end is not asked to save."""
+
+    def open_it() -> MainWindow:
+        window = build_window(settings)
+        qtbot.addWidget(window, before_close_func=_forget_changes)
+        with qtbot.waitExposed(window):
+            window.show()
+        window.activateWindow()
+        window.setFocus()
+        return window
+
+    return open_it
+
+
+@pytest.fixture
+def window(open_window) -> MainWindow:
+    """One window, shown and active."""
+    return open_window()
+
+
+@pytest.fixture
+def user(window: MainWindow) -> User:
+    """Somebody at that window."""
+    return User(window)
+
+
+def _forget_changes(window: MainWindow) -> None:
+    window.session.undo_stack.clear()
