@@ -25,6 +25,7 @@ commands:
   check        whether a plan file is in order
   examples     the bundled plans
   quantities   what the engine knows: keys, units, formulas, sources
+  self-test    whether the program is complete and works; --window: on the screen too
 """
 
 
@@ -74,6 +75,7 @@ def _commands() -> dict[str, tuple[Command, Callable[[argparse.ArgumentParser], 
         "check": (_check, _declare_check),
         "examples": (_examples, lambda parser: None),
         "quantities": (_quantities, _declare_format),
+        "self-test": (_self_test, _declare_self_test),
     }
 
 
@@ -108,6 +110,10 @@ def _declare_explain(parser: argparse.ArgumentParser) -> None:
 
 def _declare_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE", type=Path, help="a plan file")
+
+
+def _declare_self_test(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--window", action="store_true", help="show and check the window as well")
 
 
 def _estimate(options: argparse.Namespace) -> int:
@@ -161,6 +167,14 @@ def _quantities(options: argparse.Namespace) -> int:
 
     print(export.to_json(_graph()) if options.format == "json" else export.to_table(_graph()))
     return 0
+
+
+def _self_test(options: argparse.Namespace) -> int:
+    from sora_planner_gui import selftest
+
+    if options.window and not _has_display():
+        raise UserError("There is no display here to show the window on.")
+    return selftest.run(window=options.window)
 
 
 def _window(options: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from fractions import Fraction
+from functools import lru_cache
 
 from sora_planner_gui.engine import units
 
@@ -85,6 +86,7 @@ def _with_unit(number: str, unit: str) -> str:
     return f"{number}{SPACE}{name}" if name and number != NO_NUMBER else number
 
 
+@lru_cache(maxsize=4096)  # of all that is shown, one change touches a part
 def _number(base_value: float, unit: str, digits: int | None, *, with_suffix: bool) -> str:
     sign = MINUS if base_value < 0 else ""
     if math.isnan(base_value):
@@ -130,14 +132,22 @@ def _rounded(number: Fraction, digits: int) -> tuple[int, int]:
     if not number:
         return 0, 0
     power = _power_of_ten(number) - digits + 1
-    mantissa = math.floor(number / Fraction(10) ** power + Fraction(1, 2))
-    return mantissa, power
+    above, below = _over_power_of_ten(number, power)
+    return (2 * above + below) // (2 * below), power
 
 
 def _power_of_ten(number: Fraction) -> int:
     """Return the power of ten of the first digit of a positive number."""
     power = len(str(number.numerator)) - len(str(number.denominator))
-    return power if Fraction(10) ** power <= number else power - 1
+    above, below = _over_power_of_ten(number, power)
+    return power if above >= below else power - 1
+
+
+def _over_power_of_ten(number: Fraction, power: int) -> tuple[int, int]:
+    """Return number ÷ 10^power as two integers: fractions would be reduced at every step."""
+    if power < 0:
+        return number.numerator * 10**-power, number.denominator
+    return number.numerator, number.denominator * 10**power
 
 
 def _shortest(number: Fraction, base_value: float, factor: Fraction) -> tuple[int, int]:

@@ -7,7 +7,8 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSettings, Qt
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from sora_planner_gui import __version__, paths
@@ -18,18 +19,31 @@ from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.plan.storage import FIRST_EXAMPLE, read_example
 
+BESIDE = QPoint(32, 32)
+
 
 def run(files: list[Path]) -> int:
-    """Open the window on a plan, or on the plan that opens first; return when it is closed."""
+    """Open a window for each plan, or one on the plan that opens first; return when all are closed.
+
+    A plan that is opened while the program runs starts the program once more, in a process of its
+    own; macOS sends it here instead.
+    """
+    application = make_application()
+    windows = Windows()
+    application.installEventFilter(windows)
+    sys.excepthook = _Reporter(windows)
+    windows.add().open_files(files)
+    return application.exec()
+
+
+def make_application() -> QApplication:
+    """The application, with its name and icon."""
     application = QApplication(sys.argv[:1])
     application.setApplicationName(paths.APPLICATION)
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("sora-planner")
-    window = build_window()
-    sys.excepthook = _Reporter(window)
-    window.show()
-    window.open_files(files)
-    return application.exec()
+    application.setWindowIcon(QIcon(str(paths.icons() / "sora-planner.svg")))
+    return application
 
 
 def build_window(settings: QSettings | None = None) -> MainWindow:
@@ -44,11 +58,57 @@ def build_window(settings: QSettings | None = None) -> MainWindow:
     return window
 
 
+class Windows(QObject):
+    """The windows of this process, one for each plan."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._windows: list[MainWindow] = []
+
+    @property
+    def shown(self) -> list[MainWindow]:
+        """Those that are not closed."""
+        return [window for window in self._windows if window.isVisible()]
+
+    @property
+    def active(self) -> MainWindow:
+        """The one that the user works in, or worked in last."""
+        found = QApplication.activeWindow()
+        return found if isinstance(found, MainWindow) else self._windows[-1]
+
+    def add(self) -> MainWindow:
+        """Show one more window, beside the one before."""
+        window = build_window()
+        if self.shown:
+            window.move(self.shown[-1].pos() + BESIDE)
+        window.window_requested.connect(self.open_plan)
+        self._windows.append(window)
+        window.show()
+        return window
+
+    def open_plan(self, path: Path) -> None:
+        """Open a plan in the window that has it, an untouched one, or a new one."""
+        having = [window for window in self.shown if window.session.path == path]
+        untouched = [window for window in self.shown if window.untouched]
+        window = next(iter(having + untouched), None) or self.add()
+        if not having:
+            window.documents.open_plan(path)
+        window.raise_()
+        window.activateWindow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take the files that macOS sends."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.open_plan(Path(event.file()))
+            return True
+        return False
+
+
 class _Reporter:
     """What to do with an exception that nobody has caught: tell the user, keep running."""
 
-    def __init__(self, window: MainWindow) -> None:
-        self._window = window
+    def __init__(self, windows: Windows) -> None:
+        self._windows = windows
 
     def __call__(
         self,
@@ -59,18 +119,19 @@ class _Reporter:
         if isinstance(error, KeyboardInterrupt):
             QApplication.quit()
         elif isinstance(error, UserError):
-            self._window.show_error(error)
+            self._windows.active.show_error(error)
         else:
             self._show("".join(traceback.format_exception(kind, error, trace)))
 
     def _show(self, details: str) -> None:
         print(details, file=sys.stderr)
-        box = QMessageBox(self._window)
+        window = self._windows.active
+        box = QMessageBox(window)
         box.setIcon(QMessageBox.Icon.Critical)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(self._window.tr("A fault in the program"))
+        box.setWindowTitle(window.tr("A fault in the program"))
         box.setText(
-            self._window.tr(
+            window.tr(
                 "Something went wrong that should not have. Your plan is still open: save it "
                 "under a new name to be safe, and send us the details below."
             )

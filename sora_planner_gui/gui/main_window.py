@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt
+from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,13 +15,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
     QMenu,
-    QMessageBox,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from sora_planner_gui import __version__
 from sora_planner_gui.engine.quantities import Choice, Declaration, Quantity
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui import actions as commands
@@ -29,6 +27,7 @@ from sora_planner_gui.gui import theme as themes
 from sora_planner_gui.gui.documents import Documents
 from sora_planner_gui.gui.messages import error_text, located_error_text
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.views.about_dialog import AboutDialog
 from sora_planner_gui.gui.views.assumption_row import AssumptionRow
 from sora_planner_gui.gui.views.assumptions import AssumptionsPanel
 from sora_planner_gui.gui.views.charts_page import ChartsPage
@@ -50,6 +49,9 @@ THEMES = {"light": themes.LIGHT, "dark": themes.DARK}
 
 class MainWindow(QMainWindow):
     """One plan in one window."""
+
+    window_requested = Signal(object)
+    """The Path of a plan that wants a window of its own."""
 
     def __init__(self, session: Session, settings: QSettings) -> None:
         super().__init__()
@@ -78,9 +80,16 @@ class MainWindow(QMainWindow):
         self._on_file_changed()
 
     def open_files(self, files: list[Path]) -> None:
-        """Open the plan named on the command line."""
+        """Open the first plan here, and ask for a window for each of the others."""
         for path in files[:1]:
             self.documents.open_plan(path)
+        for path in files[1:]:
+            self.window_requested.emit(path)
+
+    @property
+    def untouched(self) -> bool:
+        """Whether another plan may take this window's place: nothing in it is the user's."""
+        return self.session.path is None and not self.session.modified and self.message.isHidden()
 
     def show_error(self, error: UserError) -> None:
         """Say in the message bar what went wrong, where, and what to do."""
@@ -148,7 +157,7 @@ class MainWindow(QMainWindow):
             "open": self.documents.ask_and_open,
             "save": self.documents.save,
             "save_as": self.documents.save_as,
-            "quit": self.close,
+            "quit": QApplication.closeAllWindows,
             "undo": self.session.undo,
             "redo": self.session.redo,
             "find": self._on_find,
@@ -315,14 +324,7 @@ class MainWindow(QMainWindow):
             self.show_error(error)
 
     def _on_about(self) -> None:
-        QMessageBox.about(
-            self,
-            self.tr("About Sora Planner"),
-            self.tr(
-                "Sora Planner {version}\nThe compute of text-to-video models, with its working "
-                "and its sources.\nApache License 2.0. The program opens no network connection."
-            ).format(version=__version__),
-        )
+        AboutDialog(self).exec()
 
     def _wanted_theme(self) -> themes.Theme:
         name = str(self.settings.value("view/theme", "system"))
@@ -339,6 +341,11 @@ class MainWindow(QMainWindow):
         self.theme = self._wanted_theme()
         themes.apply(QApplication.instance(), self.theme)  # type: ignore[arg-type]
         self.charts.set_theme(self.theme)
+
+    def _on_colours_changed(self) -> None:
+        """Follow a theme that was chosen in another window."""
+        if self.theme != self._wanted_theme():
+            self._on_theme_chosen(str(self.settings.value("view/theme", "system")))
 
     def _on_system_colours_changed(self) -> None:
         self._on_theme_chosen(str(self.settings.value("view/theme", "system")))
@@ -369,6 +376,8 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.ApplicationPaletteChange:
+            self._on_colours_changed()
         if event.type() == QEvent.Type.LanguageChange:
             commands.retranslate(self.actions_by_id)
             self._on_undo_changed()

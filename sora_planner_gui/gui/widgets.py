@@ -46,8 +46,9 @@ class ElidedLabel(QLabel):
 
     def show_text(self, text: str) -> None:
         """Show another text."""
-        self.whole = text
-        self._fit()
+        if text != self.whole:
+            self.whole = text
+            self._fit()
 
     def _fit(self) -> None:
         shown = elide(self.whole, self.font(), self.width())

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sora_planner_gui.catalogue.presets import Preset, supplied
+from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.plan.estimate import Estimate, Estimator
@@ -36,8 +37,9 @@ def compare_cards(
     nan where the catalogue lacks a figure. The plan's own card has the plan's figures, and a
     utilisation that the plan states itself holds for every card.
     """
+    supply = {name: supplied(_ROLE, card, estimate.choices) for name, card in cards.items()}
     given = {
-        key: _column(estimate, cards, key) for key in _OF_THE_CARD if not _stays(estimate, key)
+        key: _column(estimate, supply, key) for key in _OF_THE_CARD if not _stays(estimate, key)
     }
     values = estimator.vary(estimate, given, targets)
     size = len(cards)
@@ -49,17 +51,19 @@ def _stays(estimate: Estimate, key: str) -> bool:
     return key == "serving_mfu" and stated is not None and stated.origin in (OWN, INHERITED)
 
 
-def _column(estimate: Estimate, cards: Mapping[str, Preset], key: str) -> NDArray[np.float64]:
+def _column(
+    estimate: Estimate, supply: Mapping[str, Mapping[str, Figure]], key: str
+) -> NDArray[np.float64]:
     quantity = estimate.graph.quantities[key]
     own = estimate.choices[_ROLE]
     return np.array(
         [
-            estimate.given.get(key, math.nan) if name == own else _figure(estimate, card, quantity)
-            for name, card in cards.items()
+            estimate.given.get(key, math.nan) if name == own else _point(figures, quantity)
+            for name, figures in supply.items()
         ]
     )
 
 
-def _figure(estimate: Estimate, card: Preset, quantity: Quantity) -> float:
-    figure = supplied(_ROLE, card, estimate.choices).get(quantity.key, quantity.default)
+def _point(figures: Mapping[str, Figure], quantity: Quantity) -> float:
+    figure = figures.get(quantity.key, quantity.default)
     return math.nan if figure is None else meaning(figure, quantity).point

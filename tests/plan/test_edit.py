@@ -203,7 +203,7 @@ def test_kinds_of_presets_of_a_newer_version_are_kept() -> None:
     assert plan.presets["networks"] == {"x": Preset("X")}
 
 
-# ------------------------------------------------------------------------ platforms, notes, variants
+# ----------------------------------------------------------------------- platforms, notes, variants
 
 
 def test_platforms_are_set_and_taken_back() -> None:

@@ -74,6 +74,8 @@ class BreakEvenChart(Chart):
 
     def set_data(self, data: BreakEvenData) -> None:
         """Show other data; the items stay and move."""
+        if data == self.data:
+            return
         self.data = data
         self.show_title(data)
         if data.waiting:

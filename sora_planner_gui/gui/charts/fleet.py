@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -60,6 +60,8 @@ class FleetChart(Chart):
 
     def set_data(self, data: FleetData) -> None:
         """Show other data; the items stay and move."""
+        if self.data is not None and _same(data, self.data):
+            return
         self.data = data
         self.show_title(data)
         if data.waiting:
@@ -160,6 +162,11 @@ class FleetChart(Chart):
         if data.floor is not None:
             rows.append((None, data.floor, data.floor_text))
         return rows
+
+
+def _same(one: FleetData, other: FleetData) -> bool:
+    pairs = ((getattr(one, each.name), getattr(other, each.name)) for each in fields(FleetData))
+    return all(np.array_equal(*pair) for pair in pairs)
 
 
 def _ranges(data: FleetData) -> tuple[tuple[float, float], tuple[float, float]]:

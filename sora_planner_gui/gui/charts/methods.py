@@ -53,6 +53,8 @@ class MethodChart(Chart):
 
     def set_data(self, data: MethodData) -> None:
         """Show other results."""
+        if data == self.data:
+            return
         self.data = data
         self.show_title(data)
         self.rows.setAccessibleName(data.title)

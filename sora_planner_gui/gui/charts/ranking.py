@@ -85,6 +85,8 @@ class RankingChart(Chart):
 
     def set_data(self, data: RankingData) -> None:
         """Show other figures or another order."""
+        if data == self.data:
+            return
         self.data = data
         self.show_title(data)
         self._fill_switch(data)

@@ -129,6 +129,7 @@ class AssumptionRow(QWidget):
         self.caption = text_label("caption", wraps=True)
         self.offers = QHBoxLayout()
         self._scrub_from: Figure | None = None
+        self._shown: tuple[object, ...] = ()
         self._lay_out()
         self._name_parts()
         self.field.textEdited.connect(self._on_text_edited)
@@ -144,6 +145,8 @@ class AssumptionRow(QWidget):
 
     def refresh(self) -> None:
         """Show the value as it is now; text that is being typed, or cannot be read, stays."""
+        if self._shown == self._to_show():
+            return
         if not self._is_unread():
             self._show_stated()
             self._mark("")
@@ -151,6 +154,16 @@ class AssumptionRow(QWidget):
         self.reset.setVisible(self._is_own())
         self._set_tooltips()
         self._show_caption()
+        self._shown = self._to_show()
+
+    def _to_show(self) -> tuple[object, ...]:
+        """All that the row's looks depend on: most rows stay as they are when another changes."""
+        key, session = self.quantity.key, self.session
+        stated = session.estimate.stated.get(key)
+        value = session.estimate.values[key] if stated is None else None
+        field = (self.field.text(), self.field.isModified(), self.field.hasFocus())
+        caption = (self.caption.text(), self.caption.isHidden(), self._is_unread())
+        return stated, value, session.is_own(key), session.is_changed(key), field, caption
 
     def _lay_out(self) -> None:
         self.label.setFixedWidth(LABEL_WIDTH)
@@ -370,4 +383,5 @@ class AssumptionRow(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.label.setText(engine_text(self.quantity.label))
+            self._shown = ()
             self.refresh()

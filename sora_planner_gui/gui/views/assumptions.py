@@ -50,9 +50,6 @@ class Group(QWidget):
         self._name_heading()
         if self.unfolded:
             self._show_rows()
-            for row in self.rows.values():
-                if row.isVisibleTo(self):
-                    row.refresh()  # type: ignore[attr-defined]
 
     def search(self, found: frozenset[str] | None) -> None:
         """Show just these members, unfolded; None ends the search."""

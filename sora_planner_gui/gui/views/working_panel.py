@@ -50,6 +50,8 @@ class WorkingPanel(QFrame):
         self.note = QLineEdit()
         self.source = text_label("caption", wraps=True)
         self.ingredients = QGridLayout()
+        self._names: list[tuple[str, str]] = []
+        self._details: list[tuple[QLabel, ElidedLabel]] = []
         self._lay_out()
         self.back.clicked.connect(self._on_back_clicked)
         self.edit.clicked.connect(self._on_edit_clicked)
@@ -109,6 +111,7 @@ class WorkingPanel(QFrame):
         left.addStretch(1)
         self.ingredients.setHorizontalSpacing(16)
         self.ingredients.setVerticalSpacing(2)
+        self.ingredients.setColumnStretch(2, 1)
         right = QVBoxLayout()
         right.addLayout(self.ingredients)
         right.addStretch(1)
@@ -178,17 +181,23 @@ class WorkingPanel(QFrame):
         """A line for each ingredient, one for each cell of a table that is summed."""
         entries: list[tuple[str, str, str, str]] = [self._ingredient(k) for k in own.ingredients]
         entries += [self._cell(cell) for cell in own.cells]
-        self._clear_ingredients()
-        for row, (key, label, value, detail) in enumerate(entries):
-            self.ingredients.addWidget(self._link(key, label), row, 0)
-            number = text_label("")
+        self._name_ingredients([(key, label) for key, label, _, _ in entries])
+        for (number, caption), (_, _, value, detail) in zip(self._details, entries, strict=True):
             number.setText(value)
-            number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self.ingredients.addWidget(number, row, 1)
-            caption = ElidedLabel("caption")
             caption.show_text(detail)
-            self.ingredients.addWidget(caption, row, 2)
-        self.ingredients.setColumnStretch(2, 1)
+
+    def _name_ingredients(self, names: list[tuple[str, str]]) -> None:
+        """Build the lines anew where these are other ingredients than before."""
+        if names == self._names:
+            return
+        self._names = names
+        self._clear_ingredients()
+        for row, (key, label) in enumerate(names):
+            number, caption = text_label(""), ElidedLabel("caption")
+            number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            self._details.append((number, caption))
+            for column, widget in enumerate((self._link(key, label), number, caption)):
+                self.ingredients.addWidget(widget, row, column)
 
     def _ingredient(self, key: str) -> tuple[str, str, str, str]:
         own = working(self.session.estimate, key, engine_text)
@@ -222,6 +231,7 @@ class WorkingPanel(QFrame):
         return button
 
     def _clear_ingredients(self) -> None:
+        self._details.clear()
         while (item := self.ingredients.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.hide()

@@ -1,0 +1,379 @@
+"""Files in the window: opening, saving, dropping, and never losing changes unasked."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from gui.driver import CTRL, SHIFT, User
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from sora_planner_gui.plan import storage
+
+BUTTONS = QMessageBox.StandardButton
+
+
+@pytest.fixture
+def pick(monkeypatch: pytest.MonkeyPatch):
+    """Pick a file in the next dialogs; returns what the dialogs were asked to start from."""
+    starts: list[str] = []
+
+    def prepare(path: Path | str) -> list[str]:
+        def name(_parent: object, _title: str, start: str, _filter: str) -> tuple[str, str]:
+            starts.append(start)
+            return str(path), ""
+
+        monkeypatch.setattr(QFileDialog, "getOpenFileName", name)
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", name)
+        return starts
+
+    return prepare
+
+
+@pytest.fixture
+def changed(user: User) -> User:
+    """A user with a change that no file has."""
+    user.state("clip_duration", "20")
+    return user
+
+
+@pytest.fixture
+def other(tmp_path: Path, user: User) -> Path:
+    """Another plan in a file."""
+    path = tmp_path / "other.soraplan"
+    storage.write(path, storage.read_example("sora-2024-broker", user.session.graph))
+    return path
+
+
+def drop(user: User, *paths: Path) -> bool:
+    """Drag files into the window and let them go."""
+    files = QMimeData()
+    files.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    point, button = QPointF(300, 300), Qt.MouseButton.LeftButton
+    rest = (Qt.DropAction.CopyAction, files, button, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(point.toPoint(), *rest)
+    enter.ignore()
+    QApplication.sendEvent(user.window, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(user.window, QDropEvent(point, *rest))
+    return enter.isAccepted()
+
+
+def answer(user: User, button: BUTTONS, act) -> str:
+    """Do what asks whether to save, answer it, and return the question."""
+    asked = []
+
+    def click(box: QMessageBox) -> None:
+        asked.append(box.text())
+        assert box.textFormat() == Qt.TextFormat.PlainText
+        user.click(box.button(button))
+
+    user.in_dialog(click, act)
+    return asked[0]
+
+
+def test_saving_asks_for_a_name_once(changed: User, tmp_path: Path, pick) -> None:
+    target = tmp_path / "mine.soraplan"
+    starts = pick(target)
+    assert changed.window.isWindowModified()
+    changed.press(Qt.Key.Key_S, CTRL)
+    assert Path(starts[0]).name == "a-sora-like-model.soraplan"
+    assert storage.read(target, changed.session.graph) == changed.session.plan
+    assert not changed.window.isWindowModified()
+    assert changed.window.windowTitle() == "mine.soraplan[*] – Sora Planner"
+    changed.state("clip_duration", "30")
+    assert changed.window.isWindowModified()
+    changed.press(Qt.Key.Key_S, CTRL)
+    assert len(starts) == 1
+    assert storage.read(target, changed.session.graph) == changed.session.plan
+    assert not changed.window.isWindowModified()
+
+
+def test_undoing_to_what_was_saved_is_not_modified(changed: User, tmp_path: Path, pick) -> None:
+    pick(tmp_path / "mine.soraplan")
+    changed.press(Qt.Key.Key_S, CTRL)
+    changed.state("clip_duration", "30")
+    changed.window.setFocus()
+    changed.press(Qt.Key.Key_Z, CTRL)
+    assert not changed.window.isWindowModified()
+    changed.press(Qt.Key.Key_Z, CTRL)
+    assert changed.window.isWindowModified()
+
+
+def test_what_is_saved_reopens_byte_for_byte(changed: User, tmp_path: Path, pick) -> None:
+    first, second = tmp_path / "first.soraplan", tmp_path / "second.soraplan"
+    changed.session.add_variant("Other")
+    changed.choose("training_gpu", "b200")
+    plan = changed.session.plan
+    pick(first)
+    changed.press(Qt.Key.Key_S, CTRL)
+    changed.window.documents.open_example("sora-2024-broker")
+    changed.press(Qt.Key.Key_O, CTRL)
+    assert changed.session.plan == plan
+    pick(second)
+    changed.press(Qt.Key.Key_S, CTRL | SHIFT)
+    assert second.read_bytes() == first.read_bytes()
+    assert changed.session.path == second
+
+
+def test_a_name_without_an_ending_gets_one(changed: User, tmp_path: Path, pick) -> None:
+    pick(tmp_path / "mine")
+    changed.press(Qt.Key.Key_S, CTRL)
+    assert (tmp_path / "mine.soraplan").exists()
+
+
+def test_a_dot_in_a_name_is_no_ending(changed: User, tmp_path: Path, pick) -> None:
+    pick(tmp_path / "plan v1.2")
+    changed.press(Qt.Key.Key_S, CTRL)
+    assert (tmp_path / "plan v1.2.soraplan").exists()
+
+
+def test_cancelling_the_dialog_saves_and_opens_nothing(changed: User, pick) -> None:
+    plan = changed.session.plan
+    pick("")
+    changed.press(Qt.Key.Key_S, CTRL)
+    assert changed.window.isWindowModified()
+    changed.press(Qt.Key.Key_O, CTRL)
+    assert changed.session.plan == plan
+
+
+DAMAGED = {
+    "cut": b'{\n  "format": "sora-planner-plan",\n  "format_version": 1,\n  "ti',
+    "text": "a letter, no plan".encode(),
+    "empty": b"",
+    "binary": bytes(range(256)),
+    "newer": b'{"format": "sora-planner-plan", "format_version": 999, "title": "t"}',
+    "range": b'{"format": "sora-planner-plan", "format_version": 1, "title": "t", '
+    b'"base": {"name": "Base", "values": {"training_mfu": {"value": "140 %"}}}}',
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGED)
+@pytest.mark.parametrize("way", ["open", "drop"])
+def test_a_damaged_file_leaves_the_open_plan_alone(
+    user: User, tmp_path: Path, pick, damage: str, way: str
+) -> None:
+    path = tmp_path / "damaged.soraplan"
+    path.write_bytes(DAMAGED[damage])
+    plan, title, figures = user.session.plan, user.window.windowTitle(), user.figures()
+    pick(path)
+    user.press(Qt.Key.Key_O, CTRL) if way == "open" else drop(user, path)
+    assert user.message().startswith("damaged.soraplan")
+    assert (user.session.plan, user.window.windowTitle()) == (plan, title)
+    assert user.figures() == figures
+    assert path.read_bytes() == DAMAGED[damage]
+    assert user.window.documents.recent() == []
+
+
+def test_a_message_gives_way_to_the_next_success(
+    user: User, tmp_path: Path, other: Path, pick
+) -> None:
+    pick(tmp_path / "missing.soraplan")
+    user.press(Qt.Key.Key_O, CTRL)
+    assert "cannot be read" in user.message()
+    pick(other)
+    user.press(Qt.Key.Key_O, CTRL)
+    assert user.message() == ""
+    assert user.window.statusBar().currentMessage() == "Opened other.soraplan"
+
+
+def test_a_plan_is_dropped_in(user: User, other: Path) -> None:
+    assert drop(user, other)
+    assert user.session.path == other
+    assert user.session.plan == storage.read(other, user.session.graph)
+    assert user.window.windowTitle() == "other.soraplan[*] – Sora Planner"
+
+
+def test_what_is_no_file_cannot_be_dropped(user: User) -> None:
+    plan = user.session.plan
+    files = QMimeData()
+    files.setText("https://example.org/plan.soraplan")
+    files.setUrls([QUrl("https://example.org/plan.soraplan")])
+    event = QDragEnterEvent(
+        QPointF(300, 300).toPoint(),
+        Qt.DropAction.CopyAction,
+        files,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    event.ignore()
+    QApplication.sendEvent(user.window, event)
+    assert not event.isAccepted()
+    assert user.session.plan == plan
+
+
+WAYS = {
+    "open": lambda user, path: user.window.documents.open(path),
+    "drop": drop,
+    "new": lambda user, path: user.press(Qt.Key.Key_N, CTRL),
+    "example": lambda user, path: user.window.documents.open_example("sora-2024-broker"),
+    "close": lambda user, path: user.window.close(),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_cancel_keeps_everything(changed: User, other: Path, way: str) -> None:
+    plan = changed.session.plan
+    question = answer(changed, BUTTONS.Cancel, lambda: WAYS[way](changed, other))
+    assert question == "“A Sora-like model” has changes that are not saved."
+    assert changed.session.plan == plan
+    assert changed.window.isVisible()
+    assert changed.session.modified
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_discard_goes_on_without_saving(changed: User, other: Path, way: str) -> None:
+    plan = changed.session.plan
+    answer(changed, BUTTONS.Discard, lambda: WAYS[way](changed, other))
+    assert changed.session.plan != plan if way != "close" else not changed.window.isVisible()
+    if way != "close":
+        assert not changed.window.isWindowModified()
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_save_saves_and_goes_on(changed: User, tmp_path: Path, other: Path, pick, way: str) -> None:
+    plan, target = changed.session.plan, tmp_path / "mine.soraplan"
+    pick(target)
+    answer(changed, BUTTONS.Save, lambda: WAYS[way](changed, other))
+    assert storage.read(target, changed.session.graph) == plan
+    assert changed.session.plan != plan if way != "close" else not changed.window.isVisible()
+
+
+def test_a_save_that_fails_or_is_cancelled_keeps_the_window_open(
+    changed: User, tmp_path: Path, pick
+) -> None:
+    plan = changed.session.plan
+    for path in ("", tmp_path / "gone" / "mine.soraplan"):
+        pick(path)
+        answer(changed, BUTTONS.Save, changed.window.close)
+        assert changed.window.isVisible()
+        assert changed.session.plan == plan
+        assert changed.session.modified
+    assert "The plan was not saved" in changed.message()
+
+
+def test_nothing_is_asked_without_changes(user: User, other: Path) -> None:
+    assert user.window.documents.open(other)
+    assert user.window.close()
+
+
+def test_a_failed_save_leaves_the_old_file_and_the_changes(
+    changed: User, tmp_path: Path, pick, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "mine.soraplan"
+    pick(target)
+    changed.press(Qt.Key.Key_S, CTRL)
+    saved = target.read_bytes()
+    changed.state("clip_duration", "30")
+    plan = changed.session.plan
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    changed.press(Qt.Key.Key_S, CTRL)
+    assert "no space left on device" in changed.message()
+    assert target.read_bytes() == saved
+    assert changed.window.isWindowModified()
+    assert changed.session.plan == plan
+    monkeypatch.undo()
+    pick(target)
+    changed.press(Qt.Key.Key_S, CTRL)
+    assert changed.message() == ""
+    assert not changed.window.isWindowModified()
+    assert storage.read(target, changed.session.graph) == plan
+
+
+def test_a_read_only_file_is_not_written_over(
+    changed: User, tmp_path: Path, pick, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = tmp_path / "mine.soraplan"
+    pick(target)
+    changed.press(Qt.Key.Key_S, CTRL)
+    saved = target.read_bytes()
+    changed.state("clip_duration", "30")
+    may = os.access  # whoever runs the tests as root may do everything
+    monkeypatch.setattr(os, "access", lambda path, mode: mode != os.W_OK and may(path, mode))
+    changed.press(Qt.Key.Key_S, CTRL)
+    assert "permission denied" in changed.message()
+    assert target.read_bytes() == saved
+    assert changed.window.isWindowModified()
+
+
+def test_recent_files_are_listed_newest_first(
+    user: User, tmp_path: Path, other: Path, pick
+) -> None:
+    menu = user.window.recent_menu
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == ["None yet"]
+    user.window.documents.open(other)
+    mine = tmp_path / "R&D.soraplan"
+    pick(mine)
+    user.trigger("save_as")
+    menu.aboutToShow.emit()
+    assert [action.data() for action in menu.actions()] == [str(mine), str(other)]
+    assert menu.actions()[0].text().endswith("R&&D.soraplan")
+    menu.actions()[1].trigger()
+    assert user.session.path == other
+    menu.aboutToShow.emit()
+    assert [action.data() for action in menu.actions()] == [str(other), str(mine)]
+
+
+def test_a_recent_file_that_has_gone_is_explained(user: User, other: Path) -> None:
+    user.window.documents.open(other)
+    plan = user.session.plan
+    other.unlink()
+    user.window.recent_menu.aboutToShow.emit()
+    user.window.recent_menu.actions()[0].trigger()
+    assert "cannot be read" in user.message()
+    assert user.session.plan == plan
+
+
+def test_dialogs_start_where_the_last_one_ended(
+    user: User, other: Path, pick, open_window
+) -> None:
+    starts = pick("")
+    user.press(Qt.Key.Key_O, CTRL)
+    assert Path(starts[-1]) == Path.home()
+    user.window.documents.open(other)
+    user.press(Qt.Key.Key_O, CTRL)
+    assert Path(starts[-1]) == other.parent
+    again = User(open_window())
+    again.press(Qt.Key.Key_O, CTRL)
+    assert Path(starts[-1]) == other.parent
+    assert again.window.documents.recent() == [other]
+
+
+def test_bundled_plans_open_without_a_file(user: User) -> None:
+    actions = user.window.examples_menu.actions()
+    assert [action.data() for action in actions] == list(storage.examples())
+    for action in actions:
+        action.trigger()
+        assert user.session.path is None
+        expected = storage.read_example(action.data(), user.session.graph)
+        assert user.session.plan == expected
+        assert user.window.windowTitle() == f"{expected.title}[*] – Sora Planner"
+        assert not user.window.isWindowModified()
+
+
+def test_a_new_plan_is_empty_and_estimated(user: User) -> None:
+    user.press(Qt.Key.Key_N, CTRL)
+    assert user.session.plan.title == "Untitled plan"
+    assert user.session.plan.base.values == {}
+    assert user.figure("video_minutes_per_gpu_hour") != "—"
+    assert not user.session.undo_stack.canUndo()
+
+
+def test_opening_shows_the_new_plan_everywhere(user: User) -> None:
+    user.state("clip_duration", "20")
+    user.session.undo_stack.setClean()
+    user.window.documents.open_example("sora-2024-published")
+    names = [each.name for each in user.session.plan.scenarios()]
+    bar = user.window.scenarios.tabs
+    assert [bar.tabText(index) for index in range(bar.count())] == names
+    assert user.field("clip_duration").text() == "60"
+    assert user.window.title.text() == user.session.plan.title
+    assert not user.session.undo_stack.canUndo()
