@@ -15,8 +15,10 @@ from sora_planner_gui.engine.distributions import Distribution, normal_score
 from sora_planner_gui.engine.sampling import STRATA
 
 Array = NDArray[np.float64]
+Places = NDArray[np.intp]
 
 _CELLS = 1024
+_STEEP = 64
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(5)
 
 
@@ -113,21 +115,45 @@ def _unit_pert(first: float) -> Array:
 def beta_quantile(first: float, second: float, probability: Array) -> Array:
     """The beta distribution's quantiles for shape parameters of at least 1.
 
-    With x = sin² θ the density is smooth at both ends; it is integrated cell by cell with Gauss and
-    Legendre's rule, the probability is interpolated in the sums and mended by Newton's method.
+    With x = sin² θ the density is smooth. It is integrated cell by cell with Gauss and Legendre's
+    rule and the integral inverted by Hermite's cubic; in the outermost cells, where the inverse is
+    steep, by Newton's method.
     """
     edges = np.linspace(0, np.pi / 2, _CELLS + 1)
     below = np.concatenate(([0.0], np.cumsum(_mass(first, second, edges[:-1], edges[1:]))))
     wanted = probability * below[-1]
     cell = np.clip(np.searchsorted(below, wanted) - 1, 0, _CELLS - 1)
+    inner = (cell >= _STEEP) & (cell < _CELLS - _STEEP)
+    found = np.empty(probability.shape)
+    found[inner] = _by_cubic(first, second, edges, below, cell[inner], wanted[inner])
+    found[~inner] = _by_newton(first, second, edges, below, cell[~inner], wanted[~inner])
+    return np.sin(found) ** 2
+
+
+def _by_cubic(
+    first: float, second: float, edges: Array, below: Array, cell: Places, wanted: Array
+) -> Array:
+    """The angle as a cubic in the probability, with the right slopes at both ends of the cell."""
+    slope = 1 / _density(first, second, edges[1:-1])
+    width = below[cell + 1] - below[cell]
+    share = (wanted - below[cell]) / width
+    left, right = slope[cell - 1] * width, slope[cell] * width
+    rise = edges[1]
+    cubic = (left + right - 2 * rise) * share + (3 * rise - 2 * left - right)
+    return edges[cell] + share * (left + share * cubic)
+
+
+def _by_newton(
+    first: float, second: float, edges: Array, below: Array, cell: Places, wanted: Array
+) -> Array:
     left, right = edges[cell], edges[cell + 1]
     found = np.interp(wanted, below, edges)
-    for _ in range(3):
+    for _ in range(4):
         excess = below[cell] + _mass(first, second, left, found) - wanted
         slope = _density(first, second, found)
         step = np.divide(excess, slope, out=np.zeros_like(excess), where=slope > 0)
         found = np.clip(found - step, left, right)
-    return np.sin(found) ** 2
+    return found
 
 
 def _density(first: float, second: float, angle: Array) -> Array:

@@ -69,6 +69,7 @@ class Simulation:
         self.draws = draws
         self._evaluator = Evaluator(graph)
         self._rows: dict[str, tuple[SimpleNamespace, ...]] = {}
+        self._forms: dict[object, dict[str, Form]] = {}
 
     def spreads(
         self,
@@ -85,8 +86,8 @@ class Simulation:
         for start, size in self._blocks(drawn):
             if should_stop():
                 raise Stopped
-            varied = self._varied(case, drawn, start, size)
-            given = self._given(case, varied)
+            varied = self.varied(case, drawn, start, size)
+            given = self.given(case, varied)
             values = self._evaluator.evaluate(given, case.choices, wanted)
             for key, output in outputs.items():
                 output.add(values[key], varied)
@@ -115,15 +116,23 @@ class Simulation:
         everything = frozenset(case.uncertain)
         parts: dict[str, list[Array]] = {key: [] for key in wanted}
         for start, size in self._blocks(everything):
-            varied = self._varied(case, everything, start, size)
-            values = self._evaluator.evaluate(self._given(case, varied), case.choices, wanted)
+            varied = self.varied(case, everything, start, size)
+            values = self._evaluator.evaluate(self.given(case, varied), case.choices, wanted)
             for key in wanted:
                 value = varied[key] if key in varied else values[key]
                 parts[key].append(np.broadcast_to(np.asarray(value, float), (size,)))
         return {key: np.concatenate(each) for key, each in parts.items()}
 
-    def forms(self, case: Case) -> dict[str, Form]:
-        """The form of every formula in force in the case's uncertain inputs."""
+    def forms(self, case: Case, also: Iterable[str] = ()) -> dict[str, Form]:
+        """The form of every formula in force in the uncertain inputs, and in those in `also`."""
+        names = frozenset(case.uncertain).union(also)
+        rows = tuple(case.rows.items())
+        asked = (tuple(case.choices.items()), names, frozenset(case.points), rows)
+        if asked not in self._forms:
+            self._forms[asked] = self._find_forms(case, names)
+        return self._forms[asked]
+
+    def _find_forms(self, case: Case, names: frozenset[str]) -> dict[str, Form]:
         wiring = self.graph.wiring(case.choices)
         spelled = {
             key: self.graph.expression(key, case.choices, rows)
@@ -132,7 +141,7 @@ class Simulation:
             if name in self.graph.quantities[key].parameters
         }
         expressions = {**wiring.expressions, **spelled}
-        return forms(wiring.order, expressions, frozenset(case.uncertain), frozenset(case.points))
+        return forms(wiring.order, expressions, names, frozenset(case.points))
 
     def _blocks(self, drawn: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Start and size of each block; one of one draw where nothing is drawn."""
@@ -142,10 +151,10 @@ class Simulation:
             return
         yield from ((start, size) for start in range(0, self.draws, size))
 
-    def _varied(
+    def varied(
         self, case: Case, drawn: frozenset[str], start: int, size: int
     ) -> dict[str, Any]:
-        """Draws of what is drawn, and the middle of every other range."""
+        """Draws of what is drawn, and the middle of every other range; each shape (size,) or ()."""
         columns = columns_of(case.uncertain)
         return {
             key: _values(each, key, columns[key], self.seed, start, size)
@@ -154,8 +163,8 @@ class Simulation:
             for key, each in case.uncertain.items()
         }
 
-    def _given(self, case: Case, varied: Mapping[str, Any]) -> dict[str, Any]:
-        """The points, with what is varied in their place."""
+    def given(self, case: Case, varied: Mapping[str, Any]) -> dict[str, Any]:
+        """What to hand the evaluator: the points, with what is varied in their place."""
         given = {**case.points, **varied}
         for name, rows in case.rows.items():
             given[name] = self._kept_rows(name, rows, case.points[name], varied)
@@ -224,7 +233,10 @@ def _values(
 
 
 def _same_row(old: SimpleNamespace, new: SimpleNamespace) -> bool:
-    return vars(old).keys() == vars(new).keys() and all(
-        vars(old)[column] is value or (np.isscalar(value) and vars(old)[column] == value)
-        for column, value in vars(new).items()
+    """Whether two rows hold the same arrays and equal numbers."""
+    before, after = vars(old), vars(new)
+    return before.keys() == after.keys() and all(
+        before[key] is value
+        or (np.ndim(value) == 0 and np.ndim(before[key]) == 0 and before[key] == value)
+        for key, value in after.items()
     )
