@@ -36,22 +36,23 @@ def plot() -> QWidget:
 
 
 def say_when_painted(window: QWidget) -> None:
-    """Run the event loop; the first call back after the window's paint event ends it.
+    """Run the event loop until the window's first frame is painted.
 
-    Qt paints a window's widgets in one go, so that the whole frame is done by then.
+    Qt paints the whole window while it handles the news that it is exposed, so that the first call
+    back after that comes after the frame.
     """
     from PySide6.QtCore import QEvent, QObject, QTimer
     from PySide6.QtWidgets import QApplication
 
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-            if event.type() == QEvent.Type.Paint:
-                window.removeEventFilter(self)
+            if event.type() == QEvent.Type.Expose:
                 QTimer.singleShot(0, QApplication.quit)
             return False
 
     watch = Watch()
-    window.installEventFilter(watch)
+    window.winId()  # makes the handle that is watched
+    window.windowHandle().installEventFilter(watch)
     window.show()
     QApplication.exec()
     print("painted", flush=True)

@@ -246,9 +246,11 @@ def column_name(table: str, column: str, row: str = "") -> str:
 
 
 def unknown(message: str, name: str, known: Iterable[str], **values: str) -> UnknownName:
-    """An UnknownName whose advice lists the known names nearest to `name`."""
+    """An UnknownName whose advice lists the known names that go on from `name` or are nearest."""
     from difflib import get_close_matches
 
-    near = get_close_matches(name, list(known), n=3, cutoff=0.5)
+    names = list(known)
+    longer = [each for each in names if name and each.startswith(name)]
+    near = list(dict.fromkeys([*longer, *get_close_matches(name, names, n=3, cutoff=0.5)]))[:3]
     advice = "Did you mean {near}?" if near else ""
     return UnknownName(message, advice=advice, name=name, near=", ".join(near), **values)

@@ -143,15 +143,14 @@ class MainWindow(QMainWindow):
         return table
 
     def _handlers(self) -> dict[str, Callable[[], object]]:
-        undo = self.session.undo_stack
         return {
             "new": self.documents.new,
             "open": self.documents.ask_and_open,
             "save": self.documents.save,
             "save_as": self.documents.save_as,
             "quit": self.close,
-            "undo": undo.undo,
-            "redo": undo.redo,
+            "undo": self.session.undo,
+            "redo": self.session.redo,
             "find": self._on_find,
             "title": self._on_details,
             "commands": self._on_commands,

@@ -40,6 +40,8 @@ class Session(QObject):
     """The quantity whose working is shown."""
     file_changed = Signal()
     """Another file, or saved, or changed since it was saved."""
+    typing_dropped = Signal()
+    """The user goes elsewhere, or back: what stands half typed in a field is given up."""
 
     def __init__(
         self, graph: Graph, catalogues: Catalogues, plan: Plan, parent: QObject | None = None
@@ -65,6 +67,7 @@ class Session(QObject):
 
     def show_plan(self, plan: Plan, path: Path | None) -> None:
         """Show another plan, from a file or without one."""
+        self.typing_dropped.emit()
         self.undo_stack.clear()
         self.path = path
         self._gesture = ()
@@ -82,6 +85,7 @@ class Session(QObject):
     def show_scenario(self, name: str) -> None:
         """Show the base or a variant."""
         if name != self.scenario:
+            self.typing_dropped.emit()
             self.end_gesture()
             self._show(self.plan, name, anew=True)
 
@@ -156,13 +160,26 @@ class Session(QObject):
         text = self.tr("Delete scenario {name}").format(name=name)
         self._push(text, plan, scenario=plan.base.name)
 
+    def undo(self) -> None:
+        """Take the last change back."""
+        self.typing_dropped.emit()
+        self.undo_stack.undo()
+
+    def redo(self) -> None:
+        """Make the change again that was taken back last."""
+        self.typing_dropped.emit()
+        self.undo_stack.redo()
+
     def end_gesture(self) -> None:
         """What comes next is an undo step of its own."""
         self._gesture = ()
 
     def cancel_typing(self, key: str) -> None:
         """Undo what has been typed for a quantity since its field was entered."""
-        if self._gesture == ("type", self.scenario, key):
+        last = self.undo_stack.command(self.undo_stack.index() - 1)
+        # Typing that has come back to where it began has left no step.
+        left_a_step = last is not None and last.id() == self._gesture_number
+        if self._gesture == ("type", self.scenario, key) and left_a_step:
             self.undo_stack.undo()
         self.end_gesture()
 

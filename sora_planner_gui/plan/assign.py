@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sora_planner_gui.catalogue.store import bundled
+from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph, unknown
+from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import state
 from sora_planner_gui.errors import AmbiguousText, UserError
 from sora_planner_gui.plan import edit
@@ -14,7 +16,7 @@ from sora_planner_gui.plan.resolve import platforms_of
 
 
 def assign(plan: Plan, scenario: str, change: str, graph: Graph) -> Plan:
-    """The plan with one change: to a choice, a quantity or, as TABLE.ROW.COLUMN, a table's cell.
+    """The plan with one change: to a choice, a quantity or, as platforms.NAME.COLUMN, a cell.
 
     UserError says which change cannot be made and why.
     """
@@ -34,29 +36,31 @@ def assign(plan: Plan, scenario: str, change: str, graph: Graph) -> Plan:
 
 
 def _assign(plan: Plan, scenario: str, key: str, text: str, graph: Graph) -> Plan:
+    cells = _cells(plan, scenario, graph)
     if key in graph.choices:
         catalogues = {kind: bundled(kind) for kind in ("gpus", "models")}
         return edit.set_choice(plan, scenario, key, text, graph, catalogues)
-    if key.count(".") >= 2:
-        return _assign_cell(plan, scenario, key, text, graph)
-    quantity = graph.quantity(key)
-    return edit.set_value(plan, scenario, key, state(text, quantity))
+    if key in graph.quantities:
+        return edit.set_value(plan, scenario, key, state(text, graph.quantities[key]))
+    if key in cells:
+        name, column = cells[key]
+        return _set_cell(plan, scenario, name, column.key, state(text, column))
+    known = [*graph.quantities, *graph.choices, *cells]
+    raise unknown("There is no quantity, choice or cell called “{name}”.", key, known)
 
 
-def _assign_cell(plan: Plan, scenario: str, key: str, text: str, graph: Graph) -> Plan:
-    table, rest = key.split(".", 1)
-    name, column = rest.rsplit(".", 1)
-    columns = (
-        {each.key: each for each in graph.tables[table].columns} if table in graph.tables else {}
+def _cells(plan: Plan, scenario: str, graph: Graph) -> dict[str, tuple[str, Quantity]]:
+    """The cells of the platform table by their key, each with its row's name and its column."""
+    return {
+        f"platforms.{row.name}.{column.key}": (row.name, column)
+        for row in platforms_of(plan, plan.scenario(scenario))
+        for column in graph.tables["platforms"].columns
+    }
+
+
+def _set_cell(plan: Plan, scenario: str, name: str, column: str, figure: Figure) -> Plan:
+    rows = tuple(
+        replace(row, figures={**row.figures, column: figure}) if row.name == name else row
+        for row in platforms_of(plan, plan.scenario(scenario))
     )
-    platforms = platforms_of(plan, plan.scenario(scenario))
-    names = [each.name for each in platforms]
-    if column not in columns or name not in names:
-        cells = [f"{table}.{row}.{each}" for row in names for each in columns]
-        raise unknown("There is no cell called “{name}”.", key, cells)
-    figure = state(text, columns[column])
-    changed = tuple(
-        replace(each, figures={**each.figures, column: figure}) if each.name == name else each
-        for each in platforms
-    )
-    return edit.set_platforms(plan, scenario, changed)
+    return edit.set_platforms(plan, scenario, rows)

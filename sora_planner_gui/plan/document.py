@@ -30,7 +30,7 @@ class Platform:
 class Scenario:
     """Values of inputs, overrides of formulas, choices and the platform table.
 
-    In a variant, what is absent is as in the base; `platforms` is None where the base's table holds.
+    In a variant, what is absent is as in the base; `platforms` is None where the base's holds.
     """
 
     name: str

@@ -86,7 +86,7 @@ def set_note(plan: Plan, scenario: str, key: str, note: str) -> Plan:
 
 def set_details(plan: Plan, title: str, notes: str) -> Plan:
     """Give the plan another title and other notes."""
-    return replace(plan, title=title, notes=notes)
+    return replace(plan, title=_text(title), notes=_text(notes))
 
 
 def add_variant(plan: Plan, name: str, like: str | None = None) -> Plan:

@@ -26,7 +26,7 @@ class Stated:
 
 
 def choices_of(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, str]:
-    """The option in force for every choice: the scenario's own, else the base's, else the default."""
+    """The option in force for every choice: the scenario's, else the base's, else the default."""
     defaults = {key: choice.default for key, choice in graph.choices.items()}
     known = {**plan.base.choices, **scenario.choices}
     return defaults | {key: option for key, option in known.items() if key in defaults}

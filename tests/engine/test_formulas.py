@@ -373,3 +373,70 @@ def test_energy_and_carbon_of_a_run() -> None:
     assert energy / 3.6e9 == pytest.approx(982.8)  # MWh
     carbon = call("training_carbon", training_energy=energy, grid_carbon=384 / 3.6e6)
     assert carbon / 1e6 == pytest.approx(377.4, rel=1e-4)  # t
+
+
+@pytest.mark.parametrize(
+    ("key", "values", "expected"),
+    [
+        ("size_multiple", [20e9, 675e6], 20e9 / 675e6),
+        ("linear_parameter_count", [14e9], 14e9),
+        ("forward_flop_per_clip_extrapolated", [524.6e9, 30, 180], 2.83284e15),
+        ("training_flop_dit_extrapolation", [1e21, 30, 4, 90], 1.08e25),
+        ("training_video_tokens", [2, 3600, 60, 1000], 120_000),
+        ("training_image_tokens", [2, 50, 8100], 810_000),
+        ("training_tokens", [120_000, 810_000], 930_000),
+        ("training_flop_gpt3_multiple", [8.2, 3.14e23], 2.5748e24),
+        ("training_h100_months", [1.08e25, 989.4e12], 4211.3065 * 2_592_000),
+        ("reference_h100_months", [1e21, 989.4e12], 1_010_713),
+        ("training_gpt3_runs", [1.08e25, 3.14e23], 34.394904),
+        ("training_duration", [6e9, 2000], 3e6),
+        ("training_gpus", [6e9, 3e6], 2000),
+        ("training_state_memory", [20e9, 16], 320e9),
+        ("serving_weight_memory", [20e9, 2], 40e9),
+        ("serving_activation_memory", [1e5, 6144, 60], 36.864e9),
+        ("serving_memory", [40e9, 11e9, 1e9, 28e9], 80e9),
+        ("serving_gpus_for_memory", [81e9, 80e9], 2),
+        ("serving_flop_per_video_minute", [7e17, 10, 60], 4.2e18),
+        ("gpu_time_per_clip", [10, 0.005], 2000),
+        ("generated_minutes_per_day", [0.5, 5], 2.5),
+        ("serving_gpus_average", [10.7e6 / 1440, 5 / 60], 89_166.667),
+        ("serving_gpus_peak", [360e3, 2], 720e3),
+        ("break_even_minutes", [1.08e25, 708e15, 60], 15_254_237.3 * 60),
+        ("break_even_duration", [600, 0.25], 2400),
+        ("film_gpu_time", [5400, 30, 0.005], 32.4e6),
+        ("film_cost", [32.4e6, 2.5 / 3600], 22_500),
+        ("training_cost", [3e6 * 3600, 2.5 / 3600], 7.5e6),
+        ("rent_per_video_minute", [2.5, 0.2], 12.5),
+        ("power_cost_per_gpu_hour", [1000, 0.08 / 3.6e6], 0.08 / 3600),
+        ("serving_fleet_price", [100, 30_000, 1.3], 3.9e6),
+        ("serving_gpu_drawn_power", [700, 0.9, 1.3, 1.2], 982.8),
+        ("energy_per_video_minute", [982.8, 0.005], 196_560),
+        ("serving_power", [720e3, 982.8], 707.616e6),
+        ("carbon_per_video_minute", [196_560, 384 / 3.6e6], 20.9664),
+    ],
+)
+def test_by_hand(key: str, values: list[float], expected: float) -> None:
+    """Each formula on values in the order of its parameters, in base units."""
+    parameters = GRAPH.quantities[key].parameters
+    found = call(key, **dict(zip(parameters, values, strict=True)))
+    assert found == pytest.approx(expected, rel=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("method", "flop"), [("dit_extrapolation", 3), ("architecture", 7), ("measured", 7)]
+)
+def test_compute_of_a_clip_is_a_pass_for_every_step_and_guidance(method: str, flop: float) -> None:
+    found = call(
+        "serving_flop_per_clip",
+        serving_method=method,
+        forward_flop_per_clip_extrapolated=3,
+        forward_flop_per_clip_architecture=7,
+        denoising_steps=50,
+        guidance_passes=2,
+    )
+    assert found == flop * 100
+
+
+def test_platforms_add_up() -> None:
+    rows = tuple(SimpleNamespace(minutes_per_day=m, ai_share=s) for m, s in ((43, 0.15), (17, 0.5)))
+    assert call("ai_minutes_per_day", platforms=rows) == pytest.approx(14.95)

@@ -14,6 +14,11 @@ from sora_planner_gui.gui.application import build_window
 from sora_planner_gui.gui.main_window import MainWindow
 
 
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """The offscreen platform cannot lead the keys to the list of a combo box; nor need it."""
+    item.add_marker(pytest.mark.qt_log_ignore("does not support grabbing the keyboard"))
+
+
 @pytest.fixture
 def application(qapp: QApplication) -> Iterator[QApplication]:
     """The application, which takes off again what a theme has dressed it in."""

@@ -46,8 +46,10 @@ class User:
     # ---------------------------------------------------------------------------------- hands
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NO_KEY) -> None:
-        """Press one key, with others held."""
+        """Press one key, with others held, once all is shown that is about to be."""
+        QApplication.processEvents()
         QTest.keyClick(self.focus, key, modifiers)
+        QApplication.processEvents()
 
     def type(self, text: str) -> None:
         """Type a text, key by key."""
@@ -206,8 +208,17 @@ class User:
 
     def ingredient(self, key: str) -> QToolButton:
         """The link to an ingredient of the figure whose working is shown."""
-        links = self.window.working.findChildren(QToolButton, f"working.{key}")
-        return next(link for link in links if not link.isHidden())
+        return self.ingredients()[key]
+
+    def ingredients(self) -> dict[str, QToolButton]:
+        """The links to all ingredients, by the key that each leads to."""
+        QApplication.processEvents()
+        links = self.window.working.findChildren(QToolButton)
+        return {
+            link.property("key"): link
+            for link in links
+            if link.property("key") and not link.isHidden()
+        }
 
     def working_text(self) -> str:
         """Everything that the working says in labels."""
@@ -227,8 +238,8 @@ class User:
         QApplication.processEvents()
         place = widget.rect().center() if point is None else point
         window = widget.window()
-        under = QApplication.widgetAt(widget.mapToGlobal(place))
-        assert under is not None, f"{widget} is not in sight"
+        under = window.childAt(widget.mapTo(window, place))
+        assert widget.isVisible(), f"{widget} is hidden"
         assert under is widget or widget.isAncestorOf(under), f"{under} covers {widget}"
         act(window.windowHandle(), LEFT, NO_KEY, widget.mapTo(window, place))
 

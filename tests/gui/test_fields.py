@@ -68,9 +68,11 @@ def test_text_that_cannot_be_read_keeps_the_plan(
 
 
 def test_refused_text_stays_to_be_mended(user: User) -> None:
+    before = user.session.plan
     field = user.enter("clip_duration", "9 to 4")
     user.press(Qt.Key.Key_Return)
     assert field.text() == "9 to 4"
+    assert user.session.plan == before, "the 9 alone is nobody's value"
     assert user.is_marked("clip_duration", "wrong")
     user.enter("clip_duration", "4 to 9")
     assert not user.is_marked("clip_duration", "wrong")
@@ -91,6 +93,32 @@ def test_an_ambiguous_number_offers_both_readings(user: User, reading: str, valu
     assert user.session.undo_stack.count() == 1
     user.press(*UNDO)
     assert user.session.plan == before
+
+
+def test_the_readings_can_be_reached_by_keys(user: User) -> None:
+    user.enter("gpt3_multiple", "1,048")
+    user.press(Qt.Key.Key_Tab)
+    user.press(Qt.Key.Key_Tab)
+    user.press(Qt.Key.Key_Space)
+    assert user.session.plan.base.values["gpt3_multiple"].value == "1.048"
+    assert user.focus is user.field("gpt3_multiple")
+
+
+@pytest.mark.parametrize("leave", ["undo", "scenario", "example"])
+def test_refused_text_is_given_up_when_the_user_goes_elsewhere(user: User, leave: str) -> None:
+    user.state("frame_width", "640")
+    user.session.add_variant("Other")
+    user.enter("clip_duration", "four")
+    if leave == "undo":
+        user.press(*UNDO)
+    elif leave == "scenario":
+        user.press(Qt.Key.Key_PageUp, CTRL)
+    else:
+        user.session.undo_stack.setClean()
+        user.window.documents.open_example("sora-like")
+    assert user.field("clip_duration").text() == "10"
+    assert not user.is_marked("clip_duration", "wrong")
+    assert user.caption("clip_duration") == ""
 
 
 @pytest.mark.parametrize("text", ["7", "4 to 10", "9 to 4", "1,048", ""])
@@ -132,7 +160,7 @@ def test_fields_follow_each_other_from_the_keyboard_alone(user: User) -> None:
         user.press(Qt.Key.Key_Tab)
     user.type("360")
     values = user.session.plan.base.values
-    assert (values["frame_width"].value, values["frame_height"].value) == ("640 px", "360 px")
+    assert (values["frame_width"].value, values["frame_height"].value) == ("640", "360")
 
 
 def test_f2_selects_what_the_field_has(user: User) -> None:
@@ -150,9 +178,9 @@ def test_an_edit_of_a_field_is_one_undo_step(user: User) -> None:
     assert user.session.undo_stack.count() == 3
     texts = [user.session.undo_stack.text(index) for index in range(3)]
     assert texts == [
-        "Change Frame width to 640 px",
-        "Change Frame width to 320 px",
-        "Change Frame height to 240 px",
+        "Change Frame width to 640",
+        "Change Frame width to 320",
+        "Change Frame height to 240",
     ]
     user.window.setFocus()
     shown = []
@@ -197,6 +225,42 @@ def test_typing_back_what_was_there_leaves_no_step(user: User) -> None:
     user.type("640")
     user.press(Qt.Key.Key_Return)
     assert user.session.undo_stack.count() == 1
+
+
+def test_escape_after_typing_back_what_was_there_undoes_nothing_else(user: User) -> None:
+    user.state("frame_width", "640")
+    user.enter("frame_width", "320")
+    user.press(Qt.Key.Key_A, CTRL)
+    user.type("640")
+    user.press(Qt.Key.Key_Escape)
+    assert user.session.plan.base.values["frame_width"].value == "640"
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "shown", "unit"),
+    [
+        ("clip_duration", "20", "20", "s"),
+        ("clip_duration", "5 min", "5 min", ""),
+        ("clip_duration", "4 s to 10 s", "4 s to 10 s", ""),
+        ("training_duration", "1 day", "1", "days"),
+        ("training_duration", "30 days", "30", "days"),
+        ("training_mfu", "38%", "38%", ""),
+        ("training_mfu", "0.38", "0.38", ""),
+        ("serving_gpu_rent", "$2.50/h", "$2.50/h", ""),
+        ("frame_width", "640 px", "640", "px"),
+    ],
+)
+def test_the_unit_behind_a_field_is_that_of_its_number(
+    user: User, key: str, text: str, shown: str, unit: str
+) -> None:
+    user.state(key, text)
+    row = user.row(key)
+    assert (row.field.text(), row.unit.text()) == (shown, unit)
+    user.click(row.field)
+    row.field.selectAll()
+    user.type(shown)
+    assert user.session.plan.base.values[key].value.startswith(shown)
+    assert not user.is_marked(key, "wrong")
 
 
 def test_emptying_a_field_takes_the_value_back(user: User) -> None:

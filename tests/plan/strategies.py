@@ -33,15 +33,13 @@ SHAPES: dict[int, tuple[str, ...]] = {
 PERCENTILES = ((5.0, 95.0), (10.0, 90.0), (0.01, 99.99), (25.0, 50.0))
 
 characters = st.one_of(
-    st.sampled_from("\n\t\u00a0\u2028\u200f\ufeff\U0001f600𠮷é\"\\/"),
+    st.sampled_from('\n\t\u00a0\u2028\u200f\ufeff\U0001f600𠮷é"\\/'),
     st.characters(exclude_categories=("Cs", "Cc"), exclude_characters=UNSEEN),
 )
 texts = st.text(characters, max_size=20)
 names = texts.filter(str.strip)
 keys = st.from_regex(r"x_[a-z]{1,8}", fullmatch=True)
-numbers = st.one_of(
-    st.integers(-(10**30), 10**30), st.floats(-1e300, 1e300, allow_nan=False)
-)
+numbers = st.one_of(st.integers(-(10**30), 10**30), st.floats(-1e300, 1e300, allow_nan=False))
 json_values: st.SearchStrategy[Any] = st.recursive(
     st.one_of(st.none(), st.booleans(), numbers, texts),
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(texts, inner, max_size=3)),
@@ -98,9 +96,7 @@ def presets(draw: Callable[..., Any], declared: dict[str, Quantity]) -> Preset:
     """A preset with figures for some of the quantities declared."""
     facts = draw(st.dictionaries(keys, texts, max_size=2))
     figures_ = draw(named_figures(declared))
-    return Preset(
-        draw(texts), draw(texts), draw(texts), facts, figures_, draw(unknown_members)
-    )
+    return Preset(draw(texts), draw(texts), draw(texts), facts, figures_, draw(unknown_members))
 
 
 CARD = {

@@ -128,7 +128,9 @@ def test_choosing_a_model_takes_back_own_values_of_that_model() -> None:
 
 
 def test_choosing_no_preset_takes_nothing_back() -> None:
-    plan = edit.set_value(choose(START, "Base", "model", "cogvideox-2b"), "Base", "pue", Figure("1"))
+    plan = edit.set_value(
+        choose(START, "Base", "model", "cogvideox-2b"), "Base", "pue", Figure("1")
+    )
     cleared = choose(plan, "Base", "model", "")
     assert cleared.base.values == {"pue": Figure("1")}
     assert cleared.base.choices["model"] == ""
@@ -146,7 +148,11 @@ def test_choosing_a_method_changes_the_choice_alone() -> None:
 @pytest.mark.parametrize(
     ("key", "option", "message"),
     [
-        ("training_gpus", "x", "There is no choice called “training_gpus”. Did you mean training_gpu"),
+        (
+            "training_gpus",
+            "x",
+            "There is no choice called “training_gpus”. Did you mean training_gpu",
+        ),
         ("training_gpu", "h10", "“h10” is not an option of training_gpu: a10, .*Did you mean h100"),
         ("training_method", "token", "“token” is not an option of training_method.*token_count"),
         ("training_precision", "", "“” is not an option of training_precision: bf16"),
@@ -233,15 +239,15 @@ def test_texts_are_freed_of_hidden_characters() -> None:
     typed = "a\r\nb\rc\u202e\x00\x1b[31m\ud800 é\t大"
     clean = "a\nb\nc[31m é\t大"
     plan = edit.set_value(START, "Base", "pue", Figure("1.1"))
-    plan = edit.set_notes(edit.set_title(edit.set_note(plan, "Base", "pue", typed), typed), typed)
+    plan = edit.set_details(edit.set_note(plan, "Base", "pue", typed), typed, typed)
     assert (plan.title, plan.notes, plan.base.values["pue"].note) == (clean, clean, clean)
     assert decode(encode(plan), GRAPH) == plan
 
 
 def test_a_text_beyond_the_limit_is_refused() -> None:
-    assert edit.set_notes(START, "n" * 10_000).notes == "n" * 10_000
+    assert edit.set_details(START, "t", "n" * 10_000).notes == "n" * 10_000
     with pytest.raises(UserError, match="10,001 characters"):
-        edit.set_notes(START, "n" * 10_001)
+        edit.set_details(START, "t", "n" * 10_001)
 
 
 def test_a_new_variant_is_empty_and_stands_last() -> None:

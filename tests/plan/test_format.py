@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+import re
+from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -11,11 +12,14 @@ from hypothesis import given, settings
 from plan.strategies import GRAPH, plans
 
 from sora_planner_gui import paths
+from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.errors import PlanFileError
 from sora_planner_gui.plan.document import MOST_VARIANTS, Plan, Platform, Scenario
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.format import MOST_PLATFORMS, MOST_VALUES, decode, encode
+from sora_planner_gui.plan.json_text import DEEPEST, LARGEST
+from sora_planner_gui.plan.text_rules import LONGEST_TEXT
 
 BUNDLED = sorted((paths.resources() / "plans").glob("*.soraplan"))
 
@@ -93,7 +97,9 @@ def test_unknown_members_survive_at_every_level() -> None:
 
     figure = known(value="38 %")
     platform = known(name="YouTube", figures={"ai_share": figure, "x_column": figure})
-    base = known(name="Base", values={"training_mfu": figure, "x_key": figure}, platforms=[platform])
+    base = known(
+        name="Base", values={"training_mfu": figure, "x_key": figure}, platforms=[platform]
+    )
     base["choices"] = {"x_choice": "x_option"}
     preset = known(name="Card", figures={"x_figure": figure}, facts={"x_fact": "y"})
     document = known(
@@ -185,3 +191,29 @@ def test_equal_plans_with_keys_in_another_order_give_equal_bytes() -> None:
     plan = Plan("t", base=Scenario("Base", values=values))
     turned = replace(plan, base=Scenario("Base", values=dict(reversed(values.items()))))
     assert encode(turned) == encode(plan)
+
+
+def document_of_the_format() -> str:
+    """The page that describes the format to other programs."""
+    return (paths.resources().parent / "docs" / "file-format.md").read_text("utf-8")
+
+
+def test_the_example_in_the_document_of_the_format_is_a_plan_as_it_is_written() -> None:
+    example = document_of_the_format().split("```json\n")[1].split("```")[0].encode()
+    assert encode(decode(example, GRAPH)) == example
+
+
+@pytest.mark.parametrize("type_", [Plan, Scenario, Platform, Preset, Figure])
+def test_the_document_of_the_format_names_every_member(type_: type) -> None:
+    text = document_of_the_format()
+    for field in fields(type_):
+        assert f"`{field.name}`" in text or field.name == "unknown"
+
+
+@pytest.mark.parametrize(
+    "limit",
+    [MOST_VARIANTS, MOST_PLATFORMS, MOST_VALUES, LONGEST_TEXT, LARGEST // 1_000_000, DEEPEST],
+)
+def test_the_document_of_the_format_names_every_limit(limit: int) -> None:
+    limits = document_of_the_format().split("## Limits")[1].split("\n\n")[2]
+    assert re.search(rf"\| {limit:,}\b", limits)

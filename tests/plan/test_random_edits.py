@@ -18,14 +18,20 @@ from sora_planner_gui.plan.format import decode, encode
 
 CATALOGUES = {kind: bundled(kind) for kind in ("gpus", "models")}
 PRESET_OPTIONS = {
-    key: ["", *CATALOGUES[choice.presets]] for key, choice in GRAPH.choices.items() if choice.presets
+    key: ["", *CATALOGUES[choice.presets]]
+    for key, choice in GRAPH.choices.items()
+    if choice.presets
 }
 OPTIONS = [(key, each) for key, some in (PLAIN_OPTIONS | PRESET_OPTIONS).items() for each in some]
 VALUES = st.sampled_from(CHANGEABLE).flatmap(
     lambda quantity: st.tuples(st.just(quantity.key), figures(quantity))
 )
 ROWS = st.lists(
-    st.builds(Platform, names, st.fixed_dictionaries({}, optional={k: figures(q) for k, q in COLUMNS.items()})),
+    st.builds(
+        Platform,
+        names,
+        st.fixed_dictionaries({}, optional={k: figures(q) for k, q in COLUMNS.items()}),
+    ),
     max_size=3,
     unique_by=lambda row: row.name,
 )
@@ -79,7 +85,7 @@ class RandomEdits(RuleBasedStateMachine):
 
     @rule(title=TYPED, notes=TYPED)
     def describe(self, title: str, notes: str) -> None:
-        self.plan = edit.set_notes(edit.set_title(self.plan, title), notes)
+        self.plan = edit.set_details(self.plan, title, notes)
 
     @rule(data=st.data(), name=TYPED)
     def add_a_variant(self, data: st.DataObject, name: str) -> None:

@@ -221,7 +221,7 @@ def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
         " spaces  and\ttabs .soraplan",
         "-dash.soraplan",
         "no suffix",
-        "quote's \"and\" {braces}.soraplan",
+        'quote\'s "and" {braces}.soraplan',
         "n" * 246 + ".soraplan",
         "大" * 82 + ".soraplan",
         ".hidden",
@@ -273,7 +273,7 @@ def test_the_example_that_opens_first_is_the_first_of_all() -> None:
 
 
 def test_an_example_of_no_such_name_offers_the_nearest() -> None:
-    with pytest.raises(UnknownName, match="no bundled plan “sora-liek”.*Did you mean sora-like"):
+    with pytest.raises(UnknownName, match=r"no bundled plan “sora-liek”.*Did you mean sora-like"):
         storage.read_example("sora-liek", GRAPH)
     with pytest.raises(UnknownName):
         storage.read_example("../plans/sora-like", GRAPH)

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import importlib
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 from typing import Any
 
@@ -42,13 +44,30 @@ class _LazyQtModule(ModuleType):
 
 
 def _put_stand_ins() -> None:
-    if "pyqtgraph" not in sys.modules:
-        for name in ("QtCore", "QtGui", "QtWidgets"):
-            sys.modules[f"pyqtgraph.Qt.{name}"] = _LazyQtModule(name)
+    for name in ("QtCore", "QtGui", "QtWidgets"):
+        sys.modules[f"pyqtgraph.Qt.{name}"] = _LazyQtModule(name)
 
 
-_put_stand_ins()
-import pyqtgraph as pg  # noqa: E402  (after its stand-ins)
+@contextmanager
+def _without_unused_qt() -> Iterator[None]:
+    """Hide Qt modules that pyqtgraph imports for what isn't used here, such as OpenGL.
+
+    It subclasses QOpenGLWidget, and takes it as a matter of course that the others may be missing.
+    """
+    hidden = {f"PySide6.{name}": ModuleType(name) for name in ("QtOpenGL", "QtOpenGLWidgets")}
+    hidden["PySide6.QtOpenGLWidgets"].QOpenGLWidget = QWidget  # type: ignore[attr-defined]
+    stand_ins: dict[str, Any] = {**hidden, "PySide6.QtSvg": None, "PySide6.QtTest": None}
+    absent = {name: module for name, module in stand_ins.items() if name not in sys.modules}
+    sys.modules.update(absent)
+    yield
+    for name in absent:
+        del sys.modules[name]
+
+
+if "pyqtgraph" not in sys.modules:
+    _put_stand_ins()
+with _without_unused_qt():
+    import pyqtgraph as pg
 
 
 def thin(values: ArrayLike, most: int = MOST_POINTS) -> np.ndarray:

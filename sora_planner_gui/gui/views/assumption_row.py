@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.engine import units
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.formatting import format_unit, format_value
+from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import describe
+from sora_planner_gui.engine.typed_text import names_unit, read_parts
 from sora_planner_gui.errors import AmbiguousText, ReadingError
 from sora_planner_gui.gui.messages import engine_text, error_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
@@ -80,6 +82,15 @@ class ValueField(QLineEdit):
     entered = Signal()
     left = Signal()
 
+    def event(self, event: QEvent) -> bool:
+        """Leave undo and redo to the window: they are of the plan, not of the field's letters."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence.StandardKey
+            if event.matches(keys.Undo) or event.matches(keys.Redo):
+                event.ignore()
+                return False
+        return super().event(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
@@ -113,7 +124,7 @@ class AssumptionRow(QWidget):
         self.quantity = quantity
         self.label = ScrubLabel(engine_text(quantity.label))
         self.field = ValueField()
-        self.unit = QLabel(engine_text(format_unit(quantity.unit, plural=True)))
+        self.unit = QLabel()
         self.reset = reset_button(f"{quantity.key}.reset")
         self.caption = text_label("caption", wraps=True)
         self.offers = QHBoxLayout()
@@ -128,15 +139,13 @@ class AssumptionRow(QWidget):
         self.label.scrub_ended.connect(self._on_scrub_ended)
         self.label.clicked.connect(self._on_label_clicked)
         self.reset.clicked.connect(self._on_reset_clicked)
+        session.typing_dropped.connect(self._drop_typing)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the value as it is now; text that is being typed, or cannot be read, stays."""
         if not self._is_unread():
-            text = self._stated_text()
-            if self.field.text() != text and not self._is_typing():
-                self.field.setText(text)
-                self.field.setCursorPosition(0)
+            self._show_stated()
             self._mark("")
         self.field.setPlaceholderText(self._computed_text())
         self.reset.setVisible(self._is_own())
@@ -196,11 +205,14 @@ class AssumptionRow(QWidget):
 
     def _offer(self, readings: tuple[str, ...]) -> None:
         """A button for each reading of an ambiguous text."""
+        before: QWidget = self.field
         for reading in readings:
             button = QPushButton(reading)
             button.setAccessibleName(self.tr("Read as {text}").format(text=reading))
             button.clicked.connect(self._on_reading_chosen)
             self.offers.addWidget(button)
+            self.setTabOrder(before, button)
+            before = button
         self.offers.addStretch(1)
 
     def _on_reading_chosen(self) -> None:
@@ -213,18 +225,25 @@ class AssumptionRow(QWidget):
     def _clear_offers(self) -> None:
         while (item := self.offers.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
+                widget.hide()
                 widget.deleteLater()
 
     def _on_cancelled(self) -> None:
         """Escape: what was typed since the field was entered is undone, or forgotten."""
+        self._drop_typing()
+        self.session.cancel_typing(self.quantity.key)
+        self.refresh()
+
+    def _drop_typing(self) -> None:
+        """Let the field show again what the plan has."""
         self._clear_offers()
         self.field.setModified(False)
         self._mark("")
-        self.session.cancel_typing(self.quantity.key)
-        self.field.setText(self._stated_text())
-        self.refresh()
 
     def _on_field_left(self) -> None:
+        """Text that could not be read stays, but not the value of its first letters."""
+        if self._is_unread():
+            self.session.cancel_typing(self.quantity.key)
         self.session.end_gesture()
         self.field.setModified(False)
         if not self.field.text().strip() and self._is_own():
@@ -265,11 +284,29 @@ class AssumptionRow(QWidget):
     def _is_own(self) -> bool:
         return self.session.is_own(self.quantity.key)
 
-    def _stated_text(self) -> str:
+    def _show_stated(self) -> None:
+        text, unit = self._stated_text()
+        self.unit.setText(engine_text(unit))
+        if self.field.text() != text and not self._is_typing():
+            self.field.setText(text)
+            self.field.setCursorPosition(0)
+
+    def _stated_text(self) -> tuple[str, str]:
+        """What stands in the field, and the unit behind it: a value in a unit of its own keeps it.
+
+        So does a share: 38 before a sign of its own would have to be typed with another.
+        """
+        unit = self.quantity.unit
+        shown = "" if units.is_share(units.unit(unit)) else format_unit(unit, plural=True)
         stated = self.session.estimate.stated.get(self.quantity.key)
-        if stated is None:
-            return ""
-        return stated.figure.value.removesuffix(f" {self.unit.text()}")
+        if stated is None or not shown:
+            return stated.figure.value if stated else "", shown
+        text = stated.figure.value
+        for ending in (shown, format_unit(unit)):
+            text = text.removesuffix(f" {ending}")
+        if names_unit(read_parts(text), unit):
+            return stated.figure.value, ""
+        return text, shown
 
     def _computed_text(self) -> str:
         estimate = self.session.estimate
@@ -277,7 +314,8 @@ class AssumptionRow(QWidget):
             return ""
         if estimate.missing(self.quantity.key):
             return self.tr("not given")
-        return format_value(estimate.values[self.quantity.key], self.quantity.unit)
+        show = format_number if self.unit.text() else format_value
+        return show(estimate.values[self.quantity.key], self.quantity.unit)
 
     def _mark(self, state: str) -> None:
         """Mark "wrong" for text that cannot be read, else tinted where the value was changed."""

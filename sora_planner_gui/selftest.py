@@ -1,0 +1,260 @@
+"""What the shipped program checks of itself: that all of it has arrived, and that it works.
+
+A check is a function that returns a line about what it found, and raises where something is wrong.
+"""
+
+from __future__ import annotations
+
+import faulthandler
+import hashlib
+import importlib
+import json
+import os
+import platform
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from sora_planner_gui import __version__, paths
+from sora_planner_gui.catalogue.store import bundled
+from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.export import estimate as estimate_export
+from sora_planner_gui.export import quantities as quantities_export
+from sora_planner_gui.export import working as working_export
+from sora_planner_gui.plan import storage
+from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QApplication
+
+    from sora_planner_gui.gui.charts.chart import Chart
+    from sora_planner_gui.gui.main_window import MainWindow
+
+LONGEST = 60.0
+LONGEST_TO_SHOW = 20.0
+LEAST_SHARE_PAINTED = 0.005  # a line across an otherwise empty chart is more than this
+
+CATALOGUES = ("gpus", "models", "platforms")
+PLANS = ("sora-like", "sora-2024-published", "sora-2024-consistent", "sora-2024-broker")
+ICONS = ("sora-planner.svg", "soraplan.svg")
+
+PUBLISHED = "sora-2024-published"
+# Scenario, quantity, what the printed text counts in, and the text as the press printed it.
+PRINTED = (
+    ("low", "training_flop", 1e25, "1.08"),
+    ("high", "training_flop", 1e25, "2.70"),
+    ("low", "training_gpus", 1, "4,211"),
+    ("high", "training_gpus", 1, "10,528"),
+    ("low", "video_minutes_per_gpu_hour", 1, "5.03"),
+    ("low", "break_even_minutes", 1e6, "15.3"),
+    ("high", "break_even_minutes", 1e6, "38.1"),
+    ("low", "serving_gpus_average", 1e3, "89"),
+    ("at scale", "serving_gpus_peak", 1e3, "720"),
+)
+
+Check = Callable[[], str]
+
+
+def run(*, window: bool = False) -> int:
+    """Carry out every check, print a line for each, and return 0, or 1 if one has failed."""
+    with _report() as report:
+        faulthandler.dump_traceback_later(LONGEST, exit=True, file=report)
+        began = time.perf_counter()
+        failures = sum(not _passes(name, check, report) for name, check in _checks(window))
+        took = time.perf_counter() - began
+        faulthandler.cancel_dump_traceback_later()
+        result = f"{failures} failed" if failures else "all passed"
+        print(f"self-test: {result}, {took:.1f} s", file=report)
+    return 1 if failures else 0
+
+
+def _checks(window: bool) -> Iterator[tuple[str, Check]]:
+    yield "versions", check_versions
+    yield "files", check_files
+    yield "resources", check_resources
+    yield "published", check_published_figures
+    yield "plan file", check_plan_file
+    yield "exports", check_exports
+    if window:
+        yield "window", check_window
+
+
+@contextmanager
+def _report() -> Iterator[TextIO]:
+    """Where to print: the console, or a log file where there is none, as under Windows."""
+    if sys.stdout is not None:
+        yield sys.stdout
+        return
+    path = paths.log_file()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8") as file:
+        yield file
+
+
+def _passes(name: str, check: Check, report: TextIO) -> bool:
+    try:
+        found = check()
+    except Exception as error:  # whatever it is, the other checks are to be made
+        print(f"FAILED  {name}: {type(error).__name__}: {error}", file=report, flush=True)
+        return False
+    print(f"ok      {name}: {found}", file=report, flush=True)
+    return True
+
+
+def _expect(condition: object, complaint: str) -> None:
+    """Raise unless the condition holds; assertions may be compiled away."""
+    if not condition:
+        raise RuntimeError(complaint)
+
+
+# ------------------------------------------------------------------------------- what has arrived
+
+
+def check_versions() -> str:
+    """Name the versions of the program and of what it stands on."""
+    numpy = importlib.import_module("numpy")
+    kind = "bundle" if paths.is_bundle() else "source"
+    return (
+        f"Sora Planner {__version__} ({kind}), Python {platform.python_version()}, "
+        f"numpy {numpy.__version__}, {platform.platform()}"
+    )
+
+
+def check_files() -> str:
+    """Compare every resource with the sum that it had when the bundle was made."""
+    sums = paths.resources() / "SHA256SUMS"
+    if not sums.exists():
+        _expect(not paths.is_bundle(), f"{sums} is missing")
+        return "no sums to compare with, as this is no bundle"
+    lines = sums.read_text(encoding="utf-8").splitlines()
+    wrong = [name for digest, name in map(str.split, lines) if not _has_sum(name, digest)]
+    _expect(not wrong, f"missing or changed: {', '.join(wrong)}")
+    return f"{len(lines)} as they were bundled"
+
+
+def _has_sum(name: str, digest: str) -> bool:
+    path = paths.resources() / name
+    return path.is_file() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
+
+
+def check_resources() -> str:
+    """Read every catalogue, bundled plan and icon, those that have to be there by name."""
+    graph = estimation_graph()
+    presets = {kind: len(bundled(kind)) for kind in CATALOGUES}
+    _expect(all(presets.values()), f"an empty catalogue: {presets}")
+    for name in PLANS:
+        storage.read_example(name, graph)
+    for name in storage.examples():
+        storage.read_example(name, graph)
+    for name in ICONS:
+        _expect("<svg" in (paths.icons() / name).read_text(encoding="utf-8"), f"{name} is no SVG")
+    counts = ", ".join(f"{number} {kind}" for kind, number in presets.items())
+    return f"{counts}, {len(list(storage.examples()))} plans, {len(ICONS)} icons"
+
+
+# ----------------------------------------------------------------------------- whether it works
+
+
+def check_published_figures() -> str:
+    """Estimate the published plan and compare with what was printed, digit for digit."""
+    found = {name: _exported(name) for name in {scenario for scenario, *_ in PRINTED}}
+    for scenario, key, unit, printed in PRINTED:
+        value = found[scenario][key]["value"] / unit
+        text = f"{value:,.{len(printed.partition('.')[2])}f}"
+        _expect(text == printed, f"{key} of {scenario} is {text}, not {printed}")
+    return f"{len(PRINTED)} figures of 2024 to every printed digit"
+
+
+def check_plan_file() -> str:
+    """Save a plan, open it, and save it again: the same plan and the same bytes."""
+    graph = estimation_graph()
+    plan = storage.read_example(PUBLISHED, graph)
+    with tempfile.TemporaryDirectory() as folder:
+        first, second = (Path(folder) / f"{name} plan{storage.SUFFIX}" for name in ("a", "b"))
+        storage.write(first, plan)
+        opened = storage.read(first, graph)
+        storage.write(second, opened)
+        data = first.read_bytes()
+        _expect(opened == plan, "the opened plan differs from the saved one")
+        _expect(data == second.read_bytes(), "saving it again gives other bytes")
+    return f"saved, opened and saved again, {len(data):,} bytes the same"
+
+
+def check_exports() -> str:
+    """Make every export that the program has."""
+    estimate = _estimate("low")
+    texts = [estimate_export.to_table(estimate), estimate_export.to_json(estimate)]
+    texts += [working_export.to_text(estimate, key) for key in HEADLINE]
+    graph = estimate.graph
+    texts += [quantities_export.to_table(graph), quantities_export.to_markdown(graph)]
+    texts += [quantities_export.to_json(graph)]
+    _expect(all(len(text) > 100 for text in texts), "an export is empty")
+    _expect(json.loads(texts[-1]), "the list of quantities is empty")
+    return f"{len(texts)} texts, {sum(map(len, texts)):,} characters"
+
+
+def _estimate(scenario: str) -> Estimate:
+    graph = estimation_graph()
+    return Estimator(graph).estimate(storage.read_example(PUBLISHED, graph), scenario)
+
+
+def _exported(scenario: str) -> dict[str, Any]:
+    quantities: dict[str, Any] = json.loads(estimate_export.to_json(_estimate(scenario)))
+    return dict(quantities["quantities"])
+
+
+# ------------------------------------------------------------------------------------ the window
+
+
+def check_window() -> str:
+    """Show the window on the published plan and look whether all of it was painted."""
+    from PySide6.QtCore import QSettings, qVersion
+    from PySide6.QtGui import QFontDatabase
+    from PySide6.QtWidgets import QApplication
+
+    from sora_planner_gui.gui.application import build_window, make_application
+
+    present = QApplication.instance()
+    application = present if isinstance(present, QApplication) else make_application()
+    _expect(QFontDatabase.families(), "there is no font: no text would be seen")
+    _expect(not application.windowIcon().pixmap(64, 64).isNull(), "the icon was not drawn")
+    with tempfile.TemporaryDirectory() as folder:
+        file = os.path.join(folder, "settings.ini")
+        window = build_window(QSettings(file, QSettings.Format.IniFormat))
+        try:
+            return f"{_look_at(window, application)}, {application.platformName()}, Qt {qVersion()}"
+        finally:
+            window.close()
+            window.deleteLater()
+
+
+def _look_at(window: MainWindow, application: QApplication) -> str:
+    window.documents.open_example(PUBLISHED)
+    window.show()
+    _wait_until_shown(window, application)
+    for chart in window.charts.charts:
+        _expect(_share_painted(chart) > LEAST_SHARE_PAINTED, f"nothing painted: {chart.objectName()}")
+    _expect("4,2" not in window.windowTitle(), "")
+    size = window.size()
+    return f"{size.width()} × {size.height()}, {len(window.charts.charts)} charts painted"
+
+
+def _wait_until_shown(window: MainWindow, application: QApplication) -> None:
+    end = time.perf_counter() + LONGEST_TO_SHOW
+    while not window.windowHandle().isExposed():
+        application.processEvents()
+        _expect(time.perf_counter() < end, "the window was not shown")
+        time.sleep(0.01)
+    application.processEvents()
+
+
+def _share_painted(chart: Chart) -> float:
+    """The share of a chart's drawing whose colour isn't the ground's."""
+    image = chart.canvas.grab().toImage()
+    colours = [image.pixel(x, y) for x in range(0, image.width(), 2) for y in range(image.height())]
+    return 1 - max(colours.count(each) for each in set(colours)) / len(colours)

@@ -1,0 +1,143 @@
+"""The table of platforms, edited by keys."""
+
+from __future__ import annotations
+
+import pytest
+from gui.driver import CTRL, User
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLineEdit
+
+
+@pytest.fixture
+def table(user: User):
+    """The table, in sight."""
+    row = user.row("platforms")
+    user.scroll_to(row.remove)
+    return row
+
+
+def edit_cell(user: User, table, row: int, column: int, text: str) -> None:
+    view = table.table
+    index = table.model.index(row, column)
+    user.click(view.viewport(), view.visualRect(index).center())
+    user.press(Qt.Key.Key_F2)
+    assert isinstance(user.focus, QLineEdit)
+    user.press(Qt.Key.Key_A, CTRL)
+    user.type(text)
+    user.press(Qt.Key.Key_Return)
+
+
+def names(user: User) -> list[str]:
+    return [each.name for each in user.session.estimate.platforms]
+
+
+def cell(table, row: int, column: int) -> str:
+    return table.model.index(row, column).data()
+
+
+def test_a_cell_is_edited_with_f2(user: User, table) -> None:
+    start, peak = user.session.plan, user.figure("serving_gpus_peak")
+    column = 1 + [each.key for each in table.model.columns].index("ai_share")
+    before = cell(table, 0, column)
+    edit_cell(user, table, 0, column, "30 %")
+    assert cell(table, 0, column) == "30 %"
+    assert user.figure("serving_gpus_peak") != peak
+    name = names(user)[0]
+    assert user.window.actions_by_id["undo"].text() == f"Undo: Change {name}"
+    user.press(Qt.Key.Key_Z, CTRL)
+    assert user.session.plan == start
+    assert cell(table, 0, column) == before
+    assert user.figure("serving_gpus_peak") == peak
+
+
+def test_typing_over_a_cell_replaces_it(user: User, table) -> None:
+    view = table.table
+    user.click(view.viewport(), view.visualRect(table.model.index(0, 0)).center())
+    user.type("Vi")
+    user.press(Qt.Key.Key_Return)
+    assert names(user)[0] == "Vi"
+
+
+def test_escape_leaves_a_cell_as_it_was(user: User, table) -> None:
+    start = user.session.plan
+    view = table.table
+    user.double_click(view.viewport(), view.visualRect(table.model.index(0, 0)).center())
+    user.type("Vi")
+    user.press(Qt.Key.Key_Escape)
+    assert user.session.plan == start
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "message"),
+    [
+        (0, " ", "Every platform needs a name of its own."),
+        (0, "TikTok", "Every platform needs a name of its own."),
+        ("ai_share", "140 %", "140\u202f% is too high"),
+        ("minutes_per_day", "many", "“many” is not a number."),
+        ("minutes_per_day", "1,048", "can be read in more than one way"),
+    ],
+)
+def test_a_refused_text_is_explained(
+    user: User, table, column: int | str, text: str, message: str
+) -> None:
+    start = user.session.plan
+    keys = [each.key for each in table.model.columns]
+    place = 0 if column == 0 else 1 + keys.index(column)
+    before = cell(table, 0, place)
+    edit_cell(user, table, 0, place, text)
+    assert message in user.message()
+    assert user.session.plan == start
+    assert cell(table, 0, place) == before
+
+
+def test_platforms_are_added_and_removed(user: User, table) -> None:
+    start, known = user.session.plan, names(user)
+    user.click(table.add)
+    user.click(table.add)
+    assert names(user) == [*known, "Platform 1", "Platform 2"]
+    user.scroll_to(table.remove)
+    view = table.table
+    index = table.model.index(len(known), 0)
+    view.scrollTo(index)
+    user.click(view.viewport(), view.visualRect(index).center())
+    user.press(Qt.Key.Key_Delete)
+    assert names(user) == [*known, "Platform 2"]
+    user.click(table.remove)
+    assert names(user) == known
+    steps = user.session.undo_stack
+    assert [steps.text(index) for index in range(steps.count())] == [
+        "Add platform",
+        "Add platform",
+        "Remove platform Platform 1",
+        "Remove platform Platform 2",
+    ]
+    for _ in range(4):
+        user.press(Qt.Key.Key_Z, CTRL)
+    assert user.session.plan == start
+
+
+def test_a_table_without_rows_has_nothing_to_remove(user: User, table) -> None:
+    for _ in names(user):
+        user.scroll_to(table.remove)
+        user.click(table.remove)
+    assert names(user) == []
+    assert not table.remove.isEnabled()
+    assert user.figure("serving_gpus_peak") == "0"
+
+
+def test_a_variant_takes_a_table_of_its_own(user: User, table) -> None:
+    known = names(user)
+    user.session.add_variant("More")
+    user.scroll_to(table.add)
+    user.click(table.add)
+    assert len(names(user)) == len(known) + 1
+    user.session.show_scenario("Base")
+    assert names(user) == known
+    assert table.model.rowCount() == len(known)
+
+
+def test_the_chart_marks_every_platform(user: User, table) -> None:
+    edit_cell(user, table, 0, 0, "Vimeo")
+    marks = [text for _, text in user.window.charts.break_even.data.marks]
+    assert any(text.startswith("Vimeo") for text in marks)
+    assert user.window.charts.break_even.readout_at(QPoint(0, 0).toPointF()) == ""

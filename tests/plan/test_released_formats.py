@@ -1,0 +1,187 @@
+"""One file per released format, for ever: each loads as exactly this plan with these values."""
+
+from __future__ import annotations
+
+import json
+import math
+from pathlib import Path
+
+import pytest
+from plan.strategies import GRAPH
+
+from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.engine.distributions import Distribution
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.stating import meaning
+from sora_planner_gui.plan.document import Plan, Platform, Scenario
+from sora_planner_gui.plan.estimate import Estimator
+from sora_planner_gui.plan.format import decode, encode
+from sora_planner_gui.plan.migrations import NEWEST
+
+FILES = Path(__file__).parents[1] / "files"
+
+OWN_CARD = Preset(
+    "Our card",
+    "Us",
+    "As measured.",
+    {"architecture": "Ours", "release_year": "2026"},
+    {
+        "peak_bf16": Figure("500 TFLOP/s", source="Us", date="2026", grade="one source"),
+        "peak_fp8": Figure("1 PFLOP/s"),
+        "memory": Figure("80 GiB"),
+        "rent": Figure("1.7 · 2.35 · 6.88 USD/(GPU·h)", "pert"),
+        "serving_mfu": Figure("35 %"),
+        "achieved_bf16": Figure("kept, and not read"),
+    },
+    '{"x_preset": []}',
+)
+BASE = Scenario(
+    name="Today",
+    notes="What we know.",
+    values={
+        "clip_duration": Figure(
+            "1.5 min",
+            note="measured",
+            source="Us, 2026",
+            date="2026-11-21",
+            grade="verified",
+            unknown='{"x_figure": 7}',
+        ),
+        "parameter_count": Figure("20 billion"),
+        "training_mfu": Figure("38 %"),
+        "training_epochs": Figure("1e1"),
+        "text_tokens": Figure("1 024"),
+        "dataset_multiple": Figure("4 to 10", "lognormal", (5.0, 95.0)),
+        "training_images": Figure("1M to 3M", "uniform", (0.0, 100.0)),
+        "gross_margin": Figure("-20 to 60 %", "normal", (10.0, 90.0)),
+        "serving_mfu": Figure("0.21 · 0.38 · 0.66", "pert"),
+        "pue": Figure("1.1 · 1.2 · 1.5", "triangular"),
+        "training_flop": Figure("1.08×10^25 FLOP", note="replaces the formula"),
+        "measured_gpu_peak": Figure("165.2 TFLOP/s"),
+        "training_gpus": Figure("6,144,000"),
+        "electricity_price": Figure("$0.08/kWh"),
+        "x_quantity": Figure("anything at all", "x_shape"),
+    },
+    choices={
+        "training_method": "token_count",
+        "serving_method": "measured",
+        "training_sizing": "by_fleet",
+        "first_frame_alone": "yes",
+        "model": "own.model",
+        "training_gpu": "own_card",
+        "serving_gpu": "own_card",
+        "measured_gpu": "",
+        "training_precision": "fp8",
+        "x_choice": "x_option",
+    },
+    platforms=(
+        Platform(
+            "YouTube",
+            {
+                "minutes_per_day": Figure("43M min/day"),
+                "ai_share": Figure("5 · 15 · 21 %", "pert"),
+                "x_column": Figure("kept"),
+            },
+            '{"x_platform": false}',
+        ),
+        Platform("某平台"),
+    ),
+    unknown='{"x_scenario": "kept"}',
+)
+FORMAT_1 = Plan(
+    title="Everything that format 1 can hold · 一切",
+    notes='First line\nsecond\tline, “quoted” and "straight", with an emoji 🎬',
+    base=BASE,
+    variants=(
+        Scenario("low", values={"training_mfu": Figure("20 %")}, platforms=()),
+        Scenario(
+            "another card", "As the colleagues have it.", choices={"training_gpu": "other_card"}
+        ),
+    ),
+    presets={
+        "gpus": {
+            "own_card": OWN_CARD,
+            "other_card": Preset("Another card", figures={"memory": Figure("40 GB")}),
+        },
+        "models": {
+            "own.model": Preset(
+                "Our model",
+                figures={"parameter_count": Figure("5B"), "transformer_layers": Figure("40")},
+            )
+        },
+        "x_kind": {"x_id": Preset("kept")},
+    },
+    unknown='{"x_plan": {"kept": [1, 2.5, null, true, "text", {"deep": []}]}}',
+)
+
+
+def test_there_is_a_file_of_every_format() -> None:
+    names = {path.name for path in FILES.glob("*.soraplan")}
+    assert names == {f"format-{version}.soraplan" for version in range(1, NEWEST + 1)}
+
+
+def test_format_1_loads_as_this_plan() -> None:
+    assert decode((FILES / "format-1.soraplan").read_bytes(), GRAPH) == FORMAT_1
+
+
+def test_nothing_in_format_1_is_lost_when_it_is_saved_again() -> None:
+    document = json.loads((FILES / "format-1.soraplan").read_text("utf-8"))
+    saved = json.loads(encode(FORMAT_1))
+    assert {**saved, "format_version": 1} == document
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("clip_duration", Distribution("fixed", 90.0, None, 90.0, None)),
+        ("parameter_count", Distribution("fixed", 20e9, None, 20e9, None)),
+        ("training_mfu", Distribution("fixed", 0.38, None, 0.38, None)),
+        ("training_epochs", Distribution("fixed", 10.0, None, 10.0, None)),
+        ("text_tokens", Distribution("fixed", 1024.0, None, 1024.0, None)),
+        ("dataset_multiple", Distribution("lognormal", 4.0, None, 10.0, (5.0, 95.0))),
+        ("training_images", Distribution("uniform", 1e6, None, 3e6, (0.0, 100.0))),
+        ("gross_margin", Distribution("normal", -0.2, None, 0.6, (10.0, 90.0))),
+        ("serving_mfu", Distribution("pert", 0.21, 0.38, 0.66, None)),
+        ("pue", Distribution("triangular", 1.1, 1.2, 1.5, None)),
+        ("training_flop", Distribution("fixed", 1.08e25, None, 1.08e25, None)),
+        ("measured_gpu_peak", Distribution("fixed", 165.2e12, None, 165.2e12, None)),
+        ("training_gpus", Distribution("fixed", 6_144_000.0, None, 6_144_000.0, None)),
+        ("electricity_price", Distribution("fixed", 0.08 / 3.6e6, None, 0.08 / 3.6e6, None)),
+    ],
+)
+def test_a_value_of_format_1_means_what_it_has_always_meant(
+    key: str, expected: Distribution
+) -> None:
+    found = meaning(BASE.values[key], GRAPH.quantities[key])
+    assert (found.shape, found.percentiles) == (expected.shape, expected.percentiles)
+    assert found.ends == pytest.approx(expected.ends, rel=1e-15)
+    assert found.mode == expected.mode
+
+
+@pytest.mark.parametrize(
+    ("scenario", "key", "value"),
+    [
+        ("Today", "training_gpu_peak", 1e15),
+        ("Today", "training_gpu_memory", 80 * 2**30),
+        ("Today", "training_gpu_rent", 2.35 / 3600),
+        ("Today", "transformer_layers", 40),
+        ("Today", "parameter_count", 20e9),
+        ("Today", "serving_mfu", 0.38),
+        ("Today", "dataset_multiple", math.sqrt(40)),
+        ("Today", "gross_margin", 0.2),
+        ("Today", "training_flop", 1.08e25),
+        ("Today", "ai_minutes_per_day", 43e6 * 60 * 0.15 / 86_400),
+        ("low", "training_mfu", 0.2),
+        ("low", "ai_minutes_per_day", 0),
+        ("another card", "training_gpu_memory", 40e9),
+        ("another card", "training_gpu_peak", math.nan),
+        ("another card", "training_gpu_rent", math.nan),
+        ("another card", "serving_gpu_rent", 2.35 / 3600),
+        ("another card", "training_mfu", 0.38),
+    ],
+)
+def test_a_scenario_of_format_1_gives_what_it_has_always_given(
+    scenario: str, key: str, value: float
+) -> None:
+    found = Estimator(GRAPH).estimate(FORMAT_1, scenario, [key]).values[key]
+    assert found == pytest.approx(value, rel=1e-12, nan_ok=True)
