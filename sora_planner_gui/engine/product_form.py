@@ -19,6 +19,14 @@ class Form:
     powers: Mapping[str, float]
     rest: frozenset[str]
 
+    def without(self, keys: frozenset[str]) -> Form:
+        """The form with these inputs counted among the rest."""
+        moved = keys & frozenset(self.powers)
+        if not moved:
+            return self
+        powers = {key: power for key, power in self.powers.items() if key not in moved}
+        return Form(powers, self.rest | moved)
+
 
 _NOTHING = Form({}, frozenset())
 

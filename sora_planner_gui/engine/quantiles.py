@@ -6,20 +6,17 @@ functions in the tests; it is not loaded at run time.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sora_planner_gui.engine.beta import beta_quantile, fitted
 from sora_planner_gui.engine.distributions import Distribution, normal_score
 from sora_planner_gui.engine.sampling import STRATA
 
 Array = NDArray[np.float64]
-Places = NDArray[np.intp]
-
-_CELLS = 1024
-_STEEP = 64
-_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(5)
 
 
 @lru_cache(maxsize=512)
@@ -38,6 +35,30 @@ def middles() -> Array:
 
 def quantile(distribution: Distribution, probability: Array) -> Array:
     """The values below which the distribution lies with these probabilities, in base units."""
+    if distribution.at_least is None and distribution.at_most is None:
+        return _uncut(distribution, probability)
+    whole = replace(distribution, at_least=None, at_most=None)
+    below, above = _shares_outside(whole, distribution.at_least, distribution.at_most)
+    values = _uncut(whole, below + probability * (above - below))
+    return np.clip(values, distribution.at_least, distribution.at_most)
+
+
+def median(distribution: Distribution) -> float:
+    """The value that half of the draws lie below."""
+    return float(quantile(distribution, np.array([0.5]))[0])
+
+
+def _shares_outside(
+    whole: Distribution, at_least: float | None, at_most: float | None
+) -> tuple[float, float]:
+    """The probabilities of lying below the one bound and below the other, from the table."""
+    values, edges = table(whole), middles()
+    below = 0.0 if at_least is None else float(np.interp(at_least, values, edges, left=0.0))
+    above = 1.0 if at_most is None else float(np.interp(at_most, values, edges, right=1.0))
+    return (below, above) if above > below else (0.0, 1.0)
+
+
+def _uncut(distribution: Distribution, probability: Array) -> Array:
     match distribution.shape:
         case "fixed":
             return np.full(probability.shape, distribution.low)
@@ -52,6 +73,10 @@ def quantile(distribution: Distribution, probability: Array) -> Array:
             return _triangular(distribution, probability)
         case "pert":
             return _pert(distribution, probability)
+        case "beta":
+            return _beta(distribution, probability)
+        case "discrete" | "sample":
+            return _listed(distribution, probability)
     raise ValueError(f"there is no shape {distribution.shape!r}")
 
 
@@ -80,6 +105,12 @@ def normal_scores(probability: Array) -> Array:
 def _normal_table() -> Array:
     half = _scores(middles()[: STRATA // 2])
     return np.concatenate((half, -half[::-1]))
+
+
+@cache
+def normal_borders() -> Array:
+    """The standard normal's quantiles between neighbouring strata; shape (2^14 - 1,)."""
+    return _scores(np.arange(1, STRATA) / STRATA)
 
 
 def _scores(probability: Array) -> Array:
@@ -112,58 +143,21 @@ def _unit_pert(first: float) -> Array:
     return beta_quantile(first, 6 - first, middles())
 
 
-def beta_quantile(first: float, second: float, probability: Array) -> Array:
-    """The beta distribution's quantiles for shape parameters of at least 1.
-
-    With x = sin² θ the density is smooth. It is integrated cell by cell with Gauss and Legendre's
-    rule and the integral inverted by Hermite's cubic; in the outermost cells, where the inverse is
-    steep, by Newton's method.
-    """
-    edges = np.linspace(0, np.pi / 2, _CELLS + 1)
-    below = np.concatenate(([0.0], np.cumsum(_mass(first, second, edges[:-1], edges[1:]))))
-    wanted = probability * below[-1]
-    cell = np.clip(np.searchsorted(below, wanted) - 1, 0, _CELLS - 1)
-    inner = (cell >= _STEEP) & (cell < _CELLS - _STEEP)
-    found = np.empty(probability.shape)
-    found[inner] = _by_cubic(first, second, edges, below, cell[inner], wanted[inner])
-    found[~inner] = _by_newton(first, second, edges, below, cell[~inner], wanted[~inner])
-    return np.sin(found) ** 2
+def _beta(distribution: Distribution, probability: Array) -> Array:
+    shapes = beta_shapes(distribution)
+    if shapes is None:
+        raise ValueError("no beta distribution has these ends")
+    return beta_quantile(*shapes, probability)
 
 
-def _by_cubic(
-    first: float, second: float, edges: Array, below: Array, cell: Places, wanted: Array
-) -> Array:
-    """The angle as a cubic in the probability, with the right slopes at both ends of the cell."""
-    slope = 1 / _density(first, second, edges[1:-1])
-    width = below[cell + 1] - below[cell]
-    share = (wanted - below[cell]) / width
-    left, right = slope[cell - 1] * width, slope[cell] * width
-    rise = edges[1]
-    cubic = (left + right - 2 * rise) * share + (3 * rise - 2 * left - right)
-    return edges[cell] + share * (left + share * cubic)
+def beta_shapes(distribution: Distribution) -> tuple[float, float] | None:
+    """The shape parameters of a beta range; None where none has its ends as these percentiles."""
+    assert distribution.percentiles is not None
+    below, above = (each / 100 for each in distribution.percentiles)
+    return fitted(distribution.low, distribution.high, below, above)
 
 
-def _by_newton(
-    first: float, second: float, edges: Array, below: Array, cell: Places, wanted: Array
-) -> Array:
-    left, right = edges[cell], edges[cell + 1]
-    found = np.interp(wanted, below, edges)
-    for _ in range(4):
-        excess = below[cell] + _mass(first, second, left, found) - wanted
-        slope = _density(first, second, found)
-        step = np.divide(excess, slope, out=np.zeros_like(excess), where=slope > 0)
-        found = np.clip(found - step, left, right)
-    return found
-
-
-def _density(first: float, second: float, angle: Array) -> Array:
-    return np.sin(angle) ** (2 * first - 1) * np.cos(angle) ** (2 * second - 1)
-
-
-def _mass(first: float, second: float, start: Array, end: Array) -> Array:
-    """The unscaled probability between two angles, by five nodes; shape of `start`."""
-    half = (end - start) / 2
-    total = np.zeros_like(half)
-    for node, weight in zip(_NODES, _WEIGHTS, strict=True):
-        total += weight * _density(first, second, start + half * (1 + node))
-    return total * half
+def _listed(distribution: Distribution, probability: Array) -> Array:
+    reached = np.cumsum(distribution.weights)
+    place = np.searchsorted(reached, probability - 1e-12)
+    return np.array(distribution.values)[np.minimum(place, len(distribution.values) - 1)]

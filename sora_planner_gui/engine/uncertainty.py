@@ -17,14 +17,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sora_planner_gui.engine.columns import columns_of
+from sora_planner_gui.engine.correlation import Correlation, correlated
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.evaluate import Evaluator
 from sora_planner_gui.engine.graph import Graph, column_name
 from sora_planner_gui.engine.histogram import Histogram
 from sora_planner_gui.engine.mixture import Mixture
 from sora_planner_gui.engine.product_form import Form, forms
-from sora_planner_gui.engine.quantiles import quantile, table
-from sora_planner_gui.engine.sampling import BLOCK, STRATA, strata
+from sora_planner_gui.engine.quantiles import (
+    middles,
+    normal_borders,
+    normal_scores,
+    quantile,
+    table,
+)
+from sora_planner_gui.engine.sampling import BLOCK, STRATA, Strata, strata
 
 Array = NDArray[np.float64]
 
@@ -50,6 +57,13 @@ class Case:
     points: Mapping[str, Any]
     uncertain: Mapping[str, Distribution] = field(default_factory=dict)
     rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    correlations: tuple[Correlation, ...] = ()
+
+    @property
+    def correlated(self) -> frozenset[str]:
+        """The uncertain inputs that go together with others."""
+        ends = (end for each in self.correlations for end in (each.first, each.second))
+        return frozenset(ends) & frozenset(self.uncertain)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +141,13 @@ class Simulation:
         """The form of every formula in force in the uncertain inputs, and in those in `also`."""
         names = frozenset(case.uncertain).union(also)
         rows = tuple(case.rows.items())
-        asked = (tuple(case.choices.items()), names, frozenset(case.points), rows)
+        asked = (
+            tuple(case.choices.items()),
+            names,
+            frozenset(case.points),
+            rows,
+            case.correlated,
+        )
         if asked not in self._forms:
             self._forms[asked] = self._find_forms(case, names)
         return self._forms[asked]
@@ -141,7 +161,8 @@ class Simulation:
             if name in self.graph.quantities[key].parameters
         }
         expressions = {**wiring.expressions, **spelled}
-        return forms(wiring.order, expressions, names, frozenset(case.points))
+        found = forms(wiring.order, expressions, names, frozenset(case.points))
+        return {key: each.without(case.correlated) for key, each in found.items()}
 
     def _blocks(self, drawn: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Start and size of each block; one of one draw where nothing is drawn."""
@@ -156,12 +177,17 @@ class Simulation:
     ) -> dict[str, Any]:
         """Draws of what is drawn, and the middle of every other range; each shape (size,) or ()."""
         columns = columns_of(case.uncertain)
-        return {
+        varied = {
             key: _values(each, key, columns[key], self.seed, start, size)
             if key in drawn
             else table(each)[STRATA // 2]
             for key, each in case.uncertain.items()
         }
+        together = case.correlated if drawn & case.correlated else frozenset()
+        places = {key: strata(key, columns[key], self.seed, start, size) for key in together}
+        for key, place in _together(places, case.correlations).items():
+            varied[key] = table(case.uncertain[key])[place]
+        return varied
 
     def given(self, case: Case, varied: Mapping[str, Any]) -> dict[str, Any]:
         """What to hand the evaluator: the points, with what is varied in their place."""
@@ -222,6 +248,19 @@ def _spread(case: Case, key: str, output: _Output, probabilities: Array) -> Spre
     if own is None:
         return output.spread(probabilities)
     return Spread(float(np.mean(table(own))), quantile(own, probabilities))
+
+
+def _together(
+    places: Mapping[str, Strata], correlations: tuple[Correlation, ...]
+) -> dict[str, Strata]:
+    """Strata with the given rank correlations, from independent ones."""
+    if not places:
+        return {}
+    middle_scores = normal_scores(middles())
+    scores = {key: middle_scores[place] for key, place in places.items()}
+    mixed = correlated(scores, correlations)
+    borders = normal_borders()
+    return {key: np.searchsorted(borders, score) for key, score in mixed.items()}
 
 
 @lru_cache(maxsize=256)
