@@ -6,7 +6,17 @@ import math
 from dataclasses import dataclass
 
 # How many numbers each shape is stated with.
-PARTS = {"fixed": 1, "lognormal": 2, "normal": 2, "uniform": 2, "triangular": 3, "pert": 3}
+PARTS = {
+    "fixed": 1,
+    "lognormal": 2,
+    "normal": 2,
+    "uniform": 2,
+    "beta": 2,
+    "triangular": 3,
+    "pert": 3,
+}
+# Shapes stated as a list of any number of values.
+LISTED = ("discrete", "sample")
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +24,9 @@ class Distribution:
     """A value in base units.
 
     `low` and `high` are the stated ends: the `percentiles` named, or, of triangular and pert, the
-    least and the most. A fixed value has both ends at the value.
+    least and the most. A fixed value has both ends at the value. Of listed shapes, `values` are the
+    values in rising order and `weights` their probabilities. `at_least` and `at_most` cut any shape
+    off.
     """
 
     shape: str
@@ -22,6 +34,10 @@ class Distribution:
     mode: float | None
     high: float
     percentiles: tuple[float, float] | None
+    values: tuple[float, ...] = ()
+    weights: tuple[float, ...] = ()
+    at_least: float | None = None
+    at_most: float | None = None
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -31,10 +47,21 @@ class Distribution:
     @property
     def point(self) -> float:
         """The value that stands for all: the mode where one is stated, else the median."""
+        point = self._uncut_point
+        if self.at_least is not None:
+            point = max(point, self.at_least)
+        return point if self.at_most is None else min(point, self.at_most)
+
+    @property
+    def _uncut_point(self) -> float:
         if self.mode is not None:
             return self.mode
+        if self.values:
+            return _weighted_median(self.values, self.weights)
         if self.percentiles is None:
             return self.low
+        if self.shape == "beta":
+            return _beta_median(self)
         if self.shape == "lognormal":
             weight = _normal_median_weight(self.percentiles)
             return float(self.low ** (1 - weight) * self.high**weight)
@@ -42,6 +69,23 @@ class Distribution:
             return _between(self.low, self.high, _normal_median_weight(self.percentiles))
         below, above = self.percentiles
         return _between(self.low, self.high, (50 - below) / (above - below))
+
+
+def _weighted_median(values: tuple[float, ...], weights: tuple[float, ...]) -> float:
+    """Return the first value at which at least half of the weight is reached."""
+    reached = 0.0
+    for value, weight in zip(values, weights, strict=True):
+        reached += weight
+        if reached >= 0.5 - 1e-12:
+            return value
+    return values[-1]
+
+
+def _beta_median(distribution: Distribution) -> float:
+    # Imported here: a plan without a beta range does not wait for numpy.
+    from sora_planner_gui.engine.quantiles import median
+
+    return median(distribution)
 
 
 def fixed(value: float) -> Distribution:

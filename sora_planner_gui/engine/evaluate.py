@@ -51,6 +51,12 @@ class Evaluator:
         self.computed = tuple(computed)
         return {key: values.get(key, MISSING) for key in wanted}
 
+    def fork(self) -> Evaluator:
+        """Another evaluator that starts from what this one has kept, and changes nothing here."""
+        other = Evaluator(self._graph)
+        other._kept = dict(self._kept)
+        return other
+
     def _compute(self, key: str, wiring: Wiring, values: dict[str, Any]) -> bool:
         """Put the formula's value into `values`; say whether it had to be computed."""
         quantity = self._graph.quantities[key]

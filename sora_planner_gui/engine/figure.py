@@ -15,11 +15,14 @@ class Figure:
 
     `value` is unambiguous text with its unit ("20B", "60 s", "4 to 10", "0.21 · 0.38 · 0.66").
     `shape` and `percentiles` are the meaning of a range; they are stored and never guessed again.
+    `at_least` and `at_most` are hard bounds that cut the shape off, as text like `value`.
     """
 
     value: str
     shape: str = "fixed"
     percentiles: tuple[float, float] | None = None
+    at_least: str = ""
+    at_most: str = ""
     note: str = ""
     source: str = ""
     date: str = ""

@@ -10,8 +10,8 @@ import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from sora_planner_gui.engine import typed_text, units
-from sora_planner_gui.engine.distributions import PARTS, Distribution, fixed
+from sora_planner_gui.engine import listed, typed_text, units
+from sora_planner_gui.engine.distributions import LISTED, PARTS, Distribution, fixed
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import (
     exact_decimal,
@@ -41,12 +41,17 @@ DESCRIBED_DIGITS = 6
 # What was understood, under a field; the texts to translate.
 TWO_ENDS_READ = "{low} to {high} · {share} % of draws between · {shape}"
 THREE_NUMBERS_READ = "{low} · {mode} · {high} · low · mode · high · {shape}"
+LIST_READ = "{n} values from {low} to {high} · {shape}"
+CUT_OFF = "cut off outside {low} to {high}"
 SHAPE_NAMES = {
     "lognormal": "lognormal",
     "normal": "normal",
     "uniform": "uniform",
+    "beta": "beta",
     "triangular": "triangular",
     "pert": "PERT",
+    "discrete": "choice with weights",
+    "sample": "own values",
 }
 
 
@@ -61,8 +66,11 @@ def read_figure(
     """Read what somebody typed into a field.
 
     `unit` is the field's display unit; `low` and `high` are bounds in base units, inclusive.
-    `kind` is scale, count, share (0 to 1) or signed, and decides the shape of a range.
+    `kind` is scale, count, share (0 to 1) or signed, and decides the shape of a range. Values
+    between upright strokes are a list.
     """
+    if listed.MARK in text:
+        return _read_list(text, unit, low, high, kind)
     parts = typed_text.read_parts(text)
     if parts[0].about:
         figure, advice = _about(parts[0], unit), ABOUT_ADVICE
@@ -79,6 +87,15 @@ def read_figure(
     return figure
 
 
+def _read_list(
+    text: str, unit: str, low: float | None, high: float | None, kind: str
+) -> Figure:
+    items = [" ".join(item.split()) for item in text.split(listed.MARK)]
+    figure = Figure(f" {listed.MARK} ".join(filter(None, items)), listed.shape_of(text))
+    check_bounds(parse_figure(figure, unit), unit, low, high, kind)
+    return figure
+
+
 def read_number(text: str, unit: str) -> float:
     """Read a single number, as a float in base units."""
     parts = typed_text.read_parts(text)
@@ -89,13 +106,41 @@ def read_number(text: str, unit: str) -> float:
 
 def parse_figure(figure: Figure, unit: str) -> Distribution:
     """Return the distribution, in base units, that a figure states by its text and its shape."""
+    whole = _parse_whole(figure, unit)
+    if not (figure.at_least or figure.at_most):
+        return whole
+    at_least, at_most = (
+        read_number(text, unit) if text else None for text in (figure.at_least, figure.at_most)
+    )
+    _check_cut(whole, at_least, at_most, unit)
+    return replace(whole, at_least=at_least, at_most=at_most)
+
+
+def _check_cut(
+    whole: Distribution, at_least: float | None, at_most: float | None, unit: str
+) -> None:
+    """Refuse hard bounds that leave nothing of the range."""
+    low = whole.low if at_least is None else max(whole.low, at_least)
+    high = whole.high if at_most is None else min(whole.high, at_most)
+    if low >= high and whole.shape != "fixed":
+        raise ReadingError(
+            "The hard bounds leave nothing of {low} to {high}.",
+            advice="Widen the bounds, or change the range.",
+            low=format_full(whole.low, unit),
+            high=format_full(whole.high, unit),
+        )
+
+
+def _parse_whole(figure: Figure, unit: str) -> Distribution:
+    if figure.shape in LISTED:
+        return listed.parse(figure.value, figure.shape, read_number, unit)
     parts = typed_text.read_parts(figure.value)
     if PARTS.get(figure.shape) != len(parts) or parts[0].about:
         raise ReadingError(
             "“{text}” does not state the shape “{shape}”.",
             advice=(
-                "Fixed takes one number; lognormal, normal and uniform take two; "
-                "triangular and pert take three."
+                "Fixed takes one number; lognormal, normal, uniform and beta take two; triangular "
+                "and pert take three; discrete and sample take a list."
             ),
             text=figure.value,
             shape=figure.shape,
@@ -108,7 +153,9 @@ def parse_figure(figure: Figure, unit: str) -> Distribution:
         return Distribution(figure.shape, numbers[0], numbers[1], numbers[2], None)
     _check_percentiles(figure)
     _check_above_zero(figure, numbers[0])
-    return Distribution(figure.shape, numbers[0], None, numbers[1], figure.percentiles)
+    stated = Distribution(figure.shape, numbers[0], None, numbers[1], figure.percentiles)
+    _check_beta(figure, stated)
+    return stated
 
 
 def check_bounds(
@@ -142,14 +189,26 @@ def describe(figure: Figure, unit: str, translate: Callable[[str], str] = str) -
     if stated.shape == "fixed":
         return format_full(stated.low, unit)
     below, above = stated.percentiles or WHOLE_RANGE
-    template = TWO_ENDS_READ if stated.mode is None else THREE_NUMBERS_READ
-    return translate(template).format(
+    template = LIST_READ if stated.values else TWO_ENDS_READ
+    text = translate(template if stated.mode is None else THREE_NUMBERS_READ).format(
+        n=len(stated.values),
         low=format_number(stated.low, unit, DESCRIBED_DIGITS),
         mode=format_number(stated.point, unit, DESCRIBED_DIGITS),
         high=format_value(stated.high, unit, digits=DESCRIBED_DIGITS),
         share=f"{above - below:g}",
         shape=translate(SHAPE_NAMES[stated.shape]),
     )
+    return f"{text} · {_cut_text(stated, unit, translate)}" if _is_cut(stated) else text
+
+
+def _is_cut(stated: Distribution) -> bool:
+    return stated.at_least is not None or stated.at_most is not None
+
+
+def _cut_text(stated: Distribution, unit: str, translate: Callable[[str], str]) -> str:
+    low = "−∞" if stated.at_least is None else format_number(stated.at_least, unit)
+    high = "∞" if stated.at_most is None else format_value(stated.at_most, unit)
+    return translate(CUT_OFF).format(low=low, high=high)
 
 
 def _stated(parts: Sequence[Part], unit: str, kind: str) -> Figure:
@@ -174,6 +233,8 @@ def _shape(numbers: Sequence[float], kind: str) -> tuple[str, tuple[float, float
         return "pert", None
     if kind == "signed":
         return "normal", NINE_IN_TEN
+    if kind == "share" and numbers[0] > 0 and numbers[1] < 1 and _fits_beta(numbers):
+        return "beta", NINE_IN_TEN
     if kind == "share" or numbers[0] <= 0:
         return "uniform", WHOLE_RANGE
     return "lognormal", NINE_IN_TEN
@@ -225,6 +286,30 @@ def _check_above_zero(figure: Figure, low: float) -> None:
         raise ReadingError(
             "A lognormal range needs both ends above zero: “{text}”.", text=figure.value
         )
+
+
+def _check_beta(figure: Figure, stated: Distribution) -> None:
+    """Refuse ends that no beta distribution has, and say what would fit."""
+    if figure.shape != "beta":
+        return
+    if not (0 < stated.low and stated.high < 1 and has_beta(stated)):
+        raise ReadingError(
+            "No beta shape has “{text}” as these percentiles.",
+            advice="Uniform fits any share; lognormal fits small ones, normal narrow ones.",
+            text=figure.value,
+        )
+
+
+def has_beta(stated: Distribution) -> bool:
+    """Say whether a beta distribution has these ends as these percentiles."""
+    # Imported here: reading a number does not wait for numpy.
+    from sora_planner_gui.engine.quantiles import beta_shapes
+
+    return beta_shapes(stated) is not None
+
+
+def _fits_beta(numbers: Sequence[float]) -> bool:
+    return has_beta(Distribution("beta", numbers[0], None, numbers[1], NINE_IN_TEN))
 
 
 def _forgot_per_cent(parts: Sequence[Part], unit: str, distribution: Distribution) -> bool:

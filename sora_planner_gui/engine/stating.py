@@ -42,7 +42,8 @@ def check_figure(figure: Figure, quantity: Quantity) -> None:
 
 def meaning(figure: Figure, quantity: Quantity) -> Distribution:
     """What the figure means, in base units."""
-    return _meaning(figure.value, figure.shape, figure.percentiles, quantity.unit)
+    bare = replace(figure, note="", source="", date="", grade="", unknown="")
+    return _meaning(bare, quantity.unit)
 
 
 def bounds(quantity: Quantity) -> tuple[float | None, float | None]:
@@ -73,7 +74,5 @@ def _rounded(base_value: float, quantity: Quantity) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _meaning(
-    value: str, shape: str, percentiles: tuple[float, float] | None, unit: str
-) -> Distribution:
-    return reading.parse_figure(Figure(value, shape, percentiles), unit)
+def _meaning(figure: Figure, unit: str) -> Distribution:
+    return reading.parse_figure(figure, unit)

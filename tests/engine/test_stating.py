@@ -8,13 +8,16 @@ import statistics
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.stats import beta
 
+from sora_planner_gui.engine import quantiles
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.stating import bounds, check_figure, meaning, state
 from sora_planner_gui.errors import AmbiguousText, ReadingError
 
 QUANTITIES = estimation_graph().quantities
+MFU = QUANTITIES["training_mfu"]
 
 
 def point(text: str, key: str) -> float:
@@ -53,8 +56,11 @@ def test_three_numbers_stand_for_the_middle_one() -> None:
     assert point("0.21 · 0.38 · 0.66", "training_mfu") == 0.38
 
 
-def test_two_ends_of_a_share_stand_for_their_middle() -> None:
-    assert point("20 to 50 %", "training_mfu") == pytest.approx(0.35)
+def test_two_ends_of_a_share_stand_for_the_median_of_their_beta() -> None:
+    shapes = quantiles.beta_shapes(meaning(state("20 to 50 %", MFU), MFU))
+    assert shapes is not None
+    assert beta.ppf([0.05, 0.95], *shapes) == pytest.approx([0.2, 0.5], rel=1e-7)
+    assert point("20 to 50 %", "training_mfu") == pytest.approx(beta.median(*shapes), rel=1e-7)
 
 
 def test_two_ends_that_may_be_negative_stand_for_their_middle() -> None:

@@ -1,0 +1,120 @@
+"""The beta distribution: its quantiles, and the one with given percentiles.
+
+scipy is the oracle of these functions in the tests; it is not loaded at run time.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Places = NDArray[np.intp]
+
+LEAST_SHAPE = 0.5
+"""Below it the density grows without bound faster than the integration below can follow."""
+
+_CELLS = 1024
+_STEEP = 64
+_NODES, _WEIGHTS = np.polynomial.legendre.leggauss(5)
+
+
+def beta_quantile(first: float, second: float, probability: Array) -> Array:
+    """The beta distribution's quantiles for shape parameters of at least LEAST_SHAPE.
+
+    With x = sin² θ the density is smooth. It is integrated cell by cell with Gauss and Legendre's
+    rule and the integral inverted by Hermite's cubic; in the outermost cells, where the inverse is
+    steep, by Newton's method.
+    """
+    edges = np.linspace(0, np.pi / 2, _CELLS + 1)
+    below = np.concatenate(([0.0], np.cumsum(_mass(first, second, edges[:-1], edges[1:]))))
+    wanted = probability * below[-1]
+    cell = np.clip(np.searchsorted(below, wanted) - 1, 0, _CELLS - 1)
+    inner = (cell >= _STEEP) & (cell < _CELLS - _STEEP)
+    found = np.empty(probability.shape)
+    found[inner] = _by_cubic(first, second, edges, below, cell[inner], wanted[inner])
+    found[~inner] = _by_newton(first, second, edges, below, cell[~inner], wanted[~inner])
+    return np.sin(found) ** 2
+
+
+def _by_cubic(
+    first: float, second: float, edges: Array, below: Array, cell: Places, wanted: Array
+) -> Array:
+    """The angle as a cubic in the probability, with the right slopes at both ends of the cell."""
+    with np.errstate(divide="ignore", over="ignore"):
+        slope = 1 / _density(first, second, edges[1:-1])
+    width = below[cell + 1] - below[cell]
+    share = (wanted - below[cell]) / width
+    left, right = slope[cell - 1] * width, slope[cell] * width
+    rise = edges[1]
+    cubic = (left + right - 2 * rise) * share + (3 * rise - 2 * left - right)
+    return edges[cell] + share * (left + share * cubic)
+
+
+def _by_newton(
+    first: float, second: float, edges: Array, below: Array, cell: Places, wanted: Array
+) -> Array:
+    left, right = edges[cell], edges[cell + 1]
+    found = np.interp(wanted, below, edges)
+    for _ in range(4):
+        excess = below[cell] + _mass(first, second, left, found) - wanted
+        slope = _density(first, second, found)
+        step = np.divide(excess, slope, out=np.zeros_like(excess), where=slope > 0)
+        found = np.clip(found - step, left, right)
+    return found
+
+
+def _density(first: float, second: float, angle: Array) -> Array:
+    return np.sin(angle) ** (2 * first - 1) * np.cos(angle) ** (2 * second - 1)
+
+
+def _mass(first: float, second: float, start: Array, end: Array) -> Array:
+    """The unscaled probability between two angles, by five nodes; shape of `start`."""
+    half = (end - start) / 2
+    total = np.zeros_like(half)
+    for node, weight in zip(_NODES, _WEIGHTS, strict=True):
+        total += weight * _density(first, second, start + half * (1 + node))
+    return total * half
+
+
+@lru_cache(maxsize=256)
+def fitted(low: float, high: float, below: float, above: float) -> tuple[float, float] | None:
+    """The shape parameters with `low` and `high` as quantiles of two probabilities.
+
+    Newton's method on the logarithms of the parameters, from those of the normal with the same
+    ends; None where it leaves the parameters that the quantiles can be computed for.
+    """
+    probabilities, wanted = np.array([below, above]), np.array([low, high])
+    guess = _first_guess(low, high)
+    for _ in range(60):
+        gap = _gap(guess, probabilities, wanted)
+        if np.max(np.abs(gap)) < 1e-12:
+            break
+        slope = np.column_stack(
+            [(_gap(guess + step, probabilities, wanted) - gap) / 1e-6 for step in 1e-6 * np.eye(2)]
+        )
+        try:
+            move = np.linalg.solve(slope, gap)
+        except np.linalg.LinAlgError:
+            return None
+        guess = guess - move * min(1.0, 1.0 / float(np.max(np.abs(move)) + 1e-300))
+        if not np.all((math.log(LEAST_SHAPE) <= guess) & (guess < 16)):
+            return None
+    first, second = np.exp(guess).tolist()
+    return (first, second) if np.max(np.abs(gap)) < 1e-9 else None
+
+
+def _first_guess(low: float, high: float) -> Array:
+    middle, spread = (low + high) / 2, (high - low) / 3.3
+    size = max(middle * (1 - middle) / spread**2 - 1, 1.2)
+    shapes = np.maximum([middle * size, (1 - middle) * size], 0.6)
+    return np.log(shapes)
+
+
+def _gap(logarithms: Array, probabilities: Array, wanted: Array) -> Array:
+    """How far the quantiles are off, as logarithms of the odds."""
+    found = beta_quantile(*np.exp(logarithms).tolist(), probabilities)
+    return np.log(found / (1 - found)) - np.log(wanted / (1 - wanted))

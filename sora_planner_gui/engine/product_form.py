@@ -1,0 +1,84 @@
+"""Which uncertain inputs are mere factors of an output, and with which power.
+
+Where the logarithm of an output is linear in the logarithm of an input, the input's whole
+distribution can be folded in exactly instead of being drawn. The form is read off the expressions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass
+
+from sora_planner_gui.engine.expression import Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`powers` of the inputs that are mere factors; `rest`, the inputs that are not."""
+
+    powers: Mapping[str, float]
+    rest: frozenset[str]
+
+    def without(self, keys: frozenset[str]) -> Form:
+        """The form with these inputs counted among the rest."""
+        moved = keys & frozenset(self.powers)
+        if not moved:
+            return self
+        powers = {key: power for key, power in self.powers.items() if key not in moved}
+        return Form(powers, self.rest | moved)
+
+
+_NOTHING = Form({}, frozenset())
+
+
+def forms(
+    order: Iterable[str],
+    expressions: Mapping[str, Expression],
+    uncertain: Container[str],
+    given: Container[str],
+) -> dict[str, Form]:
+    """The form of each formula in `order` in the uncertain inputs; what is given is a number."""
+    known: dict[str, Form] = {}
+    for key in order:
+        if key not in given:
+            known[key] = _form(expressions[key], known, uncertain)
+    return known
+
+
+def _form(
+    expression: Expression, known: Mapping[str, Form], uncertain: Container[str]
+) -> Form:
+    match expression.operator:
+        case "number":
+            return _NOTHING
+        case "name":
+            if expression.name in uncertain:
+                return Form({expression.name: 1.0}, frozenset())
+            return known.get(expression.name, _NOTHING)
+    operands = [_form(each, known, uncertain) for each in expression.operands]
+    match expression.operator:
+        case "×":
+            return _product(operands[0], operands[1], 1.0)
+        case "÷":
+            return _product(operands[0], operands[1], -1.0)
+        case "^" if expression.operands[1].operator == "number":
+            return _power(operands[0], expression.operands[1].number)
+    return _mixed(operands)
+
+
+def _product(left: Form, right: Form, sign: float) -> Form:
+    rest = left.rest | right.rest
+    powers = dict(left.powers)
+    for key, power in right.powers.items():
+        powers[key] = powers.get(key, 0.0) + sign * power
+    return Form({k: p for k, p in powers.items() if p and k not in rest}, rest)
+
+
+def _power(base: Form, power: float) -> Form:
+    return Form({key: each * power for key, each in base.powers.items()}, base.rest)
+
+
+def _mixed(operands: list[Form]) -> Form:
+    """A sum or a function: every input in it is more than a factor."""
+    inputs = (frozenset(each.powers) | each.rest for each in operands)
+    return Form({}, frozenset().union(*inputs))

@@ -1,0 +1,163 @@
+"""The value of each stratum of a shape: how strata become draws.
+
+A table has the quantiles at the middles of 2^14 equally likely strata. scipy is the oracle of these
+functions in the tests; it is not loaded at run time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache, lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sora_planner_gui.engine.beta import beta_quantile, fitted
+from sora_planner_gui.engine.distributions import Distribution, normal_score
+from sora_planner_gui.engine.sampling import STRATA
+
+Array = NDArray[np.float64]
+
+
+@lru_cache(maxsize=512)
+def table(distribution: Distribution) -> Array:
+    """The distribution's quantile of every stratum, rising; shape (2^14,), read-only."""
+    values = quantile(distribution, middles())
+    values.flags.writeable = False
+    return values
+
+
+@cache
+def middles() -> Array:
+    """The probabilities at the middles of the strata; shape (2^14,)."""
+    return (np.arange(STRATA) + 0.5) / STRATA
+
+
+def quantile(distribution: Distribution, probability: Array) -> Array:
+    """The values below which the distribution lies with these probabilities, in base units."""
+    if distribution.at_least is None and distribution.at_most is None:
+        return _uncut(distribution, probability)
+    whole = replace(distribution, at_least=None, at_most=None)
+    below, above = _shares_outside(whole, distribution.at_least, distribution.at_most)
+    values = _uncut(whole, below + probability * (above - below))
+    return np.clip(values, distribution.at_least, distribution.at_most)
+
+
+def median(distribution: Distribution) -> float:
+    """The value that half of the draws lie below."""
+    return float(quantile(distribution, np.array([0.5]))[0])
+
+
+def _shares_outside(
+    whole: Distribution, at_least: float | None, at_most: float | None
+) -> tuple[float, float]:
+    """The probabilities of lying below the one bound and below the other, from the table."""
+    values, edges = table(whole), middles()
+    below = 0.0 if at_least is None else float(np.interp(at_least, values, edges, left=0.0))
+    above = 1.0 if at_most is None else float(np.interp(at_most, values, edges, right=1.0))
+    return (below, above) if above > below else (0.0, 1.0)
+
+
+def _uncut(distribution: Distribution, probability: Array) -> Array:
+    match distribution.shape:
+        case "fixed":
+            return np.full(probability.shape, distribution.low)
+        case "uniform":
+            return _uniform(distribution, probability)
+        case "normal":
+            return _normal(distribution, distribution.low, distribution.high, probability)
+        case "lognormal":
+            low, high = np.log(distribution.low), np.log(distribution.high)
+            return np.exp(_normal(distribution, low, high, probability))
+        case "triangular":
+            return _triangular(distribution, probability)
+        case "pert":
+            return _pert(distribution, probability)
+        case "beta":
+            return _beta(distribution, probability)
+        case "discrete" | "sample":
+            return _listed(distribution, probability)
+    raise ValueError(f"there is no shape {distribution.shape!r}")
+
+
+def _uniform(distribution: Distribution, probability: Array) -> Array:
+    assert distribution.percentiles is not None
+    below, above = distribution.percentiles
+    slope = (distribution.high - distribution.low) * 100 / (above - below)
+    return distribution.low + slope * (probability - below / 100)
+
+
+def _normal(distribution: Distribution, low: float, high: float, probability: Array) -> Array:
+    assert distribution.percentiles is not None
+    below, above = map(normal_score, distribution.percentiles)
+    slope = (high - low) / (above - below)
+    return low + slope * (normal_scores(probability) - below)
+
+
+def normal_scores(probability: Array) -> Array:
+    """The standard normal's quantiles; those of the strata are kept."""
+    if probability is middles():
+        return _normal_table()
+    return _scores(probability)
+
+
+@cache
+def _normal_table() -> Array:
+    half = _scores(middles()[: STRATA // 2])
+    return np.concatenate((half, -half[::-1]))
+
+
+@cache
+def normal_borders() -> Array:
+    """The standard normal's quantiles between neighbouring strata; shape (2^14 - 1,)."""
+    return _scores(np.arange(1, STRATA) / STRATA)
+
+
+def _scores(probability: Array) -> Array:
+    # Wichura's algorithm AS 241, in Python's library; imported here as it takes 20 ms.
+    from statistics import NormalDist
+
+    inverse = NormalDist().inv_cdf
+    flat = [inverse(each) for each in probability.ravel().tolist()]
+    return np.array(flat).reshape(probability.shape)
+
+
+def _triangular(distribution: Distribution, probability: Array) -> Array:
+    low, mode, high = distribution.low, distribution.point, distribution.high
+    turn = (mode - low) / (high - low)
+    rising = low + np.sqrt(probability * (high - low) * (mode - low))
+    falling = high - np.sqrt((1 - probability) * (high - low) * (high - mode))
+    return np.where(probability < turn, rising, falling)
+
+
+def _pert(distribution: Distribution, probability: Array) -> Array:
+    low, mode, high = distribution.low, distribution.point, distribution.high
+    first = round(1 + 4 * (mode - low) / (high - low), 12)
+    unit = _unit_pert(first) if probability is middles() else beta_quantile(first, 6 - first, probability)
+    return low + (high - low) * unit
+
+
+@lru_cache(maxsize=64)
+def _unit_pert(first: float) -> Array:
+    """The strata of a PERT between 0 and 1: scaling a range leaves it as it is."""
+    return beta_quantile(first, 6 - first, middles())
+
+
+def _beta(distribution: Distribution, probability: Array) -> Array:
+    shapes = beta_shapes(distribution)
+    if shapes is None:
+        raise ValueError("no beta distribution has these ends")
+    return beta_quantile(*shapes, probability)
+
+
+def beta_shapes(distribution: Distribution) -> tuple[float, float] | None:
+    """The shape parameters of a beta range; None where none has its ends as these percentiles."""
+    assert distribution.percentiles is not None
+    below, above = (each / 100 for each in distribution.percentiles)
+    return fitted(distribution.low, distribution.high, below, above)
+
+
+def _listed(distribution: Distribution, probability: Array) -> Array:
+    reached = np.cumsum(distribution.weights)
+    place = np.searchsorted(reached, probability - 1e-12)
+    return np.array(distribution.values)[np.minimum(place, len(distribution.values) - 1)]
