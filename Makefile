@@ -3,7 +3,8 @@
 PYTHON ?= python3
 python := .venv/bin/python
 prepare := $(PYTHON) packaging/prepare.py
-.PHONY: run test check screenshots bench docs clean prepare window python
+.PHONY: run test check screenshots bench docs bundle installers check-installer clean \
+	prepare window python
 
 run: window ; @$(python) -m sora_planner_gui
 test: check ; @$(python) -m pytest
@@ -11,6 +12,9 @@ check: prepare ; @$(python) -m ruff check . && $(python) -m ruff format --check 
 screenshots: prepare ; @$(python) packaging/screenshots.py
 bench: prepare ; @$(python) packaging/bench.py
 docs: prepare ; @$(python) packaging/write_docs.py
+bundle: python ; @$(PYTHON) packaging/build.py bundle
+installers: python ; @$(PYTHON) packaging/build.py installers
+check-installer: python ; @$(PYTHON) packaging/build.py check
 clean: ; @rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info
 
 prepare: python ; @$(prepare)

@@ -6,9 +6,10 @@ PyInstaller collects whatever could ever be imported or loaded. The lists below 
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 Entry = tuple[str, str, str]  # where it goes in the bundle, where it comes from, its kind
 
@@ -85,33 +86,81 @@ EXCLUDED_MODULES = {
     "unittest": "tests",
 }
 
-# Their docstrings are shown to nobody. The engine's own are the explanations in the window.
-KEEP_DOCSTRINGS = ("sora_planner_gui",)
+SYSTEM_LIBRARIES = {
+    # Drivers and input methods of the system are loaded into the program and bring libraries of
+    # their own; an older copy of one of these in the bundle would be taken in its place.
+    "libstdc++.so.6": "graphics drivers of newer systems need a newer one",
+    "libgcc_s.so.1": "the same",
+    "libX11.so.6": "has to fit the system's libxcb",
+    "libX11-xcb.so.1": "the same",
+    "libfontconfig.so.1": "has to read the system's settings",
+    "libfreetype.so.6": "has to fit fontconfig",
+    "libexpat.so.1": "the same",
+    "libdbus-1.so.3": "brings half of systemd along",
+    "libz.so.1": "everywhere, and mended by the system",
+}
+"""Left to the Linux system, whose every desktop has them; the package depends on them."""
+
+WANTED_BY_PYQTGRAPH = ("PySide6.QtOpenGL", "PySide6.QtOpenGLWidgets")
+"""Without a stand-in for these, pyqtgraph isn't imported."""
 
 
-def without_docstrings(modules: Iterable[Entry]) -> list[Entry]:
-    """Mark foreign modules to be compiled without docstrings and assertions."""
-    return [
-        (name, source, kind if name.split(".")[0] in KEEP_DOCSTRINGS else "PYMODULE-2")
-        for name, source, kind in modules
-    ]
+def excluded_modules(*, opengl: bool) -> list[str]:
+    """Name the modules to leave out; `opengl` keeps those of a program without our stand-ins."""
+    return [name for name in EXCLUDED_MODULES if not (opengl and name in WANTED_BY_PYQTGRAPH)]
 
 
 def wanted_binaries(
     binaries: Sequence[Entry], needed_by: Callable[[str], Iterable[str]]
 ) -> list[Entry]:
-    """Drop the Qt plugins that are not listed, then all libraries that nothing needs any more.
+    """Drop unlisted Qt plugins and the system's libraries, then all that nothing needs any more.
 
-    `needed_by` names the libraries that a file refers to. Links at the top of the bundle to
-    libraries further down go too: each library finds its own by the path written into it.
+    `needed_by` names the libraries that a file refers to.
     """
-    kept = [each for each in binaries if each[2] != "SYMLINK" and not is_unlisted_plugin(each[0])]
+    kept = [
+        (place, source, kind)
+        for place, source, kind in binaries
+        if not is_unlisted_plugin(place) and posix(place) not in SYSTEM_LIBRARIES
+    ]
     return reachable(kept, needed_by)
 
 
 def wanted_data(data: Iterable[Entry]) -> list[Entry]:
-    """Drop metadata, pyqtgraph's logos and Qt's own texts, which the program's translations hold."""
-    return [entry for entry in data if not is_unwanted_data(PurePosixPath(posix(entry[0])))]
+    """Drop metadata, pyqtgraph's logos, Qt's own texts, and links.
+
+    The links at the top of the bundle lead to libraries further down; each library finds its own by
+    the path that is written into it.
+    """
+    return [
+        (place, source, kind)
+        for place, source, kind in data
+        if kind != "SYMLINK" and not is_unwanted_data(PurePosixPath(posix(place)))
+    ]
+
+
+def stripped(binaries: Iterable[Entry], folder: Path) -> list[Entry]:
+    """Replace Python's own libraries by copies without the names that only a debugger reads.
+
+    Wheels are stripped already, and OpenBLAS does not survive it a second time.
+    """
+    return [
+        (place, strip(source, folder) if is_of_python(place) else source, kind)
+        for place, source, kind in binaries
+    ]
+
+
+def is_of_python(place: str) -> bool:
+    """Tell whether a library came with the interpreter."""
+    path = PurePosixPath(place)
+    return path.name.startswith("libpython") or "lib-dynload" in path.parts
+
+
+def strip(source: str, folder: Path) -> str:
+    """Strip a copy of a library and return its path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    copy = folder / Path(source).name
+    subprocess.run(["strip", "--strip-unneeded", "-o", str(copy), source], check=True)
+    return str(copy)
 
 
 def is_unlisted_plugin(place: str) -> bool:

@@ -7,6 +7,7 @@ build.
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import sysconfig
@@ -21,11 +22,9 @@ LICENCE_NAMES = ("licen", "copying", "notice", "authors")
 COMMON_LICENCES = Path("/usr/share/common-licenses")
 
 # Wheels that carry no licence text. PySide6 may be used under the LGPL version 3.
-TEXTS_OF_OURS = {
-    "PySide6_Essentials": ("qt.txt", "LGPL-3.0.txt", "GPL-3.0.txt"),
-    "shiboken6": ("qt.txt",),
-}
-BUILD_TOOLS = {"altgraph", "packaging", "pip", "pyinstaller-hooks-contrib", "setuptools"}
+TEXTS_OF_OURS = {"PySide6_Essentials": LICENCES / "qt.txt", "shiboken6": LICENCES / "qt.txt"}
+LGPL = (LICENCES / "LGPL-3.txt", LICENCES / "GPL-3.txt")
+RULE = "=" * 78
 
 HEADING = """\
 Third-party notices of Sora Planner
@@ -42,22 +41,33 @@ class NoLicenceError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Whose work it is, in which version, under which licence as they name it, and its text."""
+    """Whose work it is, in which version, under which licence as they name it, and its text.
+
+    `common` are the texts that this one refers to and others refer to as well.
+    """
 
     name: str
     version: str
     licence: str
     text: str
+    common: tuple[Path, ...] = ()
 
 
 def notices(sources: Iterable[str]) -> str:
     """Write the notices of everything that these files come from."""
-    found = {each.name: each for each in map(notice_of, set(map(str, sources))) if each}
-    pyinstaller = notice_of_distribution(distribution_named("pyinstaller"))  # its loader
-    entries = sorted({**found, pyinstaller.name: pyinstaller}.values(), key=lambda n: n.name.lower())
+    found = {each.name: each for each in map(notice_of, sorted(set(sources))) if each}
+    loader = notice_of_distribution(distribution_named("pyinstaller"))
+    entries = sorted({**found, loader.name: loader}.values(), key=lambda each: each.name.lower())
     listed = "\n".join(f"  {each.name} {each.version}: {each.licence}" for each in entries)
-    parts = [f"{'=' * 78}\n{n.name} {n.version}\n{'=' * 78}\n\n{n.text.strip()}\n" for n in entries]
+    parts = [section(f"{each.name} {each.version}", each.text) for each in entries]
+    common = sorted({path for each in entries for path in each.common}, key=lambda path: path.name)
+    parts += [section(path.stem, path.read_text("utf-8")) for path in common]
     return "\n".join([HEADING, listed, "", *parts])
+
+
+def section(title: str, text: str) -> str:
+    """Put a text under a heading."""
+    return f"{RULE}\n{title}\n{RULE}\n\n{text.strip()}\n"
 
 
 def notice_of(source: str) -> Notice | None:
@@ -96,13 +106,15 @@ def distribution_named(name: str) -> Distribution:
 @cache
 def notice_of_distribution(distribution: Distribution) -> Notice:
     """Read the licence that a distribution carries, or ours of it where it carries none."""
-    name = distribution.metadata["Name"]
+    name, version = distribution.metadata["Name"], distribution.version
+    licence = licence_of(distribution)
     files = [file for file in distribution.files or () if is_licence(file.parts)]
     texts = [Path(str(distribution.locate_file(file))).read_text("utf-8") for file in files]
-    texts += [(LICENCES / each).read_text("utf-8") for each in TEXTS_OF_OURS.get(name, ())]
-    if not texts:
-        raise NoLicenceError(f"{name} carries no licence text; add one to {LICENCES}")
-    return Notice(name, distribution.version, licence_of(distribution), "\n\n".join(texts))
+    if texts:
+        return Notice(name, version, licence, "\n\n".join(texts))
+    if name in TEXTS_OF_OURS:
+        return Notice(name, version, licence, TEXTS_OF_OURS[name].read_text("utf-8"), LGPL)
+    raise NoLicenceError(f"{name} carries no licence text; add one to {LICENCES}")
 
 
 def is_licence(parts: tuple[str, ...]) -> bool:
@@ -164,7 +176,7 @@ def notice_of_package(path: str) -> Notice:
     version = subprocess.run(query, capture_output=True, text=True, check=True).stdout
     name = package.partition(":")[0]
     text = Path(f"/usr/share/doc/{name}/copyright").read_text("utf-8", errors="replace")
-    return Notice(name, version, licences_named(text), text + "\n\n" + full_texts(text))
+    return Notice(name, version, "see below", text, common_licences(text))
 
 
 def package_of(path: str) -> str:
@@ -176,18 +188,8 @@ def package_of(path: str) -> str:
     raise NoLicenceError(f"no installed package has {path}")
 
 
-def licences_named(copyright_text: str) -> str:
-    """Return the licences that a copyright file names, where it is written for programs."""
-    lines = copyright_text.splitlines()
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("License:")]
-    return "; ".join(dict.fromkeys(name for name in names if name)) or "see below"
-
-
-def full_texts(copyright_text: str) -> str:
+def common_licences(copyright_text: str) -> tuple[Path, ...]:
     """Return the texts that a copyright file only refers to; no reader elsewhere has them."""
-    named = {
-        each.resolve()
-        for each in COMMON_LICENCES.iterdir()
-        if f"{COMMON_LICENCES}/{each.name}" in copyright_text
-    }
-    return "\n\n".join(each.read_text("utf-8") for each in sorted(named))
+    names = re.findall(rf"{COMMON_LICENCES}/([A-Za-z]+(?:-[\d.]*\d)?)", copyright_text)
+    places = {(COMMON_LICENCES / name).resolve() for name in names}
+    return tuple(place for place in places if place.is_file())

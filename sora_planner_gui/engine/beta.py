@@ -18,22 +18,23 @@ LEAST_SHAPE = 0.5
 """Below it the density grows without bound faster than the integration below can follow."""
 
 _CELLS = 1024
+_COARSE = 192
 _STEEP = 64
 _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(5)
 
 
-def beta_quantile(first: float, second: float, probability: Array) -> Array:
+def beta_quantile(first: float, second: float, probability: Array, cells: int = _CELLS) -> Array:
     """The beta distribution's quantiles for shape parameters of at least LEAST_SHAPE.
 
     With x = sin² θ the density is smooth. It is integrated cell by cell with Gauss and Legendre's
     rule and the integral inverted by Hermite's cubic; in the outermost cells, where the inverse is
     steep, by Newton's method.
     """
-    edges = np.linspace(0, np.pi / 2, _CELLS + 1)
+    edges = np.linspace(0, np.pi / 2, cells + 1)
     below = np.concatenate(([0.0], np.cumsum(_mass(first, second, edges[:-1], edges[1:]))))
     wanted = probability * below[-1]
-    cell = np.clip(np.searchsorted(below, wanted) - 1, 0, _CELLS - 1)
-    inner = (cell >= _STEEP) & (cell < _CELLS - _STEEP)
+    cell = np.clip(np.searchsorted(below, wanted) - 1, 0, cells - 1)
+    inner = (cell >= _STEEP) & (cell < cells - _STEEP)
     found = np.empty(probability.shape)
     found[inner] = _by_cubic(first, second, edges, below, cell[inner], wanted[inner])
     found[~inner] = _by_newton(first, second, edges, below, cell[~inner], wanted[~inner])
@@ -51,7 +52,8 @@ def _by_cubic(
     left, right = slope[cell - 1] * width, slope[cell] * width
     rise = edges[1]
     cubic = (left + right - 2 * rise) * share + (3 * rise - 2 * left - right)
-    return edges[cell] + share * (left + share * cubic)
+    found: Array = edges[cell] + share * (left + share * cubic)
+    return found
 
 
 def _by_newton(
@@ -89,22 +91,30 @@ def fitted(low: float, high: float, below: float, above: float) -> tuple[float, 
     """
     probabilities, wanted = np.array([below, above]), np.array([low, high])
     guess = _first_guess(low, high)
-    for _ in range(60):
-        gap = _gap(guess, probabilities, wanted)
-        if np.max(np.abs(gap)) < 1e-12:
-            break
-        slope = np.column_stack(
-            [(_gap(guess + step, probabilities, wanted) - gap) / 1e-6 for step in 1e-6 * np.eye(2)]
-        )
-        try:
-            move = np.linalg.solve(slope, gap)
-        except np.linalg.LinAlgError:
+    for cells in (_COARSE, _CELLS):
+        found = _newton(guess, probabilities, wanted, cells)
+        if found is None:
             return None
+        guess = found
+    first, second = np.exp(guess).tolist()
+    return first, second
+
+
+def _newton(guess: Array, probabilities: Array, wanted: Array, cells: int) -> Array | None:
+    """The logarithms of the parameters at which the quantiles are as wanted; None without."""
+    for _ in range(40):
+        gap = _gap(guess, probabilities, wanted, cells)
+        if np.max(np.abs(gap)) < 1e-10:
+            return guess
+        moved = [_gap(guess + step, probabilities, wanted, cells) for step in 1e-6 * np.eye(2)]
+        slope = np.column_stack([(each - gap) / 1e-6 for each in moved])
+        if not np.all(np.isfinite(slope)) or abs(np.linalg.det(slope)) < 1e-12:
+            return None
+        move = np.linalg.solve(slope, gap)
         guess = guess - move * min(1.0, 1.0 / float(np.max(np.abs(move)) + 1e-300))
         if not np.all((math.log(LEAST_SHAPE) <= guess) & (guess < 16)):
             return None
-    first, second = np.exp(guess).tolist()
-    return (first, second) if np.max(np.abs(gap)) < 1e-9 else None
+    return None
 
 
 def _first_guess(low: float, high: float) -> Array:
@@ -114,7 +124,9 @@ def _first_guess(low: float, high: float) -> Array:
     return np.log(shapes)
 
 
-def _gap(logarithms: Array, probabilities: Array, wanted: Array) -> Array:
+def _gap(logarithms: Array, probabilities: Array, wanted: Array, cells: int) -> Array:
     """How far the quantiles are off, as logarithms of the odds."""
-    found = beta_quantile(*np.exp(logarithms).tolist(), probabilities)
-    return np.log(found / (1 - found)) - np.log(wanted / (1 - wanted))
+    first, second = np.exp(logarithms).tolist()
+    found = beta_quantile(first, second, probabilities, cells)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.asarray(np.log(found / (1 - found)) - np.log(wanted / (1 - wanted)))

@@ -63,7 +63,9 @@ def nearest_possible(ranks: Array) -> Array:
     return found
 
 
-def correlated(scores: Mapping[str, Array], correlations: Iterable[Correlation]) -> dict[str, Array]:
+def correlated(
+    scores: Mapping[str, Array], correlations: Iterable[Correlation]
+) -> dict[str, Array]:
     """Normal scores with these rank correlations from independent ones; the first stay as they are.
 
     Raises ValueError where the correlations are impossible.

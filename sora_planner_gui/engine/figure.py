@@ -21,11 +21,11 @@ class Figure:
     value: str
     shape: str = "fixed"
     percentiles: tuple[float, float] | None = None
-    at_least: str = ""
-    at_most: str = ""
     note: str = ""
     source: str = ""
     date: str = ""
     grade: str = ""
     unknown: str = ""
     """Members of a file that this version does not know, as JSON text."""
+    at_least: str = ""
+    at_most: str = ""

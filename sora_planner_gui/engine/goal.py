@@ -16,11 +16,15 @@ _STEPS = 60
 
 @dataclass(frozen=True, slots=True)
 class Solutions:
-    """The input's values at which the output is the target; where there is none, the nearest."""
+    """The input's values at which the output is the target; where there is none, the nearest.
+
+    `everywhere` is true where the output does not depend on the input and is the target.
+    """
 
     values: tuple[float, ...]
     nearest: float
     nearest_output: float
+    everywhere: bool = False
 
 
 def solve(
@@ -36,6 +40,8 @@ def solve(
     outputs = np.asarray(function(inputs), float)
     gap = outputs - target
     signs = np.sign(gap)
+    if not signs.any():
+        return Solutions((), low, target, everywhere=True)
     found = [float(each) for each in inputs[signs == 0]]
     for index in np.flatnonzero(signs[:-1] * signs[1:] < 0):
         found.append(_bisect(function, target, inputs[index], inputs[index + 1], signs[index]))

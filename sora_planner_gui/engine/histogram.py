@@ -49,7 +49,7 @@ class Histogram:
         index = np.minimum(np.searchsorted(above, probabilities), places.size - 1)
         low, high = _edge(places[index]), _edge(places[index] + 1)
         share = 1 - (above[index] - probabilities) * self._count / counts[index]
-        return low + share * (high - low)
+        return np.asarray(low + share * (high - low))
 
 
 def _bins(values: Array) -> NDArray[np.int64]:

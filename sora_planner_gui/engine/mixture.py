@@ -93,9 +93,7 @@ def _mean_power(distribution: Distribution, power: float) -> float:
 
 
 @lru_cache(maxsize=1024)
-def _factor_spectrum(
-    distribution: Distribution, power: float, step: float
-) -> tuple[int, Spectrum]:
+def _factor_spectrum(distribution: Distribution, power: float, step: float) -> tuple[int, Spectrum]:
     """The first cell and the spectrum of the factor's masses, each shared by two neighbours."""
     place = power * np.log(table(distribution)) / step
     start = math.floor(place.min())

@@ -45,9 +45,7 @@ def forms(
     return known
 
 
-def _form(
-    expression: Expression, known: Mapping[str, Form], uncertain: Container[str]
-) -> Form:
+def _form(expression: Expression, known: Mapping[str, Form], uncertain: Container[str]) -> Form:
     match expression.operator:
         case "number":
             return _NOTHING

@@ -133,7 +133,11 @@ def _triangular(distribution: Distribution, probability: Array) -> Array:
 def _pert(distribution: Distribution, probability: Array) -> Array:
     low, mode, high = distribution.low, distribution.point, distribution.high
     first = round(1 + 4 * (mode - low) / (high - low), 12)
-    unit = _unit_pert(first) if probability is middles() else beta_quantile(first, 6 - first, probability)
+    unit = (
+        _unit_pert(first)
+        if probability is middles()
+        else beta_quantile(first, 6 - first, probability)
+    )
     return low + (high - low) * unit
 
 

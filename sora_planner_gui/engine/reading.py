@@ -87,9 +87,7 @@ def read_figure(
     return figure
 
 
-def _read_list(
-    text: str, unit: str, low: float | None, high: float | None, kind: str
-) -> Figure:
+def _read_list(text: str, unit: str, low: float | None, high: float | None, kind: str) -> Figure:
     items = [" ".join(item.split()) for item in text.split(listed.MARK)]
     figure = Figure(f" {listed.MARK} ".join(filter(None, items)), listed.shape_of(text))
     check_bounds(parse_figure(figure, unit), unit, low, high, kind)

@@ -122,7 +122,9 @@ def _columns(case: Case, seed: int, draws: int, *, other: bool) -> dict[str, Arr
     """Draws of all inputs; the other set has columns of its own, 128 further on."""
     columns = columns_of(case.uncertain)
     return {
-        key: table(each)[strata(key, _other(columns[key]) if other else columns[key], seed, 0, draws)]
+        key: table(each)[
+            strata(key, _other(columns[key]) if other else columns[key], seed, 0, draws)
+        ]
         for key, each in case.uncertain.items()
     }
 

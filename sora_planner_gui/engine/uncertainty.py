@@ -172,9 +172,7 @@ class Simulation:
             return
         yield from ((start, size) for start in range(0, self.draws, size))
 
-    def varied(
-        self, case: Case, drawn: frozenset[str], start: int, size: int
-    ) -> dict[str, Any]:
+    def varied(self, case: Case, drawn: frozenset[str], start: int, size: int) -> dict[str, Any]:
         """Draws of what is drawn, and the middle of every other range; each shape (size,) or ()."""
         columns = columns_of(case.uncertain)
         varied = {
@@ -260,7 +258,7 @@ def _together(
     scores = {key: middle_scores[place] for key, place in places.items()}
     mixed = correlated(scores, correlations)
     borders = normal_borders()
-    return {key: np.searchsorted(borders, score) for key, score in mixed.items()}
+    return {key: np.searchsorted(borders, score).astype(np.uint16) for key, score in mixed.items()}
 
 
 @lru_cache(maxsize=256)

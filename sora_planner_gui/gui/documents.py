@@ -5,16 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from sora_planner_gui import paths
 from sora_planner_gui.errors import UserError
+from sora_planner_gui.gui.messages import one_line
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.plan import edit, storage
 from sora_planner_gui.plan.document import Plan
 
 MOST_RECENT = 8
+LONGEST_TITLE = 80
+BUTTONS = QMessageBox.StandardButton
 
 
 class Documents(QObject):
@@ -78,32 +81,56 @@ class Documents(QObject):
         name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggestion), self._filter())
         if not name:
             return False
-        path = Path(name)
-        return self._write(path if path.suffix else path.with_suffix(storage.SUFFIX))
+        path = _with_ending(Path(name))
+        # The dialog has asked about the name as it was typed, not about the completed one.
+        if path.name != Path(name).name and path.exists() and not self._may_replace(path):
+            return False
+        return self._write(path)
 
     def may_discard(self) -> bool:
         """True if there is nothing to lose, or the user has saved it or lets it go."""
         if not self._session.modified:
             return True
-        buttons = QMessageBox.StandardButton
-        answer = QMessageBox.question(
-            self._window,
+        text = self.tr("“{title}” has changes that are not saved.")
+        answer = self._ask(
             self.tr("Save the changes?"),
-            self.tr("“{title}” has changes that are not saved.").format(
-                title=self._session.plan.title
-            ),
-            buttons.Save | buttons.Discard | buttons.Cancel,
-            buttons.Save,
+            text.format(title=one_line(self._session.plan.title, LONGEST_TITLE)),
+            BUTTONS.Save | BUTTONS.Discard | BUTTONS.Cancel,
+            BUTTONS.Save,
         )
-        if answer == buttons.Save:
+        if answer == BUTTONS.Save:
             return self.save()
-        return answer == buttons.Discard
+        return answer == BUTTONS.Discard
 
     def recent(self) -> list[Path]:
         """The files opened and saved last, newest first."""
         stored: Any = self._settings.value("files/recent", [])
-        names = [stored] if isinstance(stored, str) else stored or []
-        return [Path(name) for name in names][:MOST_RECENT]
+        names = stored if isinstance(stored, list) else [stored]
+        return [Path(name) for name in names if isinstance(name, str) and name][:MOST_RECENT]
+
+    def _may_replace(self, path: Path) -> bool:
+        answer = self._ask(
+            self.tr("Replace the file?"),
+            self.tr("There is already a file “{name}”.").format(name=path.name),
+            BUTTONS.Yes | BUTTONS.Cancel,
+            BUTTONS.Cancel,
+        )
+        return answer == BUTTONS.Yes
+
+    def _ask(
+        self, title: str, text: str, buttons: QMessageBox.StandardButton, first: Any
+    ) -> QMessageBox.StandardButton:
+        """The answer to a question, whose text is shown as it is, never as HTML."""
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setWindowTitle(title)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        box.setStandardButtons(buttons)
+        box.setDefaultButton(first)
+        answer = QMessageBox.StandardButton(box.exec())
+        box.deleteLater()
+        return answer
 
     def _write(self, path: Path) -> bool:
         try:
@@ -132,3 +159,8 @@ class Documents(QObject):
 
     def _filter(self) -> str:
         return self.tr("Plans (*{suffix})").format(suffix=storage.SUFFIX)
+
+
+def _with_ending(path: Path) -> Path:
+    ends = path.suffix == storage.SUFFIX
+    return path if ends else path.with_name(f"{path.name}{storage.SUFFIX}")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSettings, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -25,7 +25,12 @@ from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui import actions as commands
 from sora_planner_gui.gui import theme as themes
 from sora_planner_gui.gui.documents import Documents
-from sora_planner_gui.gui.messages import error_text, located_error_text
+from sora_planner_gui.gui.messages import (
+    error_text,
+    located_error_text,
+    one_line,
+    plain_tooltip,
+)
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.views.about_dialog import AboutDialog
 from sora_planner_gui.gui.views.assumption_row import AssumptionRow
@@ -43,6 +48,7 @@ from sora_planner_gui.plan import storage
 
 FIRST_UNFOLDED = frozenset({"Training compute", "Training fleet"})
 PANEL_WIDTH = 408
+LONGEST_TITLE, LONGEST_STATUS = 60, 120
 FIRST_SIZE = QSize(1280, 800)
 THEMES = {"light": themes.LIGHT, "dark": themes.DARK}
 
@@ -125,6 +131,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.split, 1)
         self.setCentralWidget(whole)
         self.status = QLabel()
+        self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.statusBar().addPermanentWidget(self.status)
 
     def _header(self) -> QHBoxLayout:
@@ -215,14 +222,15 @@ class MainWindow(QMainWindow):
         self._on_undo_changed()
 
     def _on_results_ready(self) -> None:
-        self.title.setText(self.session.plan.title)
-        self.title.setToolTip("")
+        title = self.session.plan.title
+        shown = one_line(title, LONGEST_TITLE)
+        self.title.setText(shown)
+        self.title.setToolTip("" if shown == title else plain_tooltip(title))
         notes = self.session.plan.scenario(self.session.scenario).notes or self.session.plan.notes
         self.status.setText(self._status(notes))
 
     def _status(self, notes: str) -> str:
-        first = notes.split(". ")[0]
-        return first if len(first) <= 120 else first[:119] + "…"
+        return one_line(notes.split(". ")[0], LONGEST_STATUS)
 
     def _on_scenarios_changed(self) -> None:
         is_base = self.session.scenario == self.session.plan.base.name
@@ -231,7 +239,9 @@ class MainWindow(QMainWindow):
 
     def _on_file_changed(self) -> None:
         path, title = self.session.path, self.session.plan.title
-        self.setWindowTitle(f"{path.name if path else title}[*] – Sora Planner")
+        name = one_line(path.name if path else title, LONGEST_TITLE)
+        # Qt puts the modified mark in the place of [*], of two it takes one for a text.
+        self.setWindowTitle(f"{name.replace('[*]', '[*][*]')}[*] – Sora Planner")
         self.setWindowModified(self.session.modified)
         untouched = path is None and not self.session.modified
         self.hint.setText(
@@ -351,11 +361,15 @@ class MainWindow(QMainWindow):
         self._on_theme_chosen(str(self.settings.value("view/theme", "system")))
 
     def _restore_geometry(self) -> None:
-        geometry, sizes = self.settings.value("view/geometry"), self.settings.value("view/split")
-        if geometry is None or not self.restoreGeometry(geometry):
+        if not self.restoreGeometry(self._stored("view/geometry")):
             self.resize(FIRST_SIZE)
-        if sizes is None or not self.split.restoreState(sizes):
+        if not self.split.restoreState(self._stored("view/split")):
             self.split.setSizes([PANEL_WIDTH, max(self.width() - PANEL_WIDTH, 1)])
+
+    def _stored(self, key: str) -> QByteArray:
+        """What was saved of the window's looks; nothing if somebody has written anything else."""
+        value = self.settings.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.documents.may_discard():

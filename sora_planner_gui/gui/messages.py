@@ -26,6 +26,12 @@ def located_error_text(error: UserError) -> str:
     return f"{error.where}: {error_text(error)}" if error.where else error_text(error)
 
 
+def one_line(text: str, most: int) -> str:
+    """A title or name on one line, cut to so many characters."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
 def plain_tooltip(text: str) -> str:
     """Text for a tooltip that shows it as it is: Qt would take what looks like HTML for HTML."""
     return f"<qt><p style='white-space: pre-wrap'>{escape(text)}</p></qt>"

@@ -20,6 +20,8 @@ def text_label(role: str = "", *, wraps: bool = False) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     label.setWordWrap(wraps)
+    if wraps:
+        label.setMinimumWidth(1)  # a word without end must not widen what is around it
     return label
 
 

@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import unknown
 
 BASE = "Base"
 MOST_VARIANTS = 200
+DRAWS = tuple(1 << power for power in range(10, 21))
+"""The numbers of draws to choose from: powers of two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,8 @@ class Platform:
 class Scenario:
     """Values of inputs, overrides of formulas, choices and the platform table.
 
-    In a variant, what is absent is as in the base; `platforms` is None where the base's holds.
+    In a variant, what is absent is as in the base; `platforms` and `correlations` are None where the
+    base's hold.
     """
 
     name: str
@@ -38,6 +42,9 @@ class Scenario:
     values: Mapping[str, Figure] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
     platforms: tuple[Platform, ...] | None = None
+    correlations: tuple[Correlation, ...] | None = None
+    mixtures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """For a choice, the weights ("30 %") of the options that draws are shared among."""
     unknown: str = ""
 
 
@@ -50,6 +57,8 @@ class Plan:
     base: Scenario = field(default_factory=lambda: Scenario(BASE))
     variants: tuple[Scenario, ...] = ()
     presets: Mapping[str, Mapping[str, Preset]] = field(default_factory=dict)
+    draws: float = 16_384
+    seed: float = 1
     unknown: str = ""
     """Members of the file that this version does not know, as JSON text."""
 

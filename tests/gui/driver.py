@@ -22,7 +22,6 @@ LEFT, NO_BUTTON = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 NO_KEY = Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
-LONGEST_DIALOG = 10_000
 
 
 class User:
@@ -93,22 +92,28 @@ class User:
         self.window.actions_by_id[action].trigger()
 
     def in_dialog(self, act: Callable[[Any], None], open_it: Callable[[], object]) -> None:
-        """Open a modal dialog and act in it; what goes wrong in there goes wrong here."""
+        """Do what opens a modal dialog, and act in it; what fails in there fails here."""
         errors: list[BaseException] = []
+        opened = QTimer()
 
-        def when_open() -> None:
+        def act_when_open() -> None:
             dialog = QApplication.activeModalWidget()
+            if dialog is None or not dialog.isActiveWindow():
+                return
+            opened.stop()
             try:
-                assert dialog is not None, "no dialog came up"
                 act(dialog)
             except BaseException as error:
                 errors.append(error)
             finally:
-                if dialog is not None and dialog.isVisible():
+                if dialog.isVisible():
                     dialog.close()
 
-        QTimer.singleShot(0, when_open)
+        opened.timeout.connect(act_when_open)
+        opened.start(0)
         open_it()
+        self.window.activateWindow()  # which a desktop does by itself when a dialog closes
+        assert not opened.isActive(), "no dialog came up"
         if errors:
             raise errors[0]
 

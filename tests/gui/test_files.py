@@ -131,6 +131,18 @@ def test_a_dot_in_a_name_is_no_ending(changed: User, tmp_path: Path, pick) -> No
     assert (tmp_path / "plan v1.2.soraplan").exists()
 
 
+@pytest.mark.parametrize("button", [BUTTONS.Yes, BUTTONS.Cancel])
+def test_a_completed_name_does_not_replace_a_file_unasked(
+    changed: User, tmp_path: Path, other: Path, pick, button: BUTTONS
+) -> None:
+    before = other.read_bytes()
+    pick(other.with_suffix(""))
+    question = answer(changed, button, lambda: changed.press(Qt.Key.Key_S, CTRL))
+    assert question == "There is already a file “other.soraplan”."
+    assert (other.read_bytes() == before) == (button == BUTTONS.Cancel)
+    assert changed.session.modified == (button == BUTTONS.Cancel)
+
+
 def test_cancelling_the_dialog_saves_and_opens_nothing(changed: User, pick) -> None:
     plan = changed.session.plan
     pick("")
@@ -206,7 +218,7 @@ def test_what_is_no_file_cannot_be_dropped(user: User) -> None:
 
 
 WAYS = {
-    "open": lambda user, path: user.window.documents.open(path),
+    "open": lambda user, path: user.window.documents.open_plan(path),
     "drop": drop,
     "new": lambda user, path: user.press(Qt.Key.Key_N, CTRL),
     "example": lambda user, path: user.window.documents.open_example("sora-2024-broker"),
@@ -256,7 +268,7 @@ def test_a_save_that_fails_or_is_cancelled_keeps_the_window_open(
 
 
 def test_nothing_is_asked_without_changes(user: User, other: Path) -> None:
-    assert user.window.documents.open(other)
+    assert user.window.documents.open_plan(other)
     assert user.window.close()
 
 
@@ -309,7 +321,7 @@ def test_recent_files_are_listed_newest_first(
     menu = user.window.recent_menu
     menu.aboutToShow.emit()
     assert [action.text() for action in menu.actions()] == ["None yet"]
-    user.window.documents.open(other)
+    user.window.documents.open_plan(other)
     mine = tmp_path / "R&D.soraplan"
     pick(mine)
     user.trigger("save_as")
@@ -323,7 +335,7 @@ def test_recent_files_are_listed_newest_first(
 
 
 def test_a_recent_file_that_has_gone_is_explained(user: User, other: Path) -> None:
-    user.window.documents.open(other)
+    user.window.documents.open_plan(other)
     plan = user.session.plan
     other.unlink()
     user.window.recent_menu.aboutToShow.emit()
@@ -338,7 +350,7 @@ def test_dialogs_start_where_the_last_one_ended(
     starts = pick("")
     user.press(Qt.Key.Key_O, CTRL)
     assert Path(starts[-1]) == Path.home()
-    user.window.documents.open(other)
+    user.window.documents.open_plan(other)
     user.press(Qt.Key.Key_O, CTRL)
     assert Path(starts[-1]) == other.parent
     again = User(open_window())

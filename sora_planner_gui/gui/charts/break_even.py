@@ -86,6 +86,7 @@ class BreakEvenChart(Chart):
         self.serving_label.setText(data.serving_text)
         self._provide_mark_labels(len(data.marks))
         self._place()
+        self.plane.settle()
 
     def _provide_mark_labels(self, count: int) -> None:
         while len(self.mark_labels) < count:

@@ -76,6 +76,8 @@ class Chart(QWidget):
     def _lay_out(self) -> None:
         self.waiting_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.waiting_label.setWordWrap(True)
+        for label in (self.waiting_label, self.readout):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self.readout.setProperty("role", "readout")
         self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.readout.hide()

@@ -72,6 +72,7 @@ class FleetChart(Chart):
         self._show_point(data)
         self._show_floor(data)
         self._place_labels()
+        self.plane.settle()
 
     def _show_point(self, data: FleetData) -> None:
         for item in (self.marker, self.drop_lines, self.point_label):

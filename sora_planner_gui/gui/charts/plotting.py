@@ -195,6 +195,11 @@ class LogPlane(QWidget):
         ranges = {"xRange": np.log10(x).tolist(), "yRange": np.log10(y).tolist()}
         self._box.setRange(**ranges, padding=0, disableAutoRange=True)
 
+    def settle(self) -> None:
+        """Bring all items to their places: left to pyqtgraph, it happens while painting, which is
+        then done twice."""
+        self._view.scene().prepareForPaint()
+
     def ranges(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """What set_ranges was given."""
         (left, right), (bottom, top) = self._box.viewRange()

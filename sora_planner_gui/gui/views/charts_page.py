@@ -220,9 +220,10 @@ class ChartsPage(QWidget):
     def _order(self, key: str, values: dict[str, np.ndarray]) -> Order:
         quantity = self.session.graph.quantities[key]
         label = engine_text(quantity.label)
+        figures = zip(values[key].tolist(), values["serving_gpus_for_memory"].tolist(), strict=True)
         cards = tuple(
-            self._ranked(card, index, key, values)
-            for index, card in enumerate(self.session.catalogues["gpus"])
+            self._ranked(card, quantity.unit, *each)
+            for card, each in zip(self.session.catalogues["gpus"], figures, strict=True)
         )
         lowest = key == "rent_per_video_minute"
         known = [each for each in cards if each.value is not None]
@@ -234,21 +235,18 @@ class ChartsPage(QWidget):
         axis = f"{label} ({engine_text(format_unit(quantity.unit))})"
         return Order(key, label, title, axis, cards, lowest_is_best=lowest)
 
-    def _ranked(self, card: str, index: int, key: str, values: dict[str, np.ndarray]) -> Ranked:
-        quantity = self.session.graph.quantities[key]
+    def _ranked(self, card: str, shown_in: str, base_value: float, needed: float) -> Ranked:
         name = self.session.catalogues["gpus"][card].name
         own = card == self.session.estimate.choices["serving_gpu"]
-        needed = float(values["serving_gpus_for_memory"][index])
-        value = float(values[key][index]) / float(unit(quantity.unit).factor)
-        if not _positive(value):
-            reason = self._card_gap(card)
-            return Ranked(card, name, None, "", reason, own=own)
+        if not _positive(base_value):
+            return Ranked(card, name, None, "", self._card_gap(card), own=own)
+        value = base_value / float(unit(shown_in).factor)
         note = self.tr("needs {n} cards").format(n=format_number(needed, "count")) if needed > 1 else ""
         return Ranked(
             card,
             name,
             value,
-            format_value(values[key][index], quantity.unit),
+            format_value(base_value, shown_in),
             note,
             needed <= 1,
             own,

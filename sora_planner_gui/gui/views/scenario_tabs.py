@@ -5,7 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QWidget
 
+from sora_planner_gui.gui.messages import one_line, plain_tooltip
 from sora_planner_gui.gui.session import Session
+
+LONGEST_NAME = 40
 
 
 class ScenarioTabs(QWidget):
@@ -53,8 +56,9 @@ class ScenarioTabs(QWidget):
         for index, name in enumerate(names):
             if index >= self.tabs.count():
                 self.tabs.addTab("")
-            self.tabs.setTabText(index, name.replace("&", "&&"))
-            self.tabs.setTabToolTip(index, "")
+            shown = one_line(name, LONGEST_NAME)
+            self.tabs.setTabText(index, shown.replace("&", "&&"))
+            self.tabs.setTabToolTip(index, "" if shown == name else plain_tooltip(name))
         self.tabs.setCurrentIndex(names.index(self.session.scenario))
         self.tabs.blockSignals(False)
 
