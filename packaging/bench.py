@@ -12,7 +12,7 @@ def main() -> None:
     """Print each ratio, its goal, and both medians in milliseconds."""
     from benchmarks.processes import start_ratios
 
-    print(f"{'':<44}{'ratio':>6}   {'':<10}{'ms':>9}{'of ms':>9}", flush=True)
+    print(f"{'':<48}{'ratio':>6}   {'':<10}{'ms':>9}{'of ms':>9}", flush=True)
     for ratio in start_ratios():
         print(ratio, flush=True)
 

@@ -1,4 +1,4 @@
-"""Take the pictures that the README shows, of the real window, without a screen: `make screenshots`.
+"""Take the README's pictures of the real window, without a screen: `make screenshots`.
 
 Settings lie in a temporary folder, so that nobody's own theme or window size shows.
 """

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
 def planner() -> QWidget:
     """The program's window, built by what builds it for people."""
-    import sora_planner_gui.cli  # noqa: F401  (the program enters there)
     from PySide6.QtWidgets import QApplication
 
+    import sora_planner_gui.cli  # noqa: F401  (the program enters there)
     from sora_planner_gui.gui.application import build_window
 
     QApplication([])
@@ -45,7 +45,7 @@ def say_when_painted(window: QWidget) -> None:
     from PySide6.QtWidgets import QApplication
 
     class Watch(QObject):
-        def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
             if event.type() == QEvent.Type.Expose:
                 QTimer.singleShot(0, QApplication.quit)
             return False

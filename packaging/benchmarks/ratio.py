@@ -9,7 +9,7 @@ from statistics import median
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """What was timed, in seconds, beside its yardstick; `goal` is none where nothing is aimed at."""
+    """What was timed beside its yardstick, in seconds, and the ratio aimed at, if any."""
 
     name: str
     measured: tuple[float, ...]
@@ -24,7 +24,7 @@ class Ratio:
     def __str__(self) -> str:
         goal = f"goal {self.goal:.2f}" if self.goal else ""
         measured, yardstick = (median(each) * 1000 for each in (self.measured, self.yardstick))
-        return f"{self.name:<44}{self.value:>6.2f}   {goal:<10}{measured:>9.1f}{yardstick:>9.1f}"
+        return f"{self.name:<48}{self.value:>6.2f}   {goal:<10}{measured:>9.1f}{yardstick:>9.1f}"
 
 
 def in_turn(timed: Sequence[Callable[[], float]], rounds: int) -> list[tuple[float, ...]]:

@@ -1,7 +1,7 @@
 """Which column of Sobol's sequence belongs to which key; for ever, so that draws never move.
 
 A key keeps its place in this list. New keys go to its end; a key that is no longer used stays.
-Cells of tables, whose rows people name, have the columns behind it, by a hash of their name.
+Cells of tables, whose rows people name, have columns behind it, by a hash of their name.
 """
 
 from __future__ import annotations
@@ -38,26 +38,42 @@ break_even_minutes break_even_duration film_gpu_time film_cost training_cost
 rent_per_video_minute gross_margin owned_yearly_share power_cost_per_gpu_hour
 owned_gpu_hour_cost rent_or_own_break_even serving_fleet_price training_gpu_drawn_power
 serving_gpu_drawn_power training_energy energy_per_video_minute serving_power training_carbon
-carbon_per_video_minute
+carbon_per_video_minute mixture_of_choices
 """.split()
 
-FIRST_FREE = 256
-FREE = 256
+COLUMNS = 512
+SCATTERED = COLUMNS
+"""Stands for no column: draws without a sequence, for cells beyond those that have columns."""
+FIRST_FREE = 192
+FREE = COLUMNS - 2 * FIRST_FREE
 _PLACES = {key: place for place, key in enumerate(KEYS)}
 
 
 def columns_of(keys: Iterable[str]) -> dict[str, int]:
     """The column of each key: its place in the list, or one of its own behind it for a cell.
 
-    Two cells whose hashes meet take neighbouring columns, in the order of their names.
+    Of two cells whose hashes meet the later name takes the next column: hand in all cells, ranges
+    or not, lest a new range moves the draws of another.
     """
-    columns = {key: _PLACES[key] for key in keys if key in _PLACES}
+    names = set(keys)
+    columns = {key: _PLACES[key] for key in names if key in _PLACES}
     taken: set[int] = set()
-    for key in sorted(set(keys) - set(columns)):
-        digest = blake2b(key.encode(), digest_size=8).digest()
-        place = int.from_bytes(digest, "little")
-        while FIRST_FREE + place % FREE in taken and len(taken) < FREE:
-            place += 1
-        columns[key] = FIRST_FREE + place % FREE
+    for key in sorted(names - set(columns)):
+        columns[key] = _free_column(key, taken)
         taken.add(columns[key])
     return columns
+
+
+def second_column(column: int) -> int:
+    """The column of a second set of draws, independent of the first: counted from the end."""
+    return COLUMNS - 1 - column if column < FIRST_FREE else SCATTERED
+
+
+def _free_column(key: str, taken: set[int]) -> int:
+    digest = blake2b(key.encode(), digest_size=8).digest()
+    place = int.from_bytes(digest, "little")
+    for step in range(FREE):
+        column = FIRST_FREE + (place + step) % FREE
+        if column not in taken:
+            return column
+    return SCATTERED

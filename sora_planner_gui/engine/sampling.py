@@ -5,6 +5,7 @@ draws. Each draw is the number of one of 2^14 equally likely strata; a shape's q
 it into a value. Method: Sobol' sequence with Joe and Kuo's direction numbers, scrambled by random
 lower-triangular matrices and a digital shift (Matoušek, J. Complexity 14, 1998), cut to 14 bits.
 The random bits come from BLAKE2b of seed and key, so that they are the same on every machine.
+Where there are more keys than columns, draws come from the same bits without a sequence.
 """
 
 from __future__ import annotations
@@ -15,12 +16,14 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from sora_planner_gui.engine.columns import SCATTERED
 from sora_planner_gui.engine.joe_kuo import TABLE
 
 BITS = 14
 STRATA = 1 << BITS
 MOST_DRAWS = 1 << 20
 BLOCK = 1 << 15
+_GOLDEN_RATIO = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over it, made odd
 
 Strata = NDArray[np.uint16]
 
@@ -30,8 +33,9 @@ def strata(key: str, column: int, seed: int, start: int, count: int) -> Strata:
 
     Shape (count,). `start` is a multiple of `count`, and `count` a power of two of at most BLOCK.
     """
-    directions, shift = _scrambled(key, column, seed)
-    offset = shift
+    if column == SCATTERED:
+        return _scattered(key, seed, start, count)
+    directions, offset = _scrambled(key, column, seed)
     for bit, direction in enumerate(directions):
         if start >> bit & 1:
             offset ^= direction
@@ -56,8 +60,7 @@ def _first(key: str, column: int, seed: int, count: int) -> Strata:
 @lru_cache(maxsize=4096)
 def _scrambled(key: str, column: int, seed: int) -> tuple[tuple[int, ...], int]:
     """The column's direction numbers times its matrix, and its shift."""
-    digest = blake2b(key.encode(), digest_size=64, salt=seed.to_bytes(16, "little"))
-    bits = int.from_bytes(digest.digest(), "little")
+    bits = _random_bits(key, seed)
     shift = bits & (STRATA - 1)
     bits >>= BITS
     rows = []
@@ -66,6 +69,21 @@ def _scrambled(key: str, column: int, seed: int) -> tuple[tuple[int, ...], int]:
         rows.append(1 << (BITS - 1 - row) | (bits & ((1 << row) - 1)) << (BITS - row))
         bits >>= row
     return tuple(_times(rows, each) for each in directions(column)), shift
+
+
+def _random_bits(key: str, seed: int) -> int:
+    """512 random bits of a key and a seed of up to 128 bits."""
+    digest = blake2b(key.encode(), digest_size=64, salt=seed.to_bytes(16, "little"))
+    return int.from_bytes(digest.digest(), "little")
+
+
+def _scattered(key: str, seed: int, start: int, count: int) -> Strata:
+    """Independent strata: SplitMix64 of the draw's number (Steele et al., OOPSLA 2014)."""
+    state = np.arange(start + 1, start + count + 1, dtype=np.uint64) * _GOLDEN_RATIO
+    state += np.uint64(_random_bits(key, seed) & (1 << 64) - 1)
+    state = (state ^ state >> np.uint64(30)) * np.uint64(0xBF58476D1CE4E5B9)
+    state = (state ^ state >> np.uint64(27)) * np.uint64(0x94D049BB133111EB)
+    return ((state ^ state >> np.uint64(31)) >> np.uint64(64 - BITS)).astype(np.uint16)
 
 
 def _times(rows: list[int], vector: int) -> int:

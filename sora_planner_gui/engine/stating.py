@@ -21,8 +21,14 @@ def state(text: str, quantity: Quantity) -> Figure:
 
 
 def scaled(figure: Figure, quantity: Quantity, factor: float) -> Figure:
-    """The figure with all its numbers times `factor`, to three digits and within the bounds."""
+    """The figure with all its numbers times `factor`, to three digits and within the bounds.
+
+    A list stays as it is. A range whose ends meet at a bound, or whose shape cannot go there,
+    becomes what its numbers would be read as.
+    """
     stated = meaning(figure, quantity)
+    if stated.values:
+        return figure
     numbers = [stated.low]
     if stated.mode is not None:
         numbers.append(stated.mode)
@@ -30,7 +36,13 @@ def scaled(figure: Figure, quantity: Quantity, factor: float) -> Figure:
         numbers.append(stated.high)
     texts = [_rounded(number * factor, quantity) for number in numbers]
     text = (" to " if len(texts) == 2 else " · ").join(texts)
-    return replace(state(text, quantity), shape=figure.shape, percentiles=figure.percentiles)
+    read = state(text, quantity)
+    kept = replace(figure, value=read.value, note="", source="", date="", grade="", unknown="")
+    try:
+        check_figure(kept, quantity)
+    except ReadingError:
+        return read
+    return kept
 
 
 def check_figure(figure: Figure, quantity: Quantity) -> None:

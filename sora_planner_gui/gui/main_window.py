@@ -132,12 +132,14 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(whole)
         self.status = QLabel()
         self.status.setTextFormat(Qt.TextFormat.PlainText)
+        self.status.setMinimumWidth(1)
         self.statusBar().addPermanentWidget(self.status)
 
     def _header(self) -> QHBoxLayout:
         self.title.setProperty("role", "title")
         self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setObjectName("plan.title")
+        self.title.setMinimumWidth(1)
         self.hint.setProperty("role", "caption")
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
         line = QHBoxLayout()
@@ -375,6 +377,7 @@ class MainWindow(QMainWindow):
         if not self.documents.may_discard():
             event.ignore()
             return
+        self.session.recompute.stop()
         self.settings.setValue("view/geometry", self.saveGeometry())
         self.settings.setValue("view/split", self.split.saveState())
         event.accept()

@@ -7,7 +7,9 @@ follow the signals. Every change is a new frozen plan on the undo stack.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +21,22 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_exact
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.stating import scaled, state
-from sora_planner_gui.gui.messages import engine_text
+from sora_planner_gui.engine.uncertainty import Spread
+from sora_planner_gui.gui.messages import engine_text, one_line
+from sora_planner_gui.gui.recompute import Recompute, Stop
 from sora_planner_gui.plan import edit, storage
 from sora_planner_gui.plan.cards import compare_cards
 from sora_planner_gui.plan.document import Plan, Platform
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
+from sora_planner_gui.plan.ranges import Ranges, uncertain_of
 from sora_planner_gui.plan.resolve import OWN, choices_of
 
 Catalogues = Mapping[str, Mapping[str, Preset]]
+LONGEST_STEP = 100
+"""The most characters of a name for an undo step, which stands in a menu."""
+DRAWS_AT_ONCE = 16_384
+"""Up to so many draws the headline's ranges are computed with the estimate, in milliseconds."""
+SPREADS = "spreads"
 
 
 class Session(QObject):
@@ -34,6 +44,12 @@ class Session(QObject):
 
     results_ready = Signal()
     """The estimate is of the plan and scenario as they are now."""
+    spreads_ready = Signal()
+    """The ranges of many draws have come, some time after the estimate."""
+    spreads_late = Signal()
+    """The ranges that are shown are those of an older plan."""
+    output_changed = Signal(str)
+    """The figure whose range is analysed."""
     scenarios_changed = Signal()
     """Scenarios came, went or were renamed, or another one is shown."""
     explained_changed = Signal(str)
@@ -54,6 +70,13 @@ class Session(QObject):
         self.path: Path | None = None
         self.explained = HEADLINE[0]
         self._estimator = Estimator(graph)
+        self.output = HEADLINE[0]
+        self.recompute = Recompute(graph, self)
+        self.recompute.answered.connect(self._on_answered)
+        self.recompute.late.connect(self._on_late)
+        self._ranges = Ranges(graph)
+        self._spreads: Mapping[str, Spread] = {}
+        self._spread_estimate: Estimate | None = None
         self._gesture: tuple[Any, ...] = ()
         self._gesture_number = 0
         self.plan = plan
@@ -64,6 +87,21 @@ class Session(QObject):
     def modified(self) -> bool:
         """Whether there are changes that no file has."""
         return not self.undo_stack.isClean()
+
+    @property
+    def spreads(self) -> Mapping[str, Spread]:
+        """The ranges of the headline's figures; of those that have one.
+
+        Computed when first looked at. Of many draws they are an older plan's until
+        `spreads_ready`.
+        """
+        if self._spread_estimate is not self.estimate:
+            self._spread_estimate = self.estimate
+            if self.plan.draws <= DRAWS_AT_ONCE:
+                self._spreads = spreads_of(self.estimate, HEADLINE, self._ranges)
+            else:
+                self.recompute.ask(SPREADS, partial(_headline_spreads, self.estimate))
+        return self._spreads
 
     def show_plan(self, plan: Plan, path: Path | None) -> None:
         """Show another plan, from a file or without one."""
@@ -90,9 +128,25 @@ class Session(QObject):
             self._show(self.plan, name, anew=True)
 
     def explain(self, key: str) -> None:
-        """Show the working of a quantity."""
+        """Show the working of a quantity; a computed one is what the analyses look at, too.
+
+        They leave a figure with a range only for another that has one.
+        """
         self.explained = key
         self.explained_changed.emit(key)
+        computed = key in self.graph.wiring(self.estimate.choices).order
+        if computed and (self.has_range(key) or not self.has_range(self.output)):
+            self.analyse(key)
+
+    def analyse(self, key: str) -> None:
+        """Make a figure the one whose range is analysed."""
+        if key != self.output:
+            self.output = key
+            self.output_changed.emit(key)
+
+    def has_range(self, key: str) -> bool:
+        """Whether anything that a quantity rests on is stated as a range."""
+        return has_range(self.estimate, key)
 
     def type_value(self, key: str, text: str) -> Figure:
         """State a value as typed; ReadingError or AmbiguousText where it cannot be understood.
@@ -100,9 +154,6 @@ class Session(QObject):
         Typing on in the same field goes on with the same undo step, until `end_gesture`.
         """
         figure = state(text, self.graph.quantity(key))
-        own = self.plan.scenario(self.scenario).values.get(key)
-        if own is not None:
-            figure = Figure(figure.value, figure.shape, figure.percentiles, note=own.note)
         self._change_value(key, figure, ("type", self.scenario, key))
         return figure
 
@@ -218,6 +269,10 @@ class Session(QObject):
         return choices_of(self.plan, self.plan.base, self.graph)
 
     def _change_value(self, key: str, figure: Figure, gesture: tuple[Any, ...]) -> None:
+        """Another value under the same note."""
+        own = self.plan.scenario(self.scenario).values.get(key)
+        if own is not None:
+            figure = replace(figure, note=own.note)
         plan = edit.set_value(self.plan, self.scenario, key, figure)
         text = self.tr("Change {what} to {value}")
         self._push(text.format(what=self._label(key), value=figure.value), plan, gesture)
@@ -241,6 +296,8 @@ class Session(QObject):
             self._gesture_number += 1
         self._gesture = gesture
         before, after = (self.plan, self.scenario), (plan, shown)
+        # On one line, as Qt takes what follows a line break for the text of the action alone.
+        text = one_line(text, LONGEST_STEP)
         self.undo_stack.push(_Replace(self, text, before, after, self._gesture_number))
 
     def _show(self, plan: Plan, scenario: str, *, anew: bool = False) -> None:
@@ -255,6 +312,49 @@ class Session(QObject):
 
     def _on_clean_changed(self) -> None:
         self.file_changed.emit()
+
+    def _on_answered(self, kind: str, result: Any) -> None:
+        if kind == SPREADS:
+            self._spreads = result
+            self.spreads_ready.emit()
+
+    def _on_late(self, kind: str) -> None:
+        if kind == SPREADS:
+            self.spreads_late.emit()
+
+
+def has_range(estimate: Estimate, key: str) -> bool:
+    """Whether anything that a quantity rests on is stated as a range."""
+    uncertain = uncertain_of(estimate)
+    wiring = estimate.graph.wiring(estimate.choices)
+    concerned = (key, *wiring.ancestors(key, estimate.given))
+    tables = {
+        name
+        for each in concerned
+        if each not in estimate.given
+        for name in estimate.graph.quantities[each].parameters
+        if name in estimate.graph.tables
+    }
+    cells = (name for name in uncertain if name.partition("[")[0] in tables)
+    return any(each in uncertain for each in concerned) or any(cells)
+
+
+def spreads_of(
+    estimate: Estimate, keys: Iterable[str], ranges: Ranges, **how: Any
+) -> dict[str, Spread]:
+    """The ranges of those figures that have one and whose value is above zero."""
+    drawn = [key for key in keys if is_positive(estimate, key) and has_range(estimate, key)]
+    return ranges.spreads(estimate, drawn, **how) if drawn else {}
+
+
+def is_positive(estimate: Estimate, key: str) -> bool:
+    """Whether a figure is a number above zero."""
+    value = float(estimate.values[key])
+    return math.isfinite(value) and value > 0
+
+
+def _headline_spreads(estimate: Estimate, ranges: Ranges, stop: Stop) -> dict[str, Spread]:
+    return spreads_of(estimate, HEADLINE, ranges, should_stop=stop)
 
 
 State = tuple[Plan, str]

@@ -248,6 +248,7 @@ def test_escape_after_typing_back_what_was_there_undoes_nothing_else(user: User)
         ("training_mfu", "0.38", "0.38", ""),
         ("serving_gpu_rent", "$2.50/h", "$2.50/h", ""),
         ("frame_width", "640 px", "640", "px"),
+        ("clip_duration", "5 | 10 | 20", "5 | 10 | 20", ""),
     ],
 )
 def test_the_unit_behind_a_field_is_that_of_its_number(
@@ -324,6 +325,24 @@ class TestScrubbing:
     def test_stops_at_the_bounds(self, user: User) -> None:
         user.drag(user.row("training_goodput").label, 600)
         assert user.field("training_goodput").text() == "100 %"
+
+    def test_a_range_that_comes_to_its_bound_becomes_a_number(self, user: User) -> None:
+        user.state("training_goodput", "60 · 70 · 80 %")
+        user.drag(user.row("training_goodput").label, 60, 600, 900)
+        assert user.session.plan.base.values["training_goodput"].value == "100 %"
+        assert user.session.plan.base.values["training_goodput"].shape == "fixed"
+
+    def test_keeps_the_note(self, user: User) -> None:
+        user.state("clip_duration", "20")
+        user.session.annotate("clip_duration", "as asked for")
+        user.drag(user.row("clip_duration").label, 120)
+        assert user.session.plan.base.values["clip_duration"].note == "as asked for"
+
+    def test_a_list_cannot_be_dragged(self, user: User) -> None:
+        user.state("clip_duration", "5 | 10 | 20")
+        plan = user.session.plan
+        user.drag(user.row("clip_duration").label, 120)
+        assert user.session.plan == plan
 
     def test_two_drags_are_two_steps(self, user: User) -> None:
         label = user.row("clip_duration").label

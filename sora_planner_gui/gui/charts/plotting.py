@@ -131,6 +131,7 @@ class LogPlane(QWidget):
         self._x_name, self._y_name = QLabel(), QLabel()
         for caption in (self._x_name, self._y_name):
             caption.setProperty("role", "caption")
+            caption.setTextFormat(Qt.TextFormat.PlainText)
         self._x_name.setAlignment(Qt.AlignmentFlag.AlignRight)
         self._lay_out()
         self._box.sigResized.connect(self._on_resized)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.engine import units
+from sora_planner_gui.engine.distributions import LISTED
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
 from sora_planner_gui.engine.quantities import Quantity
@@ -314,6 +315,8 @@ class AssumptionRow(QWidget):
         stated = self.session.estimate.stated.get(self.quantity.key)
         if stated is None or not shown:
             return stated.figure.value if stated else "", shown
+        if stated.figure.shape in LISTED:
+            return stated.figure.value, ""
         text = stated.figure.value
         for ending in (shown, format_unit(unit)):
             text = text.removesuffix(f" {ending}")

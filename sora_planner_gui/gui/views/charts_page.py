@@ -241,13 +241,13 @@ class ChartsPage(QWidget):
         if not _positive(base_value):
             return Ranked(card, name, None, "", self._card_gap(card), own=own)
         value = base_value / float(unit(shown_in).factor)
-        note = self.tr("needs {n} cards").format(n=format_number(needed, "count")) if needed > 1 else ""
+        note = self.tr("needs {n} cards").format(n=format_number(needed, "count"))
         return Ranked(
             card,
             name,
             value,
             format_value(base_value, shown_in),
-            note,
+            note if needed > 1 else "",
             needed <= 1,
             own,
         )

@@ -22,6 +22,7 @@ class ChoiceRow(QWidget):
         self.label = QLabel(engine_text(choice.label))
         self.box = CalmComboBox()
         self.reset = reset_button(f"{choice.key}.reset")
+        self._filled: list[tuple[str, str]] = []
         self._lay_out()
         self._fill()
         self.box.activated.connect(self._on_activated)
@@ -30,11 +31,9 @@ class ChoiceRow(QWidget):
 
     def refresh(self) -> None:
         """Show the option in force."""
-        index = self.box.findData(self.session.estimate.choices[self.choice.key])
-        if index < 0:
+        if self._options() != self._filled:
             self._fill()
-            index = self.box.findData(self.session.estimate.choices[self.choice.key])
-        self.box.setCurrentIndex(index)
+        self.box.setCurrentIndex(self.box.findData(self.session.estimate.choices[self.choice.key]))
         in_variant = self.session.scenario != self.session.plan.base.name
         own = self.session.is_own(self.choice.key)
         mark(self.box, "changed" if own and in_variant else "")
@@ -63,17 +62,19 @@ class ChoiceRow(QWidget):
         self.box.setToolTip(tip)
 
     def _fill(self) -> None:
+        self._filled = self._options()
         self.box.clear()
+        for option, name in self._filled:
+            self.box.addItem(name, option)
+
+    def _options(self) -> list[tuple[str, str]]:
+        """Options with their names; of presets the plan's own copies, and all of the catalogue."""
         if not self.choice.presets:
-            for option, label in self.choice.options:
-                self.box.addItem(engine_text(label), option)
-            return
-        if self.choice.default == "":
-            self.box.addItem(self.tr("none"), "")
+            return [(option, engine_text(label)) for option, label in self.choice.options]
         kind = self.choice.presets
         presets = {**self.session.catalogues[kind], **self.session.plan.presets.get(kind, {})}
-        for key, preset in sorted(presets.items(), key=lambda item: item[1].name.lower()):
-            self.box.addItem(preset.name, key)
+        named = sorted(((key, each.name) for key, each in presets.items()), key=_name)
+        return [("", self.tr("none")), *named] if self.choice.default == "" else named
 
     def _on_activated(self, index: int) -> None:
         self.session.choose(self.choice.key, self.box.itemData(index))
@@ -87,3 +88,7 @@ class ChoiceRow(QWidget):
             self.label.setText(engine_text(self.choice.label))
             self._fill()
             self.refresh()
+
+
+def _name(option: tuple[str, str]) -> str:
+    return option[1].lower()
