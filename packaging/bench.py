@@ -16,7 +16,7 @@ def main() -> None:
     for ratio in start_ratios():
         print(ratio, flush=True)
 
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ.update(QT_QPA_PLATFORM="offscreen", QT_LOGGING_RULES="*.warning=false")
     from benchmarks.keystroke import keystroke_ratios
 
     for ratio in keystroke_ratios():

@@ -46,9 +46,7 @@ def make(bundle: Path, build: Path, dist: Path, version: str) -> list[Path]:
 # ------------------------------------------------------------------------------- Debian's package
 
 
-def make_package(
-    bundle: Path, build: Path, dist: Path, version: str, name: str = PACKAGE
-) -> Path:
+def make_package(bundle: Path, build: Path, dist: Path, version: str, name: str = PACKAGE) -> Path:
     """Make the .deb."""
     tree = build / f"{name}-package"
     shutil.rmtree(tree, ignore_errors=True)

@@ -125,12 +125,14 @@ def is_licence(parts: tuple[str, ...]) -> bool:
 
 def licence_of(distribution: Distribution) -> str:
     """Return the licence in a few words, as the distribution's metadata names it."""
-    metadata = distribution.metadata
-    short = metadata.get("License-Expression") or metadata.get("License") or ""
-    if short and "\n" not in short:
-        return str(short)
-    named = [each for each in metadata.get_all("Classifier") or () if each.startswith("License")]
-    return named[0].rpartition(" :: ")[2] if named else "see below"
+    fields = ("License-Expression", "License")
+    stated = [each for field in fields for each in distribution.metadata.get_all(field) or ()]
+    for licence in stated:
+        if "\n" not in licence:
+            return str(licence)
+    classifiers = distribution.metadata.get_all("Classifier") or ()
+    named = [each for each in classifiers if each.startswith("License")]
+    return str(named[0].rpartition(" :: ")[2]) if named else "see below"
 
 
 # -------------------------------------------------------------------------------- Python itself

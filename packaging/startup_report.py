@@ -57,8 +57,8 @@ def main() -> None:
     for name, milliseconds in (line.split("\t") for line in phases.splitlines()):
         print(f"{milliseconds:>8}  {name}")
     print("\nTime in the modules of each package, in ms (the report itself slows them down)")
-    for package, (milliseconds, number) in by_package(imports)[:MOST]:
-        print(f"{milliseconds:>8.1f}  {package} ({number} modules)")
+    for package, (took, number) in by_package(imports)[:MOST]:
+        print(f"{took:>8.1f}  {package} ({number} modules)")
 
 
 def run(arguments: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:

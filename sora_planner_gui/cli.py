@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -180,6 +181,7 @@ def _self_test(options: argparse.Namespace) -> int:
 def _window(options: argparse.Namespace) -> int:
     if not _has_display():
         return _estimate_without_display(options.files)
+    gc.disable()  # while all is being made, collecting finds nothing; `run` lets it begin again
     from sora_planner_gui.gui.application import run
 
     return run(options.files)

@@ -213,7 +213,7 @@ def _exported(scenario: str) -> dict[str, Any]:
 def check_window() -> str:
     """Show the window on the plan that opens first and look whether its charts were painted."""
     from PySide6.QtCore import QSettings, qVersion
-    from PySide6.QtGui import QFontDatabase
+    from PySide6.QtGui import QFontDatabase, QIcon
     from PySide6.QtWidgets import QApplication
 
     from sora_planner_gui.gui.application import build_window, make_application
@@ -221,7 +221,8 @@ def check_window() -> str:
     present = QApplication.instance()
     application = present if isinstance(present, QApplication) else make_application()
     _expect(QFontDatabase.families(), "there is no font: no text would be seen")
-    _expect(not application.windowIcon().pixmap(64, 64).isNull(), "the icon was not drawn")
+    for name in ICONS:
+        _expect(not QIcon(str(paths.icons() / name)).pixmap(64, 64).isNull(), f"{name} not drawn")
     with tempfile.TemporaryDirectory() as folder:
         file = os.path.join(folder, "settings.ini")
         window = build_window(QSettings(file, QSettings.Format.IniFormat))

@@ -234,9 +234,9 @@ RULES = [
         ],
     ),
     imports(
-        "of catalogue and plan, plan.estimate alone hands a plan to the evaluator",
+        "of catalogue and plan, only plan.estimate and plan.ranges hand a plan to the evaluator",
         layer("catalogue", "plan"),
-        without=[".plan.estimate"],
+        without=[".plan.estimate", ".plan.ranges"],
         never=[".engine.evaluate", ".engine.sampling"],
     ),
     imports(

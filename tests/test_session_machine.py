@@ -110,7 +110,9 @@ class RandomUser(RuleBasedStateMachine):
         assert self.session.plan == before
         assert self.session.undo_stack.index() == steps
 
-    @rule(key=st.sampled_from(sorted(QUANTITIES)), factors=st.lists(st.floats(0.01, 100), max_size=3))
+    @rule(
+        key=st.sampled_from(sorted(QUANTITIES)), factors=st.lists(st.floats(0.01, 100), max_size=3)
+    )
     def scrub(self, key: str, factors: list[float]) -> None:
         self.session.end_gesture()
         steps = self.session.undo_stack.index()

@@ -14,6 +14,7 @@ import os
 import re
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -56,7 +57,9 @@ class BareSystem:
     root: Path
     display: str
 
-    def command(self, words: Sequence[str], *, user: str = USER, network: bool = False) -> list[str]:
+    def command(
+        self, words: Sequence[str], *, user: str = USER, network: bool = False
+    ) -> list[str]:
         """Return the command that runs `words` in there."""
         inside = self.root / "tmp/.X11-unix"
         script = f"mount --bind /tmp/.X11-unix {inside} && exec chroot --userspec={user} "
@@ -65,7 +68,7 @@ class BareSystem:
             "DISPLAY": self.display,
             "HOME": home,
             "LANG": "C.UTF-8",
-            "PATH": f"{home}/.local/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
+            "PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
             "XDG_CURRENT_DESKTOP": "GNOME",
             "DEBIAN_FRONTEND": "noninteractive",
         }
@@ -73,7 +76,7 @@ class BareSystem:
         script += shlex.join([str(self.root), "env", "-i", "-C", home, *given, *words])
         cut = [] if network else ["--net"]
         proc = f"--mount-proc={self.root / 'proc'}"
-        return ["unshare", "--mount", "--pid", "--kill-child", proc, *cut, "sh", "-c", script]
+        return ["unshare", "--mount", "--pid", "--fork", proc, *cut, "sh", "-c", script]
 
     def run(
         self, *words: str, user: str = USER, network: bool = False, before: Sequence[str] = ()
@@ -82,19 +85,23 @@ class BareSystem:
         command = [*before, *self.command(words, user=user, network=network)]
         done = subprocess.run(command, capture_output=True, text=True, errors="replace")
         if done.returncode:
-            raise CheckError(f"{shlex.join(words)} ended with {done.returncode}:\n{done.stdout}{done.stderr}")
+            said = done.stdout + done.stderr
+            raise CheckError(f"{shlex.join(words)} ended with {done.returncode}:\n{said}")
         return done.stdout
 
     @contextmanager
     def running(self, *words: str) -> Iterator[subprocess.Popen[bytes]]:
         """Run a program beside the check, and end it."""
         program = subprocess.Popen(
-            self.command(words), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            self.command(words),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
         )
         try:
             yield program
         finally:
-            program.kill()  # with all it has started; it would not listen to less
+            os.killpg(program.pid, signal.SIGKILL)  # its first process takes the others along
             program.wait()
 
 
@@ -222,7 +229,9 @@ def check_without_network(system: BareSystem) -> None:
     check_self_test(system, "sora-planner")
     words = ["estimate", "--example", "sora-2024-published", "--scenario", "low"]
     printed = system.run("sora-planner", *words)
-    expect(f"4{THIN_SPACE}211{THIN_SPACE}GPU " in printed, "the command line does not print 4,211 GPUs")
+    expect(
+        f"4{THIN_SPACE}211{THIN_SPACE}GPU " in printed, "the command line does not print 4,211 GPUs"
+    )
     ok("sora-planner estimate prints the published 4,211 GPUs")
 
 
@@ -367,7 +376,7 @@ def traces_outside_home(system: BareSystem) -> list[Path]:
     """Find files of that name that are not the user's; apt's own notes and the installer stay."""
     places = [system.root / name for name in ("etc", "opt", "usr", "var")]
     found = [path for place in places for path in place.rglob("*sora-planner*")]
-    found += [path for path in (system.root / "usr/share").rglob("*soraplan*")]
+    found += (system.root / "usr/share").rglob("*soraplan*")
     lists = [system.root / "usr/share/applications/mimeinfo.cache"]
     lists += [system.root / "usr/share/mime/globs2"]
     found += [path for path in lists if path.exists() and "sora" in path.read_text("utf-8")]

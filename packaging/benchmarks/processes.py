@@ -32,6 +32,8 @@ def quiet_environment(home: str) -> dict[str, str]:
     dropped = ("PYTHONDONTWRITEBYTECODE", "PYTHONPROFILEIMPORTTIME", "QT_SCALE_FACTOR")
     kept = {name: value for name, value in os.environ.items() if name not in dropped}
     own = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen"}
+    # The offscreen platform warns that it has no frame around the window.
+    own["QT_LOGGING_RULES"] = "*.warning=false"
     return {**kept, **own, "HOME": home, "XDG_CONFIG_HOME": home}
 
 

@@ -63,9 +63,7 @@ def compile_installer(bundle: Path, version: str) -> Path:
     """Compile the installer of a version around a bundle."""
     output = FOLDER / f"setup-{version}.exe"
     icons = ROOT / "build" / "icons"
-    makensis(
-        HERE / "sora-planner.nsi", VERSION=version, BUNDLE=bundle, ICONS=icons, OUTPUT=output
-    )
+    makensis(HERE / "sora-planner.nsi", VERSION=version, BUNDLE=bundle, ICONS=icons, OUTPUT=output)
     return output
 
 

@@ -26,12 +26,17 @@ _NODES, _WEIGHTS = np.polynomial.legendre.leggauss(5)
 def beta_quantile(first: float, second: float, probability: Array, cells: int = _CELLS) -> Array:
     """The beta distribution's quantiles for shape parameters of at least LEAST_SHAPE.
 
-    With x = sin² θ the density is smooth. It is integrated cell by cell with Gauss and Legendre's
-    rule and the integral inverted by Hermite's cubic; in the outermost cells, where the inverse is
-    steep, by Newton's method.
+    With x = sin² θ the density is smooth. It is integrated cell by cell, over the angles where it
+    counts, with Gauss and Legendre's rule and the integral inverted by Hermite's cubic; in the
+    outermost cells, where the inverse is steep, by Newton's method.
     """
-    edges = np.linspace(0, np.pi / 2, cells + 1)
-    below = np.concatenate(([0.0], np.cumsum(_mass(first, second, edges[:-1], edges[1:]))))
+    edges = np.linspace(*_angles_that_count(first, second), cells + 1)
+    masses = _mass(first, second, edges[:-1], edges[1:])
+    if edges[0] == 0:
+        masses[0] = _mass_from_zero(first, second, edges[1])
+    if edges[-1] == np.pi / 2:
+        masses[-1] = _mass_from_zero(second, first, edges[1] - edges[0])
+    below = np.concatenate(([0.0], np.cumsum(masses)))
     wanted = probability * below[-1]
     cell = np.clip(np.searchsorted(below, wanted) - 1, 0, cells - 1)
     inner = (cell >= _STEEP) & (cell < cells - _STEEP)
@@ -50,7 +55,7 @@ def _by_cubic(
     width = below[cell + 1] - below[cell]
     share = (wanted - below[cell]) / width
     left, right = slope[cell - 1] * width, slope[cell] * width
-    rise = edges[1]
+    rise = edges[1] - edges[0]
     cubic = (left + right - 2 * rise) * share + (3 * rise - 2 * left - right)
     found: Array = edges[cell] + share * (left + share * cubic)
     return found
@@ -69,8 +74,31 @@ def _by_newton(
     return found
 
 
+def _angles_that_count(first: float, second: float) -> tuple[float, float]:
+    """The ends of the angles with all but 1e-15 of the probability: twelve widths of the peak."""
+    peak = _peak(first, second)
+    curvature = 2 * (2 * first + 2 * second - 2)
+    reach = 12 / math.sqrt(curvature) if curvature > 0 else math.pi
+    return max(0.0, peak - reach), min(math.pi / 2, peak + reach)
+
+
+def _peak(first: float, second: float) -> float:
+    return math.atan2(math.sqrt(max(2 * first - 1, 0)), math.sqrt(max(2 * second - 1, 0)))
+
+
 def _density(first: float, second: float, angle: Array) -> Array:
-    return np.sin(angle) ** (2 * first - 1) * np.cos(angle) ** (2 * second - 1)
+    """The density of the angle, as a multiple of that at the peak."""
+    peak = _peak(first, second)
+    return np.asarray(
+        np.exp(
+            (2 * first - 1) * _log_ratio(np.sin(angle), math.sin(peak))
+            + (2 * second - 1) * _log_ratio(np.cos(angle), math.cos(peak))
+        )
+    )
+
+
+def _log_ratio(values: Array, unit: float) -> Array:
+    return np.log(np.maximum(values, 1e-300) / max(unit, 1e-300))
 
 
 def _mass(first: float, second: float, start: Array, end: Array) -> Array:
@@ -80,6 +108,16 @@ def _mass(first: float, second: float, start: Array, end: Array) -> Array:
     for node, weight in zip(_NODES, _WEIGHTS, strict=True):
         total += weight * _density(first, second, start + half * (1 + node))
     return total * half
+
+
+def _mass_from_zero(first: float, second: float, end: float) -> float:
+    """The unscaled probability from 0 to an angle, where the density rises like a root.
+
+    By the rule for t = θ^(2 first), in which the root is straight.
+    """
+    angle = end * ((1 + _NODES) / 2) ** (0.5 / first)
+    smooth = _density(first, second, angle) / angle ** (2 * first - 1)
+    return float(end ** (2 * first) / (4 * first) * np.sum(_WEIGHTS * smooth))
 
 
 @lru_cache(maxsize=256)
@@ -107,7 +145,8 @@ def _newton(guess: Array, probabilities: Array, wanted: Array, cells: int) -> Ar
         if np.max(np.abs(gap)) < 1e-10:
             return guess
         moved = [_gap(guess + step, probabilities, wanted, cells) for step in 1e-6 * np.eye(2)]
-        slope = np.column_stack([(each - gap) / 1e-6 for each in moved])
+        with np.errstate(invalid="ignore"):
+            slope = np.column_stack([(each - gap) / 1e-6 for each in moved])
         if not np.all(np.isfinite(slope)) or abs(np.linalg.det(slope)) < 1e-12:
             return None
         move = np.linalg.solve(slope, gap)

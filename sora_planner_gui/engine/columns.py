@@ -39,7 +39,7 @@ rent_per_video_minute gross_margin owned_yearly_share power_cost_per_gpu_hour
 owned_gpu_hour_cost rent_or_own_break_even serving_fleet_price training_gpu_drawn_power
 serving_gpu_drawn_power training_energy energy_per_video_minute serving_power training_carbon
 carbon_per_video_minute mixture_of_choices
-""".split()
+""".split()  # noqa: SIM905  (a list of words reads better)
 
 COLUMNS = 512
 SCATTERED = COLUMNS

@@ -6,11 +6,15 @@ the inputs' own distributions stay as they are.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 from numpy.typing import NDArray
+
+from sora_planner_gui.errors import UserError
 
 Array = NDArray[np.float64]
 
@@ -24,6 +28,8 @@ class Correlation:
     first: str
     second: str
     rank: float
+    unknown: str = ""
+    """Members of a file that this version does not know, as JSON text."""
 
 
 def matrix(keys: Sequence[str], correlations: Iterable[Correlation]) -> Array:
@@ -35,6 +41,46 @@ def matrix(keys: Sequence[str], correlations: Iterable[Correlation]) -> Array:
             row, column = place[each.first], place[each.second]
             result[row, column] = result[column, row] = each.rank
     return result
+
+
+def check(correlations: Sequence[Correlation]) -> None:
+    """Refuse what no inputs can have; of ranks that contradict each other say the nearest."""
+    for place, each in enumerate(correlations):
+        if each.first == each.second:
+            raise UserError("“{key}” goes with itself anyway.", key=each.first)
+        if not -1 <= each.rank <= 1:
+            raise UserError("A correlation lies between -1 and 1, not {rank}.", rank=each.rank)
+        if any({each.first, each.second} == {o.first, o.second} for o in correlations[:place]):
+            raise UserError(
+                "{first} and {second} are correlated twice.", first=each.first, second=each.second
+            )
+    found = nearest(correlations)
+    if found != tuple(correlations):
+        raise UserError(
+            "No inputs can have all these correlations together.",
+            advice="The nearest that they can have: {nearest}.",
+            nearest=", ".join(f"{each.first} and {each.second} {each.rank:g}" for each in found),
+        )
+
+
+def nearest(correlations: Sequence[Correlation]) -> tuple[Correlation, ...]:
+    """The nearest correlations that some inputs can have, to three decimals; these, if possible.
+
+    Behind the pairs that are named come those that have to be correlated with them.
+    """
+    keys = sorted({key for each in correlations for key in (each.first, each.second)})
+    wanted = matrix(keys, correlations)
+    if not keys or is_possible(wanted):
+        return tuple(correlations)
+    ranks = nearest_possible(wanted)
+    place = {key: index for index, key in enumerate(keys)}
+    named = {frozenset((each.first, each.second)) for each in correlations}
+    others = [Correlation(*pair, 0.0) for pair in combinations(keys, 2) if {*pair} not in named]
+    found = [
+        replace(each, rank=float(ranks[place[each.first], place[each.second]]))
+        for each in (*correlations, *others)
+    ]
+    return _rounded(found, keys)
 
 
 def is_possible(ranks: Array) -> bool:
@@ -68,17 +114,47 @@ def correlated(
 ) -> dict[str, Array]:
     """Normal scores with these rank correlations from independent ones; the first stay as they are.
 
-    Raises ValueError where the correlations are impossible.
+    Raises ValueError where the correlations are impossible. Every sum has one order, so that the
+    result is the same to the last digit on every machine, and whatever else is correlated.
     """
     keys = sorted(scores)
-    wanted = _of_normals(matrix(keys, correlations))
-    values, _ = np.linalg.eigh(wanted)
-    if values.min() < -_LEAST:
+    ranks = matrix(keys, correlations)
+    if not is_possible(ranks):
         raise ValueError("these correlations are impossible together")
-    factor = np.linalg.cholesky(wanted + max(0.0, _LEAST - float(values.min())) * np.eye(len(keys)))
-    factor /= np.linalg.norm(factor, axis=1)[:, None]
-    mixed = factor @ np.array([scores[key] for key in keys])
-    return {key: mixed[index] for index, key in enumerate(keys)}
+    mixed = {}
+    for key, row in zip(keys, _factor(_of_normals(ranks).tolist()), strict=True):
+        parts = [weight * scores[other] for weight, other in zip(row, keys, strict=False) if weight]
+        mixed[key] = sum(parts[1:], parts[0])
+    return mixed
+
+
+def _rounded(found: Sequence[Correlation], keys: Sequence[str]) -> tuple[Correlation, ...]:
+    """To three decimals, drawn towards zero until they are possible once more; without zeros."""
+    scale = 1.0
+    while True:
+        rounded = [replace(each, rank=round(each.rank * scale, 3)) for each in found]
+        if is_possible(matrix(keys, rounded)):
+            return tuple(each for each in rounded if each.rank)
+        scale -= 0.001
+
+
+def _factor(wanted: list[list[float]]) -> list[list[float]]:
+    """Cholesky's factor, rows of length 1; a direction that the rest decide has weight 0."""
+    rows: list[list[float]] = []
+    for index, line in enumerate(wanted):
+        row: list[float] = []
+        for column in range(index):
+            left = line[column] - _product(row, rows[column])
+            own = rows[column][column]
+            row.append(left / own if own > _LEAST**0.5 else 0.0)
+        row.append(math.sqrt(max(1 - _product(row, row), 0.0)))
+        length = math.sqrt(_product(row, row))
+        rows.append([each / length for each in row])
+    return rows
+
+
+def _product(left: list[float], right: list[float]) -> float:
+    return math.fsum(a * b for a, b in zip(left, right, strict=False))
 
 
 def _of_normals(ranks: Array) -> Array:

@@ -45,8 +45,21 @@ class Distribution:
         return self.low, self.high
 
     @property
+    def kept(self) -> list[tuple[float, float]]:
+        """The listed values within the hard bounds, with their weights as stated."""
+        low = -math.inf if self.at_least is None else self.at_least
+        high = math.inf if self.at_most is None else self.at_most
+        pairs = zip(self.values, self.weights, strict=True)
+        return [(value, weight) for value, weight in pairs if low <= value <= high]
+
+    @property
     def point(self) -> float:
-        """The value that stands for all: the mode where one is stated, else the median."""
+        """The value that stands for all: the mode where one is stated, else the median.
+
+        Hard bounds move it only where it lies outside them.
+        """
+        if self.values:
+            return _weighted_median(self.kept)
         point = self._uncut_point
         if self.at_least is not None:
             point = max(point, self.at_least)
@@ -56,8 +69,6 @@ class Distribution:
     def _uncut_point(self) -> float:
         if self.mode is not None:
             return self.mode
-        if self.values:
-            return _weighted_median(self.values, self.weights)
         if self.percentiles is None:
             return self.low
         if self.shape == "beta":
@@ -71,14 +82,15 @@ class Distribution:
         return _between(self.low, self.high, (50 - below) / (above - below))
 
 
-def _weighted_median(values: tuple[float, ...], weights: tuple[float, ...]) -> float:
+def _weighted_median(pairs: list[tuple[float, float]]) -> float:
     """Return the first value at which at least half of the weight is reached."""
+    half = math.fsum(weight for _, weight in pairs) / 2
     reached = 0.0
-    for value, weight in zip(values, weights, strict=True):
+    for value, weight in pairs:
         reached += weight
-        if reached >= 0.5 - 1e-12:
+        if reached >= half - 1e-12:
             return value
-    return values[-1]
+    return pairs[-1][0]
 
 
 def _beta_median(distribution: Distribution) -> float:

@@ -7,7 +7,8 @@ computed, and a result is kept until something it rests on changes.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,26 @@ from sora_planner_gui.engine.quantities import Value
 
 MISSING = math.nan
 """The value of an input that nobody has given; what rests on it is not a number either."""
+
+_MOST_PLANS = 64
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """A formula to compute: the name of each argument, and its value where nothing is so called."""
+
+    key: str
+    function: Callable[..., Value]
+    arguments: tuple[tuple[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What to do for some targets: what to take from what is given, and what to compute."""
+
+    wanted: tuple[str, ...]
+    taken: tuple[str, ...]
+    steps: tuple[_Step, ...]
 
 
 class Evaluator:
@@ -28,6 +49,7 @@ class Evaluator:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._kept: dict[str, tuple[tuple[Any, ...], Value]] = {}
+        self._plans: dict[object, _Plan] = {}
         self.computed: tuple[str, ...] = ()
         """The formulas that the last call really computed."""
 
@@ -40,43 +62,62 @@ class Evaluator:
         of rows, of tables. What is given is taken as it is: a formula in `given` is not computed
         and neither is what only it needs.
         """
-        wiring = self._graph.wiring(choices)
-        values: dict[str, Any] = {key: _guarded(value) for key, value in given.items()}
-        wanted = _wanted(wiring, values, targets)
-        computed = []
+        plan = self._plan(given, choices, tuple(targets))
+        values: dict[str, Any] = {key: _guarded(given[key]) for key in plan.taken}
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-            for key in wiring.order:
-                if key in wanted and key not in values and self._compute(key, wiring, values):
-                    computed.append(key)
-        self.computed = tuple(computed)
-        return {key: values.get(key, MISSING) for key in wanted}
+            self.computed = tuple([each.key for each in plan.steps if self._compute(each, values)])
+        return {key: values.get(key, MISSING) for key in plan.wanted}
 
     def fork(self) -> Evaluator:
         """Another evaluator that starts from what this one has kept, and changes nothing here."""
         other = Evaluator(self._graph)
         other._kept = dict(self._kept)
+        other._plans = self._plans
         return other
 
-    def _compute(self, key: str, wiring: Wiring, values: dict[str, Any]) -> bool:
+    def _compute(self, step: _Step, values: dict[str, Any]) -> bool:
         """Put the formula's value into `values`; say whether it had to be computed."""
-        quantity = self._graph.quantities[key]
-        arguments = tuple(self._argument(key, name, wiring, values) for name in quantity.parameters)
-        kept = self._kept.get(key)
+        arguments = tuple([values.get(name, absent) for name, absent in step.arguments])
+        kept = self._kept.get(step.key)
         if kept is not None and all(map(_same, kept[0], arguments)):
-            values[key] = kept[1]
+            values[step.key] = kept[1]
             return False
-        assert quantity.function is not None
-        values[key] = quantity.function(*arguments)
-        self._kept[key] = (arguments, values[key])
+        values[step.key] = step.function(*arguments)
+        self._kept[step.key] = (arguments, values[step.key])
         return True
 
-    def _argument(self, key: str, name: str, wiring: Wiring, values: Mapping[str, Any]) -> Any:
+    def _plan(
+        self, given: Mapping[str, Any], choices: Mapping[str, str], targets: tuple[str, ...]
+    ) -> _Plan:
+        wiring = self._graph.wiring(choices)
+        asked = (id(wiring), frozenset(given), targets)  # the graph keeps its wirings for ever
+        if asked not in self._plans:
+            if len(self._plans) == _MOST_PLANS:
+                self._plans.clear()
+            self._plans[asked] = self._make_plan(given, wiring, targets)
+        return self._plans[asked]
+
+    def _make_plan(
+        self, given: Mapping[str, Any], wiring: Wiring, targets: tuple[str, ...]
+    ) -> _Plan:
+        wanted = _wanted(wiring, given, targets)
+        taken = [key for key in given if key in wanted or key in self._graph.tables]
+        computed = [key for key in wiring.order if key in wanted and key not in given]
+        return _Plan(tuple(wanted), tuple(taken), tuple(self._step(k, wiring) for k in computed))
+
+    def _step(self, key: str, wiring: Wiring) -> _Step:
+        quantity = self._graph.quantities[key]
+        assert quantity.function is not None
+        arguments = tuple(self._argument(key, name, wiring) for name in quantity.parameters)
+        return _Step(key, quantity.function, arguments)
+
+    def _argument(self, key: str, name: str, wiring: Wiring) -> tuple[str, Any]:
         """A choice's option, a table's rows or a quantity's value; None for what is not needed."""
         if name in wiring.choices:
-            return wiring.choices[name]
+            return "", wiring.choices[name]
         if name in self._graph.tables:
-            return values.get(name, ())
-        return values.get(name, MISSING) if name in wiring.needs[key] else None
+            return name, ()
+        return (name, MISSING) if name in wiring.needs[key] else ("", None)
 
 
 def missing(

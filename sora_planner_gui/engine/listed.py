@@ -1,7 +1,7 @@
 """Values stated one by one: choices with weights, and a pasted column that draws are taken from.
 
-"4 (30 %) | 7 (50 %) | 10 (20 %)" is a choice with weights, "4 | 7 | 10" a column of own values, each as
-likely as the others.
+"4 (30 %) | 7 (50 %) | 10 (20 %)" is a choice with weights, "4 | 7 | 10" a column of own values,
+each as likely as the others.
 """
 
 from __future__ import annotations

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from copy import copy
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sora_planner_gui.engine.distributions import Distribution
-from sora_planner_gui.engine.quantiles import table
+from sora_planner_gui.engine.quantiles import middles, table
 
 Array = NDArray[np.float64]
 Spectrum = NDArray[np.complex128]
@@ -26,34 +28,120 @@ CELLS = 4096
 MARGIN = 0.1
 
 
-class Mixture:
-    """exp(rest) × the product of factor^power, the rest added draw by draw or as one number.
+class Product:
+    """rest × the product of factor^power, for draws of a rest of any sign, infinite ones included.
 
-    Binning moves a percentile by about the square of the grid's step: some parts in 100,000. The
-    first draws added set the grid; later ones beyond its margin count at its ends.
+    The factors are above zero, so that they leave the sign of each draw as it is.
+    """
+
+    def __init__(self, factors: Sequence[Factor]) -> None:
+        self._above, self._below = Mixture(factors), Mixture(factors)
+        self._counts = dict.fromkeys(("-∞", "below", "zero", "above", "∞"), 0)
+        self._undefined = False
+
+    def times(self, factors: Sequence[Factor]) -> Product:
+        """The same rest with other factors; nothing may be added to either afterwards."""
+        other = copy(self)
+        other._above, other._below = self._above.times(factors), self._below.times(factors)
+        return other
+
+    def add(self, rest: Array) -> None:
+        """Take in draws of the rest, of any shape."""
+        values = np.ravel(rest)
+        if values.min() > 0 and values.max() < math.inf:
+            self._add_above(values)
+            return
+        self._undefined |= bool(np.isnan(values).any())
+        finite = values[np.isfinite(values)]
+        self._add_above(finite[finite > 0])
+        self._add_below(-finite[finite < 0])
+        self._counts["zero"] += int(np.count_nonzero(values == 0))
+        self._counts["∞"] += int(np.count_nonzero(values == math.inf))
+        self._counts["-∞"] += int(np.count_nonzero(values == -math.inf))
+
+    def mean(self) -> float:
+        """The mean: the factors are independent, so that means multiply."""
+        if self._undefined or (self._counts["∞"] and self._counts["-∞"]):
+            return math.nan
+        if self._counts["∞"] or self._counts["-∞"]:
+            return math.inf if self._counts["∞"] else -math.inf
+        above, below = self._counts["above"], self._counts["below"]
+        total = above * self._above.mean() if above else 0.0
+        total -= below * self._below.mean() if below else 0.0
+        return total / sum(self._counts.values())
+
+    def percentiles(self, probabilities: Array) -> Array:
+        """The values below which the product lies with these probabilities."""
+        if self._undefined:
+            return np.full(probabilities.shape, math.nan)
+        count = sum(self._counts.values())
+        if self._counts["above"] == count:
+            return self._above.percentiles(probabilities)
+        found = np.zeros(probabilities.shape)
+        start = 0.0
+        for kind, number in self._counts.items():
+            end = start + number / count
+            within = (probabilities >= start) & (probabilities <= end)
+            if number and within.any():
+                share = (probabilities[within] - start) * count / number
+                found[within] = self._part(kind, np.clip(share, 0, 1))
+            start = end
+        return found
+
+    def _part(self, kind: str, probabilities: Array) -> Array | float:
+        match kind:
+            case "above":
+                return self._above.percentiles(probabilities)
+            case "below":
+                return -self._below.percentiles(1 - probabilities)
+        return {"-∞": -math.inf, "zero": 0.0, "∞": math.inf}[kind]
+
+    def _add_above(self, values: Array) -> None:
+        if values.size:
+            self._counts["above"] += values.size
+            self._above.add(values)
+
+    def _add_below(self, sizes: Array) -> None:
+        if sizes.size:
+            self._counts["below"] += sizes.size
+            self._below.add(sizes)
+
+
+class Mixture:
+    """rest × the product of factor^power, all above zero, the rest added draw by draw or at once.
+
+    Binning moves a percentile by about the square of the grid's step: some parts in 100,000. One
+    number is not binned, and so a single factor of it is exact. The first draws that differ set the
+    grid; later ones beyond its margin count at its ends.
     """
 
     def __init__(self, factors: Sequence[Factor]) -> None:
         self._factors = tuple(factors)
-        self._step = 0.0
-        self._start = 0
-        self._mass = np.zeros(0)
+        self._only = 0.0
+        self._grid: Masses | None = None
         self._count = 0
         self._sum = 0.0
-        self._only = math.nan
 
-    def add(self, log_rest: Array) -> None:
-        """Take in draws of the rest's logarithm, of any shape."""
-        values = np.ravel(log_rest)
+    def times(self, factors: Sequence[Factor]) -> Mixture:
+        """The same rest with other factors."""
+        other = copy(self)
+        other._factors = tuple(factors)
+        return other
+
+    def add(self, rest: Array) -> None:
+        """Take in draws of the rest, of any shape."""
+        values = np.log(np.ravel(rest))
+        low, high = float(values.min()), float(values.max())
+        if self._grid is None and (low == high == self._only or not self._count):
+            self._only = low
+        if self._grid is None and not low == high == self._only:
+            empty = _empty_grid(min(low, self._only), max(high, self._only))
+            before = np.full(1, self._only)
+            self._grid = empty.plus(before, self._count) if self._count else empty
+        if self._grid is not None:
+            self._grid = self._grid.plus(values)
         self._count += values.size
-        self._sum += float(np.sum(np.exp(values)))
-        if not self._mass.size:
-            self._lay_grid(float(values.min()), float(values.max()))
-        place = np.clip(values / self._step - self._start, 0, self._mass.size - 2)
-        cell = place.astype(np.intp)
-        share = place - cell
-        size = self._mass.size
-        self._mass += np.bincount(cell, 1 - share, size) + np.bincount(cell + 1, share, size)
+        self._sum += float(np.sum(rest))
 
     def mean(self) -> float:
         """The mean: the factors are independent, so that means multiply."""
@@ -62,29 +150,101 @@ class Mixture:
 
     def percentiles(self, probabilities: Array) -> Array:
         """The values below which the product lies with these probabilities."""
-        start, spectrum = self._start, np.fft.rfft(self._mass / self._count, CELLS)
-        for distribution, power in self._factors:
-            first, own = _factor_spectrum(distribution, power, self._step)
+        if self._grid is not None:
+            return np.exp(self._binned(self._grid.span, probabilities))
+        if len(self._factors) == 1:
+            return np.exp(self._only + _log_percentiles(*self._factors[0], probabilities))
+        return np.exp(self._only + self._binned(0.0, probabilities))
+
+    def _binned(self, span: float, probabilities: Array) -> Array:
+        """Percentiles of the logarithm, from the masses of rest and factors on one grid."""
+        step = _step(span + sum(_span(*factor) for factor in self._factors), len(self._factors))
+        start, spectrum = 0, np.ones(CELLS // 2 + 1, complex)
+        if self._grid is not None:
+            start, spectrum = self._grid.spectrum(step)
+        for factor in self._factors:
+            first, own = _factor_spectrum(*factor, step)
             start, spectrum = start + first, spectrum * own
         mass = np.fft.irfft(spectrum, CELLS)
         below = np.cumsum(mass) - mass / 2
-        return np.exp(self._step * (start + np.interp(probabilities, below, np.arange(CELLS))))
-
-    def _lay_grid(self, low: float, high: float) -> None:
-        """Choose the step so that rest and factors together fit the grid."""
-        margin = MARGIN * (high - low)
-        low, high = low - margin, high + margin
-        spans = [_span(*factor) for factor in self._factors]
-        whole = high - low + sum(end - begin for begin, end in spans)
-        self._step = 2.0 ** math.ceil(math.log2(max(whole, 1e-9) / (CELLS - 8 - 2 * len(spans))))
-        self._start = math.floor(low / self._step)
-        self._mass = np.zeros(math.ceil(high / self._step) - self._start + 3)
+        found: Array = step * (start + np.interp(probabilities, below, np.arange(CELLS)))
+        return found
 
 
-@lru_cache(maxsize=1024)
-def _span(distribution: Distribution, power: float) -> tuple[float, float]:
-    ends = power * np.log(table(distribution)[[0, -1]])
-    return float(ends.min()), float(ends.max())
+@dataclass(frozen=True, slots=True)
+class Masses:
+    """Numbers of draws in cells around `start`, `start + 1`, … steps; `step` is a power of two.
+
+    Each draw is shared by the two nearest cells, so that grids of half the step add up to this one.
+    """
+
+    step: float
+    start: int
+    mass: Array
+
+    @property
+    def span(self) -> float:
+        """The length of the grid."""
+        return self.step * (self.mass.size - 3)
+
+    def plus(self, values: Array, each: int = 1) -> Masses:
+        """With draws added; those beyond the grid count at its ends."""
+        place = values / self.step
+        place -= self.start
+        np.clip(place, 0, self.mass.size - 2, out=place)
+        return Masses(self.step, self.start, self.mass + each * _shared(place, self.mass.size))
+
+    def spectrum(self, step: float) -> tuple[int, Spectrum]:
+        """The first cell and the spectrum of the shares on a grid of this or a greater step."""
+        coarse = self
+        while coarse.step < step:
+            coarse = coarse._halved()
+        return coarse.start, np.fft.rfft(coarse.mass / coarse.mass.sum(), CELLS)
+
+    def _halved(self) -> Masses:
+        """Half as many cells: every other one shared by its neighbours."""
+        before = self.start % 2
+        mass = np.zeros((self.mass.size + before) // 2 * 2 + 1)
+        mass[before : before + self.mass.size] = self.mass
+        half = mass[1::2] / 2
+        kept = mass[::2].copy()
+        kept[:-1] += half
+        kept[1:] += half
+        return Masses(2 * self.step, (self.start - before) // 2, kept)
+
+
+def _empty_grid(low: float, high: float) -> Masses:
+    """A grid for a rest between about these ends."""
+    margin = MARGIN * (high - low)
+    low, high = low - margin, high + margin
+    step = _step(high - low, 0)
+    start = math.floor(low / step)
+    return Masses(step, start, np.zeros(math.ceil(high / step) - start + 3))
+
+
+def _step(span: float, factors: int) -> float:
+    """The step with which so long a grid, and what each factor adds to its ends, fits the cells."""
+    return float(2.0 ** math.ceil(math.log2(max(span, 1e-9) / (CELLS - 8 - 4 * factors))))
+
+
+def _shared(place: Array, cells: int) -> Array:
+    """The number of draws in each cell, shared by the two nearest."""
+    cell = place.astype(np.intp)
+    upper = np.bincount(cell, place - cell, cells)
+    found: Array = np.bincount(cell, minlength=cells) - upper
+    found[1:] += upper[:-1]
+    return found
+
+
+@lru_cache(maxsize=512)
+def _logarithms(distribution: Distribution) -> Array:
+    """The logarithms of the strata, rising."""
+    return np.log(table(distribution))
+
+
+def _span(distribution: Distribution, power: float) -> float:
+    values = _logarithms(distribution)
+    return float(abs(power) * (values[-1] - values[0]))
 
 
 @lru_cache(maxsize=1024)
@@ -92,13 +252,23 @@ def _mean_power(distribution: Distribution, power: float) -> float:
     return float(np.mean(table(distribution) ** power))
 
 
+def _log_percentiles(distribution: Distribution, power: float, probabilities: Array) -> Array:
+    """The logarithm of a factor's percentiles, between strata along a line."""
+    shares = probabilities if power > 0 else 1 - probabilities
+    return power * np.interp(shares, middles(), _logarithms(distribution))
+
+
 @lru_cache(maxsize=1024)
 def _factor_spectrum(distribution: Distribution, power: float, step: float) -> tuple[int, Spectrum]:
-    """The first cell and the spectrum of the factor's masses, each shared by two neighbours."""
-    place = power * np.log(table(distribution)) / step
-    start = math.floor(place.min())
-    place = place - start
-    cell = place.astype(np.intp)
-    share = place - cell
-    mass = np.bincount(cell, 1 - share, CELLS) + np.bincount(cell + 1, share, CELLS)
-    return start, np.fft.rfft(mass / place.size)
+    """The first cell and the spectrum of the factor's shares."""
+    return _factor_masses(distribution, power).spectrum(step)
+
+
+@lru_cache(maxsize=512)
+def _factor_masses(distribution: Distribution, power: float) -> Masses:
+    """The factor on a grid as fine as any that it is used on."""
+    step = _step(_span(distribution, power), 1)
+    place = _logarithms(distribution) * (power / step)
+    start = math.floor(min(place[0], place[-1]))
+    cells = math.floor(max(place[0], place[-1])) - start + 2
+    return Masses(step, start, _shared(place - start, cells))

@@ -110,22 +110,26 @@ def parse_figure(figure: Figure, unit: str) -> Distribution:
     at_least, at_most = (
         read_number(text, unit) if text else None for text in (figure.at_least, figure.at_most)
     )
-    _check_cut(whole, at_least, at_most, unit)
-    return replace(whole, at_least=at_least, at_most=at_most)
+    cut = replace(whole, at_least=at_least, at_most=at_most)
+    _check_cut(cut, unit)
+    return cut
 
 
-def _check_cut(
-    whole: Distribution, at_least: float | None, at_most: float | None, unit: str
-) -> None:
-    """Refuse hard bounds that leave nothing of the range."""
-    low = whole.low if at_least is None else max(whole.low, at_least)
-    high = whole.high if at_most is None else min(whole.high, at_most)
-    if low >= high and whole.shape != "fixed":
+def _check_cut(cut: Distribution, unit: str) -> None:
+    """Refuse hard bounds of a single number, and those that leave nothing of a range."""
+    if cut.shape == "fixed":
+        raise ReadingError(
+            "“{value}” is no range: hard bounds cut nothing off.",
+            value=format_full(cut.low, unit),
+        )
+    low = cut.low if cut.at_least is None else max(cut.low, cut.at_least)
+    high = cut.high if cut.at_most is None else min(cut.high, cut.at_most)
+    if not cut.kept if cut.values else low >= high:
         raise ReadingError(
             "The hard bounds leave nothing of {low} to {high}.",
             advice="Widen the bounds, or change the range.",
-            low=format_full(whole.low, unit),
-            high=format_full(whole.high, unit),
+            low=format_full(cut.low, unit),
+            high=format_full(cut.high, unit),
         )
 
 
@@ -290,7 +294,7 @@ def _check_beta(figure: Figure, stated: Distribution) -> None:
     """Refuse ends that no beta distribution has, and say what would fit."""
     if figure.shape != "beta":
         return
-    if not (0 < stated.low and stated.high < 1 and has_beta(stated)):
+    if not (stated.low > 0 and stated.high < 1 and has_beta(stated)):
         raise ReadingError(
             "No beta shape has “{text}” as these percentiles.",
             advice="Uniform fits any share; lognormal fits small ones, normal narrow ones.",

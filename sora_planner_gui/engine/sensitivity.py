@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sora_planner_gui.engine.columns import FIRST_FREE, FREE, columns_of
+from sora_planner_gui.engine.columns import second_column
 from sora_planner_gui.engine.evaluate import Evaluator
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantiles import quantile, table
@@ -36,7 +36,7 @@ class Swing:
 
     @property
     def width(self) -> float:
-        """The output's greatest value over its least, as a difference."""
+        """The output's greatest value less its least."""
         return float(np.max(self.outputs) - np.min(self.outputs))
 
     @property
@@ -60,7 +60,10 @@ class Indices:
 
 
 def swings(graph: Graph, case: Case, output: str) -> list[Swing]:
-    """The swing of every uncertain input, the widest first; those without effect have width 0."""
+    """The swing of every uncertain input, the widest first; those without effect have width 0.
+
+    Each moves by itself, whatever it is correlated with.
+    """
     simulation = Simulation(graph)
     middles = {key: quantile(each, np.array(0.5)) for key, each in case.uncertain.items()}
     found = []
@@ -72,17 +75,17 @@ def swings(graph: Graph, case: Case, output: str) -> list[Swing]:
         value = evaluator.fork().evaluate(given, case.choices, [output])[output]
         value = inputs if key == output else value
         found.append(Swing(key, inputs, np.broadcast_to(np.asarray(value, float), (5,))))
-    return sorted(found, key=lambda swing: -swing.width)
+    return sorted(found, key=lambda swing: swing.width, reverse=True)
 
 
 def rank_correlations(simulation: Simulation, case: Case, output: str) -> dict[str, float]:
-    """Spearman's rank correlation of the output with every uncertain input."""
-    draws = simulation.joint(case, [output, *case.uncertain])
-    ranks = {key: _ranks(values) for key, values in draws.items()}
-    own = ranks[output]
-    if np.ptp(draws[output]) == 0:
-        return dict.fromkeys(case.uncertain, 0.0)
-    return {key: float(np.corrcoef(own, ranks[key])[0, 1]) for key in case.uncertain}
+    """Spearman's rank correlation of the output with every uncertain input.
+
+    nan where some draw of the output is; 0 where the output is one number.
+    """
+    own = _centred(_ranks(simulation.joint(case, [output])[output]))
+    inputs = simulation.ranks(case)
+    return {key: _cosine(own, _centred(inputs[key])) for key in case.uncertain}
 
 
 def indices(
@@ -99,7 +102,8 @@ def indices(
     Two independent sets of draws, A and B; for each input, A with B's draws of it. Estimators:
     Saltelli et al., Comput. Phys. Commun. 181 (2010) for first order, Jansen, Comput. Phys. Commun.
     117 (1999) for total. Only descendants are evaluated anew; where an input has no effect the
-    indices are exactly zero. Errors are from eight batches.
+    indices are exactly zero. Errors are from eight batches. Inputs count as independent, whatever
+    they are correlated with.
     """
     wanted = list(outputs)
     simulation = Simulation(graph)
@@ -119,19 +123,16 @@ def indices(
 
 
 def _columns(case: Case, seed: int, draws: int, *, other: bool) -> dict[str, Array]:
-    """Draws of all inputs; the other set has columns of its own, 128 further on."""
-    columns = columns_of(case.uncertain)
-    return {
-        key: table(each)[
-            strata(key, _other(columns[key]) if other else columns[key], seed, 0, draws)
-        ]
-        for key, each in case.uncertain.items()
-    }
-
-
-def _other(column: int) -> int:
-    start = 0 if column < FIRST_FREE else FIRST_FREE
-    return start + (column - start + FREE // 2) % FREE
+    """Draws of all inputs; the other set has columns and scrambles of its own."""
+    columns = case.columns
+    found = {}
+    for key, each in case.uncertain.items():
+        if other:
+            place = strata(f"{key} again", second_column(columns[key]), seed, 0, draws)
+        else:
+            place = strata(key, columns[key], seed, 0, draws)
+        found[key] = table(each)[place]
+    return found
 
 
 def _evaluate(
@@ -150,8 +151,11 @@ def _estimate(first: Any, second: Any, mixed: Any) -> Indices:
     """The indices from the three evaluations; zero where the input changed nothing."""
     if first is mixed or np.ndim(first) == 0:
         return Indices(0.0, 0.0, 0.0, 0.0)
-    variance = float(np.var(np.concatenate((first, second))))
-    own = second * (mixed - first) / variance
+    both = np.concatenate((first, second))
+    mean, variance = float(both.mean()), float(both.var())
+    if variance == 0:
+        return Indices(0.0, 0.0, 0.0, 0.0)
+    own = (second - mean) * (mixed - first) / variance
     whole = (first - mixed) ** 2 / (2 * variance)
     return Indices(float(own.mean()), _error(own), float(whole.mean()), _error(whole))
 
@@ -162,7 +166,18 @@ def _error(values: Array) -> float:
 
 
 def _ranks(values: Array) -> Array:
-    """Ranks from 0, equal values sharing their mean rank."""
+    """Ranks from 0, equal values sharing their mean rank; all nan where some value is."""
+    if np.isnan(values).any():
+        return np.full(values.shape, np.nan)
     _, place, counts = np.unique(values, return_inverse=True, return_counts=True)
     ends = np.cumsum(counts)
-    return (ends - (counts + 1) / 2)[place]
+    return np.asarray((ends - (counts + 1) / 2)[place])
+
+
+def _centred(values: Array) -> Array:
+    return np.asarray(values - values.mean())
+
+
+def _cosine(left: Array, right: Array) -> float:
+    size = float(np.sqrt(np.sum(left**2) * np.sum(right**2)))
+    return float(np.sum(left * right)) / size if size else 0.0

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sora_planner_gui.engine.evaluate import Evaluator
 from sora_planner_gui.engine.histogram import Histogram
-from sora_planner_gui.engine.mixture import Factor, Mixture
+from sora_planner_gui.engine.mixture import Factor, Product
 from sora_planner_gui.engine.product_form import Form
 from sora_planner_gui.engine.quantiles import quantile
 from sora_planner_gui.engine.uncertainty import Case, Simulation, Stopped
@@ -107,14 +107,14 @@ class _Lines:
         for key, power in self.factors.items():
             value = value / varied[key] ** power
         shape = [1 if key in self.powers else len(v) for key, v in self.over.items()]
-        if list(self.over)[0] not in self.powers:
+        if next(iter(self.over)) not in self.powers:
             shape[0] = len(range(*part.indices(shape[0])))
         return np.broadcast_to(np.asarray(value, float), (*shape, draws))
 
     def _collect(self, values: Array, probabilities: Array) -> Array:
         """Percentiles along the draws, the factors folded in."""
         factors = [(self.case.uncertain[key], power) for key, power in self.factors.items()]
-        if values.shape[-1] == 1:
+        if values.shape[-1] == 1 and np.all(values > 0):
             return values * _unit(factors, probabilities)
         flat = values.reshape(-1, values.shape[-1])
         found = np.array([_percentiles(row, factors, probabilities) for row in flat])
@@ -127,14 +127,14 @@ def _unit(factors: Sequence[Factor], probabilities: Array) -> Array:
         return np.ones(probabilities.shape)
     if len(factors) == 1 and factors[0][1] == 1.0:
         return quantile(factors[0][0], probabilities)
-    product = Mixture(factors)
-    product.add(np.zeros(1))
+    product = Product(factors)
+    product.add(np.ones(1))
     return product.percentiles(probabilities)
 
 
 def _percentiles(draws: Array, factors: Sequence[Factor], probabilities: Array) -> Array:
-    gathered = Mixture(factors) if factors else Histogram()
-    gathered.add(np.log(draws) if factors else draws)
+    gathered = Product(factors) if factors else Histogram()
+    gathered.add(draws)
     return gathered.percentiles(probabilities)
 
 

@@ -7,7 +7,7 @@ that are not its descendants.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from types import SimpleNamespace
@@ -22,7 +22,7 @@ from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.evaluate import Evaluator
 from sora_planner_gui.engine.graph import Graph, column_name
 from sora_planner_gui.engine.histogram import Histogram
-from sora_planner_gui.engine.mixture import Mixture
+from sora_planner_gui.engine.mixture import Factor, Product
 from sora_planner_gui.engine.product_form import Form, forms
 from sora_planner_gui.engine.quantiles import (
     middles,
@@ -37,6 +37,9 @@ Array = NDArray[np.float64]
 
 DEFAULT_DRAWS = 16_384
 REPLICATES = 8
+GRID_ERROR = 2e-5
+"""The error of percentiles of folded factors, as a share of the width of those asked for."""
+MOST_EVALUATORS = 32
 _NO_FORM = Form({}, frozenset())
 
 
@@ -60,10 +63,33 @@ class Case:
     correlations: tuple[Correlation, ...] = ()
 
     @property
+    def columns(self) -> dict[str, int]:
+        """The column of draws of every range, whichever other cells of the tables are ranges."""
+        cells = (
+            column_name(table, column, row)
+            for table, rows in self.rows.items()
+            for row, point in zip(rows, self.points[table], strict=True)
+            for column in vars(point)
+        )
+        found = columns_of([*self.uncertain, *cells])
+        return {key: found[key] for key in self.uncertain}
+
+    @property
     def correlated(self) -> frozenset[str]:
         """The uncertain inputs that go together with others."""
-        ends = (end for each in self.correlations for end in (each.first, each.second))
-        return frozenset(ends) & frozenset(self.uncertain)
+        known = frozenset(self.uncertain)
+        pairs = (frozenset((each.first, each.second)) for each in self.correlations if each.rank)
+        return frozenset().union(*(pair for pair in pairs if pair <= known))
+
+    @property
+    def drawn(self) -> frozenset[str]:
+        """The uncertain inputs that are no factors to fold in, whatever the formulas.
+
+        Those that go together with others, lists, whose values would smear, and what has no
+        logarithm.
+        """
+        bare = (key for key, each in self.uncertain.items() if each.values or table(each)[0] <= 0)
+        return self.correlated.union(bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +107,10 @@ class Simulation:
         self.graph = graph
         self.seed = seed
         self.draws = draws
-        self._evaluator = Evaluator(graph)
-        self._rows: dict[str, tuple[SimpleNamespace, ...]] = {}
+        self._evaluators: dict[frozenset[str], Evaluator] = {}
+        self._joint_evaluator = Evaluator(graph)  # which draws more, and so keeps other results
+        self._outputs: dict[str, _Output] = {}
+        self._rows: dict[str, list[tuple[SimpleNamespace, ...]]] = {}
         self._forms: dict[object, dict[str, Form]] = {}
 
     def spreads(
@@ -93,36 +121,72 @@ class Simulation:
         should_stop: Callable[[], bool] = lambda: False,
     ) -> dict[str, Spread]:
         """Mean and percentiles of the targets. Raises Stopped between blocks when told to."""
-        wanted = list(targets)
-        found = self.forms(case)
-        outputs = {key: _Output(found.get(key, _NO_FORM), case) for key in wanted}
-        drawn = frozenset().union(*(each.form.rest for each in outputs.values()))
-        for start, size in self._blocks(drawn):
+        known = self.forms(case)
+        found = {key: known.get(key, _NO_FORM) for key in targets}
+        groups: dict[frozenset[str], dict[str, Form]] = {}
+        for key, form in found.items():
+            groups.setdefault(form.rest, {})[key] = form
+        outputs: dict[str, _Output] = {}
+        for rest, group in groups.items():
+            outputs |= self._gather(case, rest, group, should_stop)
+        return {key: _spread(case, key, outputs[key], probabilities) for key in found}
+
+    def _gather(
+        self,
+        case: Case,
+        drawn: frozenset[str],
+        found: Mapping[str, Form],
+        should_stop: Callable[[], bool],
+    ) -> dict[str, _Output]:
+        """Outputs that draw the same inputs: what one has as a factor, no other draws."""
+        factors = {key: _factors(each, case) for key, each in found.items()}
+        outputs: dict[str, _Output] = {}
+        evaluator = self._evaluator_of(drawn)
+        blocks = list(self._blocks(drawn))
+        for start, size in blocks:
             if should_stop():
                 raise Stopped
-            varied = self.varied(case, drawn, start, size)
-            given = self.given(case, varied)
-            values = self._evaluator.evaluate(given, case.choices, wanted)
-            for key, output in outputs.items():
-                output.add(values[key], varied)
-        return {key: _spread(case, key, each, probabilities) for key, each in outputs.items()}
+            given = self.given(case, self.varied(case, drawn, start, size))
+            values = evaluator.evaluate(given, case.choices, found)
+            if len(blocks) == 1:
+                return self._gather_changed(factors, values)
+            for key, each in factors.items():
+                outputs.setdefault(key, _Output(each)).add(values[key])
+        return outputs
+
+    def _evaluator_of(self, drawn: frozenset[str]) -> Evaluator:
+        """The evaluator that keeps the results of just these draws."""
+        if drawn not in self._evaluators:
+            if len(self._evaluators) == MOST_EVALUATORS:
+                self._evaluators.clear()
+            self._evaluators[drawn] = Evaluator(self.graph)
+        return self._evaluators[drawn]
+
+    def _gather_changed(
+        self, factors: Mapping[str, tuple[Factor, ...]], values: Mapping[str, Any]
+    ) -> dict[str, _Output]:
+        """Outputs with all their draws at once, from the last call's where these still hold."""
+        for key, each in factors.items():
+            old = self._outputs.get(key)
+            if old is not None and old.holds(values[key], each):
+                self._outputs[key] = old.times(each)
+            else:
+                self._outputs[key] = _Output(each)
+                self._outputs[key].add(values[key])
+        return {key: self._outputs[key] for key in factors}
 
     def errors(self, case: Case, targets: Iterable[str], probabilities: Array) -> dict[str, Array]:
-        """The standard error of each percentile: the scatter of replicated scrambles.
-
-        Eight scrambles of an eighth of the draws; cautious, as one net of all is evener.
-        """
+        """The standard error of each percentile: the scatter of replicated scrambles."""
         wanted = list(targets)
+        return scatter([run.spreads(case, wanted, probabilities) for run in self.replicates()])
+
+    def replicates(self) -> list[Simulation]:
+        """Eight simulations with scrambles of their own and an eighth of the draws each."""
         size = max(self.draws // REPLICATES, 1)
-        runs = [
+        return [
             Simulation(self.graph, seed=self.seed + (1 + number << 64), draws=size)
             for number in range(REPLICATES)
         ]
-        found = [run.spreads(case, wanted, probabilities) for run in runs]
-        return {
-            key: np.std([each[key].percentiles for each in found], axis=0, ddof=1) / REPLICATES**0.5
-            for key in wanted
-        }
 
     def joint(self, case: Case, targets: Iterable[str]) -> dict[str, Array]:
         """Draws of inputs and outputs together, row by row; shape (draws,) each."""
@@ -131,11 +195,26 @@ class Simulation:
         parts: dict[str, list[Array]] = {key: [] for key in wanted}
         for start, size in self._blocks(everything):
             varied = self.varied(case, everything, start, size)
-            values = self._evaluator.evaluate(self.given(case, varied), case.choices, wanted)
+            values = self._joint_evaluator.evaluate(self.given(case, varied), case.choices, wanted)
             for key in wanted:
                 value = varied[key] if key in varied else values[key]
                 parts[key].append(np.broadcast_to(np.asarray(value, float), (size,)))
         return {key: np.concatenate(each) for key, each in parts.items()}
+
+    def ranks(self, case: Case) -> dict[str, Array]:
+        """The rank, on any scale, of every uncertain input in each draw; shape (draws,) each.
+
+        Strata are in the order of the values; equal values of a list share the mean of theirs.
+        """
+        everything = frozenset(case.uncertain)
+        blocks = [
+            self.places(case, everything, start, size) for start, size in self._blocks(everything)
+        ]
+        scales = {key: _rank_of_strata(each) for key, each in case.uncertain.items()}
+        return {
+            key: scale[np.concatenate([block[key] for block in blocks])]
+            for key, scale in scales.items()
+        }
 
     def forms(self, case: Case, also: Iterable[str] = ()) -> dict[str, Form]:
         """The form of every formula in force in the uncertain inputs, and in those in `also`."""
@@ -146,7 +225,7 @@ class Simulation:
             names,
             frozenset(case.points),
             rows,
-            case.correlated,
+            case.drawn,
         )
         if asked not in self._forms:
             self._forms[asked] = self._find_forms(case, names)
@@ -162,7 +241,7 @@ class Simulation:
         }
         expressions = {**wiring.expressions, **spelled}
         found = forms(wiring.order, expressions, names, frozenset(case.points))
-        return {key: each.without(case.correlated) for key, each in found.items()}
+        return {key: each.without(case.drawn) for key, each in found.items()}
 
     def _blocks(self, drawn: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Start and size of each block; one of one draw where nothing is drawn."""
@@ -173,19 +252,25 @@ class Simulation:
         yield from ((start, size) for start in range(0, self.draws, size))
 
     def varied(self, case: Case, drawn: frozenset[str], start: int, size: int) -> dict[str, Any]:
-        """Draws of what is drawn, and the middle of every other range; each shape (size,) or ()."""
-        columns = columns_of(case.uncertain)
-        varied = {
-            key: _values(each, key, columns[key], self.seed, start, size)
-            if key in drawn
-            else table(each)[STRATA // 2]
-            for key, each in case.uncertain.items()
-        }
-        together = case.correlated if drawn & case.correlated else frozenset()
-        places = {key: strata(key, columns[key], self.seed, start, size) for key in together}
-        for key, place in _together(places, case.correlations).items():
-            varied[key] = table(case.uncertain[key])[place]
+        """Draws of what is drawn, shape (size,); every other range is a factor and stands at 1."""
+        columns = case.columns if drawn else {}
+        draws = _kept_values if size == self.draws else _values
+        varied: dict[str, Any] = dict.fromkeys(case.uncertain, 1.0)
+        for key in drawn:
+            varied[key] = draws(case.uncertain[key], key, columns[key], self.seed, start, size)
+        if drawn & case.correlated:
+            for key, place in self.places(case, case.correlated, start, size).items():
+                varied[key] = table(case.uncertain[key])[place]
         return varied
+
+    def places(self, case: Case, keys: Iterable[str], start: int, size: int) -> dict[str, Strata]:
+        """The strata of ranges, those that go together brought together; shape (size,) each."""
+        columns, together = case.columns, case.correlated
+        wanted = frozenset(keys)
+        drawn = wanted | together if wanted & together else wanted
+        found = {key: strata(key, columns[key], self.seed, start, size) for key in drawn}
+        found |= _together({key: found[key] for key in drawn & together}, case.correlations)
+        return {key: found[key] for key in wanted}
 
     def given(self, case: Case, varied: Mapping[str, Any]) -> dict[str, Any]:
         """What to hand the evaluator: the points, with what is varied in their place."""
@@ -211,34 +296,68 @@ class Simulation:
             )
             for row, point in zip(rows, points, strict=True)
         )
-        old = self._rows.get(name, ())
-        if len(old) == len(new) and all(map(_same_row, old, new)):
-            return old
-        self._rows[name] = new
+        kept = self._rows.setdefault(name, [])
+        for old in kept:
+            if len(old) == len(new) and all(map(_same_row, old, new)):
+                return old
+        kept[:] = [new, *kept[:7]]
         return new
 
 
+def scatter(replicates: Sequence[Mapping[str, Spread]]) -> dict[str, Array]:
+    """The standard error of each percentile of the mean of replicates.
+
+    Cautious for one net of all draws, which is evener. What all replicates agree on still has the
+    error of the grid on which factors are folded in.
+    """
+    errors = {}
+    for key in replicates[0]:
+        found = np.array([each[key].percentiles for each in replicates])
+        with np.errstate(invalid="ignore"):
+            spread = np.std(found, axis=0, ddof=1) / len(replicates) ** 0.5
+            errors[key] = np.hypot(spread, GRID_ERROR * np.ptp(found[0]))
+    return errors
+
+
 class _Output:
-    """Gathers one output's draws: as a product where it is one, else as they are."""
+    """One output's draws, gathered: as a product where it is one, else as they are."""
 
-    def __init__(self, form: Form, case: Case) -> None:
-        self.form = form
-        factors = [(case.uncertain[key], power) for key, power in form.powers.items()]
-        self._product = Mixture(factors) if factors else None
-        self._plain = Histogram()
+    def __init__(self, factors: tuple[Factor, ...]) -> None:
+        self.factors = factors
+        self._value: Any = None
+        self._gathered = Product(factors) if factors else Histogram()
+        self._spreads: dict[bytes, Spread] = {}
 
-    def add(self, value: Any, varied: Mapping[str, Any]) -> None:
-        """Take in a block of draws, the factors divided out."""
-        if self._product is None:
-            self._plain.add(np.asarray(value, float))
-            return
-        factors = (power * np.log(varied[key]) for key, power in self.form.powers.items())
-        self._product.add(np.log(value) - sum(factors))
+    def add(self, value: Any) -> None:
+        """Take in a block of draws, the factors standing at 1."""
+        self._value = value
+        self._gathered.add(np.asarray(value, float))
+
+    def holds(self, value: Any, factors: tuple[Factor, ...]) -> bool:
+        """Whether the last block was this one, for a product or for none as now."""
+        return bool(factors) == bool(self.factors) and _same(self._value, value)
+
+    def times(self, factors: tuple[Factor, ...]) -> _Output:
+        """The same draws with other factors."""
+        if factors == self.factors:
+            return self
+        assert isinstance(self._gathered, Product)
+        other = _Output(())
+        other.factors, other._value = factors, self._value
+        other._gathered = self._gathered.times(factors)
+        return other
 
     def spread(self, probabilities: Array) -> Spread:
-        """What has been gathered."""
-        gathered = self._plain if self._product is None else self._product
-        return Spread(gathered.mean(), gathered.percentiles(probabilities))
+        """What has been gathered, once for the same percentiles."""
+        asked = probabilities.tobytes()
+        if asked not in self._spreads:
+            percentiles = self._gathered.percentiles(probabilities)
+            self._spreads = {asked: Spread(self._gathered.mean(), percentiles)}
+        return self._spreads[asked]
+
+
+def _factors(form: Form, case: Case) -> tuple[Factor, ...]:
+    return tuple((case.uncertain[key], power) for key, power in form.powers.items())
 
 
 def _spread(case: Case, key: str, output: _Output, probabilities: Array) -> Spread:
@@ -261,19 +380,33 @@ def _together(
     return {key: np.searchsorted(borders, score).astype(np.uint16) for key, score in mixed.items()}
 
 
-@lru_cache(maxsize=256)
+def _rank_of_strata(distribution: Distribution) -> Array:
+    strata = np.arange(STRATA, dtype=float)
+    if not distribution.values:
+        return strata
+    _, place, counts = np.unique(table(distribution), return_inverse=True, return_counts=True)
+    return np.asarray((np.bincount(place, strata) / counts)[place])
+
+
 def _values(
     distribution: Distribution, key: str, column: int, seed: int, start: int, size: int
 ) -> Array:
-    """Draws of one input; kept, so that the same draws are the same object."""
+    """Draws of one input."""
     return table(distribution)[strata(key, column, seed, start, size)]
+
+
+_kept_values = lru_cache(maxsize=256)(_values)
+"""The same where one block is all, so that the same draws are the same object."""
 
 
 def _same_row(old: SimpleNamespace, new: SimpleNamespace) -> bool:
     """Whether two rows hold the same arrays and equal numbers."""
     before, after = vars(old), vars(new)
     return before.keys() == after.keys() and all(
-        before[key] is value
-        or (np.ndim(value) == 0 and np.ndim(before[key]) == 0 and before[key] == value)
-        for key, value in after.items()
+        _same(before[key], value) for key, value in after.items()
     )
+
+
+def _same(old: Any, new: Any) -> bool:
+    """Whether both are one array, or equal numbers."""
+    return old is new or (np.ndim(old) == 0 and np.ndim(new) == 0 and bool(old == new))

@@ -53,6 +53,10 @@ COMMANDS = (
     Command("theme_light", VIEW, QT_TRANSLATE_NOOP("actions", "&Light"), "", True),
     Command("theme_dark", VIEW, QT_TRANSLATE_NOOP("actions", "&Dark"), "", True),
     Command(SEPARATOR, VIEW, ""),
+    Command("page_1", VIEW, QT_TRANSLATE_NOOP("actions", "&Estimate"), "Ctrl+Shift+1"),
+    Command("page_2", VIEW, QT_TRANSLATE_NOOP("actions", "Dist&ribution"), "Ctrl+Shift+2"),
+    Command("page_3", VIEW, QT_TRANSLATE_NOOP("actions", "Dri&vers"), "Ctrl+Shift+3"),
+    Command(SEPARATOR, VIEW, ""),
     Command("enlarge_1", VIEW, QT_TRANSLATE_NOOP("actions", "Enlarge the &methods"), "Ctrl+1"),
     Command("enlarge_2", VIEW, QT_TRANSLATE_NOOP("actions", "Enlarge the &fleet"), "Ctrl+2"),
     Command("enlarge_3", VIEW, QT_TRANSLATE_NOOP("actions", "Enlarge the &break-even"), "Ctrl+3"),
@@ -102,10 +106,18 @@ def fill_menus(
     menus: dict[str, QMenu] = {}
     for command in COMMANDS:
         if command.menu not in menus:
-            menus[command.menu] = bar.addMenu(QCoreApplication.translate("actions", command.menu))
+            menus[command.menu] = bar.addMenu("")
         if command.id == SEPARATOR:
             menus[command.menu].addSeparator()
             continue
         if command.id in submenus:
             actions[command.id].setMenu(submenus[command.id])
         menus[command.menu].addAction(actions[command.id])
+    name_menus(bar)
+
+
+def name_menus(bar: QMenuBar) -> None:
+    """Give the menus their titles in the language in force."""
+    titles = dict.fromkeys(command.menu for command in COMMANDS)
+    for action, title in zip(bar.actions(), titles, strict=True):
+        action.setText(QCoreApplication.translate("actions", title))

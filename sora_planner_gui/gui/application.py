@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSettings, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QSettings, Qt
 from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
@@ -33,6 +34,8 @@ def run(files: list[Path]) -> int:
     application.installEventFilter(windows)
     sys.excepthook = _Reporter(windows)
     windows.add().open_files(files)
+    gc.freeze()  # what there is now stays to the end
+    gc.enable()
     return application.exec()
 
 
@@ -82,6 +85,7 @@ class Windows(QObject):
         if self.shown:
             window.move(self.shown[-1].pos() + BESIDE)
         window.window_requested.connect(self.open_plan)
+        window.theme_changed.connect(self._on_theme_changed)
         self._windows.append(window)
         window.show()
         return window
@@ -95,6 +99,11 @@ class Windows(QObject):
             window.documents.open_plan(path)
         window.raise_()
         window.activateWindow()
+
+    def _on_theme_changed(self) -> None:
+        for window in self._windows:
+            if window is not self.sender():
+                window.follow_theme()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the files that macOS sends."""
@@ -129,11 +138,12 @@ class _Reporter:
         box = QMessageBox(window)
         box.setIcon(QMessageBox.Icon.Critical)
         box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle(window.tr("A fault in the program"))
+        box.setWindowTitle(QCoreApplication.translate("application", "A fault in the program"))
         box.setText(
-            window.tr(
+            QCoreApplication.translate(
+                "application",
                 "Something went wrong that should not have. Your plan is still open: save it "
-                "under a new name to be safe, and send us the details below."
+                "under a new name to be safe, and send us the details below.",
             )
         )
         box.setDetailedText(f"Sora Planner {__version__}, Python {sys.version}\n\n{details}")

@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QMenu,
     QSplitter,
+    QStackedWidget,
+    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -42,6 +44,8 @@ from sora_planner_gui.gui.views.details_dialog import DetailsDialog
 from sora_planner_gui.gui.views.headline import Headline
 from sora_planner_gui.gui.views.message_bar import MessageBar
 from sora_planner_gui.gui.views.platform_table import PlatformTable
+from sora_planner_gui.gui.views.ranges.distribution_page import DistributionPage
+from sora_planner_gui.gui.views.ranges.drivers_page import DriversPage
 from sora_planner_gui.gui.views.scenario_tabs import ScenarioTabs
 from sora_planner_gui.gui.views.working_panel import WorkingPanel
 from sora_planner_gui.plan import storage
@@ -58,6 +62,8 @@ class MainWindow(QMainWindow):
 
     window_requested = Signal(object)
     """The Path of a plan that wants a window of its own."""
+    theme_changed = Signal()
+    """The user has chosen a theme here, and the application is dressed in it."""
 
     def __init__(self, session: Session, settings: QSettings) -> None:
         super().__init__()
@@ -72,6 +78,10 @@ class MainWindow(QMainWindow):
         self.assumptions = AssumptionsPanel(session, self._make_row)
         self.headline = Headline(session)
         self.charts = ChartsPage(session, self.theme)
+        self.distribution = DistributionPage(session, self.theme)
+        self.drivers = DriversPage(session, self.theme)
+        self.pages = QStackedWidget()
+        self.page_tabs = QTabBar()
         self.working = WorkingPanel(session)
         self.recent_menu = QMenu(self)
         self.examples_menu = QMenu(self)
@@ -105,7 +115,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.setMinimumSize(880, 560)
         right = QSplitter(Qt.Orientation.Vertical)
-        right.addWidget(self.charts)
+        right.addWidget(self._paged())
         right.addWidget(self.working)
         right.setStretchFactor(0, 1)
         right.setStretchFactor(1, 0)
@@ -134,6 +144,30 @@ class MainWindow(QMainWindow):
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.status.setMinimumWidth(1)
         self.statusBar().addPermanentWidget(self.status)
+
+    def _paged(self) -> QWidget:
+        """The pages, and the tabs that lead to them."""
+        for page in (self.charts, self.distribution, self.drivers):
+            self.pages.addWidget(page)
+            self.page_tabs.addTab("")
+        self.page_tabs.setDrawBase(False)
+        self.page_tabs.setExpanding(False)
+        self.page_tabs.setObjectName("pages")
+        self.page_tabs.currentChanged.connect(self.pages.setCurrentIndex)
+        self._name_pages()
+        paged = QWidget()
+        column = QVBoxLayout(paged)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.page_tabs)
+        column.addWidget(self.pages, 1)
+        return paged
+
+    def _name_pages(self) -> None:
+        self.page_tabs.setAccessibleName(self.tr("Pages"))
+        names = (self.tr("Estimate"), self.tr("Distribution"), self.tr("Drivers"))
+        for index, name in enumerate(names):
+            self.page_tabs.setTabText(index, name)
 
     def _header(self) -> QHBoxLayout:
         self.title.setProperty("role", "title")
@@ -179,7 +213,10 @@ class MainWindow(QMainWindow):
             "enlarge_2": self._on_enlarge_action,
             "enlarge_3": self._on_enlarge_action,
             "enlarge_4": self._on_enlarge_action,
-            "all_charts": self.charts.show_all,
+            "all_charts": self._on_all_charts,
+            "page_1": self._on_page_action,
+            "page_2": self._on_page_action,
+            "page_3": self._on_page_action,
             "add_variant": self._on_add_variant,
             "rename": self._on_rename,
             "remove_variant": self._on_remove_variant,
@@ -200,6 +237,8 @@ class MainWindow(QMainWindow):
             group.addAction(action)
         for place in range(1, 5):
             self.actions_by_id[f"enlarge_{place}"].setData(place - 1)
+        for place in range(self.pages.count()):
+            self.actions_by_id[f"page_{place + 1}"].setData(place)
         for name in storage.examples():
             action = self.examples_menu.addAction(name)
             action.setData(name)
@@ -217,6 +256,7 @@ class MainWindow(QMainWindow):
         self.documents.failed.connect(self.show_error)
         self.documents.done.connect(self._on_document_done)
         self.working.edit_requested.connect(self._on_edit_requested)
+        self.drivers.reveal_requested.connect(self._on_driver_clicked)
         self.scenarios.add_requested.connect(self._on_add_variant)
         self.scenarios.rename_requested.connect(self._on_rename)
         hints = QApplication.styleHints()
@@ -273,6 +313,11 @@ class MainWindow(QMainWindow):
     def _on_edit_requested(self, key: str) -> None:
         self.assumptions.reveal(key)
 
+    def _on_driver_clicked(self, key: str) -> None:
+        if key in self.session.graph.quantities:
+            self.session.explain(key)
+        self.assumptions.reveal(key)
+
     def _on_find(self) -> None:
         self.assumptions.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.assumptions.search.selectAll()
@@ -283,7 +328,15 @@ class MainWindow(QMainWindow):
     def _on_commands(self) -> None:
         CommandPalette(self.actions_by_id.values(), self).exec()
 
+    def _on_page_action(self) -> None:
+        self.page_tabs.setCurrentIndex(self._action_data())
+
+    def _on_all_charts(self) -> None:
+        self.page_tabs.setCurrentIndex(0)
+        self.charts.show_all()
+
     def _on_enlarge_action(self) -> None:
+        self.page_tabs.setCurrentIndex(0)
         self.charts.enlarge(self.charts.charts[self._action_data()])
 
     def _on_example_action(self) -> None:
@@ -345,19 +398,27 @@ class MainWindow(QMainWindow):
 
     def _on_theme_action(self) -> None:
         self._on_theme_chosen(self._action_data())
+        self.theme_changed.emit()
+
+    def follow_theme(self) -> None:
+        """Take over the theme that was chosen in another window."""
+        self.theme = self._wanted_theme()
+        self.actions_by_id[f"theme_{self.settings.value('view/theme')}"].setChecked(True)
+        self.charts.set_theme(self.theme)
 
     def _on_theme_chosen(self, name: str) -> None:
         name = name if name in THEMES else "system"
         self.settings.setValue("view/theme", name)
-        self.actions_by_id[f"theme_{name}"].setChecked(True)
-        self.theme = self._wanted_theme()
+        self._take_theme()
         themes.apply(QApplication.instance(), self.theme)  # type: ignore[arg-type]
-        self.charts.set_theme(self.theme)
 
-    def _on_colours_changed(self) -> None:
-        """Follow a theme that was chosen in another window."""
-        if self.theme != self._wanted_theme():
-            self._on_theme_chosen(str(self.settings.value("view/theme", "system")))
+    def _take_theme(self) -> None:
+        """Tick the theme in force and give its colours to the charts."""
+        name = str(self.settings.value("view/theme", "system"))
+        self.actions_by_id[f"theme_{name if name in THEMES else 'system'}"].setChecked(True)
+        self.theme = self._wanted_theme()
+        for page in (self.charts, self.distribution, self.drivers):
+            page.set_theme(self.theme)
 
     def _on_system_colours_changed(self) -> None:
         self._on_theme_chosen(str(self.settings.value("view/theme", "system")))
@@ -393,8 +454,9 @@ class MainWindow(QMainWindow):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ApplicationPaletteChange:
-            self._on_colours_changed()
         if event.type() == QEvent.Type.LanguageChange:
             commands.retranslate(self.actions_by_id)
+            commands.name_menus(self.menuBar())
+            self._name_pages()
             self._on_undo_changed()
+            self._on_file_changed()

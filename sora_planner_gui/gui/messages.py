@@ -16,9 +16,22 @@ def engine_text(text: str) -> str:
 
 def error_text(error: UserError) -> str:
     """What is wrong and how to mend it, translated and filled in; without the place."""
-    parts = (error.message, error.advice)
-    translated = (QCoreApplication.translate("errors", part) for part in parts if part)
-    return " ".join(part.format(**error.values) for part in translated)
+    values = {name: _value_text(name, value) for name, value in error.values.items()}
+    parts = (_mistake_text(part) for part in (error.message, error.advice) if part)
+    return " ".join(part.format(**values) for part in parts)
+
+
+def _mistake_text(text: str) -> str:
+    return QCoreApplication.translate("errors", text)
+
+
+def _value_text(name: str, value: object) -> object:
+    """What fills a place in a message: of some places a word of ours, of the others as it is."""
+    if not isinstance(value, str):
+        return value
+    if name in ("expected", "found", "what"):
+        return _mistake_text(value)
+    return engine_text(value) if name == "label" else value
 
 
 def located_error_text(error: UserError) -> str:

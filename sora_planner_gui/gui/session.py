@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_exact
 from sora_planner_gui.engine.graph import Graph
@@ -28,7 +29,7 @@ from sora_planner_gui.plan import edit, storage
 from sora_planner_gui.plan.cards import compare_cards
 from sora_planner_gui.plan.document import Plan, Platform
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
-from sora_planner_gui.plan.ranges import Ranges, uncertain_of
+from sora_planner_gui.plan.ranges import Ranges, mixtures_of, uncertain_of
 from sora_planner_gui.plan.resolve import OWN, choices_of
 
 Catalogues = Mapping[str, Mapping[str, Preset]]
@@ -76,7 +77,7 @@ class Session(QObject):
         self.recompute.late.connect(self._on_late)
         self._ranges = Ranges(graph)
         self._spreads: Mapping[str, Spread] = {}
-        self._spread_estimate: Estimate | None = None
+        self._spreads_of: tuple[Estimate | None, str] = (None, "")
         self._gesture: tuple[Any, ...] = ()
         self._gesture_number = 0
         self.plan = plan
@@ -90,18 +91,25 @@ class Session(QObject):
 
     @property
     def spreads(self) -> Mapping[str, Spread]:
-        """The ranges of the headline's figures; of those that have one.
+        """The ranges, where there are any, of the headline's figures and of the one explained.
 
         Computed when first looked at. Of many draws they are an older plan's until
         `spreads_ready`.
         """
-        if self._spread_estimate is not self.estimate:
-            self._spread_estimate = self.estimate
+        wanted = (self.estimate, self.explained)
+        if wanted[0] is not self._spreads_of[0] or wanted[1] != self._spreads_of[1]:
+            self._spreads_of = wanted
+            keys = (*HEADLINE, self.explained)
             if self.plan.draws <= DRAWS_AT_ONCE:
-                self._spreads = spreads_of(self.estimate, HEADLINE, self._ranges)
+                self._spreads = spreads_of(self.estimate, keys, self._ranges)
             else:
-                self.recompute.ask(SPREADS, partial(_headline_spreads, self.estimate))
+                self.recompute.ask(SPREADS, partial(_spreads, self.estimate, keys))
         return self._spreads
+
+    @property
+    def spreads_are_new(self) -> bool:
+        """Whether the ranges are those of the estimate."""
+        return not self.recompute.waits_for(SPREADS)
 
     def show_plan(self, plan: Plan, path: Path | None) -> None:
         """Show another plan, from a file or without one."""
@@ -134,7 +142,8 @@ class Session(QObject):
         """
         self.explained = key
         self.explained_changed.emit(key)
-        computed = key in self.graph.wiring(self.estimate.choices).order
+        order, given = self.graph.wiring(self.estimate.choices).order, self.estimate.given
+        computed = key in order and key not in given
         if computed and (self.has_range(key) or not self.has_range(self.output)):
             self.analyse(key)
 
@@ -314,7 +323,7 @@ class Session(QObject):
         self.file_changed.emit()
 
     def _on_answered(self, kind: str, result: Any) -> None:
-        if kind == SPREADS:
+        if kind == SPREADS and self.plan.draws > DRAWS_AT_ONCE:
             self._spreads = result
             self.spreads_ready.emit()
 
@@ -323,38 +332,46 @@ class Session(QObject):
             self.spreads_late.emit()
 
 
-def has_range(estimate: Estimate, key: str) -> bool:
-    """Whether anything that a quantity rests on is stated as a range."""
-    uncertain = uncertain_of(estimate)
-    wiring = estimate.graph.wiring(estimate.choices)
-    concerned = (key, *wiring.ancestors(key, estimate.given))
-    tables = {
+def has_range(
+    estimate: Estimate, key: str, uncertain: Mapping[str, Distribution] | None = None
+) -> bool:
+    """Whether anything that a quantity rests on is stated as a range, or a method is mixed."""
+    uncertain = uncertain_of(estimate) if uncertain is None else uncertain
+    graph, given = estimate.graph, estimate.given
+    concerned = (key, *graph.wiring(estimate.choices).ancestors(key, given))
+    if any(each in uncertain for each in concerned):
+        return True
+    names = {
         name
         for each in concerned
-        if each not in estimate.given
-        for name in estimate.graph.quantities[each].parameters
-        if name in estimate.graph.tables
+        if each not in given
+        for name in graph.quantities[each].parameters
     }
-    cells = (name for name in uncertain if name.partition("[")[0] in tables)
-    return any(each in uncertain for each in concerned) or any(cells)
+    mixed = mixtures_of(estimate.plan, estimate.plan.scenario(estimate.scenario))
+    tables = {name.partition("[")[0] for name in uncertain if "[" in name}
+    return bool(names & (tables | set(mixed)))
 
 
 def spreads_of(
     estimate: Estimate, keys: Iterable[str], ranges: Ranges, **how: Any
 ) -> dict[str, Spread]:
-    """The ranges of those figures that have one and whose value is above zero."""
-    drawn = [key for key in keys if is_positive(estimate, key) and has_range(estimate, key)]
-    return ranges.spreads(estimate, drawn, **how) if drawn else {}
+    """The ranges of those figures that have one and a value, each with the percentiles SHOWN."""
+    uncertain = uncertain_of(estimate)
+    known = (key for key in dict.fromkeys(keys) if math.isfinite(estimate.values[key]))
+    drawn = [key for key in known if has_range(estimate, key, uncertain)]
+    found = ranges.spreads(estimate, drawn, **how) if drawn else {}
+    return {key: each for key, each in found.items() if is_spread(each)}
 
 
-def is_positive(estimate: Estimate, key: str) -> bool:
-    """Whether a figure is a number above zero."""
-    value = float(estimate.values[key])
-    return math.isfinite(value) and value > 0
+def is_spread(spread: Spread) -> bool:
+    """Whether the draws lie apart, and all are numbers."""
+    return bool(spread.percentiles[0] < spread.percentiles[-1])
 
 
-def _headline_spreads(estimate: Estimate, ranges: Ranges, stop: Stop) -> dict[str, Spread]:
-    return spreads_of(estimate, HEADLINE, ranges, should_stop=stop)
+def _spreads(
+    estimate: Estimate, keys: tuple[str, ...], ranges: Ranges, stop: Stop
+) -> dict[str, Spread]:
+    return spreads_of(estimate, keys, ranges, should_stop=stop)
 
 
 State = tuple[Plan, str]

@@ -184,6 +184,7 @@ def style_sheet(theme: Theme, font: QFont) -> str:
         hover=blend(theme.text, theme.raised, 0.06),
         pressed=blend(theme.text, theme.raised, 0.12),
         selected=blend(theme.accent, theme.raised, 0.16),
+        old=blend(theme.faint_text, theme.raised, 0.5),
         handle=blend(theme.text, theme.surface, 0.24),
         handle_hover=blend(theme.text, theme.surface, 0.42),
         headline_size=f"{size * HEADLINE_SCALE:.1f}pt",
@@ -204,6 +205,7 @@ QLabel[role="headline"] { font-size: $headline_size; }
 QLabel[role="title"] { font-weight: bold; }
 QLabel[role="caption"] { font-size: $caption_size; color: $faint_text; }
 QLabel[role="unit"] { color: $faint_text; }
+QLabel[role="headline"]:disabled, QLabel[role="caption"]:disabled { color: $old; }
 QLabel[role="badge"] { font-size: $caption_size; color: $faint_text; background: $sunken;
     border: 1px solid $border; border-radius: 6px; padding: 0px 5px; }
 QLabel[role="readout"], QToolTip { font-size: $caption_size; color: $text; background: $raised;

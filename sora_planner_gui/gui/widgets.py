@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -56,6 +56,38 @@ class ElidedLabel(QLabel):
         shown = elide(self.whole, self.font(), self.width())
         self.setText(shown)
         self.setToolTip("" if shown == self.whole else plain_tooltip(self.whole))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+
+class FittingLabel(QLabel):
+    """One line of plain text: of several wordings the first that fits, else the last, cut."""
+
+    def __init__(self, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.texts: tuple[str, ...] = ()
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_texts(self, texts: tuple[str, ...]) -> None:
+        """Offer other wordings, the longest first."""
+        if texts != self.texts:
+            self.texts = texts
+            self._fit()
+
+    def _fit(self) -> None:
+        width = self.fontMetrics().horizontalAdvance
+        fitting = (text for text in self.texts if width(text) <= self.width())
+        last = elide(self.texts[-1], self.font(), self.width()) if self.texts else ""
+        self.setText(next(fitting, last))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -19,6 +19,10 @@ MOST_VARIANTS = 200
 DRAWS = tuple(1 << power for power in range(10, 21))
 """The numbers of draws to choose from: powers of two."""
 
+LARGEST_SEED = 1 << 53
+MIXABLE = ("training_method", "serving_method")
+"""The choices that draws may be shared among; what is given does not depend on them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Platform:
@@ -33,8 +37,8 @@ class Platform:
 class Scenario:
     """Values of inputs, overrides of formulas, choices and the platform table.
 
-    In a variant, what is absent is as in the base; `platforms` and `correlations` are None where the
-    base's hold.
+    In a variant, what is absent is as in the base; `platforms` and `correlations` are None where
+    the base's hold. A cell is correlated by a name as in platforms[YouTube].ai_share.
     """
 
     name: str
@@ -44,7 +48,7 @@ class Scenario:
     platforms: tuple[Platform, ...] | None = None
     correlations: tuple[Correlation, ...] | None = None
     mixtures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """For a choice, the weights ("30 %") of the options that draws are shared among."""
+    """For a choice, the weights ("30 %") of the options that draws are shared among; {}: no mix."""
     unknown: str = ""
 
 

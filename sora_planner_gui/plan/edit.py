@@ -7,10 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from sora_planner_gui.catalogue.presets import Preset, supplied
+from sora_planner_gui.engine.correlation import Correlation, check
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph, unknown
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.plan.document import MOST_VARIANTS, Plan, Platform, Scenario
+from sora_planner_gui.plan.drawing import check_draws, check_mixture, check_seed
 from sora_planner_gui.plan.resolve import choices_of
 from sora_planner_gui.plan.text_rules import check_text, cleaned
 
@@ -34,10 +36,18 @@ def set_choice(
     """Choose an option or a preset; a preset is copied into the plan.
 
     The scenario's own values of what the preset supplies are taken back, so that choosing a card
-    shows that card. UnknownName if there is no such choice or option.
+    shows that card; so are those of inputs that the option turns into formulas, and its own mixture
+    of the options. UnknownName if there is no such choice or option.
     """
     _check_option(plan, key, option, graph, catalogues)
-    plan = _change(plan, scenario, choices={**plan.scenario(scenario).choices, key: option})
+    before = plan.scenario(scenario)
+    plan = _change(
+        plan,
+        scenario,
+        values=_without(before.values, _no_longer_given(graph, key, option)),
+        choices={**before.choices, key: option},
+        mixtures=_without(before.mixtures, {key}),
+    )
     plan = carry_presets(plan, graph, catalogues)
     preset = plan.presets.get(graph.choices[key].presets, {}).get(option)
     if preset is None:
@@ -76,6 +86,44 @@ def set_platforms(plan: Plan, scenario: str, platforms: tuple[Platform, ...] | N
     """
     _check_platform_names([each.name for each in platforms or ()])
     return _change(plan, scenario, platforms=platforms)
+
+
+def set_correlations(
+    plan: Plan, scenario: str, correlations: tuple[Correlation, ...] | None
+) -> Plan:
+    """Give a scenario its own correlations; None takes them back, and the base's hold.
+
+    UserError where no inputs can have them; it names the nearest that they can have.
+    """
+    check(correlations or ())
+    return _change(plan, scenario, correlations=correlations)
+
+
+def set_mixture(
+    plan: Plan, scenario: str, choice: str, weights: Mapping[str, str] | None, graph: Graph
+) -> Plan:
+    """Share draws among the options of a choice by weights such as "30 %".
+
+    None takes the scenario's own mixture back; an empty one ends the base's here. UserError where
+    the choice cannot be mixed, or the weights do not add up to 100 %.
+    """
+    mixtures = _without(plan.scenario(scenario).mixtures, {choice})
+    if weights is not None:
+        check_mixture(choice, weights, graph)
+        mixtures[choice] = dict(weights)
+    return _change(plan, scenario, mixtures=mixtures)
+
+
+def set_draws(plan: Plan, draws: int) -> Plan:
+    """Simulate with another number of draws; UserError unless it is one of DRAWS."""
+    check_draws(draws)
+    return replace(plan, draws=float(draws))
+
+
+def set_seed(plan: Plan, seed: int) -> Plan:
+    """Draw other numbers; UserError unless the seed is a whole number from 0 to 2^53."""
+    check_seed(seed)
+    return replace(plan, seed=float(seed))
 
 
 def set_note(plan: Plan, scenario: str, key: str, note: str) -> Plan:
@@ -125,6 +173,12 @@ def _change(plan: Plan, scenario: str, **changes: Any) -> Plan:
 
 def _without(mapping: Mapping[str, Any], keys: set[str]) -> dict[str, Any]:
     return {key: value for key, value in mapping.items() if key not in keys}
+
+
+def _no_longer_given(graph: Graph, choice: str, option: str) -> set[str]:
+    """The quantities that are inputs under other options of the choice alone."""
+    conditions = {key: each.given_when or ("", "") for key, each in graph.quantities.items()}
+    return {key for key, (on, when) in conditions.items() if on == choice and when != option}
 
 
 def _presets(plan: Plan, kind: str, catalogues: Catalogues) -> dict[str, Preset]:

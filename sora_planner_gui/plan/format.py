@@ -7,9 +7,11 @@ not fit is an error with its path.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from sora_planner_gui.catalogue.presets import supplies
+from sora_planner_gui.engine import correlation
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Quantity
@@ -17,12 +19,14 @@ from sora_planner_gui.engine.stating import check_figure
 from sora_planner_gui.errors import PlanFileError, UserError
 from sora_planner_gui.plan import json_text
 from sora_planner_gui.plan.document import MOST_VARIANTS, Plan, Platform, Scenario
+from sora_planner_gui.plan.drawing import check_draws, check_mixture, check_seed
 from sora_planner_gui.plan.migrations import NEWEST, check_not_newer, migrate
 from sora_planner_gui.plan.records import from_data, to_data
 
 FORMAT = "sora-planner-plan"
 MOST_PLATFORMS = 1_000
 MOST_VALUES = 10_000
+MOST_CORRELATIONS = 300
 _HEAD = ("format", "format_version")
 
 
@@ -65,6 +69,13 @@ def _check(plan: Plan, graph: Graph) -> None:
         _check_options(scenario.choices, plan, graph, f"{path}.choices")
         _check_values(scenario.values, graph.quantities, f"{path}.values")
         _check_platforms(scenario.platforms or (), graph, f"{path}.platforms")
+        with _at(f"{path}.correlations"):
+            correlation.check(scenario.correlations or ())
+        _check_mixtures(scenario.mixtures, graph, f"{path}.mixtures")
+    with _at("$.draws"):
+        check_draws(plan.draws)
+    with _at("$.seed"):
+        check_seed(plan.seed)
     _check_presets(plan, graph)
 
 
@@ -74,6 +85,8 @@ def _check_numbers(plan: Plan) -> None:
     for path, scenario in _paths(plan):
         rows = scenario.platforms or ()
         _check_number("platforms", len(rows), MOST_PLATFORMS, f"{path}.platforms")
+        pairs = scenario.correlations or ()
+        _check_number("correlations", len(pairs), MOST_CORRELATIONS, f"{path}.correlations")
 
 
 def _number_of_values(plan: Plan) -> int:
@@ -104,6 +117,13 @@ def _check_presets(plan: Plan, graph: Graph) -> None:
                 if (quantity := supplies(kind, figure)) in graph.quantities
             }
             _check_values(preset.figures, declared, f"$.presets.{kind}.{key}.figures")
+
+
+def _check_mixtures(mixtures: Mapping[str, Mapping[str, str]], graph: Graph, path: str) -> None:
+    for choice, weights in mixtures.items():
+        if choice in graph.choices:
+            with _at(f"{path}.{choice}"):
+                check_mixture(choice, weights, graph)
 
 
 def _paths(plan: Plan) -> list[tuple[str, Scenario]]:
@@ -174,11 +194,17 @@ def _check_values(
     values: Mapping[str, Figure], declared: Mapping[str, Quantity], path: str
 ) -> None:
     for key, figure in values.items():
-        if key not in declared:
-            continue
-        try:
-            check_figure(figure, declared[key])
-        except UserError as error:
-            raise PlanFileError(
-                error.message, advice=error.advice, where=f"{path}.{key}", **error.values
-            ) from error
+        if key in declared:
+            with _at(f"{path}.{key}"):
+                check_figure(figure, declared[key])
+
+
+@contextmanager
+def _at(path: str) -> Iterator[None]:
+    """What is wrong within is wrong at this place of the file."""
+    try:
+        yield
+    except UserError as error:
+        raise PlanFileError(
+            error.message, advice=error.advice, where=path, **error.values
+        ) from error

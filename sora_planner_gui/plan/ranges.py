@@ -13,18 +13,24 @@ from numpy.typing import NDArray
 from sora_planner_gui.engine.columns import columns_of
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.distributions import Distribution
-from sora_planner_gui.engine.goal import Solutions, solve
+from sora_planner_gui.engine.goal import Solutions, solve, stretches
 from sora_planner_gui.engine.graph import Graph, column_name
-from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.quantiles import table
-from sora_planner_gui.engine.reading import read_number
-from sora_planner_gui.engine.sampling import STRATA, strata
-from sora_planner_gui.engine.sensitivity import Indices, Swing, indices, swings
+from sora_planner_gui.engine.quantities import Quantity
+from sora_planner_gui.engine.sampling import BLOCK, STRATA, strata
+from sora_planner_gui.engine.sensitivity import (
+    Indices,
+    Swing,
+    indices,
+    rank_correlations,
+    swings,
+)
 from sora_planner_gui.engine.stating import bounds, meaning
 from sora_planner_gui.engine.sweep import sweep
-from sora_planner_gui.engine.uncertainty import Case, Simulation, Spread
-from sora_planner_gui.plan.document import Plan, Scenario
-from sora_planner_gui.plan.estimate import Estimate
+from sora_planner_gui.engine.uncertainty import Case, Simulation, Spread, scatter
+from sora_planner_gui.plan.document import MIXABLE, Plan, Scenario
+from sora_planner_gui.plan.drawing import read_weight
+from sora_planner_gui.plan.estimate import Estimate, Estimator
 
 Array = NDArray[np.float64]
 Stop = Callable[[], bool]
@@ -32,6 +38,8 @@ Stop = Callable[[], bool]
 SHOWN = (5, 10, 50, 90, 95)
 """The percentiles that every figure is given with."""
 _DENSE = (np.arange(2048) + 0.5) / 2048
+_COARSE = (np.arange(256) + 0.5) / 256
+"""Percentiles of a branch before it is mixed with others: for figures, and for sweeps."""
 
 
 def never() -> bool:
@@ -65,14 +73,7 @@ class Ranges:
         simulation = self._simulation_of(estimate.plan)
         wanted = list(targets)
         probabilities = np.array([each / 100 for each in percentiles])
-        branches = branches_of(estimate)
-        if len(branches) == 1:
-            return simulation.spreads(branches[0].case, wanted, probabilities, should_stop)
-        found = [simulation.spreads(b.case, wanted, _DENSE, should_stop) for b in branches]
-        weights = [branch.weight for branch in branches]
-        return {
-            key: _mixed(weights, [each[key] for each in found], probabilities) for key in wanted
-        }
+        return _spreads(simulation, branches_of(estimate), wanted, probabilities, should_stop)
 
     def errors(
         self, estimate: Estimate, targets: Iterable[str], percentiles: Iterable[float] = SHOWN
@@ -80,13 +81,9 @@ class Ranges:
         """The standard error of each percentile, from replicated scrambles."""
         simulation = self._simulation_of(estimate.plan)
         probabilities = np.array([each / 100 for each in percentiles])
-        branches = branches_of(estimate)
-        found = [simulation.errors(b.case, targets, probabilities) for b in branches]
-        weights = np.array([branch.weight for branch in branches])
-        return {
-            key: np.sqrt(sum(w * e[key] ** 2 for w, e in zip(weights, found, strict=True)))
-            for key in found[0]
-        }
+        branches, wanted = branches_of(estimate), list(targets)
+        replicates = simulation.replicates()
+        return scatter([_spreads(each, branches, wanted, probabilities) for each in replicates])
 
     def joint(self, estimate: Estimate, targets: Iterable[str]) -> dict[str, Array]:
         """Draws of inputs and figures together, row by row, in base units."""
@@ -100,8 +97,16 @@ class Ranges:
         return {key: np.choose(taken, [each[key] for each in found]) for key in wanted}
 
     def swings(self, estimate: Estimate, output: str) -> list[Swing]:
-        """The figure's swing with every uncertain input, the widest first."""
+        """The figure's swing with every uncertain input, the widest first.
+
+        Of mixed methods, under those that most draws take; so are the indices.
+        """
         return swings(self._graph, heaviest(estimate).case, output)
+
+    def rank_correlations(self, estimate: Estimate, output: str) -> dict[str, float]:
+        """Spearman's rank correlation of a figure with every uncertain input."""
+        simulation = self._simulation_of(estimate.plan)
+        return rank_correlations(simulation, heaviest(estimate).case, output)
 
     def indices(
         self, estimate: Estimate, outputs: Iterable[str], should_stop: Stop = never
@@ -123,8 +128,14 @@ class Ranges:
         """Percentiles of a figure while inputs go over values, in base units, an axis for each."""
         simulation = self._simulation_of(estimate.plan)
         probabilities = np.array([each / 100 for each in percentiles])
-        case = heaviest(estimate).case
-        return sweep(simulation, case, output, over, probabilities, should_stop)
+        branches = branches_of(estimate)
+        if len(branches) == 1:
+            return sweep(simulation, branches[0].case, output, over, probabilities, should_stop)
+        found = [
+            sweep(simulation, branch.case, output, over, _COARSE, should_stop)
+            for branch in branches
+        ]
+        return _merged([branch.weight for branch in branches], found, probabilities)
 
     def goal(
         self,
@@ -140,29 +151,50 @@ class Ranges:
         Without a percentile the point estimate is to be the target, else that percentile of it.
         """
         low, high = within or self.range_to_search(estimate, key)
-        log = low > 0 and high / low > 30
+        figure = self._figure(estimate, key, output, percentile)
+        return solve(figure, target, low, high, log=low > 0 and high / low > 30)
 
-        def figure(values: Array) -> Array:
-            if percentile is None:
-                return self._points(estimate, key, output, values)
-            found = self.sweep(estimate, output, {key: values}, [percentile])
-            return found[:, 0]
-
-        return solve(figure, target, low, high, log=log)
+    def stretches(
+        self,
+        estimate: Estimate,
+        key: str,
+        output: str,
+        target: float,
+        side: str,
+        solutions: Solutions,
+        percentile: float | None = None,
+        within: tuple[float, float] | None = None,
+    ) -> tuple[tuple[float, float], ...]:
+        """Where, between the same ends as the goal, the figure is "<=" or ">=" its target."""
+        low, high = within or self.range_to_search(estimate, key)
+        figure = self._figure(estimate, key, output, percentile)
+        return stretches(figure, solutions, target, low, high, side)
 
     def range_to_search(self, estimate: Estimate, key: str) -> tuple[float, float]:
         """Between which values a goal is looked for: the bounds, or a thousandfold either way."""
         quantity = self._graph.quantity(key)
         least, most = bounds(quantity)
         now = float(estimate.values[key])
-        reach = (now / 1000, now * 1000) if math.isfinite(now) and now > 0 else (1e-6, 1e6)
-        low = max(reach[0], least or 0.0)
-        high = reach[1] if most is None else min(reach[1], most)
-        return low, high
+        if math.isfinite(now) and now > 0:
+            reach = (now / 1000, now * 1000)
+        else:
+            reach = (0.0, 1e12) if least is None else (least, 1e12)
+        low = reach[0] if least is None else max(reach[0], least)
+        return low, reach[1] if most is None else min(reach[1], most)
+
+    def _figure(
+        self, estimate: Estimate, key: str, output: str, percentile: float | None
+    ) -> Callable[[Array], Array]:
+        """The figure as a function of the input's values."""
+
+        def figure(values: Array) -> Array:
+            if percentile is None:
+                return self._points(estimate, key, output, values)
+            return self.sweep(estimate, output, {key: values}, [percentile])[:, 0]
+
+        return figure
 
     def _points(self, estimate: Estimate, key: str, output: str, values: Array) -> Array:
-        from sora_planner_gui.plan.estimate import Estimator
-
         found = Estimator(self._graph).vary(estimate, {key: values}, [output])[output]
         return np.broadcast_to(np.asarray(found, float), values.shape)
 
@@ -217,11 +249,20 @@ def heaviest(estimate: Estimate) -> Branch:
 
 
 def mixtures_of(plan: Plan, scenario: Scenario) -> dict[str, dict[str, float]]:
-    """For each mixed choice the share of every option; shares add up to 1."""
-    mixed = {**plan.base.mixtures, **scenario.mixtures}
+    """For each mixed choice the share of every option; shares add up to 1.
+
+    A choice that a variant makes itself ends the base's mixture of it.
+    """
+    inherited = {
+        choice: texts
+        for choice, texts in plan.base.mixtures.items()
+        if scenario is plan.base or choice not in scenario.choices
+    }
     found = {}
-    for choice, texts in mixed.items():
-        shares = {option: read_number(text, "fraction") for option, text in texts.items()}
+    for choice, texts in {**inherited, **scenario.mixtures}.items():
+        if choice not in MIXABLE:
+            continue
+        shares = {option: read_weight(text) for option, text in texts.items()}
         total = sum(shares.values())
         if total > 0:
             found[choice] = {option: share / total for option, share in shares.items() if share}
@@ -240,27 +281,58 @@ def _within_bounds(distribution: Distribution, quantity: Quantity) -> Distributi
     low, high = bounds(quantity)
     first, last = table(distribution)[[0, -1]]
     if low is not None and first < low:
-        distribution = replace(distribution, at_least=max(low, distribution.at_least or low))
+        distribution = replace(distribution, at_least=low)
     if high is not None and last > high:
-        distribution = replace(distribution, at_most=min(high, distribution.at_most or high))
+        distribution = replace(distribution, at_most=high)
     return distribution
+
+
+def _spreads(
+    simulation: Simulation,
+    branches: list[Branch],
+    wanted: list[str],
+    probabilities: Array,
+    should_stop: Stop = never,
+) -> dict[str, Spread]:
+    if len(branches) == 1:
+        return simulation.spreads(branches[0].case, wanted, probabilities, should_stop)
+    found = [simulation.spreads(each.case, wanted, _DENSE, should_stop) for each in branches]
+    weights = [branch.weight for branch in branches]
+    return {key: _mixed(weights, [each[key] for each in found], probabilities) for key in wanted}
 
 
 def _mixed(weights: list[float], spreads: list[Spread], probabilities: Array) -> Spread:
     """The spread of draws that are shared among branches, from their dense percentiles."""
-    values = np.concatenate([each.percentiles for each in spreads])
-    shares = np.repeat(np.array(weights) / _DENSE.size, _DENSE.size)
-    order = np.argsort(values)
-    reached = np.cumsum(shares[order]) - shares[order] / 2
     mean = sum(weight * each.mean for weight, each in zip(weights, spreads, strict=True))
-    return Spread(float(mean), np.interp(probabilities, reached, values[order]))
+    percentiles = _merged(weights, [each.percentiles for each in spreads], probabilities)
+    return Spread(float(mean), percentiles)
+
+
+def _merged(weights: list[float], found: list[Array], probabilities: Array) -> Array:
+    """Percentiles of a mixture from evenly spaced ones of its parts, along the last axis."""
+    size = found[0].shape[-1]
+    shares = np.repeat(np.array(weights) / size, size)
+    values = np.concatenate(found, axis=-1).reshape(-1, shares.size)
+    order = np.argsort(values, axis=-1)
+    mixed = [
+        _percentiles(line[places], shares[places], probabilities)
+        for line, places in zip(values, order, strict=True)
+    ]
+    return np.array(mixed).reshape(*found[0].shape[:-1], probabilities.size)
+
+
+def _percentiles(values: Array, shares: Array, probabilities: Array) -> Array:
+    """Percentiles of values in order, each with a share of the draws; nan where one is."""
+    if np.isnan(values[-1]):
+        return np.full(probabilities.shape, np.nan)
+    return np.interp(probabilities, np.cumsum(shares) - shares / 2, values)
 
 
 def _branch_of_draw(weights: list[float], simulation: Simulation) -> NDArray[np.intp]:
     """Which branch each draw takes."""
-    key = "mixture of choices"
+    key = "mixture_of_choices"
     column = columns_of([key])[key]
-    block = min(simulation.draws, 1 << 15)
+    block = min(simulation.draws, BLOCK)
     parts = [
         strata(key, column, simulation.seed, start, block)
         for start in range(0, simulation.draws, block)

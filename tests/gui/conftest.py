@@ -19,7 +19,7 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     item.add_marker(pytest.mark.qt_log_ignore("does not support grabbing the keyboard"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def application(qapp: QApplication) -> Iterator[QApplication]:
     """The application, which takes off again what a theme has dressed it in."""
     before = qapp.palette(), qapp.styleSheet(), qapp.font()

@@ -53,15 +53,6 @@ def test_blend_goes_from_ground_to_color() -> None:
     assert blend("#ffffff", "#000000", 0.5) == "#808080"
 
 
-@pytest.fixture
-def application(qapp: QApplication):
-    before = qapp.palette(), qapp.styleSheet(), qapp.font()
-    yield qapp
-    qapp.setStyleSheet(before[1])
-    qapp.setPalette(before[0])
-    qapp.setFont(before[2])
-
-
 @BOTH
 def test_applying_a_theme_dresses_the_widgets(qtbot, application, theme: Theme) -> None:
     themes.apply(application, theme)

@@ -15,10 +15,8 @@ from sora_planner_gui.gui.charts.flags import Flag, flags, stagger
 from sora_planner_gui.gui.charts.plotting import (
     TEXT_MARGIN,
     Label,
-    LogPlane,
+    Plane,
     line_pen,
-    set_curve,
-    set_marker,
 )
 from sora_planner_gui.gui.charts.ticks import engineering, scientific
 from sora_planner_gui.gui.charts.titles import elide
@@ -57,7 +55,7 @@ class BreakEvenChart(Chart):
     """A level line for training, a rising line for serving, and where they cross."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        self.plane = LogPlane(engineering, scientific)
+        self.plane = Plane(engineering, scientific)
         super().__init__(theme, self.plane, parent)
         self.data: BreakEvenData | None = None
         self.poles: Any = self.plane.add_curve()
@@ -131,7 +129,7 @@ class BreakEvenChart(Chart):
         """A thin line for each mark, up to its name in the band above the curves."""
         minutes = [minutes for minutes, _ in data.marks]
         heights = [height for top in tops for height in (low, top)]
-        set_curve(self.poles, np.repeat(minutes, 2), heights, "pairs")
+        self.plane.set_curve(self.poles, np.repeat(minutes, 2), heights, "pairs")
         for label, amount, top in zip(self.mark_labels, minutes, tops, strict=False):
             label.place(amount, top, (0, 0))
 
@@ -144,10 +142,10 @@ class BreakEvenChart(Chart):
 
     def _show_lines(self, data: BreakEvenData, left: float, right: float) -> None:
         slope, training = data.serving_per_minute, data.training
-        set_curve(self.training_line, [left, right], [training, training])
-        set_curve(self.serving_line, [left, right], [slope * left, slope * right])
-        set_curve(self.drop_line, [data.crossing] * 2, [slope * left, training], "pairs")
-        set_marker(self.marker, data.crossing, training)
+        self.plane.set_curve(self.training_line, [left, right], [training, training])
+        self.plane.set_curve(self.serving_line, [left, right], [slope * left, slope * right])
+        self.plane.set_curve(self.drop_line, [data.crossing] * 2, [slope * left, training], "pairs")
+        self.plane.set_marker(self.marker, data.crossing, training)
 
     def _place_line_labels(self, data: BreakEvenData, height: float) -> None:
         """Where two rising and level lines leave room: upper left, and below on the right."""

@@ -17,9 +17,11 @@ from PySide6.QtGui import (
     QIcon,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPalette,
     QPen,
     QPixmap,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -53,6 +55,21 @@ class ChartData(Protocol):
         """What the chart waits for; empty when there is something to show."""
 
 
+class Veil(QWidget):
+    """Dims what lies under it; the mouse goes through."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        color = self.palette().color(QPalette.ColorRole.Window)
+        color.setAlphaF(0.55)
+        with QPainter(self) as painter:
+            painter.fillRect(self.rect(), color)
+
+
 class Chart(QWidget):
     """The frame around a chart. Subclasses fill in the hooks below the line."""
 
@@ -68,6 +85,7 @@ class Chart(QWidget):
         self.waiting_label = QLabel()
         self.readout = QLabel(self)
         self.body = QStackedLayout()
+        self.veil = Veil(self)
         self._lay_out()
         self.setMouseTracking(True)
         self.setAutoFillBackground(True)
@@ -82,6 +100,7 @@ class Chart(QWidget):
         self.readout.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.readout.hide()
         self.enlarge_button.setAutoRaise(True)
+        self.enlarge_button.setAccessibleName(self.tr("Enlarge"))
         self.enlarge_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.waiting_label.setProperty("role", "caption")
         self.enlarge_button.setIconSize(QSize(12, 12))
@@ -116,6 +135,12 @@ class Chart(QWidget):
         self.setPalette(colors)
         self.enlarge_button.setIcon(_enlarge_icon(theme))
         self.restyle()
+
+    def set_old(self, old: bool) -> None:
+        """Dim the chart, or not, where newer data are on their way."""
+        self.veil.setGeometry(self.rect())
+        self.veil.setVisible(old)
+        self.veil.raise_()
 
     def set_enlarged(self, enlarged: bool) -> None:
         """Say whether this chart has the room to show everything."""
@@ -180,6 +205,10 @@ class Chart(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.veil.setGeometry(self.rect())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         self.readout.hide()

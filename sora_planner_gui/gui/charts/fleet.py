@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QWidget
 
 from sora_planner_gui.gui.charts.chart import Cell, Chart, Table
-from sora_planner_gui.gui.charts.plotting import LogPlane, line_pen, set_curve, set_marker
+from sora_planner_gui.gui.charts.plotting import Plane, line_pen
 from sora_planner_gui.gui.charts.ticks import engineering
 from sora_planner_gui.gui.charts.titles import elide
 from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, blend, scaled
@@ -45,7 +45,7 @@ class FleetChart(Chart):
     """A falling line, the present point on it, and a floor below."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        self.plane = LogPlane(engineering, engineering)
+        self.plane = Plane(engineering, engineering)
         super().__init__(theme, self.plane, parent)
         self.data: FleetData | None = None
         self.area = self.plane.add_area()
@@ -68,7 +68,7 @@ class FleetChart(Chart):
             return
         self.plane.set_names(data.days_name, data.gpus_name)
         self.plane.set_ranges(*_ranges(data))
-        set_curve(self.curve, data.days, data.gpus)
+        self.plane.set_curve(self.curve, data.days, data.gpus)
         self._show_point(data)
         self._show_floor(data)
         self._place_labels()
@@ -81,8 +81,8 @@ class FleetChart(Chart):
             return
         days, gpus = data.point
         (left, _), (bottom, _) = self.plane.ranges()
-        set_marker(self.marker, days, gpus)
-        set_curve(self.drop_lines, [left, days, days, days], [gpus, gpus, gpus, bottom], "pairs")
+        self.plane.set_marker(self.marker, days, gpus)
+        self.plane.set_curve(self.drop_lines, [left, days, days, days], [gpus, gpus, gpus, bottom], "pairs")
 
     def _show_floor(self, data: FleetData) -> None:
         for item in (self.area, self.floor_line, self.floor_label):
@@ -90,7 +90,7 @@ class FleetChart(Chart):
         if data.floor is None:
             return
         (left, right), (bottom, _) = self.plane.ranges()
-        set_curve(self.floor_line, [left, right], [data.floor, data.floor])
+        self.plane.set_curve(self.floor_line, [left, right], [data.floor, data.floor])
         corners = [QPointF(*np.log10(corner)) for corner in ((left, bottom), (right, data.floor))]
         self.area.setRect(corners[0].x(), corners[0].y(), *(corners[1] - corners[0]).toTuple())
 

@@ -1,4 +1,4 @@
-"""Curves over two logarithmic axes. The one module that imports pyqtgraph.
+"""Curves over two axes, linear or logarithmic. The one module that imports pyqtgraph.
 
 pyqtgraph copies every class of QtCore, QtGui and QtWidgets when it is imported, which makes
 PySide6 build them all and takes longer than the rest of its import. Stand-ins answer that copying
@@ -12,16 +12,17 @@ import importlib
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPen
-from PySide6.QtWidgets import QGraphicsRectItem, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsRectItem, QLabel, QVBoxLayout, QWidget
 
-from sora_planner_gui.gui.charts.ticks import TickText, log_ticks
+from sora_planner_gui.gui.charts.ticks import TickText, linear_ticks, log_ticks
 from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, scaled
 
 MOST_POINTS = 2000  # more than a screen is wide: no eye sees the rest, and painting takes its time
@@ -78,22 +79,62 @@ def thin(values: ArrayLike, most: int = MOST_POINTS) -> np.ndarray:
     return array[np.linspace(0, array.size - 1, most).round().astype(int)]
 
 
-class _LogAxis(pg.AxisItem):
-    """An axis whose positions are decimal logarithms."""
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How the values of an axis become positions along it."""
 
-    def __init__(self, orientation: str, text: TickText, room: float) -> None:
+    log: bool
+
+    def place(self, values: ArrayLike) -> np.ndarray:
+        """The positions; not a number for what a logarithm doesn't have."""
+        array = np.asarray(values, dtype=float)
+        if not self.log:
+            return array
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.log10(array)
+
+    def value(self, place: float) -> float:
+        """The value at a position."""
+        return 10**place if self.log else place
+
+    def between(self, low: float, high: float, share: float) -> float:
+        """The value that lies so far along the way from one to another."""
+        return self.value(float((1 - share) * self.place(low) + share * self.place(high)))
+
+    def ticks(self, low: float, high: float, most: int) -> list[float]:
+        """Round values between two."""
+        return log_ticks(low, high, most) if self.log else linear_ticks(low, high, most)
+
+
+LOG, LINEAR = Scale(log=True), Scale(log=False)
+
+
+class _Axis(pg.AxisItem):
+    """An axis with the ticks of a scale."""
+
+    def __init__(self, orientation: str, text: TickText, room: float, scale: Scale) -> None:
         super().__init__(orientation)
         self._text = text
         self._room = room
+        self._scale_of_values = scale
         self.setGrid(255)
         self.setZValue(-1000)
 
+    def set_scale(self, scale: Scale, text: TickText) -> None:
+        """Take another scale, or other texts."""
+        self._scale_of_values = scale
+        self._text = text
+        self.picture = None
+        self.update()
+
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[None, list[float]]]:
         most = max(2, int(size / self._room))
-        return [(None, [float(np.log10(v)) for v in log_ticks(10**low, 10**high, most)])]
+        scale = self._scale_of_values
+        ticks = scale.ticks(scale.value(low), scale.value(high), most)
+        return [(None, [float(scale.place(tick)) for tick in ticks])]
 
     def tickStrings(self, values: list[float], scale: float, spacing: object) -> list[str]:
-        return [self._text(10**value) for value in values]
+        return [self._text(self._scale_of_values.value(value)) for value in values]
 
     def boundingRect(self) -> QRectF:
         rect: QRectF = super().boundingRect()
@@ -103,29 +144,31 @@ class _LogAxis(pg.AxisItem):
 class Label(pg.TextItem):
     """A text at a point of the plane, on a ground that keeps lines from striking it through."""
 
-    def __init__(self) -> None:
+    def __init__(self, plane: Plane) -> None:
         super().__init__()
+        self._plane = plane
         self.textItem.document().setDocumentMargin(TEXT_MARGIN)
         self.setZValue(20)
 
     def place(self, x: float, y: float, anchor: tuple[float, float]) -> None:
         """Put the text at a point; the anchor (0, 0) is the text's upper left corner."""
         self.setAnchor(anchor)
-        self.setPos(float(np.log10(x)), float(np.log10(y)))
+        self.setPos(float(self._plane.x.place(x)), float(self._plane.y.place(y)))
 
 
-class LogPlane(QWidget):
-    """Two logarithmic axes with a light grid and their names as captions, for looking only.
+class Plane(QWidget):
+    """Two axes with a light grid and their names as captions, for looking only.
 
     The mouse goes through to the chart around it: a wheel that scrolls the page is not trapped.
     """
 
     resized = Signal()
 
-    def __init__(self, x_text: TickText, y_text: TickText) -> None:
+    def __init__(self, x_text: TickText, y_text: TickText, x: Scale = LOG, y: Scale = LOG) -> None:
         super().__init__()
-        self._x_axis = _LogAxis("bottom", x_text, room=58)
-        self._y_axis = _LogAxis("left", y_text, room=20)
+        self.x, self.y = x, y
+        self._x_axis = _Axis("bottom", x_text, 58, x)
+        self._y_axis = _Axis("left", y_text, 20, y)
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
         self._view = pg.GraphicsView(background=None)
         self._x_name, self._y_name = QLabel(), QLabel()
@@ -158,8 +201,14 @@ class LogPlane(QWidget):
     def _on_resized(self) -> None:
         self.resized.emit()
 
+    def set_scales(self, x: Scale, y: Scale, x_text: TickText, y_text: TickText) -> None:
+        """Take other scales, or other texts for the ticks; what is drawn is to be drawn anew."""
+        self.x, self.y = x, y
+        self._x_axis.set_scale(x, x_text)
+        self._y_axis.set_scale(y, y_text)
+
     def add(self, item: Any) -> Any:
-        """Put an item into the plane; its coordinates are decimal logarithms."""
+        """Put an item into the plane; its coordinates are positions, as the scales give them."""
         self._box.addItem(item, ignoreBounds=True)
         return item
 
@@ -175,8 +224,26 @@ class LogPlane(QWidget):
 
     def add_label(self) -> Label:
         """A text without a place yet."""
-        label: Label = self.add(Label())
+        label: Label = self.add(Label(self))
         return label
+
+    def add_band(self) -> QGraphicsPathItem:
+        """A filled area without edges yet, behind the curves."""
+        band = QGraphicsPathItem()
+        band.setPen(Qt.PenStyle.NoPen)
+        band.setZValue(-5)
+        self._box.addItem(band, ignoreBounds=True)
+        return band
+
+    def add_points(self, size: float) -> Any:
+        """A cloud of small dots without places yet."""
+        return self.add(pg.ScatterPlotItem(pen=None, size=size, antialias=True))
+
+    def add_image(self) -> Any:
+        """A picture of colours, behind everything."""
+        image = self.add(pg.ImageItem(axisOrder="row-major"))
+        image.setZValue(-20)
+        return image
 
     def add_area(self) -> QGraphicsRectItem:
         """A rectangle behind the curves."""
@@ -192,8 +259,8 @@ class LogPlane(QWidget):
         self._y_name.setText(y_name)
 
     def set_ranges(self, x: tuple[float, float], y: tuple[float, float]) -> None:
-        """Show the plane between these positive ends."""
-        ranges = {"xRange": np.log10(x).tolist(), "yRange": np.log10(y).tolist()}
+        """Show the plane between these ends."""
+        ranges = {"xRange": self.x.place(x).tolist(), "yRange": self.y.place(y).tolist()}
         self._box.setRange(**ranges, padding=0, disableAutoRange=True)
 
     def settle(self) -> None:
@@ -204,7 +271,8 @@ class LogPlane(QWidget):
     def ranges(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """What set_ranges was given."""
         (left, right), (bottom, top) = self._box.viewRange()
-        return (10**left, 10**right), (10**bottom, 10**top)
+        ends = [self.x.value(end) for end in (left, right)]
+        return (ends[0], ends[1]), (self.y.value(bottom), self.y.value(top))
 
     def plot_size(self) -> QSizeF:
         """The size in pixels of the area between the axes."""
@@ -223,12 +291,34 @@ class LogPlane(QWidget):
         if not self._box.sceneBoundingRect().contains(place):
             return None
         there = self._box.mapSceneToView(place)
-        return 10 ** there.x(), 10 ** there.y()
+        return self.x.value(there.x()), self.y.value(there.y())
 
     def point_of(self, x: float, y: float) -> QPointF:
         """The point of this widget where two values lie."""
-        place = self._box.mapViewToScene(QPointF(np.log10(x), np.log10(y)))
+        place = QPointF(float(self.x.place(x)), float(self.y.place(y)))
+        place = self._box.mapViewToScene(place)
         return QPointF(self._view.mapTo(self, self._view.mapFromScene(place)))
+
+    def set_curve(self, curve: Any, x: ArrayLike, y: ArrayLike, connect: str = "all") -> None:
+        """Give a curve other points, in place; what an axis has no place for makes a gap."""
+        points = self.x.place(thin(x)), self.y.place(thin(y))
+        curve.setData(*points, connect="pairs" if connect == "pairs" else "finite")
+
+    def set_band(
+        self, band: QGraphicsPathItem, x: ArrayLike, low: ArrayLike, high: ArrayLike
+    ) -> None:
+        """Give a band other edges, in place; what an axis has no place for is left out."""
+        across, below, above = self.x.place(x), self.y.place(low), self.y.place(high)
+        known = np.isfinite(across) & np.isfinite(below) & np.isfinite(above)
+        forth = zip(across[known], below[known], strict=True)
+        back = zip(across[known][::-1], above[known][::-1], strict=True)
+        path = QPainterPath()
+        path.addPolygon(QPolygonF([QPointF(*point) for point in (*forth, *back)]))
+        band.setPath(path)
+
+    def set_marker(self, marker: Any, x: ArrayLike, y: ArrayLike) -> None:
+        """Put a marker at a point, or a cloud at many, in place."""
+        marker.setData(self.x.place(np.ravel(x)), self.y.place(np.ravel(y)))
 
     def set_theme(self, theme: Theme) -> None:
         """Give the axes the theme's colours; the curves are the chart's."""
@@ -247,18 +337,6 @@ class LogPlane(QWidget):
         ground = QColor(theme.raised)
         ground.setAlpha(215)
         label.fill = QBrush(ground)
-
-
-def set_curve(curve: Any, x: ArrayLike, y: ArrayLike, connect: str = "all") -> None:
-    """Give a curve other points, in place; values that a logarithm doesn't have make gaps."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        points = np.log10(thin(x)), np.log10(thin(y))
-    curve.setData(*points, connect="pairs" if connect == "pairs" else "finite")
-
-
-def set_marker(marker: Any, x: float, y: float) -> None:
-    """Put a marker at a point, in place."""
-    marker.setData([np.log10(x)], [np.log10(y)])
 
 
 def line_pen(color: str, width: float = 1, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:

@@ -1,4 +1,4 @@
-"""Where a logarithmic axis has its ticks, and how numbers stand beside them."""
+"""Where an axis has its ticks, and how numbers stand beside them."""
 
 from __future__ import annotations
 
@@ -45,6 +45,11 @@ def log_ticks(low: float, high: float, most: int) -> list[float]:
     return next((ticks for ticks in candidates if 2 <= len(ticks) <= most), powers)
 
 
+def linear_ticks(low: float, high: float, most: int) -> list[float]:
+    """At most `most` evenly spaced round values between two ends."""
+    return _even(low, high, most) if high > low else []
+
+
 def _powers_of_ten(low: float, high: float, most: int) -> list[float]:
     first, last = math.ceil(math.log10(low) - 1e-9), math.floor(math.log10(high) + 1e-9)
     stride = max(1, math.ceil((last - first + 1) / max(most, 1)))
@@ -60,7 +65,7 @@ def _multiples(low: float, high: float, steps: tuple[int, ...]) -> list[float]:
 
 
 def _even(low: float, high: float, most: int) -> list[float]:
-    """Evenly spaced round values, for an axis too short for multiples of powers of ten."""
+    """Evenly spaced round values."""
     rough = (high - low) / max(most, 1)
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(power * factor for factor in (1, 2, 5, 10) if power * factor >= rough)

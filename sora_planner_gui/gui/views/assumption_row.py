@@ -41,8 +41,8 @@ class ScrubLabel(QLabel):
     scrub_ended = Signal()
     clicked = Signal()
 
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
+    def __init__(self) -> None:
+        super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setCursor(Qt.CursorShape.SizeHorCursor)
         self._start: QPoint | None = None
@@ -123,7 +123,7 @@ class AssumptionRow(QWidget):
         super().__init__()
         self.session = session
         self.quantity = quantity
-        self.label = ScrubLabel(engine_text(quantity.label))
+        self.label = ScrubLabel()
         self.field = ValueField()
         self.unit = QLabel()
         self.reset = reset_button(f"{quantity.key}.reset")
@@ -187,6 +187,7 @@ class AssumptionRow(QWidget):
 
     def _name_parts(self) -> None:
         label = engine_text(self.quantity.label)
+        self.label.setText(label)
         self.setObjectName(self.quantity.key)
         self.field.setObjectName(f"{self.quantity.key}.field")
         self.field.setAccessibleName(label)
@@ -385,6 +386,8 @@ class AssumptionRow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.label.setText(engine_text(self.quantity.label))
+            self._name_parts()
             self._shown = ()
             self.refresh()
+            if self._is_unread():
+                self._on_text_edited(self.field.text())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -129,6 +129,11 @@ class Group(QWidget):
         estimate = self.session.estimate
         return key in estimate.stated or declared.function is None or self.session.is_changed(key)
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_heading()
+
 
 class AssumptionsPanel(QFrame):
     """All groups, a search field, and a switch that shows only what was changed."""
@@ -175,12 +180,9 @@ class AssumptionsPanel(QFrame):
             )
 
     def _lay_out(self) -> None:
-        self.search.setPlaceholderText(self.tr("Search assumptions and figures"))
-        self.search.setAccessibleName(self.tr("Search assumptions and figures"))
+        self._name_parts()
         self.search.setClearButtonEnabled(True)
         self.search.setObjectName("assumptions.search")
-        self.changed_only.setText(self.tr("Changed"))
-        self.changed_only.setToolTip(self.tr("Show only what was changed"))
         self.changed_only.setCheckable(True)
         self.changed_only.setProperty("role", "toggle")
         self.changed_only.setObjectName("assumptions.changed")
@@ -207,6 +209,12 @@ class AssumptionsPanel(QFrame):
         whole.addLayout(line)
         whole.addWidget(self.scroll_area, 1)
 
+    def _name_parts(self) -> None:
+        self.search.setPlaceholderText(self.tr("Search assumptions and figures"))
+        self.search.setAccessibleName(self.tr("Search assumptions and figures"))
+        self.changed_only.setText(self.tr("Changed"))
+        self.changed_only.setToolTip(self.tr("Show only what was changed"))
+
     def _on_filter_changed(self) -> None:
         words = self.search.text().lower().split()
         found = self._found(words) if words or self.changed_only.isChecked() else None
@@ -223,6 +231,11 @@ class AssumptionsPanel(QFrame):
     def _on_results_ready(self) -> None:
         for group in self.groups:
             group.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_parts()
 
 
 def _is_fixed(declared: Declaration) -> bool:

@@ -19,7 +19,7 @@ class ChoiceRow(QWidget):
         super().__init__()
         self.session = session
         self.choice = choice
-        self.label = QLabel(engine_text(choice.label))
+        self.label = QLabel()
         self.box = CalmComboBox()
         self.reset = reset_button(f"{choice.key}.reset")
         self._filled: list[tuple[str, str]] = []
@@ -40,16 +40,12 @@ class ChoiceRow(QWidget):
         self.reset.setVisible(own)
 
     def _lay_out(self) -> None:
-        label = engine_text(self.choice.label)
         self.setObjectName(self.choice.key)
         self.label.setFixedWidth(LABEL_WIDTH)
         self.label.setWordWrap(True)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.box.setObjectName(f"{self.choice.key}.field")
-        self.box.setAccessibleName(label)
         self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.reset.setAccessibleName(self.tr("Reset {what}").format(what=label))
-        self.reset.setToolTip(self.tr("Take this choice back"))
         self.setFocusProxy(self.box)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 2, 4, 2)
@@ -57,6 +53,14 @@ class ChoiceRow(QWidget):
         line.addWidget(self.label)
         line.addWidget(self.box, 1)
         line.addWidget(self.reset)
+        self._name_parts()
+
+    def _name_parts(self) -> None:
+        label = engine_text(self.choice.label)
+        self.label.setText(label)
+        self.box.setAccessibleName(label)
+        self.reset.setAccessibleName(self.tr("Reset {what}").format(what=label))
+        self.reset.setToolTip(self.tr("Take this choice back"))
         tip = plain_tooltip(f"{engine_text(self.choice.help)}  [{self.choice.key}]")
         self.label.setToolTip(tip)
         self.box.setToolTip(tip)
@@ -85,8 +89,7 @@ class ChoiceRow(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.label.setText(engine_text(self.choice.label))
-            self._fill()
+            self._name_parts()
             self.refresh()
 
 

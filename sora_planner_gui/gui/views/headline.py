@@ -6,12 +6,23 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from sora_planner_gui.engine.formatting import format_full, format_number, format_unit
+from sora_planner_gui.engine.formatting import (
+    format_full,
+    format_interval,
+    format_number,
+    format_unit,
+    format_value,
+)
+from sora_planner_gui.engine.uncertainty import Spread
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import mark
-from sora_planner_gui.gui.widgets import ElidedLabel
+from sora_planner_gui.gui.widgets import ElidedLabel, FittingLabel
 from sora_planner_gui.plan.estimate import HEADLINE
+from sora_planner_gui.plan.ranges import SHOWN
+
+MEDIAN = SHOWN.index(50)
+DIGITS_IN_WORDS = 4
 
 
 class Card(QFrame):
@@ -24,7 +35,8 @@ class Card(QFrame):
         self.key = key
         self.name = QLabel()
         self.value = QLabel()
-        self.unit = ElidedLabel("unit")
+        self.interval = FittingLabel("caption")
+        self.unit = QLabel()
         self.basis = ElidedLabel("caption")
         self.setObjectName(f"headline.{key}")
         self.setProperty("role", "card")
@@ -36,9 +48,11 @@ class Card(QFrame):
         for label, role in (
             (self.name, "caption"),
             (self.value, "headline"),
+            (self.unit, "unit"),
         ):
             label.setProperty("role", role)
             label.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self.name, self.value):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.name.setWordWrap(True)
         self.name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
@@ -46,17 +60,27 @@ class Card(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 8, 8)
         column.setSpacing(0)
-        for label in (self.name, self.value, self.unit, self.basis):
+        last = QHBoxLayout()
+        last.setSpacing(6)
+        last.addWidget(self.unit)
+        last.addWidget(self.basis, 1)
+        for label in (self.name, self.value, self.interval):
             column.addWidget(label)
+        column.addLayout(last)
 
     def show_figure(self, name: str, number: str, unit: str, basis: str, full: str) -> None:
         """Fill in the texts; `full` is the whole figure, for the tooltip and screen readers."""
         self.name.setText(name)
         self.value.setText(number)
-        self.unit.show_text(unit)
+        self.unit.setText(unit)
         self.basis.show_text(basis)
         self.setAccessibleName(full)
         self.setToolTip(plain_tooltip(f"{full}\n{basis}"))
+
+    def set_old(self, old: bool) -> None:
+        """Dim the figures, or not, where they are those of an older plan."""
+        for label in (self.value, self.interval):
+            label.setEnabled(not old)
 
     def set_chosen(self, chosen: bool) -> None:
         """Say whether this is the figure whose working is shown."""
@@ -87,19 +111,65 @@ class Headline(QWidget):
             row.addWidget(card, 1)
             card.clicked.connect(session.explain)
         session.results_ready.connect(self._on_results_ready)
+        session.spreads_ready.connect(self._on_results_ready)
+        session.spreads_late.connect(self._on_spreads_late)
         session.explained_changed.connect(self._on_explained_changed)
         self._on_results_ready()
         self._on_explained_changed(session.explained)
 
     def _on_results_ready(self) -> None:
-        estimate = self.session.estimate
+        spreads = self.session.spreads
         for key, card in self.cards.items():
-            quantity = self.session.graph.quantities[key]
-            value = estimate.values[key]
-            unit = engine_text(format_unit(quantity.unit, plural=True))
-            full = f"{engine_text(quantity.label)}: {format_full(value, quantity.unit)}"
-            number = format_number(value, quantity.unit)
-            card.show_figure(self._name(key), number, unit, self._basis(key), full)
+            self._show(key, card, spreads.get(key))
+            if self.session.spreads_are_new:
+                card.set_old(False)
+
+    def _on_spreads_late(self) -> None:
+        for key in self.session.spreads:
+            self.cards[key].set_old(True)
+
+    def _show(self, key: str, card: Card, spread: Spread | None) -> None:
+        quantity = self.session.graph.quantities[key]
+        value = self.session.estimate.values[key]
+        unit = engine_text(format_unit(quantity.unit, plural=True))
+        full = f"{engine_text(quantity.label)}: {format_full(value, quantity.unit)}"
+        shown = value if spread is None else spread.percentiles[MEDIAN]
+        number = format_number(shown, quantity.unit)
+        if spread is not None:
+            full = self._in_words(key, spread)
+        card.show_figure(self._name(key), number, unit, self._basis(key), full)
+        card.interval.show_texts(self._intervals(quantity.unit, spread))
+
+    def _intervals(self, unit: str, spread: Spread | None) -> tuple[str, ...]:
+        """The range on a card, the longest first."""
+        if spread is None:
+            return (self.tr("no range"),)
+        low, high = spread.percentiles[[0, -1]]
+        whole, short = (
+            _without_unit(format_interval(low, high, unit, digits=digits), unit)
+            for digits in (None, 2)
+        )
+        return (self.tr("{range} (9 in 10)").format(range=whole), whole, short)
+
+    def _in_words(self, key: str, spread: Spread) -> str:
+        """Which side a percentile counts from, and the estimate that the working leads to."""
+        quantity = self.session.graph.quantities[key]
+        low, median, high = (
+            format_value(spread.percentiles[place], quantity.unit, digits=DIGITS_IN_WORDS)
+            for place in (0, MEDIAN, -1)
+        )
+        words = self.tr(
+            "{what}: nine in ten draws lie between {low} and {high}; half are below {median}. "
+            "With every assumption at its most likely value: {point}."
+        )
+        point = self.session.estimate.values[key]
+        return words.format(
+            what=engine_text(quantity.label),
+            low=low,
+            high=high,
+            median=median,
+            point=format_value(point, quantity.unit, digits=DIGITS_IN_WORDS),
+        )
 
     def _name(self, key: str) -> str:
         """A name short enough for a card."""
@@ -155,3 +225,8 @@ class Headline(QWidget):
 
 def _text(base_value: float, unit: str) -> str:
     return f"{format_number(base_value, unit)} {engine_text(format_unit(unit, plural=True))}"
+
+
+def _without_unit(text: str, unit: str) -> str:
+    """An interval's numbers; the unit stands on a line of its own."""
+    return text.removesuffix(format_unit(unit, plural=True)).rstrip()

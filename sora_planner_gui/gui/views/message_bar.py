@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton
 
 
@@ -21,7 +21,7 @@ class MessageBar(QFrame):
         self.dismiss = QToolButton()
         self.dismiss.setText("✕")
         self.dismiss.setAutoRaise(True)
-        self.dismiss.setAccessibleName(self.tr("Dismiss the message"))
+        self._name_parts()
         self.dismiss.clicked.connect(self.hide)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 4, 4, 4)
@@ -29,8 +29,16 @@ class MessageBar(QFrame):
         line.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
+    def _name_parts(self) -> None:
+        self.dismiss.setAccessibleName(self.tr("Dismiss the message"))
+
     def say(self, text: str) -> None:
         """Show a message in the place of the one before."""
         self.text.setText(text)
         self.setAccessibleName(text)
         self.show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_parts()

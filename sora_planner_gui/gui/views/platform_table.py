@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,9 +30,10 @@ class PlatformTable(QWidget):
         self.setObjectName("platforms")
         self.model = PlatformModel(session, self)
         self.table = QTableView()
-        self.add = QPushButton(self.tr("Add platform"))
-        self.remove = QPushButton(self.tr("Remove"))
+        self.add = QPushButton()
+        self.remove = QPushButton()
         self._lay_out()
+        self._name_parts()
         self.model.refused.connect(self.refused)
         self.model.modelReset.connect(self._fit_height)
         self.add.clicked.connect(self.model.add)
@@ -44,7 +45,6 @@ class PlatformTable(QWidget):
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
-        self.table.setAccessibleName(self.tr("Platforms"))
         self.table.setObjectName("platforms.table")
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
@@ -70,6 +70,11 @@ class PlatformTable(QWidget):
         column.addWidget(self.table)
         column.addLayout(buttons)
 
+    def _name_parts(self) -> None:
+        self.table.setAccessibleName(self.tr("Platforms"))
+        self.add.setText(self.tr("Add platform"))
+        self.remove.setText(self.tr("Remove"))
+
     def _fit_height(self) -> None:
         rows = min(max(self.model.rowCount(), 1), 8)
         self.table.setFixedHeight(
@@ -86,3 +91,10 @@ class PlatformTable(QWidget):
             self._on_remove_clicked()
         else:
             super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_parts()
+            last = self.model.columnCount() - 1
+            self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)

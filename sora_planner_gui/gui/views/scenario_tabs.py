@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QWidget
 
 from sora_planner_gui.gui.messages import one_line, plain_tooltip
@@ -27,12 +27,10 @@ class ScenarioTabs(QWidget):
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.tabs.setObjectName("scenarios")
-        self.tabs.setAccessibleName(self.tr("Scenarios"))
         self.add.setText("+")
         self.add.setAutoRaise(True)
         self.add.setObjectName("scenarios.add")
-        self.add.setAccessibleName(self.tr("Add a scenario"))
-        self.add.setToolTip(self.tr("Add a scenario like the one shown"))
+        self._name_parts()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
@@ -43,6 +41,11 @@ class ScenarioTabs(QWidget):
         self.add.clicked.connect(self.add_requested)
         session.scenarios_changed.connect(self._on_scenarios_changed)
         self._on_scenarios_changed()
+
+    def _name_parts(self) -> None:
+        self.tabs.setAccessibleName(self.tr("Scenarios"))
+        self.add.setAccessibleName(self.tr("Add a scenario"))
+        self.add.setToolTip(self.tr("Add a scenario like the one shown"))
 
     def step(self, by: int) -> None:
         """Show the next or the previous scenario, round and round."""
@@ -70,3 +73,8 @@ class ScenarioTabs(QWidget):
     def _on_double_clicked(self, index: int) -> None:
         if index >= 0:
             self.rename_requested.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_parts()

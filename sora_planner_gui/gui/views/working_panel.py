@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.formatting import format_full, format_value
+from sora_planner_gui.engine.formatting import format_full, format_interval, format_value
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets import ElidedLabel, text_label
+from sora_planner_gui.plan.ranges import SHOWN
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET, Stated
 from sora_planner_gui.plan.working import Cell, Working, working
 
@@ -42,6 +43,7 @@ class WorkingPanel(QFrame):
         self.back = QToolButton()
         self.heading = text_label("title")
         self.value = text_label("")
+        self.range = ElidedLabel("caption")
         self.edit = QPushButton()
         self.help = text_label("caption", wraps=True)
         self.formula = text_label("", wraps=True)
@@ -59,6 +61,8 @@ class WorkingPanel(QFrame):
         self.note.editingFinished.connect(session.end_gesture)
         session.explained_changed.connect(self._on_explained_changed)
         session.results_ready.connect(self.refresh)
+        session.spreads_ready.connect(self._show_range)
+        session.spreads_late.connect(self._on_spreads_late)
         self.refresh()
 
     def refresh(self) -> None:
@@ -68,6 +72,7 @@ class WorkingPanel(QFrame):
         self.heading.setText(engine_text(quantity.label))
         self.value.setText(f"=  {format_value(own.value, quantity.unit)}")
         self.value.setToolTip(plain_tooltip(format_full(own.value, quantity.unit)))
+        self._show_range()
         self.help.setText(engine_text(quantity.help))
         self.back.setEnabled(len(self._trail) > 1)
         self.edit.setVisible(not quantity.fixed)
@@ -83,11 +88,8 @@ class WorkingPanel(QFrame):
         self.back.setText("←")
         self.back.setAutoRaise(True)
         self.back.setObjectName("working.back")
-        self.back.setAccessibleName(self.tr("Back to the figure before"))
-        self.back.setToolTip(self.tr("Back to the figure before"))
+        self._name_parts()
         self.edit.setObjectName("working.edit")
-        self.note.setPlaceholderText(self.tr("Why this value? A note for your colleagues"))
-        self.note.setAccessibleName(self.tr("Note on this value"))
         self.note.setObjectName("working.note")
         self.formula.setObjectName("working.formula")
         self.numbers.setObjectName("working.numbers")
@@ -95,7 +97,8 @@ class WorkingPanel(QFrame):
         header.setSpacing(8)
         header.addWidget(self.back)
         header.addWidget(self.heading)
-        header.addWidget(self.value, 1)
+        header.addWidget(self.value)
+        header.addWidget(self.range, 1)
         header.addWidget(self.edit)
         left = QVBoxLayout()
         left.setSpacing(8)
@@ -134,6 +137,30 @@ class WorkingPanel(QFrame):
         padded.addLayout(header)
         whole.addLayout(padded)
         whole.addWidget(scroll, 1)
+
+    def _name_parts(self) -> None:
+        self.back.setAccessibleName(self.tr("Back to the figure before"))
+        self.back.setToolTip(self.tr("Back to the figure before"))
+        self.note.setPlaceholderText(self.tr("Why this value? A note for your colleagues"))
+        self.note.setAccessibleName(self.tr("Note on this value"))
+
+    def _show_range(self) -> None:
+        """Where the draws lie; the working itself is of the most likely values."""
+        key = self.session.explained
+        spread = self.session.spreads.get(key)
+        text = ""
+        if spread is not None:
+            unit = self.session.graph.quantities[key].unit
+            low, median, high = spread.percentiles[[0, SHOWN.index(50), -1]]
+            text = self.tr("most likely · half of the draws below {median}, nine in ten {range}")
+            text = text.format(
+                median=format_value(median, unit), range=format_interval(low, high, unit)
+            )
+        self.range.show_text(text)
+        self.range.setEnabled(self.session.spreads_are_new)
+
+    def _on_spreads_late(self) -> None:
+        self.range.setEnabled(False)
 
     def _stated_text(self, own: Working) -> str:
         quantity = own.quantity
@@ -263,6 +290,7 @@ class WorkingPanel(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            self._name_parts()
             self.refresh()
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sora_planner_gui.gui.charts.plotting import LogPlane, thin
+from sora_planner_gui.gui.charts.plotting import Plane, thin
 from sora_planner_gui.gui.charts.ticks import engineering
 
 COUNT_QT_CLASSES = """
@@ -34,8 +34,8 @@ def test_thinning_keeps_both_ends_and_the_order(count: int, most: int) -> None:
 
 
 @pytest.fixture
-def plane(qtbot) -> LogPlane:
-    plane = LogPlane(engineering, engineering)
+def plane(qtbot) -> Plane:
+    plane = Plane(engineering, engineering)
     qtbot.addWidget(plane)
     plane.resize(400, 300)
     plane.show()
@@ -45,16 +45,16 @@ def plane(qtbot) -> LogPlane:
     return plane
 
 
-def test_ranges_are_what_was_set(plane: LogPlane) -> None:
+def test_ranges_are_what_was_set(plane: Plane) -> None:
     (left, right), (bottom, top) = plane.ranges()
     assert (left, right, bottom, top) == pytest.approx((1, 1000, 10, 1e6))
 
 
-def test_points_and_values_agree(plane: LogPlane) -> None:
+def test_points_and_values_agree(plane: Plane) -> None:
     values = plane.values_at(plane.point_of(30, 5000))
     assert values == pytest.approx((30, 5000), rel=0.05)  # a pixel is 2 and 5 per cent
 
 
-def test_there_are_no_values_outside_the_axes(plane: LogPlane) -> None:
+def test_there_are_no_values_outside_the_axes(plane: Plane) -> None:
     assert plane.values_at(plane.point_of(0.5, 5000)) is None
     assert plane.values_at(plane.point_of(30, 1e7)) is None

@@ -1,0 +1,2982 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+    <context>
+        <name>AboutDialog</name>
+        <message>
+            <source>About Sora Planner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Third-party notices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your settings are in this folder:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The compute of text-to-video models, with its working and its sources.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Apache License 2.0. The program opens no network connection.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sora Planner {version}, run from its source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sora Planner {version}, built on {date}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AssumptionRow</name>
+        <message>
+            <source>Reset {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read as {text}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not given</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Computed. Type a value to override it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Default.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From the preset {preset}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As in the base.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set in this scenario.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Source: {source}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back to the value of {preset}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take this value back</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AssumptionsPanel</name>
+        <message>
+            <source>Search assumptions and figures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show only what was changed</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Chart</name>
+        <message>
+            <source>Enlarge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy picture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enlarge: {title}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ChartsPage</name>
+        <message>
+            <source>Back to all charts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training compute by method</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The methods lie a factor of {factor} apart</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training compute (FLOP)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>zero</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The fleet is not a number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPUs against training time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{gpus} GPUs for {days} days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{gpus} GPUs train it in {days} days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>least that hold the training state: {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training time (days)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPUs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing to compare.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training against serving</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Serving overtakes training after {minutes}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>serving</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Video generated (minutes)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compute (FLOP)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}, a day's uploads</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cheapest: {card}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fastest: {card}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>needs {n} cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no peak at {precision}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no rental price</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>needs {what}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ChoiceRow</name>
+        <message>
+            <source>Reset {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take this choice back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>none</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>CommandPalette</name>
+        <message>
+            <source>Command by name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type a few letters of a command</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Commands</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DetailsDialog</name>
+        <message>
+            <source>Plan title and notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Title</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DistributionPage</name>
+        <message>
+            <source>Share of draws</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For every value the share of draws that lie below it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>P5: five draws in a hundred lie below. ± is the error that comes from drawing a limited number of times.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what} has no range</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing that it rests on is stated as a range. Type one on the left, such as 4 to 10.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its draws are not all numbers: an assumption is missing or zero.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what}: half of the draws lie below {median}, nine in ten {range}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of draws below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{share} % of draws are below {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mean</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Documents</name>
+        <message>
+            <source>Untitled plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open a plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opened {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{title}” has changes that are not saved.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the changes?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Replace the file?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is already a file “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plans (*{suffix})</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DriversPage</name>
+        <message>
+            <source>Bars</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draws</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draws of one assumption against the figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumption whose draws are shown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing drives {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing that it rests on is stated as a range. Type one on the left, such as 4 to 10.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its draws are not all numbers: an assumption is missing or zero.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what} moves most with: {driver}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the variance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rank corr.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No range moves it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>{share} % of the spread rests on %n assumptions without a source, or with one older than a year.</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Looked at is the method that most draws take.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Without effect on it: {names}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what} against {input}: rank correlation {rank}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Group</name>
+        <message numerus="yes">
+            <source>%n changed</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Headline</name>
+        <message>
+            <source>no range</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{range} (9 in 10)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what}: nine in ten draws lie between {low} and {high}; half are below {median}. With every assumption at its most likely value: {point}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPUs to train</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training cost</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Video per GPU-hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cost per video minute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Break-even</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPUs at peak</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>needs {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>overridden</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>on {gpu}, in {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>renting {gpu}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>on {serving_gpu}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>renting {serving_gpu}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>serving uses as much as training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{serving_gpu}, busiest hour</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Pages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Estimate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Distribution</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Drivers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type a value or drag a label on the left; click a figure for its working.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None yet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a scenario</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename the scenario</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MessageBar</name>
+        <message>
+            <source>Dismiss the message</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MethodChart</name>
+        <message>
+            <source>Method</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Low</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>High</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>OutputBox</name>
+        <message>
+            <source>Figure to look at</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PlatformModel</name>
+        <message>
+            <source>Platform {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add platform</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove platform {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Platform</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change {name}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PlatformTable</name>
+        <message>
+            <source>Platforms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add platform</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RankingChart</name>
+        <message numerus="yes">
+            <source>and %n more: enlarge</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Ranked by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rank</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ScenarioTabs</name>
+        <message>
+            <source>Scenarios</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a scenario</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a scenario like the one shown</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Session</name>
+        <message>
+            <source>Reset {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note on {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change title and notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add scenario {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename scenario to {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete scenario {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change {what} to {value}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>TornadoChart</name>
+        <message>
+            <source>{first} % of the variance by itself, {total} ± {error} % in all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Input</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At its 10th percentile</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At its 90th percentile</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>First-order index</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Total index</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>WorkingPanel</name>
+        <message>
+            <source>Override…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back to the figure before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why this value? A note for your colleagues</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note on this value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>most likely · half of the draws below {median}, nine in ten {range}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Needs a value for: {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Replaces the formula: {formula}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note: {note}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Default:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From the preset {preset}:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As in the base:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Set in this scenario:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Source: {source}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>override: {why}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Working of {what}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>actions</name>
+        <message>
+            <source>&amp;File</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Edit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Scenario</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;New plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Open…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open &amp;recent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Bundled plans</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save &amp;as…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Undo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Redo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Find an assumption</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plan &amp;title and notes…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Command by name…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;System colours</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Light</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Dark</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Estimate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dist&amp;ribution</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dri&amp;vers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enlarge the &amp;methods</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enlarge the &amp;fleet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enlarge the &amp;break-even</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enlarge the &amp;GPUs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;All charts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Add a scenario…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Rename…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Next</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Previous</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;About Sora Planner</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>application</name>
+        <message>
+            <source>A fault in the program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Something went wrong that should not have. Your plan is still open: save it under a new name to be safe, and send us the details below.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>engine</name>
+        <message>
+            <source>Clip and tokens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Denoiser</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training compute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training fleet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Serving</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Demand</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Money</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Energy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Model preset</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model whose published figures fill in this group and the next; every one of them can be changed here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clip length</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Length of one generated clip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>OpenAI, Video generation models as world simulators (technical report), 2024-02</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frame rate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frames a second of the finished clip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Factorial Funds, Under the hood: how OpenAI's Sora model works, 2024-03</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>/s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frame width</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Width of a frame in pixels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>px</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frame height</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Height of a frame in pixels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compression in time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many frames the video autoencoder folds into one latent frame.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>×</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compression in space</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many pixels of a side the video autoencoder folds into one latent pixel.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Patch length in time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Latent frames that one token covers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open video transformers (Wan, HunyuanVideo, CogVideoX): 1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>latent px</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Patch side</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Latent pixels along each side of a token.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DiT-XL/2, arXiv 2212.09748; open video transformers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>First frame coded alone</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Causal autoencoders code the first frame by itself: one latent frame more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yes, causal autoencoder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frames per clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every frame of the finished clip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Latent frames</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frames that are left after the autoencoder has compressed time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens per latent frame</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens that one latent frame, or one still image, is cut into.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens per clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens of the whole clip: what the denoiser attends over.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Parameters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights of the denoiser. OpenAI has never published Sora's.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Layers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Transformer layers that attend over the whole clip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: 12 × 44 × 6,144² = 19.9 billion weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Width</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbers that carry one token from layer to layer (hidden size).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prompt tokens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens of the prompt that the denoiser attends to beside the clip's.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wan 2.1 configuration (umT5-XXL): 512</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Denoising steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How often the denoiser runs for one clip. DiT used 250, open video models use 30 to 50, distilled ones 4 to 8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Guidance passes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passes in each step: 2 with classifier-free guidance run as two passes, 1 without or when guidance is distilled into the model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DiT-XL/2 parameters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights of the image model that the published estimate scales from.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peebles and Xie, Scalable diffusion models with transformers, arXiv 2212.09748</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DiT-XL/2 training compute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compute of the training run that the published estimate scales from, as it states it. A reading of the paper's own figure gives 6 × 10²⁰.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>FLOP</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DiT-XL/2 forward pass</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One pass over one 512 × 512 image. The paper's table prints 524.6 “Gflops”, which are multiply-adds: twice that in FLOP.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>FLOP of a multiply-add</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A weight is used once per token: one multiplication and one addition.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kaplan et al., Scaling laws for neural language models, arXiv 2001.08361</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights used per token</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights multiplied once for every visual token. A model preset knows the share; without one all weights count. Modulation and text-stream weights do not: 6.8B of HunyuanVideo's 13B, 12.0B of Wan 2.1's 14.3B.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size against DiT-XL/2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many times larger the denoiser is than the model it is scaled from.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attention per token</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Both products of attention, in every layer, of one token with all others of the clip. Full attention, text and video joint: 4 FLOP for each layer, unit of width and token.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Forward pass, scaled from DiT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DiT's pass over an image, scaled up by the model's size and the number of latent frames. Attention grows with the square of the clip's tokens, which this way leaves out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Forward pass, from the architecture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every token passes all weights once and attends to all others. Gives 0.998 and 1.000 of DiT-XL/2's table and 0.98 to 0.99 of Step-Video's; attention is 72 % of it for Wan 14B at 720p and 87 % for HunyuanVideo.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kaplan et al., arXiv 2001.08361; held against the FLOP stated for DiT and Step-Video</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Method</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which of the five estimates of training compute the rest of the plan uses.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scaled from DiT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens seen (6 N D)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Architecture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Multiple of GPT-3</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Own figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Data against DiT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many times more training samples than DiT-XL/2 saw.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of video</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of training samples that are video; the rest are still images.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training video</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hours of training video seen once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>h</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training images</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Still images seen once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Epochs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How often the whole training set is seen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: web-scale sets are seen about once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training compute against that of GPT-3 175B, as a broker's report has it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>China Galaxy Securities (Wu Yanjing), report on Sora's computing demand, later edition</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPT-3's training compute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>175 billion weights, 300 billion tokens, 6 FLOP for each pair.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Brown et al., Language models are few-shot learners, arXiv 2005.14165, appendix D</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training compute known from elsewhere; used when the method is “Own figure”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compute tier</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The Sora report shows samples at base compute, at 4 times and at 32 times it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Experiments</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All compute spent over that of the final run: trials, ablations and failed runs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: the final run alone, as in the published estimate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>H100 peak, for H100-months</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dense bf16 peak of an H100 SXM: only 989.378 to 989.472 TFLOP/s give the printed figures.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>NVIDIA H100 data sheet: 1,979 TFLOP/s with sparsity, half of it dense</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>TFLOP/s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frames of an average sample</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frames of an average training sample: a clip's latent frames, or one for a still image.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compute scaled from DiT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DiT's training compute, times how much larger model, data and samples are.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Video tokens seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens of all training video, cut into clips of the plan's length.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Image tokens seen</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens of all still images, each as large as one latent frame.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens seen in training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens of video and of still images together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compute by tokens seen (6 N D)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Six FLOP for each weight and token: two forward and twice that backward.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attention per image token</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Both products of attention of one token of a still image, which attends within its frame.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compute by architecture</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every token seen costs three forward passes, as the backward pass costs twice the forward. Tokens of a clip attend to the whole clip, tokens of a still image to that image.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compute as a multiple of GPT-3's</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>So many times the compute that trained GPT-3 175B.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The chosen method's figure, at the compute tier, with all experiments.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>H100-months at full use</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The press's unit: months of one H100 at 100 % of its peak, which no run reaches.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU·month</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU·months</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DiT-XL/2 in H100-months</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>DiT-XL/2's training in the same unit: 0.39 months, or 12 days, of one H100.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training against GPT-3</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many times the compute that trained GPT-3 175B.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card that trains; its figures come from the catalogue.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Precision</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which of the card's peaks applies.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>bf16</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>fp16 (fp32 accumulation)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>tf32</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>fp32</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>fp8</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>fp4</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peak per GPU</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card's peak at the chosen precision: dense, never with sparsity.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory per GPU</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory of one card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory bandwidth</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How fast one card reads its memory. Shown for comparison; no formula uses it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GB/s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rated power (TDP)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The most that one card draws by its data sheet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>W</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price of renting one card for an hour.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>USD/(GPU·h)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price of a card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price of buying one card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>USD</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Utilisation (MFU)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the peak that the run turns into useful model FLOP. The published estimate assumes 100 %, which no run reaches.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Goodput</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of wall-clock time that makes progress; the rest is failures, restarts and checkpoints.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed; no video model's run states it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fleet sized by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give the training time and read the fleet, or give the fleet and read the time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of GPUs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training GPU time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compute divided by what one card really delivers; utilisation is applied only here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU·h</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Days from start to end: given, or the GPU time divided among the fleet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>days</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPUs to train</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards that finish in the training time, or the fleet that is given.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training bytes per parameter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>bf16 weights and gradients (2 + 2), fp32 master weights and two Adam moments (4 + 4 + 4).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rajbhandari et al., ZeRO, arXiv 1910.02054</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>byte</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text encoder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory of the text encoder's weights while serving.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Derived: about what is left of Wan 2.1's published 69.1 GB beside weights and activations (Wan 2.1 README)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Autoencoder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory of the video autoencoder's weights while serving.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: open video autoencoders have 0.1 to 0.5 billion weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Activations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Working memory for each token and unit of width while one clip is denoised.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A byte</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Eight bits.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training state</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One copy of weights, gradients and optimiser state, spread over the fleet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPUs that hold the training state</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The least fleet whose memory holds the training state; activations come on top.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Serving bytes per parameter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bytes that one weight takes at the serving precision.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights in memory</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All weights of the denoiser, those not used per token included.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Activations in memory</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Working memory of one clip on its way through the denoiser.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory to serve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything that must be in memory while one clip is made, nothing moved out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPUs that hold the model to serve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards over which one clip's memory must be spread; 1 means that it fits.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How the work of one clip is estimated.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Measured rate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card that serves; its figures come from the catalogue.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the peak that generation turns into useful model FLOP. It falls as more cards share one clip. A measured rate already contains it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minutes of video that one card was measured to make in an hour; utilisation is in it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>min/(GPU·h)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Measured on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card that the rate was measured on; another card's rate is scaled by the ratio of their peaks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peak of that card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dense peak, at the serving precision, of the card that the rate was measured on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPUs sharing a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards that work on one clip together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: one card a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Parallel efficiency</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Speed-up of a clip shared by several cards, divided by the number of cards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One card shares nothing: 100 %</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Language model's parameters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights of the language model that video is compared with.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Llama 2 70B, the comparison most readers know</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A minute of video</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sixty seconds of finished video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compute per clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A forward pass for every denoising step and guidance pass. With a measured rate the architecture's figure stands in, for the comparisons in FLOP.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compute per video minute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>FLOP to generate a minute of video, clip by clip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Video minutes per GPU-hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What one card delivers divided by what a minute of video takes, or the measured rate. A rate measured on another card is scaled by the ratio of the two peaks. Utilisation is applied here and only here; a measured rate already contains it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU time per clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds of one card that a clip takes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU·s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wait for a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds from prompt to clip on an idle replica, without queueing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Language-model tokens for a video minute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many tokens of a language model cost as much compute as one minute of video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Platforms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where video is uploaded, how much of it, and which share of it is generated.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Uploaded a day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minutes of video uploaded a day.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>min/day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Generated share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of it that is generated.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clips made for one kept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People generate several clips and keep one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peak over average</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Load at the busiest hour divided by the average of the day.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Length of the film</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Finished minutes of a film made of generated video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: a feature film</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shooting ratio</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minutes generated for one finished minute.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Generated video kept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minutes a day of uploads that are generated, over all platforms.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Video to generate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minutes to generate a day: every clip kept and those that are not.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPUs at average load</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards that keep up with the day's minutes, working around the clock.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPUs at peak</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards that keep up at the busiest hour.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Break-even</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minutes generated until serving has used as much compute as training.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time to break-even</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Days of the plan's demand until serving has used as much compute as training.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU time of a film</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU time of all minutes generated for one film.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cost of a film</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rent of the cards that generate one film.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price per video second</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What a second of generated video is sold for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>USD/s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Server price over card price</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price of servers and network divided by the price of the cards in them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clusters of H100 at about 40,000 USD a card all-in against 30,000 for the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Working life</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Years over which an owned card is written off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>year</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>years</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use of owned cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of its life that an owned card is at work.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Running costs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Staff, space and repair a year, as a fraction of the purchase price.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>/year</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Electricity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price of electricity.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>USD/kWh</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training cost</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rent of the training fleet for the whole run.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cost per video minute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rent of the card for the time that one minute of video takes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>USD/min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gross margin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the price that is left after the rent; every generated clip is sold, kept or not.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fixed cost of a card a year</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fraction of the purchase price that a year of owning costs: write-off and running costs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Electricity of a card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Electricity that one card at work uses, its server and the building's cooling included.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cost of an owned GPU-hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Purchase and running costs over the hours at work, and the electricity of an hour.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use above which owning is cheaper</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hours a year at which owning and renting cost the same; more than 8,760 means never. Below zero the electricity alone costs more than the rent: owning is never cheaper.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>h/year</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price of the serving fleet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Buying the cards, servers and network for the busiest hour.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Power drawn</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Power that a card at work draws, as a fraction of its rated power (TDP).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Server power over card power</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Power of a server divided by that of the cards in it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Building power over server power (PUE)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Power of the data centre divided by that of its servers: cooling and losses come on top.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Carbon of electricity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Carbon dioxide for each kilowatt-hour of the grid. China: 525; world: 458.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>g CO₂e/kWh</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Power per training GPU</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Power at the building's meter for one card at work in training.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Power per serving GPU</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Power at the building's meter for one card at work in serving.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Energy of training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Energy at the building's meter for the whole run.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>MWh</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Energy per video minute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Energy at the building's meter for one minute of video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>kWh/min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Power of the serving fleet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Power at the building's meter with the whole serving fleet at work.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>MW</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Carbon of training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Carbon dioxide of the electricity that training uses; making the cards is not in it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>t CO₂e</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Carbon per video minute</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Carbon dioxide of the electricity that one minute of video uses.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>g CO₂e/min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{low} to {high} · {share} % of draws between · {shape}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{low} · {mode} · {high} · low · mode · high · {shape}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} values from {low} to {high} · {shape}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cut off outside {low} to {high}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>lognormal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>normal</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>uniform</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>beta</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>triangular</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>PERT</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>choice with weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>own values</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>errors</name>
+        <message>
+            <source>There is no display here to show the window on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{key}” goes with itself anyway.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A correlation lies between -1 and 1, not {rank}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{first} and {second} are correlated twice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No inputs can have all these correlations together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The nearest that they can have: {nearest}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no quantity called “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Did you mean {near}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A list has 2 to {most:,} values; this one has {n:,}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The weights add up to {total:.4g} %.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change them so that they add up to 100 %.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” has no weight.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write each as 4 (30 %).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A weight lies between 0 and 100 %, not {weight}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“About” reaches from 0.8 to 1.25 times the number; write a range instead.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Did you mean {text} %?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A single number is needed here, not “{text}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{value}” is no range: hard bounds cut nothing off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The hard bounds leave nothing of {low} to {high}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Widen the bounds, or change the range.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” does not state the shape “{shape}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fixed takes one number; lognormal, normal, uniform and beta take two; triangular and pert take three; discrete and sample take a list.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{value} is too low: the least possible here is {bound}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{value} is too high: the most possible here is {bound}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“About” goes with a number above zero.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write 4 to 10.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The numbers are not in order: {numbers}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the smallest first, and suffix or unit after each that has its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Both ends are {number}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write a single number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The range “{text}” needs to say which percentiles its ends are, such as 5 and 95.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One is below the median, one above it; only of uniform may they be 0 and 100.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A lognormal range needs both ends above zero: “{text}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No beta shape has “{text}” as these percentiles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Uniform fits any share; lognormal fits small ones, normal narrow ones.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{label}” is part of a definition and cannot be changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” is neither one number, nor two ends, nor three numbers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write 4 to 10 for two ends, or 4 · 6 · 10 for low · mode · high.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“About” goes with a single number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” has a unit, but not after the last number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the unit after the last number, or after each.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is written here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write a number, such as 20, or a range, such as 4 to 10.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The text is longer than {most} characters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the number alone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The text contains a hidden character, such as a tab or a line break.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type it instead of pasting it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” is not a number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write it like 20, 1.5, 20B, 15 % or 1.08e25.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The commas and dots in “{text}” do not part thousands.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write 1 000 000 or 1,000,000; part three numbers with · as in 4 · 6 · 10.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” can be read in more than one way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use a dot for decimals and spaces for thousands.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{letter}” can mean more than one thing here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write 5M for million, 5 min for minutes, 5 months, or a whole unit, such as GB.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” is beyond what can be calculated with.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Powers of ten may go from -{power} to {power}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{unit}” is {found}; this is {expected}: {examples}, …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is not clear what “{unit}” divides by.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put brackets around it, as in USD/(GPU·h).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Amounts of money are in US dollars; “{currency}” is another currency.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Convert it to US dollars first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write min for minutes, months, or M for million.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Did you mean {choices}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Known are, for instance, s, h, days, FLOP, TFLOP/s, GB, W, kWh, USD, g CO₂e.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{unit}” is not a unit known here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every platform needs a name of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{change}” should have the form KEY=VALUE.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write {readings}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no quantity, choice or cell called “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan “{title}” has no scenario “{name}”; it has {all}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A plan has at most {most} variants.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete one first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” is the base of the plan and cannot be deleted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no choice called “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” is not an option of {choice}: {options}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A scenario needs a name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type at least one letter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is already a scenario called “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A platform needs a name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is already a platform called “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a Sora Planner plan: “format” should be “{format}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A name is missing here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give it one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Two {what} are called “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give one of them another name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are {found:,} {what}; at most {most:,} are allowed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan chooses the preset “{name}” and does not have it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose it again in Sora Planner, which copies it into the plan.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{option}” is not an option: {options}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file is damaged: {problem}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask the sender for it again, or open an earlier copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file is not text in UTF-8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is damaged, or not a plan.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a Sora Planner plan: it should be a JSON object.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file has {size:.1f} MB; a plan has at most {most:.0f} MB.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is probably not a plan.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file has more than {most:,} items.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a number that a plan can hold: it is not finite.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The key “{key}” stands twice in one object.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete one of the two.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file nests more than {most} levels deep.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This plan was saved by a newer Sora Planner (file format {version}; this program reads up to {newest}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Install the newest version, or ask the sender to save it for this one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The format version should be a whole number from 1 to {newest}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” is missing here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} items are expected here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Expected {expected}, found {found}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan cannot be read: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan was not saved: {reason}. What was in the file before is unharmed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no bundled plan “{name}”; there are {all}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check that the folder and the file are still there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a folder that you may write to.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is a folder: choose a file in it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try another folder or disk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The text has a hidden character, U+{code}, after “{start}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete it: a text may have line breaks and tabs, but no other such characters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This text has {n:,} characters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At most {most:,} are allowed: shorten it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an amount of computing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a rate of computing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a rate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an amount of data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a rate of data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an energy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a power</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an amount of money</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a price of time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a price of energy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an amount of carbon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a carbon intensity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a rate of carbon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a plain number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a time per time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>an object</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a list</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>true or false</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>null</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>scenarios</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>variants</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>values</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>platforms</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+</TS>

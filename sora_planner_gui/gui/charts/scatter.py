@@ -1,0 +1,97 @@
+"""Draws of one input against a figure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+
+from sora_planner_gui.gui.charts.chart import Chart, Table
+from sora_planner_gui.gui.charts.plotting import LINEAR, LOG, Plane, line_pen
+from sora_planner_gui.gui.charts.ticks import TickText, engineering
+from sora_planner_gui.gui.theme import Theme
+
+Array = NDArray[np.float64]
+
+MOST_DOTS = 1500
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ScatterData:
+    """Draws, pair by pair, and the point that the working leads to."""
+
+    title: str
+    x: Array
+    y: Array
+    point: tuple[float, float] | None = None
+    x_axis: str = ""
+    y_axis: str = ""
+    x_log: bool = False
+    y_log: bool = False
+    x_text: TickText = engineering
+    y_text: TickText = engineering
+    waiting: str = ""
+
+
+class ScatterChart(Chart):
+    """A cloud of dots."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        self.plane = Plane(engineering, engineering, LINEAR, LINEAR)
+        super().__init__(theme, self.plane, parent)
+        self.data: ScatterData | None = None
+        self.dots = self.plane.add_points(4)
+        self.marker = self.plane.add_marker()
+        self.set_theme(theme)
+
+    def set_data(self, data: ScatterData) -> None:
+        """Show other draws; at most MOST_DOTS of them."""
+        self.data = data
+        self.show_title(data)
+        if data.waiting:
+            return
+        scales = (LOG if log else LINEAR for log in (data.x_log, data.y_log))
+        self.plane.set_scales(*scales, engineering, engineering)
+        self.plane.set_names(data.x_axis, data.y_axis)
+        self.plane.set_ranges(_range(data.x), _range(data.y))
+        self.plane.set_marker(self.dots, data.x[:MOST_DOTS], data.y[:MOST_DOTS])
+        self.marker.setVisible(data.point is not None)
+        if data.point is not None:
+            self.plane.set_marker(self.marker, *data.point)
+        self.plane.settle()
+
+    def restyle(self) -> None:
+        """Give the dots the theme's colour."""
+        self.plane.set_theme(self.theme)
+        color = QColor(self.theme.series[0])
+        color.setAlpha(110)
+        self.dots.setBrush(color)
+        self.marker.setPen(line_pen(self.theme.raised, 1.5))
+        self.marker.setBrush(QColor(self.theme.accent))
+
+    def readout_at(self, point: QPointF) -> str:
+        """The values under the cursor."""
+        values = self.plane.values_at(point)
+        if values is None or self.data is None:
+            return ""
+        return (
+            f"{self.data.x_axis}: {self.data.x_text(values[0])}\n"
+            f"{self.data.y_axis}: {self.data.y_text(values[1])}"
+        )
+
+    def table(self) -> Table:
+        """The draws that are shown."""
+        if self.data is None or self.data.waiting:
+            return ()
+        pairs = zip(self.data.x.tolist(), self.data.y.tolist(), strict=True)
+        return ((self.data.x_axis, self.data.y_axis), *list(pairs)[:MOST_DOTS])
+
+
+def _range(values: Array) -> tuple[float, float]:
+    """The middle 99.6 % of the draws: single ones far out would press the rest together."""
+    low, high = np.quantile(values, (0.002, 0.998))
+    return (float(low), float(high)) if high > low else (float(low), float(low) + abs(low) + 1)

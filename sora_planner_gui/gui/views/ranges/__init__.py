@@ -1,0 +1,1 @@
+"""The pages that look at ranges: how a figure is spread, what drives it, sweeps and goals."""

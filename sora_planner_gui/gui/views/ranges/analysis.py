@@ -1,0 +1,68 @@
+"""Between a page and the worker: asks while the page is shown, dims what has become old."""
+
+from __future__ import annotations
+
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtWidgets import QWidget
+
+from sora_planner_gui.gui.session import Session
+
+
+class AnalysisPage(Protocol):
+    """What a page has to offer."""
+
+    def work(self) -> Any:
+        """What to compute of the plan as it is now; None where there is nothing to show."""
+
+    def show_result(self, result: Any) -> None:
+        """Show what came of it."""
+
+    def set_old(self, old: bool) -> None:
+        """Dim the page's figures, or not."""
+
+
+class Analysis(QObject):
+    """Keeps one page up to date while it is in sight; a hidden page computes nothing."""
+
+    def __init__(self, page: QWidget, session: Session, kind: str) -> None:
+        super().__init__(page)
+        self._page: Any = page
+        self._session = session
+        self._kind = kind
+        self._waits = True
+        page.installEventFilter(self)
+        session.results_ready.connect(self.refresh)
+        session.output_changed.connect(self.refresh)
+        session.recompute.answered.connect(self._on_answered)
+        session.recompute.late.connect(self._on_late)
+
+    def refresh(self) -> None:
+        """Ask for the plan as it is now, at once or when the page is next shown."""
+        self._waits = not self._page.isVisible()
+        if self._waits:
+            return
+        work = self._page.work()
+        if work is None:
+            self._page.set_old(False)
+        else:
+            self._session.recompute.ask(self._kind, work)
+
+    def _on_answered(self, kind: str, result: Any) -> None:
+        if kind != self._kind:
+            return
+        self._page.show_result(result)
+        if not self._session.recompute.waits_for(kind):
+            self._page.set_old(False)
+
+    def _on_late(self, kind: str) -> None:
+        if kind == self._kind:
+            self._page.set_old(True)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and self._waits:
+            self.refresh()
+        if event.type() == QEvent.Type.LanguageChange:
+            self.refresh()
+        return super().eventFilter(watched, event)

@@ -1,0 +1,231 @@
+"""How the draws of a figure are spread, of the scenario shown and of others beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sora_planner_gui.engine.formatting import format_interval, format_value
+from sora_planner_gui.engine.uncertainty import Spread
+from sora_planner_gui.gui.charts.distribution import (
+    MOST_CURVES,
+    Curve,
+    DistributionChart,
+    DistributionData,
+)
+from sora_planner_gui.gui.session import Session, has_range, is_spread
+from sora_planner_gui.gui.theme import Theme
+from sora_planner_gui.gui.views.ranges.analysis import Analysis
+from sora_planner_gui.gui.views.ranges.output_box import OutputBox
+from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
+from sora_planner_gui.gui.widgets import text_label
+from sora_planner_gui.plan.estimate import Estimate, Estimator
+from sora_planner_gui.plan.ranges import SHOWN, Ranges
+
+SHARES = 4096
+PERCENTILES = 100 * (np.arange(SHARES) + 0.5) / SHARES
+TABLE_WIDTH = 216
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Distributions:
+    """The draws of one figure in several scenarios, the one shown first."""
+
+    key: str
+    curves: tuple[tuple[str, NDArray[np.float64]], ...]
+    spread: Spread
+    errors: NDArray[np.float64]
+
+
+def distributions(
+    estimate: Estimate, key: str, ranges: Ranges, stop: Callable[[], bool]
+) -> Distributions | None:
+    """Percentiles of a figure in the scenario shown and up to five others; None without a range."""
+    plan = estimate.plan
+    others = [each.name for each in plan.scenarios() if each.name != estimate.scenario]
+    curves = []
+    for name in (estimate.scenario, *others[: MOST_CURVES - 1]):
+        each = Estimator(estimate.graph).estimate(plan, name, [key])
+        spread = ranges.spreads(each, [key], PERCENTILES, should_stop=stop)[key]
+        if is_spread(spread) and np.isfinite(spread.percentiles).all():
+            curves.append((name, spread.percentiles))
+    if not curves or curves[0][0] != estimate.scenario:
+        return None
+    spread = ranges.spreads(estimate, [key], should_stop=stop)[key]
+    return Distributions(key, tuple(curves), spread, ranges.errors(estimate, [key])[key])
+
+
+class DistributionPage(QWidget):
+    """A chart of the draws, and a table of what people ask about them."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.session = session
+        self.chart = DistributionChart(theme)
+        self.output = OutputBox(session)
+        self.shares = _switch()
+        self.below = _switch()
+        self.table = QGridLayout()
+        self.cells = [
+            (text_label("caption"), text_label(), text_label("caption")) for _ in range(6)
+        ]
+        self.note = text_label("caption", wraps=True)
+        self.side = QFrame()
+        self._result: Distributions | None = None
+        self._lay_out()
+        self._name_parts()
+        self.below.toggled.connect(self.chart.set_cumulative)
+        self.analysis = Analysis(self, session, "distribution")
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self.chart.set_theme(theme)
+
+    def work(self) -> object:
+        """What to compute; None where the figure has no range."""
+        key = self.session.output
+        if has_range(self.session.estimate, key):
+            return partial(distributions, self.session.estimate, key)
+        self._show_nothing()
+        return None
+
+    def show_result(self, result: Distributions | None) -> None:
+        """Show the draws."""
+        self._result = result
+        if result is None:
+            self._show_nothing()
+            return
+        self.chart.set_data(self._data(result))
+        self._fill_table(result)
+        self.side.show()
+
+    def set_old(self, old: bool) -> None:
+        """Dim the figures, or not."""
+        self.chart.set_old(old)
+        self.side.setEnabled(not old)
+
+    def _lay_out(self) -> None:
+        both = QButtonGroup(self)
+        for button in (self.shares, self.below):
+            both.addButton(button)
+        self.shares.setChecked(True)
+        self.shares.setObjectName("distribution.shares")
+        self.below.setObjectName("distribution.below")
+        self.chart.enlarge_button.hide()
+        self.chart.set_enlarged(True)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.output)
+        line.addStretch(1)
+        line.addWidget(self.shares)
+        line.addWidget(self.below)
+        self.side.setProperty("role", "panel")
+        self.side.setFixedWidth(TABLE_WIDTH)
+        column = QVBoxLayout(self.side)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(8)
+        column.addLayout(self.table)
+        column.addWidget(self.note)
+        column.addStretch(1)
+        self.table.setHorizontalSpacing(8)
+        self.table.setVerticalSpacing(4)
+        self.table.setColumnStretch(1, 1)
+        for row, cells in enumerate(self.cells):
+            for place, cell in enumerate(cells):
+                self.table.addWidget(cell, row, place)
+            cells[1].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        body = QHBoxLayout()
+        body.setSpacing(8)
+        body.addWidget(self.chart, 1)
+        body.addWidget(self.side)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addLayout(line)
+        whole.addLayout(body, 1)
+
+    def _name_parts(self) -> None:
+        self.shares.setText(self.tr("Share of draws"))
+        self.below.setText(self.tr("Share below"))
+        self.below.setToolTip(self.tr("For every value the share of draws that lie below it"))
+        self.note.setText(
+            self.tr(
+                "P5: five draws in a hundred lie below. ± is the error that comes from drawing "
+                "a limited number of times."
+            )
+        )
+
+    def _show_nothing(self) -> None:
+        label = Shown(self.session.graph.quantities[self.session.output]).label
+        title = self.tr("{what} has no range").format(what=label)
+        waiting = self.tr(
+            "Nothing that it rests on is stated as a range. Type one on the left, such as 4 to 10."
+        )
+        if self.session.has_range(self.session.output):
+            waiting = self.tr("Its draws are not all numbers: an assumption is missing or zero.")
+        self.chart.set_data(DistributionData(title, waiting=waiting))
+        self.side.hide()
+
+    def _data(self, result: Distributions) -> DistributionData:
+        shown = Shown(self.session.graph.quantities[result.key])
+        low, median, high = result.spread.percentiles[[0, SHOWN.index(50), -1]]
+        unit = shown.quantity.unit
+        title = self.tr("{what}: half of the draws lie below {median}, nine in ten {range}")
+        curves = tuple(Curve(name, shown.values(values)) for name, values in result.curves)
+        marks = zip((5, 50, 95), shown.values([low, median, high]).tolist(), strict=True)
+        return DistributionData(
+            title=title.format(
+                what=shown.label,
+                median=format_value(median, unit),
+                range=format_interval(low, high, unit),
+            ),
+            axis=shown.axis,
+            curves=curves,
+            marks=tuple((value, f"P{each} {shown.text(value)}") for each, value in marks),
+            log=is_wide(float(low), float(high)),
+            share_axis=self.tr("Share of draws"),
+            below_axis=self.tr("Share of draws below"),
+            readout=self.tr("{share} % of draws are below {value}"),
+            value_text=shown.text,
+        )
+
+    def _fill_table(self, result: Distributions) -> None:
+        unit = self.session.graph.quantities[result.key].unit
+        rows = [
+            (f"P{each}", value, error)
+            for each, value, error in zip(
+                SHOWN, result.spread.percentiles, result.errors, strict=True
+            )
+        ]
+        rows.append((self.tr("Mean"), result.spread.mean, 0.0))
+        for (name, value, error), cells in zip(rows, self.cells, strict=True):
+            cells[0].setText(name)
+            cells[1].setText(format_value(float(value), unit))
+            share = 100 * error / abs(value) if value else 0.0
+            cells[2].setText(f"± {share:.1g} %" if share >= 0.001 else "")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_parts()
+
+
+def _switch() -> QToolButton:
+    button = QToolButton()
+    button.setCheckable(True)
+    button.setProperty("role", "toggle")
+    return button
