@@ -16,13 +16,21 @@ from sora_planner_gui.errors import UserError
 if TYPE_CHECKING:
     from sora_planner_gui.engine.graph import Graph
     from sora_planner_gui.plan.document import Plan
+    from sora_planner_gui.plan.estimate import Estimate
+    from sora_planner_gui.plan.ranges import Ranges
+
+    Source = argparse.ArgumentParser | argparse._MutuallyExclusiveGroup
 
 _DESCRIPTION = """\
 Plans the compute of text-to-video models. Without a command, opens the window on the plans named.
 
 commands:
-  estimate     every figure of a plan
+  estimate     every figure of a plan, with its range
   explain      the working of one figure, with its sources
+  drivers      which assumptions a figure's range comes from
+  sweep        a figure while one input or two go over a range
+  goal         the values of an input that meet a target
+  draws        the raw draws of any quantities, as a CSV file
   check        whether a plan file is in order
   examples     the bundled plans
   quantities   what the engine knows: keys, units, formulas, sources
@@ -73,6 +81,10 @@ def _commands() -> dict[str, tuple[Command, Callable[[argparse.ArgumentParser], 
     return {
         "estimate": (_estimate, _declare_estimate),
         "explain": (_explain, _declare_explain),
+        "drivers": (_drivers, _declare_drivers),
+        "sweep": (_sweep, _declare_sweep),
+        "goal": (_goal, _declare_goal),
+        "draws": (_draws, _declare_draws),
         "check": (_check, _declare_check),
         "examples": (_examples, lambda parser: None),
         "quantities": (_quantities, _declare_format),
@@ -87,6 +99,10 @@ def _declare_format(parser: argparse.ArgumentParser) -> None:
 def _declare_plan(parser: argparse.ArgumentParser) -> None:
     source = parser.add_mutually_exclusive_group()
     source.add_argument("file", nargs="?", metavar="FILE", type=Path, help="a plan file")
+    _declare_changes(parser, source)
+
+
+def _declare_changes(parser: argparse.ArgumentParser, source: Source) -> None:
     source.add_argument("--example", metavar="NAME", help="a bundled plan instead of a file")
     parser.add_argument("--scenario", metavar="NAME", help="a variant instead of the base")
     parser.add_argument(
@@ -101,7 +117,54 @@ def _declare_plan(parser: argparse.ArgumentParser) -> None:
 
 def _declare_estimate(parser: argparse.ArgumentParser) -> None:
     _declare_plan(parser)
+    _declare_drawing(parser)
     _declare_format(parser)
+
+
+def _declare_drawing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--draws", metavar="N", type=int, help="how many, a power of two")
+    parser.add_argument("--seed", metavar="N", type=int, help="for other draws")
+
+
+def _declare_drivers(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("key", metavar="KEY", help="the figure, such as training_cost")
+    _declare_estimate(parser)
+
+
+def _declare_sweep(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("key", metavar="KEY", help="the figure, such as training_cost")
+    parser.add_argument(
+        "--over",
+        metavar="INPUT=FROM..TO",
+        action="append",
+        default=[],
+        required=True,
+        dest="axes",
+        help="the input and its ends; may be given twice",
+    )
+    parser.add_argument("--steps", metavar="N", type=int, default=11, help="values of each input")
+    parser.add_argument("--log", action="store_true", help="steps of equal ratio")
+    _declare_estimate(parser)
+
+
+def _declare_goal(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("input", metavar="INPUT", help="what to solve for, such as training_mfu")
+    parser.add_argument("--target", metavar="KEY<=VALUE", required=True, help="or >=, or =")
+    parser.add_argument(
+        "--confidence", metavar="SHARE", help="in so many draws, such as 90%%, not in the estimate"
+    )
+    parser.add_argument("--within", metavar="FROM..TO", help="where to look for it")
+    _declare_estimate(parser)
+
+
+def _declare_draws(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("keys", metavar="KEY", nargs="+", help="quantities, or cells of the table")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE.csv", type=Path, required=True, help="the file to write"
+    )
+    parser.add_argument("--plan", metavar="FILE", type=Path, dest="file", help="a plan file")
+    _declare_changes(parser, parser)
+    _declare_drawing(parser)
 
 
 def _declare_explain(parser: argparse.ArgumentParser) -> None:
@@ -119,11 +182,67 @@ def _declare_self_test(parser: argparse.ArgumentParser) -> None:
 
 def _estimate(options: argparse.Namespace) -> int:
     from sora_planner_gui.export import estimate as export
-    from sora_planner_gui.plan.estimate import Estimator
 
-    graph, plan = _changed_plan(options)
-    found = Estimator(graph).estimate(plan, options.scenario)
+    estimate, ranges = _estimated(options)
+    to_text = export.to_json if options.format == "json" else export.to_table
+    print(to_text(estimate, ranges))
+    return 0
+
+
+def _drivers(options: argparse.Namespace) -> int:
+    from datetime import date
+
+    from sora_planner_gui.export import drivers as export
+
+    estimate, ranges = _estimated(options)
+    estimate.graph.quantity(options.key)
+    found = export.find(estimate, options.key, ranges, date.today())
     print(export.to_json(found) if options.format == "json" else export.to_table(found))
+    return 0
+
+
+def _sweep(options: argparse.Namespace) -> int:
+    from sora_planner_gui.export import sweep as export
+    from sora_planner_gui.plan.questions import read_axes
+
+    estimate, ranges = _estimated(options)
+    estimate.graph.quantity(options.key)
+    axes = read_axes(estimate, options.axes, options.steps, log=options.log)
+    over = {axis.input.key: axis.values for axis in axes}
+    found = ranges.sweep(estimate, options.key, over, export.PERCENTILES)
+    to_text = export.to_json if options.format == "json" else export.to_table
+    print(to_text(estimate, options.key, axes, found))
+    return 0
+
+
+def _goal(options: argparse.Namespace) -> int:
+    from sora_planner_gui.export import goal as export
+    from sora_planner_gui.plan.questions import at, read_ends, read_input, read_target
+
+    estimate, ranges = _estimated(options)
+    asked = read_input(estimate, options.input)
+    target = read_target(estimate, options.target, options.confidence)
+    with at("within"):
+        within = read_ends(options.within, asked.quantity) if options.within else None
+    answer = export.find(estimate, ranges, asked, target, within)
+    print(export.to_json(answer) if options.format == "json" else export.to_text(answer))
+    return 0
+
+
+def _draws(options: argparse.Namespace) -> int:
+    from sora_planner_gui.export.draws import to_csv
+    from sora_planner_gui.plan.questions import read_input
+
+    estimate, ranges = _estimated(options)
+    asked = [read_input(estimate, key) for key in options.keys]
+    found = ranges.joint(estimate, [each.key for each in asked])
+    try:
+        with options.output.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(f"{line}\r\n" for line in to_csv(asked, found))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UserError("The draws cannot be written: {reason}.", reason=reason) from error
+    print(f"{options.output}: {int(estimate.plan.draws):,} draws")
     return 0
 
 
@@ -191,6 +310,18 @@ def _graph() -> Graph:
     from sora_planner_gui.engine.formulas import estimation_graph
 
     return estimation_graph()
+
+
+def _estimated(options: argparse.Namespace) -> tuple[Estimate, Ranges]:
+    """The estimate that the options ask for, and what simulates it."""
+    from sora_planner_gui.plan import edit
+    from sora_planner_gui.plan.estimate import Estimator
+    from sora_planner_gui.plan.ranges import Ranges
+
+    graph, plan = _changed_plan(options)
+    plan = plan if options.draws is None else edit.set_draws(plan, options.draws)
+    plan = plan if options.seed is None else edit.set_seed(plan, options.seed)
+    return Estimator(graph).estimate(plan, options.scenario), Ranges(graph)
 
 
 def _changed_plan(options: argparse.Namespace) -> tuple[Graph, Plan]:

@@ -43,11 +43,35 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Shape of {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shape of the range, and what its ends mean</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Read as {text}</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>not given</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hard bounds…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ends: all draws lie between</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ends: {share} % of draws lie between</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These shapes fit: {shapes}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -95,6 +119,44 @@
         </message>
         <message>
             <source>Show only what was changed</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AxisPicker</name>
+        <message>
+            <source>Input to sweep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From and to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Two ends, such as 20 % to 60 %; empty for the usual ones</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no second input</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BoundsDialog</name>
+        <message>
+            <source>Hard bounds of {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At least</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no bound</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -416,6 +478,10 @@
             </translation>
         </message>
         <message>
+            <source>All that moves it has a source that is not older than a year.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Looked at is the method that most draws take.</source>
             <translation type="unfinished" />
         </message>
@@ -425,6 +491,65 @@
         </message>
         <message>
             <source>{what} against {input}: rank correlation {rank}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>GoalBox</name>
+        <message>
+            <source>Which {input} makes {output} …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At most, at least or exactly</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Target</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How surely</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>in {share} of the draws</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>at the most likely values</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{input} = {values}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is so whatever {input} is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every {input} between {low} and {high} will do.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No {input} between {low} and {high} will do. Nearest is {value}, with {output}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{input} ≤ {high}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{input} ≥ {low}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{input} from {low} to {high}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -524,6 +649,10 @@
         </message>
         <message>
             <source>Drivers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sweep</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -694,7 +823,46 @@
         </message>
     </context>
     <context>
+        <name>SweepPage</name>
+        <message>
+            <source>over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>and</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what} over an input</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has no value, or rests on nothing that could be swept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what}: {low} at {input} {first}, {high} at {last}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At {x}: half of the draws below {y}, nine in ten from {low} to {high}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what}, half of the draws below: {low} to {high}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{x}, {y}: {value}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TornadoChart</name>
+        <message>
+            <source>Drivers</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>{first} % of the variance by itself, {total} ± {error} % in all</source>
             <translation type="unfinished" />
@@ -879,6 +1047,10 @@
         </message>
         <message>
             <source>Dri&amp;vers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>S&amp;weep and goal</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2391,6 +2563,10 @@
     <context>
         <name>errors</name>
         <message>
+            <source>The draws cannot be written: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is no display here to show the window on.</source>
             <translation type="unfinished" />
         </message>
@@ -2452,6 +2628,22 @@
         </message>
         <message>
             <source>Did you mean {text} %?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A single number has no shape.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write 4 to 10, for example.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Percentiles go with two ends.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write 4 to 10 (p10–p90).</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2520,6 +2712,10 @@
         </message>
         <message>
             <source>A lognormal range needs both ends above zero: “{text}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Uniform and normal fit other ends.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2655,6 +2851,32 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Each input goes from its 10th to its 90th percentile, the others at their medians; (…) goes up and
+down between. total and first: shares of the variance that the input explains with all its
+interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{key}” has no value: it needs {missing}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No range moves it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All that moves it has a source that is not older than a year.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is exactly that at every value: this input does not move it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is so at every value.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Every platform needs a name of its own.</source>
             <translation type="unfinished" />
         </message>
@@ -2675,6 +2897,30 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A plan cannot have {draws:,.16g} draws.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a power of two from {least:,} to {most:,}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The seed {seed:.16g} is not a whole number from 0 to {most}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” cannot be mixed; {mixable} can.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” is not an option of {choice}: {options}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A weight lies between 0 and 100 %, not {text}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A plan has at most {most} variants.</source>
             <translation type="unfinished" />
         </message>
@@ -2688,10 +2934,6 @@
         </message>
         <message>
             <source>There is no choice called “{name}”.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>“{name}” is not an option of {choice}: {options}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2812,6 +3054,54 @@
         </message>
         <message>
             <source>The format version should be a whole number from 1 to {newest}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no quantity or cell called “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A sweep has 2 to {most:,} steps, not {steps:,}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A sweep goes over one input or two.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A sweep has at most {most:,} points.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The two inputs of a sweep are not the same.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” does not name two ends.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write FROM..TO.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” should have the form KEY&lt;=VALUE or KEY&gt;=VALUE.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” should have the form INPUT=FROM..TO.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Steps of equal ratio start above zero.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A confidence goes with &lt;= or &gt;=: no draw is exactly one value.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A confidence lies between 0.1 and 99.9 %.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -79,7 +79,7 @@ class Evaluator:
         """Put the formula's value into `values`; say whether it had to be computed."""
         arguments = tuple([values.get(name, absent) for name, absent in step.arguments])
         kept = self._kept.get(step.key)
-        if kept is not None and all(map(_same, kept[0], arguments)):
+        if kept is not None and _all_same(kept[0], arguments):
             values[step.key] = kept[1]
             return False
         values[step.key] = step.function(*arguments)
@@ -149,6 +149,11 @@ def _guarded(value: Any) -> Any:
     return np.float64(value) if type(value) in (float, int) else value
 
 
-def _same(old: Any, new: Any) -> bool:
-    """Whether a kept argument still holds: the same object, or an equal plain value."""
-    return old is new or (type(old) is type(new) and isinstance(old, float | str) and old == new)
+def _all_same(old: tuple[Any, ...], new: tuple[Any, ...]) -> bool:
+    """Whether kept arguments still hold: each the same object, or an equal plain value."""
+    for before, now in zip(old, new, strict=True):
+        if before is not now and not (
+            type(before) is type(now) and isinstance(before, float | str) and before == now
+        ):
+            return False
+    return True

@@ -8,7 +8,7 @@ product is then a mixture over them, smooth where the bare draws are steps.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sora_planner_gui.engine.distributions import Distribution
-from sora_planner_gui.engine.quantiles import middles, table
+from sora_planner_gui.engine.quantiles import log_table, middles, table
 
 Array = NDArray[np.float64]
 Spectrum = NDArray[np.complex128]
@@ -26,6 +26,7 @@ Factor = tuple[Distribution, float]
 
 CELLS = 4096
 MARGIN = 0.1
+_PART = 1 << 12
 
 
 class Product:
@@ -119,6 +120,7 @@ class Mixture:
         self._factors = tuple(factors)
         self._only = 0.0
         self._grid: Masses | None = None
+        self._spectra: dict[float, tuple[int, Spectrum]] = {}
         self._count = 0
         self._sum = 0.0
 
@@ -130,22 +132,22 @@ class Mixture:
 
     def add(self, rest: Array) -> None:
         """Take in draws of the rest, of any shape."""
-        values = np.log(np.ravel(rest))
-        low, high = float(values.min()), float(values.max())
+        values = np.ravel(rest)
+        low, high = math.log(values.min()), math.log(values.max())
         if self._grid is None and (low == high == self._only or not self._count):
             self._only = low
         if self._grid is None and not low == high == self._only:
             empty = _empty_grid(min(low, self._only), max(high, self._only))
-            before = np.full(1, self._only)
-            self._grid = empty.plus(before, self._count) if self._count else empty
+            self._grid = empty.plus([np.full(1, self._only)], self._count)
         if self._grid is not None:
-            self._grid = self._grid.plus(values)
+            self._grid = self._grid.plus(map(np.log, _parts(values)))
+        self._spectra = {}
         self._count += values.size
-        self._sum += float(np.sum(rest))
+        self._sum += float(np.sum(values))
 
     def mean(self) -> float:
         """The mean: the factors are independent, so that means multiply."""
-        means = (_mean_power(*factor) for factor in self._factors)
+        means = (mean_power(*factor) for factor in self._factors)
         return self._sum / self._count * math.prod(means)
 
     def percentiles(self, probabilities: Array) -> Array:
@@ -160,8 +162,10 @@ class Mixture:
         """Percentiles of the logarithm, from the masses of rest and factors on one grid."""
         step = _step(span + sum(_span(*factor) for factor in self._factors), len(self._factors))
         start, spectrum = 0, np.ones(CELLS // 2 + 1, complex)
+        if self._grid is not None and step not in self._spectra:
+            self._spectra[step] = self._grid.spectrum(step)
         if self._grid is not None:
-            start, spectrum = self._grid.spectrum(step)
+            start, spectrum = self._spectra[step]
         for factor in self._factors:
             first, own = _factor_spectrum(*factor, step)
             start, spectrum = start + first, spectrum * own
@@ -187,12 +191,15 @@ class Masses:
         """The length of the grid."""
         return self.step * (self.mass.size - 3)
 
-    def plus(self, values: Array, each: int = 1) -> Masses:
+    def plus(self, parts: Iterable[Array], each: int = 1) -> Masses:
         """With draws added; those beyond the grid count at its ends."""
-        place = values / self.step
-        place -= self.start
-        np.clip(place, 0, self.mass.size - 2, out=place)
-        return Masses(self.step, self.start, self.mass + each * _shared(place, self.mass.size))
+        mass = self.mass.copy()
+        for values in parts:
+            place = values / self.step
+            place -= self.start
+            np.clip(place, 0, mass.size - 2, out=place)
+            mass += each * _shared(place, mass.size)
+        return Masses(self.step, self.start, mass)
 
     def spectrum(self, step: float) -> tuple[int, Spectrum]:
         """The first cell and the spectrum of the shares on a grid of this or a greater step."""
@@ -211,6 +218,11 @@ class Masses:
         kept[:-1] += half
         kept[1:] += half
         return Masses(2 * self.step, (self.start - before) // 2, kept)
+
+
+def _parts(values: Array) -> Iterable[Array]:
+    """The values in parts of which some fit the processor's cache and the allocator's heap."""
+    return (values[start : start + _PART] for start in range(0, values.size, _PART))
 
 
 def _empty_grid(low: float, high: float) -> Masses:
@@ -236,26 +248,27 @@ def _shared(place: Array, cells: int) -> Array:
     return found
 
 
-@lru_cache(maxsize=512)
-def _logarithms(distribution: Distribution) -> Array:
-    """The logarithms of the strata, rising."""
-    return np.log(table(distribution))
-
-
 def _span(distribution: Distribution, power: float) -> float:
-    values = _logarithms(distribution)
+    values = log_table(distribution)
     return float(abs(power) * (values[-1] - values[0]))
 
 
 @lru_cache(maxsize=1024)
-def _mean_power(distribution: Distribution, power: float) -> float:
+def mean_power(distribution: Distribution, power: float) -> float:
+    """The mean of the power."""
     return float(np.mean(table(distribution) ** power))
+
+
+@lru_cache(maxsize=1024)
+def variance_power(distribution: Distribution, power: float) -> float:
+    """The variance of the power."""
+    return float(np.var(table(distribution) ** power))
 
 
 def _log_percentiles(distribution: Distribution, power: float, probabilities: Array) -> Array:
     """The logarithm of a factor's percentiles, between strata along a line."""
     shares = probabilities if power > 0 else 1 - probabilities
-    return power * np.interp(shares, middles(), _logarithms(distribution))
+    return power * np.interp(shares, middles(), log_table(distribution))
 
 
 @lru_cache(maxsize=1024)
@@ -268,7 +281,8 @@ def _factor_spectrum(distribution: Distribution, power: float, step: float) -> t
 def _factor_masses(distribution: Distribution, power: float) -> Masses:
     """The factor on a grid as fine as any that it is used on."""
     step = _step(_span(distribution, power), 1)
-    place = _logarithms(distribution) * (power / step)
-    start = math.floor(min(place[0], place[-1]))
-    cells = math.floor(max(place[0], place[-1])) - start + 2
-    return Masses(step, start, _shared(place - start, cells))
+    values = log_table(distribution)
+    ends = values[[0, -1]] * (power / step)
+    start = math.floor(ends.min())
+    empty = Masses(step, start, np.zeros(math.floor(ends.max()) - start + 2))
+    return empty.plus(power * part for part in _parts(values))

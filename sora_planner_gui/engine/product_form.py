@@ -28,7 +28,7 @@ class Form:
         return Form(powers, self.rest | moved)
 
 
-_NOTHING = Form({}, frozenset())
+NO_FORM = Form({}, frozenset())
 
 
 def forms(
@@ -48,11 +48,11 @@ def forms(
 def _form(expression: Expression, known: Mapping[str, Form], uncertain: Container[str]) -> Form:
     match expression.operator:
         case "number":
-            return _NOTHING
+            return NO_FORM
         case "name":
             if expression.name in uncertain:
                 return Form({expression.name: 1.0}, frozenset())
-            return known.get(expression.name, _NOTHING)
+            return known.get(expression.name, NO_FORM)
     operands = [_form(each, known, uncertain) for each in expression.operands]
     match expression.operator:
         case "×":

@@ -30,6 +30,15 @@ def table(distribution: Distribution) -> Array:
     return values
 
 
+@lru_cache(maxsize=512)
+def log_table(distribution: Distribution) -> Array:
+    """The logarithm of a table above zero."""
+    cut = distribution.at_least is not None or distribution.at_most is not None
+    if distribution.shape == "lognormal" and not cut:
+        return _exponent(distribution, middles())
+    return np.log(table(distribution))
+
+
 @cache
 def middles() -> Array:
     """The probabilities at the middles of the strata; shape (2^14,)."""
@@ -72,9 +81,7 @@ def _uncut(distribution: Distribution, probability: Array) -> Array:
         case "normal":
             return _normal(distribution, distribution.low, distribution.high, probability)
         case "lognormal":
-            low, high = np.log(distribution.low), np.log(distribution.high)
-            exponent = _normal(distribution, low, high, probability)
-            return np.exp(np.clip(exponent, -_LARGEST_EXPONENT, _LARGEST_EXPONENT))
+            return np.exp(_exponent(distribution, probability))
         case "triangular":
             return _triangular(distribution, probability)
         case "pert":
@@ -128,6 +135,13 @@ def _scores(probability: Array) -> Array:
     return np.array(flat).reshape(probability.shape)
 
 
+def _exponent(distribution: Distribution, probability: Array) -> Array:
+    """The logarithm of a lognormal's quantiles."""
+    low, high = np.log(distribution.low), np.log(distribution.high)
+    exponent = _normal(distribution, low, high, probability)
+    return np.clip(exponent, -_LARGEST_EXPONENT, _LARGEST_EXPONENT, out=exponent)
+
+
 def _triangular(distribution: Distribution, probability: Array) -> Array:
     low, mode, high = distribution.low, distribution.point, distribution.high
     turn = (mode - low) / (high - low)
@@ -144,7 +158,9 @@ def _pert(distribution: Distribution, probability: Array) -> Array:
         if probability is middles()
         else beta_quantile(first, 6 - first, probability)
     )
-    return low + (high - low) * unit
+    values: Array = (high - low) * unit
+    values += low
+    return values
 
 
 @lru_cache(maxsize=64)

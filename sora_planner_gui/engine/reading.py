@@ -7,6 +7,7 @@ again. Both accept the same bounds.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -38,6 +39,15 @@ ABOUT_ADVICE = "“About” reaches from 0.8 to 1.25 times the number; write a r
 PER_CENT_ADVICE = "Did you mean {text} %?"
 DESCRIBED_DIGITS = 6
 
+_PERCENTILE = r"p?(?:[0-9]{1,2}(?:\.[0-9]{1,4})?|100)"
+# "normal", "(p10–p90)" or both, behind the numbers of a range.
+_MEANING = re.compile(
+    rf"""(?:\s+(?P<shape>lognormal|normal|uniform|beta|triangular|pert))?
+    (?:\s*\(\s*(?P<below>{_PERCENTILE})(?:\s*(?:–|-|\.\.)\s*|\s+to\s+)
+      (?P<above>{_PERCENTILE})\s*%?\s*\))?\s*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
 # What was understood, under a field; the texts to translate.
 TWO_ENDS_READ = "{low} to {high} · {share} % of draws between · {shape}"
 THREE_NUMBERS_READ = "{low} · {mode} · {high} · low · mode · high · {shape}"
@@ -66,13 +76,17 @@ def read_figure(
     """Read what somebody typed into a field.
 
     `unit` is the field's display unit; `low` and `high` are bounds in base units, inclusive.
-    `kind` is scale, count, share (0 to 1) or signed, and decides the shape of a range. Values
-    between upright strokes are a list.
+    `kind` is scale, count, share (0 to 1) or signed, and decides the shape of a range, unless a
+    word for it stands behind: "4 to 10 uniform", "4 to 10 normal (p10–p90)". Values between upright
+    strokes are a list.
     """
     if listed.MARK in text:
         return _read_list(text, unit, low, high, kind)
-    parts = typed_text.read_parts(text)
-    if parts[0].about:
+    numbers, said = _without_meaning(text)
+    parts = typed_text.read_parts(numbers)
+    if said is not None:
+        figure, advice = _as_said(parts, unit, kind, said), ""
+    elif parts[0].about:
         figure, advice = _about(parts[0], unit), ABOUT_ADVICE
     else:
         figure, advice = _stated(parts, unit, kind), ""
@@ -85,6 +99,32 @@ def read_figure(
         error.values["text"] = figure.value
         raise
     return figure
+
+
+def _without_meaning(text: str) -> tuple[str, re.Match[str] | None]:
+    """Return the numbers of a range, and the words behind it that say what it means, if any."""
+    said = _MEANING.search(text) if len(text) <= typed_text.LONGEST_TEXT else None
+    if said is None or not (said["shape"] or said["below"]):
+        return text, None
+    return text[: said.start()], said
+
+
+def _as_said(parts: Sequence[Part], unit: str, kind: str, said: re.Match[str]) -> Figure:
+    """Return the figure of a range with the shape, the percentiles or both that stand behind it."""
+    numbers = typed_text.numbers(parts, unit)
+    if len(set(numbers)) == 1:
+        raise ReadingError("A single number has no shape.", advice="Write 4 to 10, for example.")
+    shape, percentiles = _shape(numbers, kind)
+    if said["shape"]:
+        shape = said["shape"].lower()
+        percentiles = WHOLE_RANGE if shape == "uniform" else NINE_IN_TEN
+    if PARTS[shape] == 3:
+        percentiles = None
+    if said["below"] and percentiles is None:
+        raise ReadingError("Percentiles go with two ends.", advice="Write 4 to 10 (p10–p90).")
+    if said["below"]:
+        percentiles = (float(said["below"].strip("pP")), float(said["above"].strip("pP")))
+    return Figure(_with_unit(parts, unit), shape, percentiles)
 
 
 def _read_list(text: str, unit: str, low: float | None, high: float | None, kind: str) -> Figure:
@@ -286,7 +326,9 @@ def _check_percentiles(figure: Figure) -> None:
 def _check_above_zero(figure: Figure, low: float) -> None:
     if figure.shape == "lognormal" and low <= 0:
         raise ReadingError(
-            "A lognormal range needs both ends above zero: “{text}”.", text=figure.value
+            "A lognormal range needs both ends above zero: “{text}”.",
+            advice="Uniform and normal fit other ends.",
+            text=figure.value,
         )
 
 

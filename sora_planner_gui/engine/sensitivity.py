@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,8 @@ from numpy.typing import NDArray
 from sora_planner_gui.engine.columns import second_column
 from sora_planner_gui.engine.evaluate import Evaluator
 from sora_planner_gui.engine.graph import Graph
+from sora_planner_gui.engine.mixture import mean_power, variance_power
+from sora_planner_gui.engine.product_form import NO_FORM, Form
 from sora_planner_gui.engine.quantiles import quantile, table
 from sora_planner_gui.engine.sampling import strata
 from sora_planner_gui.engine.uncertainty import Case, Simulation, Stopped
@@ -59,6 +62,9 @@ class Indices:
     total_error: float
 
 
+_NO_EFFECT = Indices(0.0, 0.0, 0.0, 0.0)
+
+
 def swings(graph: Graph, case: Case, output: str) -> list[Swing]:
     """The swing of every uncertain input, the widest first; those without effect have width 0.
 
@@ -99,39 +105,66 @@ def indices(
 ) -> dict[str, dict[str, Indices]]:
     """Sobol' indices of every uncertain input for every output: {output: {input: Indices}}.
 
-    Two independent sets of draws, A and B; for each input, A with B's draws of it. Estimators:
-    Saltelli et al., Comput. Phys. Commun. 181 (2010) for first order, Jansen, Comput. Phys. Commun.
-    117 (1999) for total. Only descendants are evaluated anew; where an input has no effect the
-    indices are exactly zero. Errors are from eight batches. Inputs count as independent, whatever
-    they are correlated with.
+    What is a mere factor of an output is not drawn: its shares follow from its moments. For the
+    rest, two independent sets of draws, A and B; for each input, A with B's draws of it.
+    Estimators: Saltelli et al., Comput. Phys. Commun. 181 (2010) for first order, Jansen, Comput.
+    Phys. Commun. 117 (1999) for total. Only descendants are evaluated anew; where an input has no
+    effect the indices are exactly zero. Errors are from eight batches. Inputs count as
+    independent, whatever they are correlated with.
     """
     wanted = list(outputs)
+    known = Simulation(graph).forms(case)
+    groups: dict[frozenset[str], dict[str, Form]] = {}
+    for key in wanted:
+        form = Form({key: 1.0}, frozenset()) if key in case.uncertain else known.get(key, NO_FORM)
+        groups.setdefault(form.rest, {})[key] = form
+    found: dict[str, dict[str, Indices]] = {}
+    for drawn, group in groups.items():
+        found |= _of_group(graph, case, drawn, group, seed, draws, should_stop)
+    without = dict.fromkeys(case.uncertain, _NO_EFFECT)
+    return {key: {**without, **found[key]} for key in wanted}
+
+
+def _of_group(
+    graph: Graph,
+    case: Case,
+    drawn: frozenset[str],
+    group: Mapping[str, Form],
+    seed: int,
+    draws: int,
+    should_stop: Callable[[], bool],
+) -> dict[str, dict[str, Indices]]:
+    """The indices of outputs that draw the same inputs; factors stand at 1."""
     simulation = Simulation(graph)
-    first, second = (_columns(case, seed, draws, other=other) for other in (False, True))
-    base, crossed = Evaluator(graph), Evaluator(graph)
-    of_first = _evaluate(base, simulation, case, first, wanted)
-    of_second = _evaluate(crossed, simulation, case, second, wanted)
-    found: dict[str, dict[str, Indices]] = {key: {} for key in wanted}
-    for key in case.uncertain:
+    first, second = (_columns(case, drawn, seed, draws, other=other) for other in (False, True))
+    base = Evaluator(graph)
+    crossed = base.fork()
+    of_first = _evaluate(base, simulation, case, first, group)
+    of_second = _evaluate(crossed, simulation, case, second, group) if drawn else of_first
+    factors = {key: _Factors.of(case, form) for key, form in group.items()}
+    found = {key: each.indices(of_first[key], of_second[key]) for key, each in factors.items()}
+    for key in sorted(drawn):
         if should_stop():
             raise Stopped
-        mixed = _evaluate(base.fork(), simulation, case, {**first, key: second[key]}, wanted)
-        for output in wanted:
+        mixed = _evaluate(base.fork(), simulation, case, {**first, key: second[key]}, group)
+        for output, each in factors.items():
             triple = (of_first[output], of_second[output], mixed[output])
-            found[output][key] = _estimate(*triple)
+            found[output][key] = _estimate(*triple, each)
     return found
 
 
-def _columns(case: Case, seed: int, draws: int, *, other: bool) -> dict[str, Array]:
-    """Draws of all inputs; the other set has columns and scrambles of its own."""
-    columns = case.columns
-    found = {}
-    for key, each in case.uncertain.items():
+def _columns(
+    case: Case, drawn: frozenset[str], seed: int, draws: int, *, other: bool
+) -> dict[str, Any]:
+    """Draws of what is drawn, else 1; the other set has columns and scrambles of its own."""
+    columns = case.columns if drawn else {}
+    found: dict[str, Any] = dict.fromkeys(case.uncertain, 1.0)
+    for key in drawn:
         if other:
             place = strata(f"{key} again", second_column(columns[key]), seed, 0, draws)
         else:
             place = strata(key, columns[key], seed, 0, draws)
-        found[key] = table(each)[place]
+        found[key] = table(case.uncertain[key])[place]
     return found
 
 
@@ -140,29 +173,88 @@ def _evaluate(
     simulation: Simulation,
     case: Case,
     varied: Mapping[str, Any],
-    outputs: list[str],
+    outputs: Iterable[str],
 ) -> dict[str, Any]:
     given = simulation.given(case, varied)
     values = evaluator.evaluate(given, case.choices, outputs)
     return {key: varied.get(key, values[key]) for key in outputs}
 
 
-def _estimate(first: Any, second: Any, mixed: Any) -> Indices:
-    """The indices from the three evaluations; zero where the input changed nothing."""
+@dataclass(frozen=True, slots=True)
+class _Factors:
+    """The means and variances of an output's factors, each to its power."""
+
+    means: Mapping[str, float]
+    variances: Mapping[str, float]
+
+    @classmethod
+    def of(cls, case: Case, form: Form) -> _Factors:
+        """The factors of an output of this form."""
+        items = [(key, case.uncertain[key], power) for key, power in form.powers.items()]
+        return cls(
+            {key: mean_power(each, power) for key, each, power in items},
+            {key: variance_power(each, power) for key, each, power in items},
+        )
+
+    def mean(self, without: str = "") -> float:
+        """The mean of the product."""
+        return math.prod(each for key, each in self.means.items() if key != without)
+
+    def square(self, without: str = "") -> float:
+        """The mean of the product's square."""
+        kept = (key for key in self.means if key != without)
+        return math.prod(self.means[key] ** 2 + self.variances[key] for key in kept)
+
+    def variance(self, mean: Any, variance: Any) -> Any:
+        """The variance of the product with a rest of this mean and variance."""
+        return self.square() * variance + (self.square() - self.mean() ** 2) * mean**2
+
+    def indices(self, first: Any, second: Any) -> dict[str, Indices]:
+        """The indices of the factors, from two sets of draws of the rest."""
+        both = np.array((first, second))
+        in_batches = both.reshape(2, _BATCHES, -1) if both.ndim == 2 else both.reshape(2, 1, 1)
+        parts = (in_batches.mean(axis=(0, 2)), in_batches.var(axis=(0, 2)))
+        return {key: self._indices(key, both.mean(), both.var(), *parts) for key in self.means}
+
+    def _indices(
+        self, key: str, mean: Any, variance: Any, means: Array, variances: Array
+    ) -> Indices:
+        if self.variance(mean, variance) == 0:
+            return _NO_EFFECT
+        first, total = self._shares(key, mean, variance)
+        firsts, totals = self._shares(key, means, variances)
+        return Indices(float(first), _scatter(firsts), float(total), _scatter(totals))
+
+    def _shares(self, key: str, mean: Any, variance: Any) -> tuple[Any, Any]:
+        """What the factor explains by itself, and with all its interactions."""
+        share = self.variances[key] / self.variance(mean, variance)
+        return (
+            share * (self.mean(without=key) * mean) ** 2,
+            share * self.square(without=key) * (variance + mean**2),
+        )
+
+
+def _estimate(first: Any, second: Any, mixed: Any, factors: _Factors) -> Indices:
+    """A drawn input's indices from the three evaluations; zero where it changed nothing."""
     if first is mixed or np.ndim(first) == 0:
-        return Indices(0.0, 0.0, 0.0, 0.0)
+        return _NO_EFFECT
     both = np.concatenate((first, second))
-    mean, variance = float(both.mean()), float(both.var())
+    mean = float(both.mean())
+    variance = float(factors.variance(mean, both.var()))
     if variance == 0:
-        return Indices(0.0, 0.0, 0.0, 0.0)
-    own = (second - mean) * (mixed - first) / variance
-    whole = (first - mixed) ** 2 / (2 * variance)
+        return _NO_EFFECT
+    own = (second - mean) * (mixed - first) * (factors.mean() ** 2 / variance)
+    whole = (first - mixed) ** 2 * (factors.square() / (2 * variance))
     return Indices(float(own.mean()), _error(own), float(whole.mean()), _error(whole))
 
 
 def _error(values: Array) -> float:
-    means = values.reshape(_BATCHES, -1).mean(axis=1)
-    return float(means.std(ddof=1) / _BATCHES**0.5)
+    return _scatter(values.reshape(_BATCHES, -1).mean(axis=1))
+
+
+def _scatter(batches: Array) -> float:
+    """The standard error of the mean of batches; 0 of a single one, which is exact."""
+    return float(batches.std(ddof=1) / batches.size**0.5) if batches.size > 1 else 0.0
 
 
 def _ranks(values: Array) -> Array:

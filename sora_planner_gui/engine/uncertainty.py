@@ -23,7 +23,7 @@ from sora_planner_gui.engine.evaluate import Evaluator
 from sora_planner_gui.engine.graph import Graph, column_name
 from sora_planner_gui.engine.histogram import Histogram
 from sora_planner_gui.engine.mixture import Factor, Product
-from sora_planner_gui.engine.product_form import Form, forms
+from sora_planner_gui.engine.product_form import NO_FORM, Form, forms
 from sora_planner_gui.engine.quantiles import (
     middles,
     normal_borders,
@@ -40,7 +40,6 @@ REPLICATES = 8
 GRID_ERROR = 2e-5
 """The error of percentiles of folded factors, as a share of the width of those asked for."""
 MOST_EVALUATORS = 32
-_NO_FORM = Form({}, frozenset())
 
 
 class Stopped(Exception):
@@ -122,7 +121,7 @@ class Simulation:
     ) -> dict[str, Spread]:
         """Mean and percentiles of the targets. Raises Stopped between blocks when told to."""
         known = self.forms(case)
-        found = {key: known.get(key, _NO_FORM) for key in targets}
+        found = {key: known.get(key, NO_FORM) for key in targets}
         groups: dict[frozenset[str], dict[str, Form]] = {}
         for key, form in found.items():
             groups.setdefault(form.rest, {})[key] = form
@@ -241,7 +240,8 @@ class Simulation:
         }
         expressions = {**wiring.expressions, **spelled}
         found = forms(wiring.order, expressions, names, frozenset(case.points))
-        return {key: each.without(case.drawn) for key, each in found.items()}
+        drawn = case.drawn
+        return {key: each.without(drawn) for key, each in found.items()}
 
     def _blocks(self, drawn: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Start and size of each block; one of one draw where nothing is drawn."""

@@ -6,40 +6,61 @@ import json
 import math
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.formatting import format_interval, format_value
 from sora_planner_gui.engine.stating import meaning
-from sora_planner_gui.engine.units import from_base
+from sora_planner_gui.engine.uncertainty import Spread
+from sora_planner_gui.export.ranges import interval_text, shown
 from sora_planner_gui.export.table import columns
 from sora_planner_gui.plan.estimate import Estimate
+from sora_planner_gui.plan.ranges import SHOWN, Ranges
 from sora_planner_gui.plan.resolve import INHERITED, OWN, PRESET
 
+Array = NDArray[np.float64]
+
+_RANGES = "Ranges of results: 5th to 95th percentile, nine in ten of {draws:,} draws (seed {seed})"
 _MARKS = {OWN: "set here", INHERITED: "set in the base", PRESET: "preset"}
 
 
-def to_json(estimate: Estimate) -> str:
-    """Every quantity in its display unit at full precision; null where an input is missing."""
-    quantities = {
-        key: {
-            "unit": each.unit,
-            "value": _finite(from_base_or_nan(estimate.values[key], each.unit)),
-        }
-        for key, each in estimate.graph.quantities.items()
-    }
+def to_json(estimate: Estimate, ranges: Ranges | None = None) -> str:
+    """Every quantity in its display unit at full precision; null where an input is missing.
+
+    "value" is the point estimate; mean and percentiles are of the draws, and "error" is the
+    standard error of the median.
+    """
+    keys = list(estimate.graph.quantities)
+    spreads, errors = _simulated(estimate, keys, ranges)
     document = {
         "plan": estimate.plan.title,
         "scenario": estimate.scenario,
-        "quantities": quantities,
+        "draws": int(estimate.plan.draws),
+        "seed": int(estimate.plan.seed),
+        "quantities": {key: _entry(estimate, key, spreads[key], errors[key]) for key in keys},
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def to_table(estimate: Estimate) -> str:
-    """Every quantity by group: label, value, stated range, key, and where the value is from."""
+def to_table(estimate: Estimate, ranges: Ranges | None = None) -> str:
+    """Every quantity by group: label, value, range, key, and where the value is from.
+
+    The range of what is stated is as stated, that of a result from its 5th to its 95th percentile.
+    """
+    keys = [key for key in estimate.graph.quantities if key not in estimate.stated]
+    spreads, errors = _simulated(estimate, keys, ranges)
+    intervals = {
+        key: interval_text(each.percentiles, errors[key], estimate.graph.quantities[key].unit)
+        for key, each in spreads.items()
+    }
     parts = [f"{estimate.plan.title} · {estimate.scenario}"]
+    if any(intervals.values()):
+        parts.append(_RANGES.format(draws=int(estimate.plan.draws), seed=int(estimate.plan.seed)))
     groups: dict[str, list[list[str]]] = {}
     for key in estimate.graph.quantities:
-        groups.setdefault(estimate.graph.groups[key], []).append(_row(estimate, key))
+        row = _row(estimate, key, intervals.get(key, ""))
+        groups.setdefault(estimate.graph.groups[key], []).append(row)
     rows = [row for group in groups.values() for row in group]
     lines = iter(columns(rows, right=frozenset({1})).splitlines())
     for title, group in groups.items():
@@ -47,17 +68,22 @@ def to_table(estimate: Estimate) -> str:
     return "\n".join(parts)
 
 
-def from_base_or_nan(value: float, unit: str) -> float:
-    """A value in base units in its display unit; infinite where that is too large for a float."""
-    if not math.isfinite(value):
-        return value
-    try:
-        return from_base(value, unit)
-    except OverflowError:
-        return math.copysign(math.inf, value)
+def _simulated(
+    estimate: Estimate, keys: list[str], ranges: Ranges | None
+) -> tuple[dict[str, Spread], dict[str, Array]]:
+    ranges = Ranges(estimate.graph) if ranges is None else ranges
+    return ranges.spreads(estimate, keys), ranges.errors(estimate, keys)
 
 
-def _row(estimate: Estimate, key: str) -> list[str]:
+def _entry(estimate: Estimate, key: str, spread: Spread, errors: Array) -> dict[str, Any]:
+    unit = estimate.graph.quantities[key].unit
+    numbers = {"value": estimate.values[key], "mean": spread.mean}
+    numbers |= {f"p{each}": spread.percentiles[place] for place, each in enumerate(SHOWN)}
+    numbers["error"] = errors[SHOWN.index(50)]
+    return {"unit": unit, **{name: shown(each, unit) for name, each in numbers.items()}}
+
+
+def _row(estimate: Estimate, key: str, interval: str) -> list[str]:
     quantity = estimate.graph.quantities[key]
     value = estimate.values[key]
     text = format_value(value, quantity.unit)
@@ -66,7 +92,7 @@ def _row(estimate: Estimate, key: str) -> list[str]:
         return [quantity.label, "—", "", key, "needs " + ", ".join(labels) if labels else ""]
     stated = estimate.stated.get(key)
     if stated is None:
-        return [quantity.label, text, "", key, ""]
+        return [quantity.label, text, interval, key, ""]
     mark = _MARKS.get(stated.origin, "")
     if estimate.is_override(key) and stated.origin != PRESET:
         mark = f"override: {stated.figure.note}" if stated.figure.note else "override"
@@ -82,7 +108,3 @@ def _row(estimate: Estimate, key: str) -> list[str]:
 def range_text(distribution: Distribution, unit: str) -> str:
     """The stated ends of a range; nothing for a single number."""
     return "" if distribution.shape == "fixed" else format_interval(*distribution.ends, unit)
-
-
-def _finite(value: float) -> Any:
-    return value if math.isfinite(value) else None

@@ -56,6 +56,7 @@ COMMANDS = (
     Command("page_1", VIEW, QT_TRANSLATE_NOOP("actions", "&Estimate"), "Ctrl+Shift+1"),
     Command("page_2", VIEW, QT_TRANSLATE_NOOP("actions", "Dist&ribution"), "Ctrl+Shift+2"),
     Command("page_3", VIEW, QT_TRANSLATE_NOOP("actions", "Dri&vers"), "Ctrl+Shift+3"),
+    Command("page_4", VIEW, QT_TRANSLATE_NOOP("actions", "S&weep and goal"), "Ctrl+Shift+4"),
     Command(SEPARATOR, VIEW, ""),
     Command("enlarge_1", VIEW, QT_TRANSLATE_NOOP("actions", "Enlarge the &methods"), "Ctrl+1"),
     Command("enlarge_2", VIEW, QT_TRANSLATE_NOOP("actions", "Enlarge the &fleet"), "Ctrl+2"),

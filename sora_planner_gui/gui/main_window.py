@@ -37,6 +37,7 @@ from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.views.about_dialog import AboutDialog
 from sora_planner_gui.gui.views.assumption_row import AssumptionRow
 from sora_planner_gui.gui.views.assumptions import AssumptionsPanel
+from sora_planner_gui.gui.views.bounds_dialog import BoundsDialog
 from sora_planner_gui.gui.views.charts_page import ChartsPage
 from sora_planner_gui.gui.views.choice_row import ChoiceRow
 from sora_planner_gui.gui.views.command_palette import CommandPalette
@@ -46,6 +47,7 @@ from sora_planner_gui.gui.views.message_bar import MessageBar
 from sora_planner_gui.gui.views.platform_table import PlatformTable
 from sora_planner_gui.gui.views.ranges.distribution_page import DistributionPage
 from sora_planner_gui.gui.views.ranges.drivers_page import DriversPage
+from sora_planner_gui.gui.views.ranges.sweep_page import SweepPage
 from sora_planner_gui.gui.views.scenario_tabs import ScenarioTabs
 from sora_planner_gui.gui.views.working_panel import WorkingPanel
 from sora_planner_gui.plan import storage
@@ -71,6 +73,8 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.documents = Documents(session, settings, self)
         self.theme = self._wanted_theme()
+        # Before there are widgets: dressing them afterwards takes as long as building them.
+        themes.apply(QApplication.instance(), self.theme)  # type: ignore[arg-type]
         self.title = QLabel()
         self.hint = QLabel()
         self.message = MessageBar()
@@ -80,6 +84,7 @@ class MainWindow(QMainWindow):
         self.charts = ChartsPage(session, self.theme)
         self.distribution = DistributionPage(session, self.theme)
         self.drivers = DriversPage(session, self.theme)
+        self.sweep = SweepPage(session, self.theme)
         self.pages = QStackedWidget()
         self.page_tabs = QTabBar()
         self.working = WorkingPanel(session)
@@ -90,7 +95,7 @@ class MainWindow(QMainWindow):
         self._build_menus()
         self._connect()
         self.assumptions.unfold(FIRST_UNFOLDED)
-        self._on_theme_chosen(str(settings.value("view/theme", "system")))
+        self._take_theme()
         self._restore_geometry()
         self._on_scenarios_changed()
         self._on_file_changed()
@@ -147,7 +152,7 @@ class MainWindow(QMainWindow):
 
     def _paged(self) -> QWidget:
         """The pages, and the tabs that lead to them."""
-        for page in (self.charts, self.distribution, self.drivers):
+        for page in (self.charts, self.distribution, self.drivers, self.sweep):
             self.pages.addWidget(page)
             self.page_tabs.addTab("")
         self.page_tabs.setDrawBase(False)
@@ -165,7 +170,7 @@ class MainWindow(QMainWindow):
 
     def _name_pages(self) -> None:
         self.page_tabs.setAccessibleName(self.tr("Pages"))
-        names = (self.tr("Estimate"), self.tr("Distribution"), self.tr("Drivers"))
+        names = (self.tr("Estimate"), self.tr("Distribution"), self.tr("Drivers"), self.tr("Sweep"))
         for index, name in enumerate(names):
             self.page_tabs.setTabText(index, name)
 
@@ -187,7 +192,9 @@ class MainWindow(QMainWindow):
     def _make_row(self, session: Session, declared: Declaration) -> QWidget:
         match declared:
             case Quantity():
-                return AssumptionRow(session, declared)
+                row = AssumptionRow(session, declared)
+                row.bounds_requested.connect(self._on_bounds_requested)
+                return row
             case Choice():
                 return ChoiceRow(session, declared)
         table = PlatformTable(session)
@@ -217,6 +224,7 @@ class MainWindow(QMainWindow):
             "page_1": self._on_page_action,
             "page_2": self._on_page_action,
             "page_3": self._on_page_action,
+            "page_4": self._on_page_action,
             "add_variant": self._on_add_variant,
             "rename": self._on_rename,
             "remove_variant": self._on_remove_variant,
@@ -318,6 +326,9 @@ class MainWindow(QMainWindow):
             self.session.explain(key)
         self.assumptions.reveal(key)
 
+    def _on_bounds_requested(self, key: str) -> None:
+        BoundsDialog(self.session, key, self).exec()
+
     def _on_find(self) -> None:
         self.assumptions.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.assumptions.search.selectAll()
@@ -402,9 +413,7 @@ class MainWindow(QMainWindow):
 
     def follow_theme(self) -> None:
         """Take over the theme that was chosen in another window."""
-        self.theme = self._wanted_theme()
-        self.actions_by_id[f"theme_{self.settings.value('view/theme')}"].setChecked(True)
-        self.charts.set_theme(self.theme)
+        self._take_theme()
 
     def _on_theme_chosen(self, name: str) -> None:
         name = name if name in THEMES else "system"
@@ -417,7 +426,7 @@ class MainWindow(QMainWindow):
         name = str(self.settings.value("view/theme", "system"))
         self.actions_by_id[f"theme_{name if name in THEMES else 'system'}"].setChecked(True)
         self.theme = self._wanted_theme()
-        for page in (self.charts, self.distribution, self.drivers):
+        for page in (self.charts, self.distribution, self.drivers, self.sweep):
             page.set_theme(self.theme)
 
     def _on_system_colours_changed(self) -> None:

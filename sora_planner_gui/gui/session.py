@@ -21,8 +21,11 @@ from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_exact
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.engine.stating import scaled, state
+from sora_planner_gui.engine.quantities import Quantity
+from sora_planner_gui.engine.reshaping import bounded, reshaped
+from sora_planner_gui.engine.stating import bounds, scaled, state
 from sora_planner_gui.engine.uncertainty import Spread
+from sora_planner_gui.engine.units import from_base, to_base
 from sora_planner_gui.gui.messages import engine_text, one_line
 from sora_planner_gui.gui.recompute import Recompute, Stop
 from sora_planner_gui.plan import edit, storage
@@ -38,6 +41,7 @@ LONGEST_STEP = 100
 DRAWS_AT_ONCE = 16_384
 """Up to so many draws the headline's ranges are computed with the estimate, in milliseconds."""
 SPREADS = "spreads"
+FOUND_DIGITS = 6
 
 
 class Session(QObject):
@@ -121,7 +125,7 @@ class Session(QObject):
         self.file_changed.emit()
 
     def save(self, path: Path) -> None:
-        """Write the plan to a file; PlanFileError where that fails, and nothing has changed then."""
+        """Write the plan to a file; PlanFileError where that fails; nothing has changed then."""
         storage.write(path, self.plan)
         self.path = path
         self.end_gesture()
@@ -165,6 +169,30 @@ class Session(QObject):
         figure = state(text, self.graph.quantity(key))
         self._change_value(key, figure, ("type", self.scenario, key))
         return figure
+
+    def take_values(self, values: Mapping[str, float]) -> None:
+        """State found values, in base units, for several quantities: one step to undo."""
+        plan = self.plan
+        for key, value in values.items():
+            quantity = self.graph.quantities[key]
+            text = _full_text(value, quantity)
+            plan = edit.set_value(plan, self.scenario, key, state(text, quantity))
+        names = ", ".join(self._label(key) for key in values)
+        self._push(self.tr("Take a point: {what}").format(what=names), plan)
+
+    def reshape(
+        self, key: str, shape: str, percentiles: tuple[float, float] | None = None
+    ) -> None:
+        """Give a range another shape; ReadingError where the shape cannot have its ends."""
+        quantity = self.graph.quantities[key]
+        changed = reshaped(self.estimate.stated[key].figure, quantity, shape, percentiles)
+        self._change_value(key, changed, ())
+
+    def bound(self, key: str, at_least: str, at_most: str) -> None:
+        """Cut a range off outside hard bounds, as typed; ReadingError where nothing is left."""
+        quantity = self.graph.quantities[key]
+        changed = bounded(self.estimate.stated[key].figure, quantity, at_least, at_most)
+        self._change_value(key, changed, ())
 
     def scale_value(self, key: str, figure: Figure, factor: float) -> None:
         """State `figure` times a factor: scrubbing, one undo step until `end_gesture`."""
@@ -361,6 +389,19 @@ def spreads_of(
     drawn = [key for key in known if has_range(estimate, key, uncertain)]
     found = ranges.spreads(estimate, drawn, **how) if drawn else {}
     return {key: each for key, each in found.items() if is_spread(each)}
+
+
+def _full_text(base_value: float, quantity: Quantity) -> str:
+    """A found value as somebody would type it: to six digits, within the bounds."""
+    low, high = bounds(quantity)
+    value = max(base_value, low) if low is not None else base_value
+    value = min(value, high) if high is not None else value
+    if quantity.sense == "count":
+        return format_exact(round(value), quantity.unit)
+    shown = float(f"{from_base(value, quantity.unit):.{FOUND_DIGITS}g}")
+    rounded = to_base(shown, quantity.unit)
+    inside = (low is None or rounded >= low) and (high is None or rounded <= high)
+    return format_exact(rounded if inside else value, quantity.unit)
 
 
 def is_spread(spread: Spread) -> bool:

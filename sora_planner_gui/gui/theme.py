@@ -118,10 +118,14 @@ def system_theme(application: QApplication) -> Theme:
 
 def apply(application: QApplication, theme: Theme) -> None:
     """Dress the whole application; can be called again to change the theme."""
+    font = _tabular(application.font())
+    sheet = style_sheet(theme, font)
+    if application.styleSheet() == sheet:
+        return
     application.setStyle("Fusion")
-    application.setFont(_tabular(application.font()))
+    application.setFont(font)
     application.setPalette(palette(theme))
-    application.setStyleSheet(style_sheet(theme, application.font()))
+    application.setStyleSheet(sheet)
 
 
 def mark(widget: QWidget, state: str) -> None:

@@ -36,7 +36,7 @@ def assign(plan: Plan, scenario: str, change: str, graph: Graph) -> Plan:
 
 
 def _assign(plan: Plan, scenario: str, key: str, text: str, graph: Graph) -> Plan:
-    cells = _cells(plan, scenario, graph)
+    cells = cells_of(plan, scenario, graph)
     if key in graph.choices:
         catalogues = {kind: bundled(kind) for kind in ("gpus", "models")}
         return edit.set_choice(plan, scenario, key, text, graph, catalogues)
@@ -49,10 +49,15 @@ def _assign(plan: Plan, scenario: str, key: str, text: str, graph: Graph) -> Pla
     raise unknown("There is no quantity, choice or cell called “{name}”.", key, known)
 
 
-def _cells(plan: Plan, scenario: str, graph: Graph) -> dict[str, tuple[str, Quantity]]:
+def cell_name(row: str, column: str) -> str:
+    """What a cell of the platform table is called."""
+    return f"platforms.{row}.{column}"
+
+
+def cells_of(plan: Plan, scenario: str, graph: Graph) -> dict[str, tuple[str, Quantity]]:
     """The cells of the platform table by their key, each with its row's name and its column."""
     return {
-        f"platforms.{row.name}.{column.key}": (row.name, column)
+        cell_name(row.name, column.key): (row.name, column)
         for row in platforms_of(plan, plan.scenario(scenario))
         for column in graph.tables["platforms"].columns
     }

@@ -1,4 +1,4 @@
-"""How a plan is drawn: the number of draws, the seed, and the methods that draws are shared among."""
+"""How a plan is drawn: number of draws, seed, and methods that draws are shared among."""
 
 from __future__ import annotations
 

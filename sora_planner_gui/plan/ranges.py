@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 from sora_planner_gui.engine.columns import columns_of
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.distributions import Distribution
+from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.goal import Solutions, solve, stretches
-from sora_planner_gui.engine.graph import Graph, column_name
+from sora_planner_gui.engine.graph import Graph, unknown
 from sora_planner_gui.engine.quantiles import table
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.sampling import BLOCK, STRATA, strata
@@ -30,7 +31,8 @@ from sora_planner_gui.engine.sweep import sweep
 from sora_planner_gui.engine.uncertainty import Case, Simulation, Spread, scatter
 from sora_planner_gui.plan.document import MIXABLE, Plan, Scenario
 from sora_planner_gui.plan.drawing import read_weight
-from sora_planner_gui.plan.estimate import Estimate, Estimator
+from sora_planner_gui.plan.estimate import Estimate
+from sora_planner_gui.plan.questions import Input, cell_input
 
 Array = NDArray[np.float64]
 Stop = Callable[[], bool]
@@ -172,9 +174,8 @@ class Ranges:
 
     def range_to_search(self, estimate: Estimate, key: str) -> tuple[float, float]:
         """Between which values a goal is looked for: the bounds, or a thousandfold either way."""
-        quantity = self._graph.quantity(key)
+        quantity, now = _now(estimate, key)
         least, most = bounds(quantity)
-        now = float(estimate.values[key])
         if math.isfinite(now) and now > 0:
             reach = (now / 1000, now * 1000)
         else:
@@ -185,18 +186,16 @@ class Ranges:
     def _figure(
         self, estimate: Estimate, key: str, output: str, percentile: float | None
     ) -> Callable[[Array], Array]:
-        """The figure as a function of the input's values."""
+        """The figure as a function of the input's values; without draws, of the points stated."""
+        simulation = self._simulation_of(estimate.plan)
+        points = replace(_case(estimate), uncertain={})
 
         def figure(values: Array) -> Array:
             if percentile is None:
-                return self._points(estimate, key, output, values)
+                return sweep(simulation, points, output, {key: values}, np.array([0.5]))[:, 0]
             return self.sweep(estimate, output, {key: values}, [percentile])[:, 0]
 
         return figure
-
-    def _points(self, estimate: Estimate, key: str, output: str, values: Array) -> Array:
-        found = Estimator(self._graph).vary(estimate, {key: values}, [output])[output]
-        return np.broadcast_to(np.asarray(found, float), values.shape)
 
     def _simulation_of(self, plan: Plan) -> Simulation:
         asked = (int(plan.seed), int(plan.draws))
@@ -207,32 +206,31 @@ class Ranges:
 
 def uncertain_of(estimate: Estimate) -> dict[str, Distribution]:
     """The distributions of all that is stated as a range, cells of tables included."""
-    graph = estimate.graph
-    found = {
-        key: _within_bounds(meaning(each.figure, graph.quantities[key]), graph.quantities[key])
-        for key, each in estimate.stated.items()
-        if each.figure.shape != "fixed"
+    return {
+        key: _within_bounds(meaning(figure, each.quantity), each.quantity)
+        for key, (each, figure) in inputs_of(estimate).items()
     }
-    for column in graph.tables["platforms"].columns:
-        for platform in estimate.platforms:
-            figure = platform.figures.get(column.key)
-            if figure is not None and figure.shape != "fixed":
-                name = column_name("platforms", column.key, platform.name)
-                found[name] = _within_bounds(meaning(figure, column), column)
-    return found
+
+
+def inputs_of(estimate: Estimate) -> dict[str, tuple[Input, Figure]]:
+    """All that is stated as a range, cells of tables included, each with what states it."""
+    quantities = estimate.graph.quantities
+    found = {
+        key: (Input(key, key, quantities[key].label, quantities[key]), each.figure)
+        for key, each in estimate.stated.items()
+    }
+    for column in estimate.graph.tables["platforms"].columns:
+        for row in estimate.platforms:
+            if column.key in row.figures:
+                cell = cell_input(row.name, column)
+                found[cell.key] = (cell, row.figures[column.key])
+    return {key: each for key, each in found.items() if each[1].shape != "fixed"}
 
 
 def branches_of(estimate: Estimate) -> list[Branch]:
     """The cases that draws are shared among: one, unless choices are mixed."""
-    scenario = estimate.plan.scenario(estimate.scenario)
-    weights = mixtures_of(estimate.plan, scenario)
-    case = Case(
-        estimate.choices,
-        estimate.given,
-        uncertain_of(estimate),
-        {"platforms": tuple(each.name for each in estimate.platforms)},
-        correlations_of(estimate.plan, scenario),
-    )
+    weights = mixtures_of(estimate.plan, estimate.plan.scenario(estimate.scenario))
+    case = _case(estimate)
     if not weights:
         return [Branch(1.0, case)]
     branches = []
@@ -241,6 +239,27 @@ def branches_of(estimate: Estimate) -> list[Branch]:
         weight = math.prod(share for _, share in combination)
         branches.append(Branch(weight, replace(case, choices={**case.choices, **options})))
     return branches
+
+
+def _case(estimate: Estimate) -> Case:
+    return Case(
+        estimate.choices,
+        estimate.given,
+        uncertain_of(estimate),
+        {"platforms": tuple(each.name for each in estimate.platforms)},
+        correlations_of(estimate.plan, estimate.plan.scenario(estimate.scenario)),
+    )
+
+
+def _now(estimate: Estimate, key: str) -> tuple[Quantity, float]:
+    """The quantity that a key stands for, a cell's included, and its value."""
+    if key in estimate.graph.quantities:
+        return estimate.graph.quantities[key], float(estimate.values[key])
+    for column in estimate.graph.tables["platforms"].columns:
+        for row, point in zip(estimate.platforms, estimate.given["platforms"], strict=True):
+            if cell_input(row.name, column).key == key:
+                return column, float(getattr(point, column.key))
+    raise unknown("There is no quantity or cell called “{name}”.", key, estimate.graph.quantities)
 
 
 def heaviest(estimate: Estimate) -> Branch:

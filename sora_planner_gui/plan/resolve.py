@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sora_planner_gui.catalogue.presets import Preset, supplied
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.graph import Graph
+from sora_planner_gui.engine.graph import Graph, is_computed
 from sora_planner_gui.plan.document import Plan, Platform, Scenario
 
 DEFAULT, PRESET, INHERITED, OWN = "default", "preset", "base", "own"
@@ -44,7 +44,8 @@ def stated_values(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Sta
 
     Defaults, the chosen presets, the base's values; in a variant then what its presets give
     otherwise than the base's, and its own values. What only a preset of the base gives does not
-    reach a variant that chooses another. Names that this version does not know are left out.
+    reach a variant that chooses another, nor does the base's value of an input reach a variant by
+    whose choices a formula gives it. Names that this version does not know are left out.
     """
     stated = {
         key: Stated(quantity.default, DEFAULT)
@@ -55,10 +56,21 @@ def stated_values(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Sta
     stated |= supply
     if scenario is plan.base:
         return stated | _known(scenario.values, OWN, supply, graph)
-    stated |= _known(plan.base.values, INHERITED, supply, graph)
+    stated |= _known(_inherited(plan, scenario, graph), INHERITED, supply, graph)
     base_supply = _supply(plan, choices_of(plan, plan.base, graph), graph)
     stated |= {key: each for key, each in supply.items() if base_supply.get(key) != each}
     return stated | _known(scenario.values, OWN, supply, graph)
+
+
+def _inherited(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Figure]:
+    """The base's values, without those of its inputs that a formula of the variant gives."""
+    of_base, own = choices_of(plan, plan.base, graph), choices_of(plan, scenario, graph)
+    computed = {
+        key
+        for key, quantity in graph.quantities.items()
+        if is_computed(quantity, own) and not is_computed(quantity, of_base)
+    }
+    return {key: figure for key, figure in plan.base.values.items() if key not in computed}
 
 
 def _known(

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from gui.driver import User
-from PySide6.QtCore import QSettings
-from PySide6.QtWidgets import QApplication
+from gui.driver import User, start_over
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from sora_planner_gui.gui.application import build_window
 from sora_planner_gui.gui.main_window import MainWindow
@@ -53,8 +54,35 @@ def open_window(qtbot, application: QApplication, settings: QSettings):
 
 @pytest.fixture
 def window(open_window) -> MainWindow:
-    """One window, shown and active."""
+    """A new window, shown and active; modules of many small tests put `used_window` here."""
     return open_window()
+
+
+@pytest.fixture(scope="module")
+def module_window(
+    application: QApplication, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[MainWindow]:
+    """A window for all tests of a module."""
+    path = tmp_path_factory.mktemp("settings") / "settings.ini"
+    window = build_window(QSettings(str(path), QSettings.Format.IniFormat))
+    window.show()
+    assert QTest.qWaitForWindowExposed(window)
+    for group in window.assumptions.groups:
+        group.heading.setChecked(True)
+    for box in window.findChildren(QComboBox):
+        box.view()  # makes the window of the list, which would be new to a test that opens it
+    yield window
+    _forget_changes(window)
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+@pytest.fixture
+def used_window(module_window: MainWindow) -> MainWindow:
+    """The module's window as it was at first: a new one takes longer than most tests."""
+    start_over(module_window)
+    return module_window
 
 
 @pytest.fixture

@@ -14,14 +14,34 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
-from sora_planner_gui.gui.main_window import MainWindow
+from sora_planner_gui.gui.main_window import FIRST_SIZE, FIRST_UNFOLDED, MainWindow
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.views.assumption_row import AssumptionRow
+from sora_planner_gui.gui.views.charts_page import RANKED_KEYS
+from sora_planner_gui.plan import storage
 
 LEFT, NO_BUTTON = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 NO_KEY = Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
+
+
+def start_over(window: MainWindow) -> None:
+    """Bring a window back to how it opens, whatever has been done in it."""
+    session, charts, panel = window.session, window.charts, window.assumptions
+    panel.search.clear()
+    panel.changed_only.setChecked(False)
+    panel.unfold(FIRST_UNFOLDED)
+    charts.show_all()
+    charts.order = RANKED_KEYS[0]
+    session.show_plan(storage.read_example(storage.FIRST_EXAMPLE, session.graph), None)
+    while window.working.back.isEnabled():
+        window.working.back.click()
+    window.message.hide()
+    window.resize(FIRST_SIZE)
+    window.activateWindow()
+    window.setFocus()
+    QApplication.processEvents()
 
 
 class User:
@@ -121,10 +141,10 @@ class User:
 
     def row(self, key: str) -> Any:
         """The row of an assumption, its group unfolded and scrolled to."""
-        panel = self.window.assumptions
-        group = next(g for g in panel.groups if key in {m.key for m in g.members})
+        groups = self.window.assumptions.groups
+        group = next(g for g in groups if key in {m.key for m in g.members})
         if not group.heading.isChecked():
-            panel.scroll_area.ensureWidgetVisible(group.heading)
+            self.scroll_to(group.heading)
             self.click(group.heading)
         row = group.rows[key]
         self.scroll_to(row)

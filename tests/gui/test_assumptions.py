@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import pytest
 from gui.driver import CTRL, User
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.widgets import ElidedLabel
 
 SIZE = "size_multiple"
+
+
+@pytest.fixture
+def window(used_window: MainWindow) -> MainWindow:
+    """The tests here share one window."""
+    return used_window
 
 
 def test_a_search_finds_by_label_key_and_unit(user: User) -> None:

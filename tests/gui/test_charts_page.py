@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from gui.driver import CTRL, User
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
+
+from sora_planner_gui.gui.main_window import MainWindow
+
+
+@pytest.fixture
+def window(used_window: MainWindow) -> MainWindow:
+    """The tests here share one window."""
+    return used_window
 
 
 def in_sight(user: User) -> list[int]:

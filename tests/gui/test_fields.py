@@ -8,9 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from sora_planner_gui.engine.stating import meaning
+from sora_planner_gui.gui.main_window import MainWindow
 
 DATA = "dataset_multiple"
 UNDO, REDO = (Qt.Key.Key_Z, CTRL), (Qt.Key.Key_Z, CTRL | SHIFT)
+
+
+@pytest.fixture
+def window(used_window: MainWindow) -> MainWindow:
+    """The tests here share one window."""
+    return used_window
 
 
 def test_figures_and_charts_follow_every_valid_key(user: User) -> None:

@@ -43,7 +43,7 @@ def hostile(plan: Plan, text: str) -> Plan:
     return replace(plan, title=text, notes=text, base=base, variants=(variant,), presets=presets)
 
 
-@pytest.fixture(params=[HTML, "&Copy && [*] %n {what}\non two lines\twith a tab"])
+@pytest.fixture(params=[HTML, "&C && [*] %n {what}\ntwo\tlines"])
 def text(request: pytest.FixtureRequest) -> str:
     return request.param
 

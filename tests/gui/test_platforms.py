@@ -7,6 +7,14 @@ from gui.driver import CTRL, User
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
 
+from sora_planner_gui.gui.main_window import MainWindow
+
+
+@pytest.fixture
+def window(used_window: MainWindow) -> MainWindow:
+    """The tests here share one window."""
+    return used_window
+
 
 @pytest.fixture
 def table(user: User):

@@ -7,7 +7,15 @@ from gui.driver import CTRL, User
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QTabBar
 
+from sora_planner_gui.gui.main_window import MainWindow
+
 NEXT, PREVIOUS = (Qt.Key.Key_PageDown, CTRL), (Qt.Key.Key_PageUp, CTRL)
+
+
+@pytest.fixture
+def window(used_window: MainWindow) -> MainWindow:
+    """The tests here share one window."""
+    return used_window
 
 
 @pytest.fixture

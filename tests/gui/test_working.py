@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
 from gui.driver import CTRL, User
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+
+from sora_planner_gui.gui.main_window import MainWindow
+
+
+@pytest.fixture
+def window(used_window: MainWindow) -> MainWindow:
+    """The tests here share one window."""
+    return used_window
 
 
 def test_a_click_on_a_figure_shows_its_working(user: User) -> None:

@@ -9,10 +9,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.engine.correlation import Correlation, is_possible, matrix
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.plan.document import Plan, Platform, Scenario
+from sora_planner_gui.plan.document import DRAWS, LARGEST_SEED, MIXABLE, Plan, Platform, Scenario
 
 GRAPH = estimation_graph()
 CHANGEABLE = [each for each in GRAPH.quantities.values() if not each.fixed]
@@ -131,6 +132,36 @@ def choices(draw: Callable[..., Any], carried: dict[str, dict[str, Preset]]) -> 
     return found | draw(st.dictionaries(keys, texts, max_size=1))
 
 
+correlated_keys = st.one_of(st.sampled_from([each.key for each in CHANGEABLE]), keys)
+pairs = st.builds(
+    Correlation, correlated_keys, correlated_keys, st.floats(-0.5, 0.5), unknown_members
+)
+correlations = st.one_of(
+    st.none(),
+    st.lists(pairs, max_size=3, unique_by=lambda each: frozenset((each.first, each.second)))
+    .map(tuple)
+    .filter(lambda found: all(each.first != each.second for each in found) and possible(found)),
+)
+
+
+def possible(found: tuple[Correlation, ...]) -> bool:
+    """Whether some inputs can have these correlations."""
+    names_ = sorted({key for each in found for key in (each.first, each.second)})
+    return not names_ or is_possible(matrix(names_, found))
+
+
+@st.composite
+def mixtures(draw: Callable[..., Any]) -> dict[str, dict[str, str]]:
+    """Weights for some methods, of two options each or of none, and an unknown choice."""
+    found = {}
+    for choice in draw(st.lists(st.sampled_from(MIXABLE), max_size=2, unique=True)):
+        options = draw(st.lists(st.sampled_from(PLAIN_OPTIONS[choice]), min_size=2, unique=True))
+        share = draw(st.integers(0, 100))
+        weights = {options[0]: f"{share} %", options[1]: f"{100 - share} %"}
+        found[choice] = draw(st.sampled_from([{}, weights]))
+    return found | draw(st.dictionaries(keys, st.dictionaries(keys, texts, max_size=1), max_size=1))
+
+
 @st.composite
 def plans(draw: Callable[..., Any]) -> Plan:
     """A plan as the program itself could have made or loaded it."""
@@ -143,10 +174,19 @@ def plans(draw: Callable[..., Any]) -> Plan:
             draw(named_figures(quantities)),
             draw(choices(carried)),
             draw(platform_tables()),
+            draw(correlations),
+            draw(mixtures()),
             draw(unknown_members),
         )
         for name in draw(st.lists(names, min_size=1, max_size=4, unique=True))
     ]
     return Plan(
-        draw(texts), draw(texts), scenarios[0], tuple(scenarios[1:]), carried, draw(unknown_members)
+        draw(texts),
+        draw(texts),
+        scenarios[0],
+        tuple(scenarios[1:]),
+        carried,
+        float(draw(st.sampled_from(DRAWS))),
+        float(draw(st.integers(0, LARGEST_SEED))),
+        draw(unknown_members),
     )

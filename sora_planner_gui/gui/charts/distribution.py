@@ -107,7 +107,7 @@ class DistributionChart(Chart):
         self.plane.settle()
 
     def _edges(self, data: DistributionData) -> Array:
-        scale = self.plane.x
+        scale = self.plane.x_scale
         ends = [np.quantile(curve.values, (_TAIL, 1 - _TAIL)) for curve in data.curves]
         low, high = min(end[0] for end in ends), max(end[1] for end in ends)
         shares = np.linspace(0, 1, _STEPS + 1)
@@ -134,7 +134,7 @@ class DistributionChart(Chart):
             return edges, heights
         if steps:
             return np.repeat(edges, 2)[1:-1], np.repeat(heights, 2)
-        scale = self.plane.x
+        scale = self.plane.x_scale
         pairs = zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)
         return np.array([scale.between(*pair, 0.5) for pair in pairs]), heights
 
@@ -145,13 +145,13 @@ class DistributionChart(Chart):
             return
         (left, right), (_, top) = self.plane.ranges()
         row = self.plane.text_size("").height() / size.height() * top
-        span = self.plane.x.place(right) - self.plane.x.place(left)
+        span = self.plane.x_scale.place(right) - self.plane.x_scale.place(left)
         tops = []
         for index, (label, mark) in enumerate(zip(self.mark_labels, data.marks, strict=False)):
             value, text = mark
             label.setText(text)
             level = top if index == 1 else top - row
-            place = float((self.plane.x.place(value) - self.plane.x.place(left)) / span)
+            place = float((self.plane.x_scale.place(value) - self.plane.x_scale.place(left)) / span)
             anchor = self._anchor(index, place * size.width(), text, size.width())
             label.place(value, level, (anchor, 0))
             tops.append(level - row)

@@ -82,7 +82,8 @@ class FleetChart(Chart):
         days, gpus = data.point
         (left, _), (bottom, _) = self.plane.ranges()
         self.plane.set_marker(self.marker, days, gpus)
-        self.plane.set_curve(self.drop_lines, [left, days, days, days], [gpus, gpus, gpus, bottom], "pairs")
+        across, down = [left, days, days, days], [gpus, gpus, gpus, bottom]
+        self.plane.set_curve(self.drop_lines, across, down, "pairs")
 
     def _show_floor(self, data: FleetData) -> None:
         for item in (self.area, self.floor_line, self.floor_label):

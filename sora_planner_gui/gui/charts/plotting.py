@@ -153,7 +153,7 @@ class Label(pg.TextItem):
     def place(self, x: float, y: float, anchor: tuple[float, float]) -> None:
         """Put the text at a point; the anchor (0, 0) is the text's upper left corner."""
         self.setAnchor(anchor)
-        self.setPos(float(self._plane.x.place(x)), float(self._plane.y.place(y)))
+        self.setPos(float(self._plane.x_scale.place(x)), float(self._plane.y_scale.place(y)))
 
 
 class Plane(QWidget):
@@ -166,7 +166,7 @@ class Plane(QWidget):
 
     def __init__(self, x_text: TickText, y_text: TickText, x: Scale = LOG, y: Scale = LOG) -> None:
         super().__init__()
-        self.x, self.y = x, y
+        self.x_scale, self.y_scale = x, y
         self._x_axis = _Axis("bottom", x_text, 58, x)
         self._y_axis = _Axis("left", y_text, 20, y)
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
@@ -203,7 +203,7 @@ class Plane(QWidget):
 
     def set_scales(self, x: Scale, y: Scale, x_text: TickText, y_text: TickText) -> None:
         """Take other scales, or other texts for the ticks; what is drawn is to be drawn anew."""
-        self.x, self.y = x, y
+        self.x_scale, self.y_scale = x, y
         self._x_axis.set_scale(x, x_text)
         self._y_axis.set_scale(y, y_text)
 
@@ -260,7 +260,10 @@ class Plane(QWidget):
 
     def set_ranges(self, x: tuple[float, float], y: tuple[float, float]) -> None:
         """Show the plane between these ends."""
-        ranges = {"xRange": self.x.place(x).tolist(), "yRange": self.y.place(y).tolist()}
+        ranges = {
+            "xRange": self.x_scale.place(x).tolist(),
+            "yRange": self.y_scale.place(y).tolist(),
+        }
         self._box.setRange(**ranges, padding=0, disableAutoRange=True)
 
     def settle(self) -> None:
@@ -271,8 +274,8 @@ class Plane(QWidget):
     def ranges(self) -> tuple[tuple[float, float], tuple[float, float]]:
         """What set_ranges was given."""
         (left, right), (bottom, top) = self._box.viewRange()
-        ends = [self.x.value(end) for end in (left, right)]
-        return (ends[0], ends[1]), (self.y.value(bottom), self.y.value(top))
+        ends = [self.x_scale.value(end) for end in (left, right)]
+        return (ends[0], ends[1]), (self.y_scale.value(bottom), self.y_scale.value(top))
 
     def plot_size(self) -> QSizeF:
         """The size in pixels of the area between the axes."""
@@ -291,24 +294,34 @@ class Plane(QWidget):
         if not self._box.sceneBoundingRect().contains(place):
             return None
         there = self._box.mapSceneToView(place)
-        return self.x.value(there.x()), self.y.value(there.y())
+        return self.x_scale.value(there.x()), self.y_scale.value(there.y())
 
     def point_of(self, x: float, y: float) -> QPointF:
         """The point of this widget where two values lie."""
-        place = QPointF(float(self.x.place(x)), float(self.y.place(y)))
+        place = QPointF(float(self.x_scale.place(x)), float(self.y_scale.place(y)))
         place = self._box.mapViewToScene(place)
         return QPointF(self._view.mapTo(self, self._view.mapFromScene(place)))
 
     def set_curve(self, curve: Any, x: ArrayLike, y: ArrayLike, connect: str = "all") -> None:
-        """Give a curve other points, in place; what an axis has no place for makes a gap."""
-        points = self.x.place(thin(x)), self.y.place(thin(y))
-        curve.setData(*points, connect="pairs" if connect == "pairs" else "finite")
+        """Give a curve other points, in place; what an axis has no place for makes a gap.
+
+        Of "pairs", every two points are a line of their own.
+        """
+        if connect == "pairs":
+            curve.setData(self.x_scale.place(x), self.y_scale.place(y), connect="pairs")
+        else:
+            points = self.x_scale.place(thin(x)), self.y_scale.place(thin(y))
+            curve.setData(*points, connect="finite")
 
     def set_band(
         self, band: QGraphicsPathItem, x: ArrayLike, low: ArrayLike, high: ArrayLike
     ) -> None:
         """Give a band other edges, in place; what an axis has no place for is left out."""
-        across, below, above = self.x.place(x), self.y.place(low), self.y.place(high)
+        across, below, above = (
+            self.x_scale.place(x),
+            self.y_scale.place(low),
+            self.y_scale.place(high),
+        )
         known = np.isfinite(across) & np.isfinite(below) & np.isfinite(above)
         forth = zip(across[known], below[known], strict=True)
         back = zip(across[known][::-1], above[known][::-1], strict=True)
@@ -318,7 +331,7 @@ class Plane(QWidget):
 
     def set_marker(self, marker: Any, x: ArrayLike, y: ArrayLike) -> None:
         """Put a marker at a point, or a cloud at many, in place."""
-        marker.setData(self.x.place(np.ravel(x)), self.y.place(np.ravel(y)))
+        marker.setData(self.x_scale.place(np.ravel(x)), self.y_scale.place(np.ravel(y)))
 
     def set_theme(self, theme: Theme) -> None:
         """Give the axes the theme's colours; the curves are the chart's."""

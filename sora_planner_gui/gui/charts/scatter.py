@@ -54,8 +54,8 @@ class ScatterChart(Chart):
         self.show_title(data)
         if data.waiting:
             return
-        scales = (LOG if log else LINEAR for log in (data.x_log, data.y_log))
-        self.plane.set_scales(*scales, engineering, engineering)
+        x_scale, y_scale = (LOG if log else LINEAR for log in (data.x_log, data.y_log))
+        self.plane.set_scales(x_scale, y_scale, engineering, engineering)
         self.plane.set_names(data.x_axis, data.y_axis)
         self.plane.set_ranges(_range(data.x), _range(data.y))
         self.plane.set_marker(self.dots, data.x[:MOST_DOTS], data.y[:MOST_DOTS])

@@ -324,6 +324,7 @@ class TornadoChart(Chart):
         self.data: TornadoData | None = None
         self.rows.driver_clicked.connect(self.driver_clicked)
         self.set_theme(theme)
+        self.retranslate()
 
     def set_data(self, data: TornadoData) -> None:
         """Show other drivers."""
@@ -331,8 +332,12 @@ class TornadoChart(Chart):
             return
         self.data = data
         self.show_title(data)
-        self.rows.setAccessibleName(data.title)
         self.rows.set_data(data)
+
+    def retranslate(self) -> None:
+        """Set the chart's own words in the present language."""
+        super().retranslate()
+        self.rows.setAccessibleName(self.title_label.title or self.tr("Drivers"))
 
     def restyle(self) -> None:
         """Paint in the theme's colours."""

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from sora_planner_gui import __version__, paths
 
 ICON_SIZE = 64
+NOTICES_WIDTH = 880  # a hundred letters of a fixed width
 
 
 class AboutDialog(QDialog):
@@ -58,6 +59,7 @@ class AboutDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.show_notices, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.open_folder, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
         column.setSpacing(8)
@@ -94,4 +96,4 @@ class AboutDialog(QDialog):
         self.notices.setPlainText(paths.notices_file().read_text(encoding="utf-8"))
         self.notices.show()
         self.show_notices.setEnabled(False)
-        self.resize(max(self.width(), 720), 560)
+        self.resize(max(self.width(), NOTICES_WIDTH), 560)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
+    QMenu,
     QPushButton,
     QSizePolicy,
+    QToolButton,
     QWidget,
 )
 
@@ -19,10 +21,15 @@ from sora_planner_gui.engine import units
 from sora_planner_gui.engine.distributions import LISTED
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
+from sora_planner_gui.engine.listed import MARK
+from sora_planner_gui.engine.quantiles import table
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.reading import describe
+from sora_planner_gui.engine.reading import NINE_IN_TEN, SHAPE_NAMES, WHOLE_RANGE, describe
+from sora_planner_gui.engine.reshaping import SHAPES, can_reshape, fitting_shapes
+from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.engine.typed_text import names_unit, read_parts
 from sora_planner_gui.errors import AmbiguousText, ReadingError
+from sora_planner_gui.gui.charts.density import DensityPicture
 from sora_planner_gui.gui.messages import engine_text, error_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import mark
@@ -31,6 +38,8 @@ from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET
 
 UNIT_WIDTH = 78
 PIXELS_PER_DOUBLING = 120
+ENDS = (NINE_IN_TEN, (10.0, 90.0), WHOLE_RANGE)
+"""The percentiles to choose from for the two ends of a range."""
 
 
 class ScrubLabel(QLabel):
@@ -104,6 +113,8 @@ class ValueField(QLineEdit):
             self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Paste) and self._paste_column():
+            return
         match event.key():
             case Qt.Key.Key_Escape:
                 self.cancelled.emit()
@@ -115,9 +126,24 @@ class ValueField(QLineEdit):
             case _:
                 super().keyPressEvent(event)
 
+    def _paste_column(self) -> bool:
+        """Take a column or row of cells as own values; say whether there was one."""
+        cells = QApplication.clipboard().text().replace("\t", "\n").splitlines()
+        values = [cell.strip() for cell in cells if cell.strip()]
+        if len(values) < 2:
+            return False
+        text = f" {MARK} ".join(values)
+        self.setText(text)
+        self.setModified(True)
+        self.textEdited.emit(text)
+        return True
+
 
 class AssumptionRow(QWidget):
     """The row of one quantity: an input, or a formula that can be overridden."""
+
+    bounds_requested = Signal(str)
+    """The hard bounds of the range are to be edited."""
 
     def __init__(self, session: Session, quantity: Quantity) -> None:
         super().__init__()
@@ -128,6 +154,8 @@ class AssumptionRow(QWidget):
         self.unit = QLabel()
         self.reset = reset_button(f"{quantity.key}.reset")
         self.caption = text_label("caption", wraps=True)
+        self.density = DensityPicture()
+        self.shape = QToolButton()
         self.offers = QHBoxLayout()
         self._scrub_from: Figure | None = None
         self._shown: tuple[object, ...] = ()
@@ -141,6 +169,7 @@ class AssumptionRow(QWidget):
         self.label.scrub_ended.connect(self._on_scrub_ended)
         self.label.clicked.connect(self._on_label_clicked)
         self.reset.clicked.connect(self._on_reset_clicked)
+        self.shape.clicked.connect(self._on_shape_clicked)
         session.typing_dropped.connect(self._drop_typing)
         self.refresh()
 
@@ -180,7 +209,10 @@ class AssumptionRow(QWidget):
         grid.setVerticalSpacing(0)
         for column, widget in enumerate((self.label, self.field, self.unit, self.reset)):
             grid.addWidget(widget, 0, column)
-        grid.addWidget(self.caption, 1, 1, 1, 3)
+        top = Qt.AlignmentFlag.AlignTop
+        grid.addWidget(self.density, 1, 0, top | Qt.AlignmentFlag.AlignRight)
+        grid.addWidget(self.caption, 1, 1, 1, 2)
+        grid.addWidget(self.shape, 1, 3, top | Qt.AlignmentFlag.AlignHCenter)
         grid.addLayout(self.offers, 2, 1, 1, 3)
         grid.setColumnStretch(1, 1)
         self.field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -192,6 +224,11 @@ class AssumptionRow(QWidget):
         self.field.setObjectName(f"{self.quantity.key}.field")
         self.field.setAccessibleName(label)
         self.reset.setAccessibleName(self.tr("Reset {what}").format(what=label))
+        self.shape.setText("▾")
+        self.shape.setObjectName(f"{self.quantity.key}.shape")
+        self.shape.setProperty("role", "link")
+        self.shape.setAccessibleName(self.tr("Shape of {what}").format(what=label))
+        self.shape.setToolTip(self.tr("Shape of the range, and what its ends mean"))
 
     def _on_text_edited(self, text: str) -> None:
         if not text.strip():
@@ -344,12 +381,79 @@ class AssumptionRow(QWidget):
         if self._is_unread():
             return
         stated = self.session.estimate.stated.get(self.quantity.key)
-        wanted = stated is not None and (stated.figure.shape != "fixed" or self._is_typing())
+        ranged = stated is not None and stated.figure.shape != "fixed"
+        self._show_shape(stated.figure if stated is not None and ranged else None)
+        wanted = ranged or (stated is not None and self._is_typing())
         if stated is not None and wanted:
             text = describe(stated.figure, self.quantity.unit, engine_text)
             if self.caption.text() != text:
                 self.caption.setText(text)
         self.caption.setVisible(wanted)
+
+    def _show_shape(self, figure: Figure | None) -> None:
+        """A picture of the range and the button that changes it; nothing for a number."""
+        self.density.setVisible(figure is not None)
+        self.shape.setVisible(figure is not None)
+        if figure is not None:
+            self.density.set_values(table(meaning(figure, self.quantity)))
+
+    def _on_shape_clicked(self) -> None:
+        menu = self.shape_menu()
+        menu.popup(self.shape.mapToGlobal(self.shape.rect().bottomLeft()))
+
+    def shape_menu(self) -> QMenu:
+        """The shapes to choose from, what the ends mean, and the hard bounds."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        figure = self.session.estimate.stated[self.quantity.key].figure
+        if can_reshape(figure):
+            for shape in SHAPES:
+                self._add(
+                    menu, engine_text(SHAPE_NAMES[shape]), (shape, None), figure.shape == shape
+                )
+            menu.addSeparator()
+        if figure.percentiles is not None:
+            for ends in ENDS:
+                chosen = (figure.shape, ends)
+                self._add(menu, self._ends_text(ends), chosen, figure.percentiles == ends)
+            menu.addSeparator()
+        bounds = menu.addAction(self.tr("Hard bounds…"))
+        bounds.triggered.connect(self._on_bounds_clicked)
+        return menu
+
+    def _add(
+        self, menu: QMenu, text: str, chosen: tuple[str, tuple[float, float] | None], on: bool
+    ) -> None:
+        action = menu.addAction(text)
+        action.setCheckable(True)
+        action.setChecked(on)
+        action.setData(chosen)
+        action.triggered.connect(self._on_shape_chosen)
+
+    def _ends_text(self, ends: tuple[float, float]) -> str:
+        if ends == WHOLE_RANGE:
+            return self.tr("Ends: all draws lie between")
+        return self.tr("Ends: {share} % of draws lie between").format(
+            share=f"{ends[1] - ends[0]:g}"
+        )
+
+    def _on_shape_chosen(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        shape, ends = action.data()
+        try:
+            self.session.reshape(self.quantity.key, shape, ends)
+        except ReadingError as error:
+            self._say_what_fits(error)
+
+    def _say_what_fits(self, error: ReadingError) -> None:
+        figure = self.session.estimate.stated[self.quantity.key].figure
+        names = [engine_text(SHAPE_NAMES[each]) for each in fitting_shapes(figure, self.quantity)]
+        fits = self.tr("These shapes fit: {shapes}.").format(shapes=", ".join(names))
+        self.caption.setText(f"{error_text(error)} {fits}")
+
+    def _on_bounds_clicked(self) -> None:
+        self.bounds_requested.emit(self.quantity.key)
 
     def _set_tooltips(self) -> None:
         stated = self.session.estimate.stated.get(self.quantity.key)

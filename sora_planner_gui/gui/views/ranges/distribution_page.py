@@ -39,6 +39,7 @@ from sora_planner_gui.plan.ranges import SHOWN, Ranges
 SHARES = 4096
 PERCENTILES = 100 * (np.arange(SHARES) + 0.5) / SHARES
 TABLE_WIDTH = 216
+ROWS = len(SHOWN) + 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)

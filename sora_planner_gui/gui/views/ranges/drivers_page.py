@@ -28,11 +28,12 @@ from sora_planner_gui.gui.charts.tornado import Driver, TornadoChart, TornadoDat
 from sora_planner_gui.gui.session import Session, has_range
 from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
-from sora_planner_gui.gui.views.ranges.names import field_of, is_weak, stated_ranges
+from sora_planner_gui.gui.views.ranges.names import field_of, stated_ranges
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
 from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, text_label
 from sora_planner_gui.plan.estimate import Estimate
+from sora_planner_gui.plan.evidence import is_weak, weak_share
 from sora_planner_gui.plan.ranges import Ranges, heaviest, mixtures_of
 
 MOST_DRAWS = 16_384
@@ -234,10 +235,11 @@ class DriversPage(QWidget):
     def _backing_text(self, result: Drivers) -> str:
         """How much of the spread rests on what nobody can look up, or is old."""
         stated = stated_ranges(result.estimate)
-        totals = {key: max(each.total, 0.0) for key, each in result.indices.items()}
-        moving = {key: total for key, total in totals.items() if total > 0}
-        weak = [key for key in moving if is_weak(stated[key][2], date.today())]
-        share = f"{100 * sum(moving[key] for key in weak) / (sum(moving.values()) or 1):.0f}"
+        figures = {key: figure for key, (_, _, figure) in stated.items()}
+        totals = {key: each.total for key, each in result.indices.items()}
+        today = date.today()
+        weak = [key for key, total in totals.items() if total > 0 and is_weak(figures[key], today)]
+        share = f"{100 * weak_share(totals, figures, today):.0f}"
         text = self.tr(
             "{share} % of the spread rests on %n assumptions without a source, or with one older "
             "than a year.",

@@ -1,9 +1,8 @@
-"""What the ranges of a plan are called, and how well they are backed."""
+"""What the quantities and ranges of a plan are called."""
 
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
 from functools import lru_cache
 
 from sora_planner_gui.engine.figure import Figure
@@ -13,8 +12,6 @@ from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.plan.estimate import Estimate
 
 TABLE = "platforms"
-OLD_AFTER = 365
-"""Days after which an assumption wants to be looked at again."""
 
 
 def name_of(graph: Graph, key: str) -> str:
@@ -56,18 +53,3 @@ def stated_ranges(estimate: Estimate) -> dict[str, tuple[str, Quantity, Figure]]
 def field_of(key: str) -> str:
     """The declaration whose field shows a range: of a cell, its table."""
     return TABLE if key.startswith(f"{TABLE}[") else key
-
-
-def is_weak(figure: Figure, today: date) -> bool:
-    """Whether a figure has no source, or one that is older than a year."""
-    return not figure.source or (today - _last_day(figure.date, today)).days > OLD_AFTER
-
-
-def _last_day(text: str, today: date) -> date:
-    """The last day that a date such as "2025" or "2025-03" can mean; today where it is none."""
-    try:
-        numbers = [int(part) for part in text.split("-")]
-        year, month, day = (*numbers, 12, 28)[:3] if len(numbers) < 3 else numbers[:3]
-        return date(year, month if len(numbers) > 1 else 12, day if len(numbers) > 2 else 28)
-    except ValueError:
-        return today

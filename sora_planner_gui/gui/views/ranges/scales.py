@@ -56,4 +56,4 @@ class Shown:
 
 def is_wide(low: float, high: float) -> bool:
     """Whether an axis between two values is better logarithmic."""
-    return bool(0 < low and high / low > WIDE)
+    return bool(low > 0 and high / low > WIDE)

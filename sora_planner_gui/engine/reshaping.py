@@ -1,0 +1,93 @@
+"""A range with another shape, other percentiles at its ends, or hard bounds: same numbers."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sora_planner_gui.engine.distributions import LISTED, PARTS
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.formatting import format_exact, format_unit
+from sora_planner_gui.engine.quantities import Quantity
+from sora_planner_gui.engine.reading import NINE_IN_TEN, WHOLE_RANGE
+from sora_planner_gui.engine.stating import check_figure, meaning
+from sora_planner_gui.engine.typed_text import join, read_parts
+from sora_planner_gui.engine.units import from_base, to_base
+from sora_planner_gui.errors import ReadingError
+
+SHAPES = ("lognormal", "normal", "uniform", "beta", "triangular", "pert")
+"""The shapes that a range of two or three numbers can have, in the order they are offered."""
+MODE_DIGITS = 3
+
+
+def reshaped(
+    figure: Figure,
+    quantity: Quantity,
+    shape: str,
+    percentiles: tuple[float, float] | None = None,
+) -> Figure:
+    """The range with another shape; ReadingError where the shape cannot have these ends.
+
+    Without percentiles a shape of two ends keeps those it has, or takes the usual ones. Of two ends
+    the median becomes the mode of three numbers; of three numbers the outer ones stay.
+    """
+    wanted = percentiles or figure.percentiles or NINE_IN_TEN
+    if shape == "uniform" and percentiles is None:
+        wanted = WHOLE_RANGE
+    elif wanted == WHOLE_RANGE and shape != "uniform":
+        wanted = NINE_IN_TEN
+    changed = replace(
+        figure,
+        value=_value(figure, quantity, PARTS[shape]),
+        shape=shape,
+        percentiles=None if PARTS[shape] == 3 else wanted,
+    )
+    check_figure(changed, quantity)
+    return changed
+
+
+def bounded(figure: Figure, quantity: Quantity, at_least: str, at_most: str) -> Figure:
+    """The range cut off outside these bounds, or not; ReadingError where that leaves nothing."""
+    changed = replace(figure, at_least=at_least.strip(), at_most=at_most.strip())
+    check_figure(changed, quantity)
+    return changed
+
+
+def fitting_shapes(figure: Figure, quantity: Quantity) -> tuple[str, ...]:
+    """The shapes that the range can have."""
+    return tuple(shape for shape in SHAPES if _fits(figure, quantity, shape))
+
+
+def can_reshape(figure: Figure) -> bool:
+    """Whether the figure is a range of two or three numbers."""
+    return figure.shape != "fixed" and figure.shape not in LISTED
+
+
+def _fits(figure: Figure, quantity: Quantity, shape: str) -> bool:
+    try:
+        reshaped(figure, quantity, shape)
+    except ReadingError:
+        return False
+    return True
+
+
+def _value(figure: Figure, quantity: Quantity, count: int) -> str:
+    """The range's text with two or three numbers."""
+    parts = read_parts(figure.value)
+    if len(parts) == count:
+        return figure.value
+    if count == 2:
+        return join([parts[0], parts[-1]])
+    stated = meaning(figure, quantity)
+    middle = from_base(stated.point, quantity.unit)
+    mode = to_base(float(f"{middle:.{MODE_DIGITS}g}"), quantity.unit)
+    low, mode, high = sorted((stated.low, mode, stated.high))
+    numbers = [_bare(each, quantity.unit) for each in (low, mode)]
+    return " · ".join([*numbers, format_exact(high, quantity.unit)])
+
+
+def _bare(base_value: float, unit: str) -> str:
+    """A number without its unit, which stands after the last one."""
+    text = format_exact(base_value, unit)
+    for ending in (format_unit(unit, plural=True), format_unit(unit)):
+        text = text.removesuffix(ending)
+    return text.strip()

@@ -1,0 +1,27 @@
+"""Raw draws of any quantities as comma-separated values, a line a draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from numpy import float64
+from numpy.typing import NDArray
+
+from sora_planner_gui.export.ranges import from_base_or_nan
+from sora_planner_gui.plan.questions import Input
+
+
+def to_csv(inputs: list[Input], draws: Mapping[str, NDArray[float64]]) -> Iterator[str]:
+    """The lines: names with their units first, then the draws at full precision."""
+    yield ",".join(_quoted(f"{each.name} ({each.quantity.unit})") for each in inputs)
+    scaled = [_column(draws[each.key], each.quantity.unit) for each in inputs]
+    for row in zip(*scaled, strict=True):
+        yield ",".join(map(repr, row))
+
+
+def _column(values: NDArray[float64], unit: str) -> list[float]:
+    return [from_base_or_nan(value, unit) for value in values.tolist()]
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if set(text) & set(',"\n') else text

@@ -1,0 +1,150 @@
+"""What drives a figure, as a table for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sora_planner_gui.engine.formatting import format_interval, format_value
+from sora_planner_gui.engine.sensitivity import Indices, Swing
+from sora_planner_gui.errors import UserError
+from sora_planner_gui.export.ranges import mixture_note, shown, shown_all
+from sora_planner_gui.export.table import columns
+from sora_planner_gui.plan.estimate import Estimate
+from sora_planner_gui.plan.evidence import is_weak, weak_share
+from sora_planner_gui.plan.questions import Input
+from sora_planner_gui.plan.ranges import Ranges, inputs_of
+
+_HEAD = ["input", "10th to 90th percentile", "the figure then", "total", "first", "rank", "key"]
+_LEGEND = """\
+Each input goes from its 10th to its 90th percentile, the others at their medians; (…) goes up and
+down between. total and first: shares of the variance that the input explains with all its
+interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drivers:
+    """The drivers of one figure: swings, the widest first, rank correlations, Sobol' indices."""
+
+    estimate: Estimate
+    output: str
+    inputs: Mapping[str, Input]
+    swings: tuple[Swing, ...]
+    ranks: Mapping[str, float]
+    indices: Mapping[str, Indices]
+    weak: frozenset[str]
+    weak_share: float
+
+
+def find(estimate: Estimate, output: str, ranges: Ranges, today: date) -> Drivers:
+    """Look for a figure's drivers; UserError where it has no value."""
+    missing = estimate.missing(output)
+    if missing:
+        message = "“{key}” has no value: it needs {missing}."
+        raise UserError(message, key=output, missing=", ".join(missing))
+    stated = inputs_of(estimate)
+    figures = {key: figure for key, (_, figure) in stated.items()}
+    indices = ranges.indices(estimate, [output])[output]
+    totals = {key: each.total for key, each in indices.items()}
+    return Drivers(
+        estimate,
+        output,
+        {key: each for key, (each, _) in stated.items()},
+        tuple(ranges.swings(estimate, output)),
+        ranges.rank_correlations(estimate, output),
+        indices,
+        frozenset(key for key, figure in figures.items() if is_weak(figure, today)),
+        weak_share(totals, figures, today),
+    )
+
+
+def to_json(drivers: Drivers) -> str:
+    """The drivers with an effect, the widest swing first, then the keys of those without."""
+    unit = drivers.estimate.graph.quantities[drivers.output].unit
+    document = {
+        "plan": drivers.estimate.plan.title,
+        "scenario": drivers.estimate.scenario,
+        "output": drivers.output,
+        "unit": unit,
+        "value": shown(drivers.estimate.values[drivers.output], unit),
+        "drivers": [_entry(drivers, each, unit) for each in drivers.swings if _moves(each)],
+        "without_effect": [drivers.inputs[e.key].name for e in drivers.swings if not _moves(e)],
+        "weakly_backed_share": shown(drivers.weak_share, "count"),
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def to_table(drivers: Drivers) -> str:
+    """A line for each driver, the widest swing first; then what it all rests on, in words."""
+    estimate = drivers.estimate
+    quantity = estimate.graph.quantities[drivers.output]
+    value = format_value(estimate.values[drivers.output], quantity.unit)
+    parts = [
+        f"{estimate.plan.title} · {estimate.scenario}",
+        f"What drives {quantity.label} [{drivers.output}], now {value}",
+        "",
+    ]
+    moving = [each for each in drivers.swings if _moves(each)]
+    if not moving:
+        return "\n".join([*parts, "No range moves it."])
+    rows = [_row(drivers, each, quantity.unit) for each in moving]
+    parts += [columns([_HEAD, *rows], right=frozenset({3, 4, 5})), "", _LEGEND]
+    still = [drivers.inputs[each.key].name for each in drivers.swings if not _moves(each)]
+    notes = [
+        f"Without effect: {', '.join(still)}." if still else "",
+        _backing(drivers, [each.key for each in moving]),
+        mixture_note(estimate),
+    ]
+    return "\n".join([*parts, *filter(None, notes)])
+
+
+def _moves(swing: Swing) -> bool:
+    return swing.width > 0
+
+
+def _entry(drivers: Drivers, swing: Swing, unit: str) -> dict[str, Any]:
+    asked, found = drivers.inputs[swing.key], drivers.indices[swing.key]
+    return {
+        "key": asked.name,
+        "label": asked.label,
+        "unit": asked.quantity.unit,
+        "percentiles": [10, 30, 50, 70, 90],
+        "inputs": shown_all(swing.inputs, asked.quantity.unit),
+        "outputs": shown_all(swing.outputs, unit),
+        "monotone": swing.monotone,
+        "rank_correlation": shown(drivers.ranks[swing.key], "count"),
+        "first": shown(found.first, "count"),
+        "first_error": shown(found.first_error, "count"),
+        "total": shown(found.total, "count"),
+        "total_error": shown(found.total_error, "count"),
+        "weakly_backed": swing.key in drivers.weak,
+    }
+
+
+def _row(drivers: Drivers, swing: Swing, unit: str) -> list[str]:
+    asked, found = drivers.inputs[swing.key], drivers.indices[swing.key]
+    low, high = (float(swing.inputs[place]) for place in (0, -1))
+    ends = [format_value(float(swing.outputs[place]), unit) for place in (0, -1)]
+    return [
+        asked.label,
+        format_interval(low, high, asked.quantity.unit),
+        (" → " if swing.monotone else " (…) ").join(ends),
+        f"{100 * found.total:.0f} %",
+        f"{100 * found.first:.0f} %",
+        f"{drivers.ranks[swing.key]:+.2f}",
+        asked.name,
+    ]
+
+
+def _backing(drivers: Drivers, moving: list[str]) -> str:
+    weak = [drivers.inputs[key].name for key in moving if key in drivers.weak]
+    if not weak:
+        return "All that moves it has a source that is not older than a year."
+    share = f"{100 * drivers.weak_share:.0f} %"
+    return (
+        f"{share} of the spread rests on assumptions without a source, or with one older than a "
+        f"year: {', '.join(weak)}."
+    )

@@ -1,0 +1,354 @@
+"""A figure while one input or two go over a range, and the input that meets a target."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sora_planner_gui.engine.formatting import format_interval, format_value
+from sora_planner_gui.errors import UserError
+from sora_planner_gui.gui.charts.fan import FanChart, FanData
+from sora_planner_gui.gui.charts.heat_map import HeatMapChart, HeatMapData
+from sora_planner_gui.gui.messages import error_text
+from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.theme import Theme, mark
+from sora_planner_gui.gui.views.ranges.analysis import Analysis
+from sora_planner_gui.gui.views.ranges.goal_box import SIGNS, GoalBox
+from sora_planner_gui.gui.views.ranges.names import name_of
+from sora_planner_gui.gui.views.ranges.output_box import OutputBox
+from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
+from sora_planner_gui.gui.views.ranges.sweeping import (
+    BANDS,
+    MIDDLE,
+    Answer,
+    Axis,
+    Question,
+    answer,
+    swept_inputs,
+    usual_ends,
+)
+from sora_planner_gui.gui.widgets import CalmComboBox, text_label
+from sora_planner_gui.plan.questions import read_ends
+
+RANGE_WIDTH = 132
+BOX_LETTERS = 16
+
+
+class AxisPicker(QWidget):
+    """Which input is swept, and between which ends; the ends follow the plan until typed over."""
+
+    def __init__(self, session: Session, *, optional: bool) -> None:
+        super().__init__()
+        self.session = session
+        self.optional = optional
+        self.typed = False
+        self._filled: list[tuple[str, str]] = []
+        self.box = CalmComboBox()
+        self.ends = QLineEdit()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(4)
+        line.addWidget(self.box)
+        line.addWidget(self.ends)
+        self.box.setSizeAdjustPolicy(
+            self.box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.box.setMinimumContentsLength(BOX_LETTERS)
+        self.box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.ends.setFixedWidth(RANGE_WIDTH)
+        self.name_parts()
+
+    def name_parts(self) -> None:
+        """Set the picker's own words in the present language."""
+        self.box.setAccessibleName(self.tr("Input to sweep"))
+        self.ends.setAccessibleName(self.tr("From and to"))
+        self.ends.setToolTip(self.tr("Two ends, such as 20 % to 60 %; empty for the usual ones"))
+        self._filled = []
+
+    @property
+    def key(self) -> str:
+        """The input; empty for none."""
+        return self.box.currentData() or ""
+
+    def offer(self, keys: list[str], *, without: str = "") -> None:
+        """Offer these inputs, and keep the one chosen if it is among them."""
+        graph = self.session.graph
+        wanted = [(name_of(graph, key), key) for key in keys if key != without]
+        wanted = [(self.tr("no second input"), ""), *wanted] if self.optional else wanted
+        if wanted == self._filled:
+            return
+        chosen, self._filled = self.key, wanted
+        self.box.clear()
+        for name, key in wanted:
+            self.box.addItem(name, key)
+        index = self.box.findData(chosen)
+        self.typed = self.typed and index >= 0
+        self.box.setCurrentIndex(max(index, 0))
+
+    def axis(self) -> Axis | None:
+        """The input with its ends in base units; None where there is none, or they are wrong."""
+        self.ends.setEnabled(bool(self.key))
+        if not self.key:
+            self.ends.clear()
+            return None
+        quantity = self.session.graph.quantities[self.key]
+        mark(self.ends, "")
+        if not self.typed:
+            low, high = usual_ends(self.session.estimate, self.key)
+            self.ends.setText(format_interval(low, high, quantity.unit))
+            self.ends.setCursorPosition(0)
+            return Axis(self.key, low, high)
+        return Axis(self.key, *read_ends(self.ends.text(), quantity))
+
+
+class SweepPage(QWidget):
+    """A line with bands for one input, a heat map for two; a click takes the point."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.session = session
+        self.fan = FanChart(theme)
+        self.heat = HeatMapChart(theme)
+        self.output = OutputBox(session)
+        self.first = AxisPicker(session, optional=False)
+        self.second = AxisPicker(session, optional=True)
+        self.over, self.by = QLabel(), QLabel()
+        self.goal = GoalBox(session)
+        self.error = text_label("caption")
+        self.charts = QStackedWidget()
+        self._answer: Answer | None = None
+        self._lay_out()
+        self._name_parts()
+        self.analysis = Analysis(self, session, "sweep")
+        self._connect()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self.fan.set_theme(theme)
+        self.heat.set_theme(theme)
+
+    def work(self) -> object:
+        """What to compute; None where a field cannot be read or nothing can be swept."""
+        estimate, output = self.session.estimate, self.session.output
+        keys = swept_inputs(estimate, output)
+        self.first.offer(keys)
+        self.second.offer(keys, without=self.first.key)
+        self.error.clear()
+        if not keys or not np.isfinite(estimate.values[output]):
+            self._show_nothing()
+            return None
+        self.goal.show_names(output, self.first.key)
+        question = self._question(output)
+        return None if question is None else partial(answer, estimate, question)
+
+    def show_result(self, result: Answer) -> None:
+        """Show the sweep and the goal."""
+        if not np.isfinite(result.found).any():
+            self._show_nothing()
+            return
+        self._answer = result
+        one = len(result.question.axes) == 1
+        self.charts.setCurrentWidget(self.fan if one else self.heat)
+        if one:
+            self.fan.set_data(self._fan_data(result))
+        else:
+            self.heat.set_data(self._heat_data(result))
+        self.goal.show_answer(result)
+
+    def set_old(self, old: bool) -> None:
+        """Dim the figures, or not."""
+        self.fan.set_old(old)
+        self.heat.set_old(old)
+        self.goal.result.setEnabled(not old)
+
+    def _question(self, output: str) -> Question | None:
+        axes = []
+        for picker in (self.first, self.second):
+            try:
+                axes.append(picker.axis())
+            except UserError as error:
+                mark(picker.ends, "wrong")
+                self.error.setText(error_text(error))
+                return None
+        return Question(output, tuple(a for a in axes if a is not None), self.goal.target())
+
+    def _lay_out(self) -> None:
+        for chart in (self.fan, self.heat):
+            chart.enlarge_button.hide()
+            chart.set_enlarged(True)
+            self.charts.addWidget(chart)
+        self.first.ends.setObjectName("sweep.first")
+        self.second.ends.setObjectName("sweep.second")
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.output)
+        line.addWidget(self.error, 1)
+        inputs = QHBoxLayout()
+        inputs.setSpacing(8)
+        for widget in (self.over, self.first, self.by, self.second):
+            inputs.addWidget(widget)
+        inputs.addStretch(1)
+        body = QHBoxLayout()
+        body.setSpacing(8)
+        body.addWidget(self.charts, 1)
+        body.addWidget(self.goal)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addLayout(line)
+        whole.addLayout(inputs)
+        whole.addLayout(body, 1)
+
+    def _connect(self) -> None:
+        for picker in (self.first, self.second):
+            picker.box.activated.connect(self._on_input_chosen)
+            picker.ends.textEdited.connect(self._on_ends_typed)
+        self.goal.changed.connect(self.analysis.refresh)
+        self.goal.taken.connect(self._on_goal_taken)
+        self.fan.value_clicked.connect(self._on_value_clicked)
+        self.heat.values_clicked.connect(self._on_values_clicked)
+
+    def _name_parts(self) -> None:
+        self.over.setText(self.tr("over"))
+        self.by.setText(self.tr("and"))
+
+    def _show_nothing(self) -> None:
+        self._answer = None
+        label = Shown(self.session.graph.quantities[self.session.output]).label
+        empty = np.zeros(0)
+        title = self.tr("{what} over an input").format(what=label)
+        waiting = self.tr("It has no value, or rests on nothing that could be swept.")
+        self.charts.setCurrentWidget(self.fan)
+        self.fan.set_data(FanData(title, empty, empty, waiting=waiting))
+
+    def _fan_data(self, result: Answer) -> FanData:
+        axis = result.question.axes[0]
+        x, y = self._shown(axis.key), self._shown(result.question.output)
+        found = y.values(result.found)
+        target = result.question.target
+        low, high = (float(result.found[place, MIDDLE]) for place in (0, -1))
+        title = self.tr("{what}: {low} at {input} {first}, {high} at {last}")
+        return FanData(
+            title.format(
+                what=y.label,
+                input=name_of(self.session.graph, axis.key),
+                low=format_value(low, y.quantity.unit),
+                high=format_value(high, y.quantity.unit),
+                first=format_value(axis.low, x.quantity.unit),
+                last=format_value(axis.high, x.quantity.unit),
+            ),
+            x.values(result.values[0]),
+            found[:, MIDDLE],
+            bands=tuple((found[:, low], found[:, high]) for _, low, high in BANDS),
+            band_names=tuple(f"{share} %" for share, _, _ in BANDS),
+            now=self._now(result, axis),
+            target=None if target is None else float(y.values(target.value)),
+            target_text="" if target is None else f"{SIGNS[target.side]} {self._target(result)}",
+            x_axis=x.named(name_of(self.session.graph, axis.key)),
+            y_axis=y.axis,
+            x_log=axis.log,
+            y_log=is_wide(float(found.min()), float(found.max())),
+            readout=self.tr(
+                "At {x}: half of the draws below {y}, nine in ten from {low} to {high}"
+            ),
+            x_text=x.text,
+            y_text=y.text,
+        )
+
+    def _heat_data(self, result: Answer) -> HeatMapData:
+        first, second = result.question.axes
+        x, y = self._shown(first.key), self._shown(second.key)
+        shown = self._shown(result.question.output)
+        values = shown.values(result.found[:, :, 0])
+        target = result.question.target
+        now = (self._now(result, first), self._now(result, second))
+        graph = self.session.graph
+        title = self.tr("{what}, half of the draws below: {low} to {high}")
+        low, high = float(np.nanmin(result.found)), float(np.nanmax(result.found))
+        return HeatMapData(
+            title.format(
+                what=shown.label,
+                low=format_value(low, shown.quantity.unit),
+                high=format_value(high, shown.quantity.unit),
+            ),
+            x.values(result.values[0]),
+            y.values(result.values[1]),
+            values,
+            now=None if None in now else now,  # type: ignore[arg-type]
+            target=None if target is None else float(shown.values(target.value)),
+            target_text="" if target is None else self._target(result),
+            x_axis=x.named(name_of(graph, first.key)),
+            y_axis=y.named(name_of(graph, second.key)),
+            x_log=first.log,
+            y_log=second.log,
+            log=is_wide(low, high),
+            readout=self.tr("{x}, {y}: {value}"),
+            x_text=x.text,
+            y_text=y.text,
+            value_text=shown.text,
+        )
+
+    def _shown(self, key: str) -> Shown:
+        return Shown(self.session.graph.quantities[key])
+
+    def _target(self, result: Answer) -> str:
+        target = result.question.target
+        assert target is not None
+        return format_value(target.value, target.quantity.unit)
+
+    def _now(self, result: Answer, axis: Axis) -> float | None:
+        """The plan's own value, if it lies on the axis."""
+        value = float(result.estimate.values[axis.key])
+        shown = self._shown(axis.key)
+        return float(shown.values(value)) if axis.low <= value <= axis.high else None
+
+    def _on_input_chosen(self) -> None:
+        for picker in (self.first, self.second):
+            if self.sender() is picker.box:
+                picker.typed = False
+        self.analysis.refresh()
+
+    def _on_ends_typed(self, text: str) -> None:
+        for picker in (self.first, self.second):
+            if self.sender() is picker.ends:
+                picker.typed = bool(text.strip())
+        self.analysis.refresh()
+
+    def _on_value_clicked(self, value: float) -> None:
+        self._take((value,))
+
+    def _on_values_clicked(self, x: float, y: float) -> None:
+        self._take((x, y))
+
+    def _take(self, places: tuple[float, ...]) -> None:
+        """Take a point of the chart into the scenario, to three digits."""
+        if self._answer is None:
+            return
+        axes = self._answer.question.axes
+        values = {
+            axis.key: float(f"{place:.3g}") * self._shown(axis.key).factor
+            for axis, place in zip(axes, places, strict=True)
+        }
+        self.session.take_values(values)
+
+    def _on_goal_taken(self, value: float) -> None:
+        if self._answer is not None:
+            self.session.take_values({self._answer.question.axes[0].key: value})
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_parts()
+            for picker in (self.first, self.second):
+                picker.name_parts()
