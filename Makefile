@@ -3,7 +3,7 @@
 PYTHON ?= python3
 python := .venv/bin/python
 prepare := $(PYTHON) packaging/prepare.py
-.PHONY: run test check screenshots bench docs bundle installers check-installer clean \
+.PHONY: run test check screenshots bench docs translations bundle installers check-installer clean \
 	prepare window python
 
 run: window ; @$(python) -m sora_planner_gui
@@ -12,6 +12,7 @@ check: prepare ; @$(python) -m ruff check . && $(python) -m ruff format --check 
 screenshots: prepare ; @$(python) packaging/screenshots.py
 bench: prepare ; @$(python) packaging/bench.py
 docs: prepare ; @$(python) packaging/write_docs.py
+translations: prepare ; @$(python) packaging/write_translations.py
 bundle: python ; @$(PYTHON) packaging/build.py bundle
 installers: python ; @$(PYTHON) packaging/build.py installers
 check-installer: python ; @$(PYTHON) packaging/build.py check

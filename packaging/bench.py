@@ -16,6 +16,11 @@ def main() -> None:
     for ratio in start_ratios():
         print(ratio, flush=True)
 
+    from benchmarks.ranges import range_lines
+
+    for line in range_lines():
+        print(line, flush=True)
+
     os.environ.update(QT_QPA_PLATFORM="offscreen", QT_LOGGING_RULES="*.warning=false")
     from benchmarks.keystroke import keystroke_ratios
 

@@ -96,10 +96,11 @@ def _peak_memory(run: Callable[[], Any]) -> float:
 
 
 def _one_change(case: Case) -> Iterator[Speedup]:
-    """One range changed to one that was never there before, all percentiles anew."""
+    """One range changed to a shape that no range had before, all percentiles anew."""
     simulation = Simulation(GRAPH, seed=1)
     timed: list[Callable[[], float]] = [
-        partial(_changed, simulation, case, key, count(1)) for key in plain.INPUTS
+        partial(_changed, simulation, case, key, count(1 + place / 100))
+        for place, key in enumerate(plain.INPUTS)
     ]
     timed.append(lambda: seconds(lambda: plain.percentiles(1, DEFAULT_DRAWS)))
     *measured, others = in_turn(timed, rounds=40)
@@ -114,7 +115,7 @@ def _value(speedup: Speedup) -> float:
     return speedup.value
 
 
-def _changed(simulation: Simulation, case: Case, key: str, number: Iterator[int]) -> float:
+def _changed(simulation: Simulation, case: Case, key: str, number: Iterator[float]) -> float:
     """Time the change of one range, all others as the plan has them."""
     moved = _moved(case.uncertain[key], 1 + 1e-3 * next(number))
     changed = replace(case, uncertain={**case.uncertain, key: moved})

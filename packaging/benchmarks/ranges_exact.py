@@ -52,7 +52,7 @@ class Masses:
 
     def below(self, values: Array) -> Array:
         """The probability below each value."""
-        return np.interp(values, self.edges(), np.concatenate(([0.0], np.cumsum(self.mass))))
+        return np.asarray(np.interp(values, self.edges(), np.concatenate(([0.0], np.cumsum(self.mass)))))
 
     def percentiles(self, shares: Array) -> Array:
         """The values below which these shares lie."""

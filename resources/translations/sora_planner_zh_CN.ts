@@ -790,6 +790,10 @@
     <context>
         <name>Session</name>
         <message>
+            <source>Take a point: {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Reset {what}</source>
             <translation type="unfinished" />
         </message>

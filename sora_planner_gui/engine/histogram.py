@@ -1,7 +1,8 @@
 """Percentiles of any number of draws in bounded memory.
 
 A float's sign, exponent and first ten binary digits, read as one whole number, grow with the float:
-counting these gives bins a thousandth wide, and the percentile is interpolated within its bin.
+counting these gives bins a thousandth wide. The percentile is interpolated within its bin, between
+the least and the greatest draw there, so that a value which many draws have is met exactly.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ _SHIFT = 42
 
 
 class Histogram:
-    """Draws counted in bins of a thousandth of their size; the first block is also kept whole."""
+    """Draws counted in bins of a thousandth of their size; a single block is kept whole."""
 
     def __init__(self) -> None:
-        self._counts: dict[int, float] = {}
         self._only: Array | None = None
-        self._blocks = 0
+        self._places = np.zeros(0, np.int64)
+        self._counts, self._lows, self._highs = np.zeros(0), np.zeros(0), np.zeros(0)
         self._count = 0
         self._sum = 0.0
         self._finite = True
@@ -29,23 +30,35 @@ class Histogram:
     def add(self, values: Array) -> None:
         """Take in draws, of any shape."""
         flat = np.ravel(values)
-        self._blocks += 1
-        self._count += flat.size
         with np.errstate(invalid="ignore", over="ignore"):
             self._sum += float(np.sum(flat))
         self._finite &= bool(np.isfinite(flat).all())
         self._undefined |= not self._finite and bool(np.isnan(flat).any())
-        if self._blocks == 1:
+        if not self._count:
             self._only = flat
-            return
-        for block in (flat,) if self._only is None else (self._only, flat):
-            self._count_bins(block)
-        self._only = None
+        else:
+            for block in (flat,) if self._only is None else (self._only, flat):
+                self._count_bins(block)
+            self._only = None
+        self._count += flat.size
 
     def _count_bins(self, block: Array) -> None:
-        bins, counts = np.unique(_bins(block), return_counts=True)
-        for place, number in zip(bins.tolist(), counts.tolist(), strict=True):
-            self._counts[place] = self._counts.get(place, 0) + number
+        ordered = np.sort(block) + 0.0
+        bins = _bins(ordered)
+        starts = np.flatnonzero(np.diff(bins, prepend=bins[0] - 1))
+        ends = np.append(starts[1:], bins.size)
+        places = np.concatenate((self._places, bins[starts]))
+        order = np.argsort(places, kind="stable")
+        merged = np.flatnonzero(np.diff(places[order], prepend=places[order[0]] - 1))
+        parts = (
+            np.concatenate((self._counts, ends - starts)),
+            np.concatenate((self._lows, ordered[starts])),
+            np.concatenate((self._highs, ordered[ends - 1])),
+        )
+        self._places = places[order][merged]
+        self._counts = np.add.reduceat(parts[0][order], merged)
+        self._lows = np.minimum.reduceat(parts[1][order], merged)
+        self._highs = np.maximum.reduceat(parts[2][order], merged)
 
     def mean(self) -> float:
         """The mean of the draws; nan where some draw is."""
@@ -63,24 +76,15 @@ class Histogram:
                 return np.asarray(np.quantile(self._only, probabilities))
             # Between a number and infinity there is nothing to interpolate.
             return np.asarray(np.quantile(self._only, probabilities, method="inverted_cdf"))
-        places = np.array(sorted(self._counts))
-        counts = np.array([self._counts[place] for place in places.tolist()], float)
-        above = np.cumsum(counts) / self._count
-        index = np.minimum(np.searchsorted(above, probabilities), places.size - 1)
-        low, high = _edge(places[index]), _edge(places[index] + 1)
-        share = 1 - (above[index] - probabilities) * self._count / counts[index]
-        width = np.where(np.isfinite(low) & np.isfinite(high), high - low, 0.0)
-        return np.asarray(low + share * width)
+        reached = np.cumsum(self._counts) / self._count
+        index = np.minimum(np.searchsorted(reached, probabilities), reached.size - 1)
+        low, high = self._lows[index], self._highs[index]
+        share = 1 - (reached[index] - probabilities) * self._count / self._counts[index]
+        with np.errstate(invalid="ignore"):
+            return np.where(low < high, low + np.clip(share, 0, 1) * (high - low), low)
 
 
 def _bins(values: Array) -> NDArray[np.int64]:
     """Whole numbers in the order of the values: the bits of a negative float run backwards."""
-    bits = np.ascontiguousarray(values + 0.0).view(np.int64)
+    bits = values.view(np.int64)
     return np.where(bits < 0, -(bits & 0x7FFF_FFFF_FFFF_FFFF), bits) >> _SHIFT
-
-
-def _edge(places: NDArray[np.int64]) -> Array:
-    """The least value of each bin."""
-    bits = places << _SHIFT
-    signed = np.where(bits < 0, np.bitwise_or(-bits, np.int64(-(2**63))), bits)
-    return signed.view(np.float64)

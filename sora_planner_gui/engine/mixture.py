@@ -271,13 +271,13 @@ def _log_percentiles(distribution: Distribution, power: float, probabilities: Ar
     return power * np.interp(shares, middles(), log_table(distribution))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def _factor_spectrum(distribution: Distribution, power: float, step: float) -> tuple[int, Spectrum]:
     """The first cell and the spectrum of the factor's shares."""
     return _factor_masses(distribution, power).spectrum(step)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def _factor_masses(distribution: Distribution, power: float) -> Masses:
     """The factor on a grid as fine as any that it is used on."""
     step = _step(_span(distribution, power), 1)

@@ -22,7 +22,7 @@ _PERT_NODES = 12
 _LARGEST_EXPONENT = 690.0  # e to it is 1e299: a lognormal's tails stay finite
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def table(distribution: Distribution) -> Array:
     """The distribution's quantile of every stratum, rising; shape (2^14,), read-only."""
     values = quantile(distribution, middles())
@@ -30,7 +30,7 @@ def table(distribution: Distribution) -> Array:
     return values
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def log_table(distribution: Distribution) -> Array:
     """The logarithm of a table above zero."""
     cut = distribution.at_least is not None or distribution.at_most is not None

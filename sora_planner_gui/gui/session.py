@@ -25,7 +25,7 @@ from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reshaping import bounded, reshaped
 from sora_planner_gui.engine.stating import bounds, scaled, state
 from sora_planner_gui.engine.uncertainty import Spread
-from sora_planner_gui.engine.units import from_base, to_base
+from sora_planner_gui.engine.units import from_base, is_share, to_base, unit
 from sora_planner_gui.gui.messages import engine_text, one_line
 from sora_planner_gui.gui.recompute import Recompute, Stop
 from sora_planner_gui.plan import edit, storage
@@ -401,6 +401,8 @@ def _full_text(base_value: float, quantity: Quantity) -> str:
     shown = float(f"{from_base(value, quantity.unit):.{FOUND_DIGITS}g}")
     rounded = to_base(shown, quantity.unit)
     inside = (low is None or rounded >= low) and (high is None or rounded <= high)
+    if is_share(unit(quantity.unit)):
+        return f"{100 * (rounded if inside else value):.{FOUND_DIGITS}g} %"
     return format_exact(rounded if inside else value, quantity.unit)
 
 

@@ -27,7 +27,9 @@ PERCENTILES = ((5.0, 95.0), (10.0, 90.0), (0.01, 99.99), (25.0, 50.0), (50.0, 99
 Z = stats.norm.ppf
 
 percentiles = st.sampled_from(PERCENTILES)
-ends = st.tuples(st.floats(-1e12, 1e12), st.floats(1e-6, 1e12)).map(lambda e: (e[0], e[0] + e[1]))
+ends = st.tuples(st.floats(-1e12, 1e12), st.floats(1e-6, 1e6)).map(
+    lambda stated: (stated[0], stated[0] + stated[1] * max(1.0, abs(stated[0])))
+)
 
 
 def normal_of(low: float, high: float, shares: tuple[float, float]) -> tuple[float, float]:

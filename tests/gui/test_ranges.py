@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import Any
 
+import numpy as np
 import pytest
 from gui.driver import CTRL, SHIFT, User
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.gui.views.bounds_dialog import BoundsDialog
 from sora_planner_gui.plan.ranges import Ranges
 
 PAGES = {1: Qt.Key.Key_1, 2: Qt.Key.Key_2, 3: Qt.Key.Key_3, 4: Qt.Key.Key_4}
@@ -249,3 +253,212 @@ def test_a_missing_value_leaves_the_pages_waiting(inline: User) -> None:
         turn_to(inline, page)
     assert inline.window.drivers.tornado.waiting_label.isVisible()
     assert inline.window.distribution.chart.data.waiting
+
+
+# ----------------------------------------------------------------------------------------- a shape
+
+
+def choose_shape(user: User, key: str, text: str) -> None:
+    menu = user.row(key).shape_menu()
+    next(action for action in menu.actions() if action.text() == text).trigger()
+    menu.deleteLater()
+
+
+def stated(user: User, key: str) -> Figure:
+    return user.session.estimate.stated[key].figure
+
+
+def test_a_range_has_a_picture_and_a_number_has_none(user: User) -> None:
+    row = user.row("dataset_multiple")
+    assert row.density.isVisible()
+    assert row.density.heights.max() == 1
+    user.enter("dataset_multiple", "6")
+    assert not row.density.isVisible()
+    assert not row.shape.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("name", "shape"),
+    [("uniform", "uniform"), ("normal", "normal"), ("triangular", "triangular"), ("PERT", "pert")],
+)
+def test_a_shape_is_chosen_and_undone_in_one_step(user: User, name: str, shape: str) -> None:
+    start, gpus = user.session.plan, user.figure("training_gpus")
+    choose_shape(user, "dataset_multiple", name)
+    assert stated(user, "dataset_multiple").shape == shape
+    assert name in user.caption("dataset_multiple")
+    assert user.figure("training_gpus") != gpus
+    user.press(Qt.Key.Key_Z, CTRL)
+    assert user.session.plan == start
+
+
+def test_what_the_ends_mean_is_chosen(user: User) -> None:
+    choose_shape(user, "dataset_multiple", "Ends: 80 % of draws lie between")
+    assert stated(user, "dataset_multiple").percentiles == (10, 90)
+    assert "80 % of draws between" in user.caption("dataset_multiple")
+
+
+def test_a_shape_that_cannot_be_is_refused_with_those_that_fit(user: User) -> None:
+    before = user.session.plan
+    choose_shape(user, "dataset_multiple", "beta")
+    assert user.session.plan == before
+    caption = user.caption("dataset_multiple")
+    assert "These shapes fit: lognormal, normal, uniform, triangular, PERT." in caption
+
+
+def test_a_range_is_cut_off_by_hard_bounds(user: User) -> None:
+    def use(dialog: BoundsDialog) -> None:
+        dialog.least.setFocus()
+        user.type("20")
+        dialog._on_accepted()
+        assert "leave nothing" in dialog.error.text()
+        dialog.least.clear()
+        user.type("3")
+        dialog.most.setFocus()
+        user.type("12")
+        user.press(Qt.Key.Key_Return)
+
+    row = user.row("dataset_multiple")
+    user.in_dialog(use, lambda: row.bounds_requested.emit("dataset_multiple"))
+    assert (
+        stated(user, "dataset_multiple").at_least,
+        stated(user, "dataset_multiple").at_most,
+    ) == (
+        "3",
+        "12",
+    )
+    assert "cut off outside 3 to 12" in user.caption("dataset_multiple")
+
+
+@pytest.mark.parametrize("pasted", ["4\n7\n10\n", "4\t7\t10", "4\r\n7\r\n\r\n10"])
+def test_a_pasted_column_becomes_own_values(user: User, pasted: str) -> None:
+    field = user.enter("dataset_multiple", "")
+    QApplication.clipboard().setText(pasted)
+    user.press(Qt.Key.Key_V, CTRL)
+    assert field.text() == "4 | 7 | 10"
+    assert stated(user, "dataset_multiple").shape == "sample"
+    assert "own values" in user.caption("dataset_multiple")
+
+
+def test_a_pasted_number_is_typed_as_ever(user: User) -> None:
+    user.enter("dataset_multiple", "")
+    QApplication.clipboard().setText("7")
+    user.press(Qt.Key.Key_V, CTRL)
+    assert stated(user, "dataset_multiple").value == "7"
+
+
+# ---------------------------------------------------------------------------------- sweep and goal
+
+
+@pytest.fixture
+def sweeper(inline: User) -> User:
+    turn_to(inline, 4)
+    pick(inline, inline.window.sweep.first, "training_mfu")
+    return inline
+
+
+def pick(user: User, picker: Any, key: str) -> None:
+    picker.box.setCurrentIndex(picker.box.findData(key))
+    picker.box.activated.emit(picker.box.currentIndex())
+
+
+def aim(user: User, text: str, side: int = 0, confidence: int = 0) -> str:
+    goal = user.window.sweep.goal
+    goal.side.setCurrentIndex(side)
+    goal.confidence.setCurrentIndex(confidence)
+    goal.value.setFocus()
+    user.press(Qt.Key.Key_A, CTRL)
+    user.press(Qt.Key.Key_Delete)
+    user.type(text)
+    return goal.result.text()
+
+
+def test_a_figure_is_swept_over_the_usual_range(sweeper: User) -> None:
+    page = sweeper.window.sweep
+    data = page.fan.data
+    assert page.fan.isVisible()
+    assert data.x[0] < data.now < data.x[-1]
+    (low, high), *_ = data.bands
+    assert (low < data.y).all()
+    assert (data.y < high).all()
+    assert (np.diff(data.y) < 0).all()
+
+
+def test_the_ends_are_typed_over_and_stay(sweeper: User) -> None:
+    page = sweeper.window.sweep
+    page.first.ends.setFocus()
+    page.first.ends.selectAll()
+    sweeper.type("30 % to 50 %")
+    assert (page.fan.data.x[0], page.fan.data.x[-1]) == pytest.approx((30, 50))
+    sweeper.session.type_value("training_mfu", "20 % to 40 %")
+    assert (page.fan.data.x[0], page.fan.data.x[-1]) == pytest.approx((30, 50))
+    page.first.ends.setFocus()
+    page.first.ends.selectAll()
+    sweeper.type("many")
+    assert page.first.ends.property("state") == "wrong"
+    assert page.error.text() != ""
+
+
+def test_two_inputs_make_a_heat_map(sweeper: User) -> None:
+    page = sweeper.window.sweep
+    assert page.second.box.findData("training_mfu") == -1
+    pick(sweeper, page.second, "training_duration")
+    assert page.heat.isVisible()
+    assert page.heat.data.values.shape == (33, 33)
+    assert page.heat.data.now is not None
+
+
+def test_a_click_takes_the_point_in_one_step(sweeper: User, qtbot) -> None:
+    start = sweeper.session.plan
+    page = sweeper.window.sweep
+    pick(sweeper, page.second, "training_duration")
+    QApplication.processEvents()
+    page.heat.values_clicked.emit(41.234, 60.0)
+    values = sweeper.session.plan.scenario(None).values
+    assert values["training_mfu"].value == "41.2 %"
+    assert values["training_duration"].value == "60 days"
+    sweeper.press(Qt.Key.Key_Z, CTRL)
+    assert sweeper.session.plan == start
+
+
+def test_a_goal_finds_the_value_and_takes_it(sweeper: User) -> None:
+    text = aim(sweeper, "5000")
+    assert text.startswith("Utilisation (MFU) · Training fleet ≥ ")
+    goal = sweeper.window.sweep.goal
+    QApplication.processEvents()
+    sweeper.click(goal.offers.itemAt(0).widget())
+    assert sweeper.session.estimate.values["training_gpus"] == pytest.approx(5000, rel=1e-5)
+
+
+def test_a_goal_in_nine_draws_of_ten_asks_for_more(sweeper: User) -> None:
+    likely = number(aim(sweeper, "5000").rpartition("≥ ")[2].removesuffix("%"))
+    surely = number(aim(sweeper, "5000", confidence=3).rpartition("≥ ")[2].removesuffix("%"))
+    assert surely > 1.2 * likely
+
+
+def test_a_goal_without_solution_says_how_near_it_gets(sweeper: User) -> None:
+    text = aim(sweeper, "10")
+    assert re.match(r"No Utilisation .* will do\. Nearest is 100.*, with 2.*GPU\.", text)
+    assert sweeper.window.sweep.goal.offers.count() == 0
+
+
+def test_a_goal_that_is_always_met_says_so(sweeper: User) -> None:
+    assert aim(sweeper, "1", side=1).startswith("Every Utilisation")
+
+
+def test_a_target_that_cannot_be_read_is_marked(sweeper: User) -> None:
+    aim(sweeper, "many")
+    goal = sweeper.window.sweep.goal
+    assert goal.value.property("state") == "wrong"
+    assert goal.result.text() != ""
+    aim(sweeper, "")
+    assert not goal.result.isVisible()
+
+
+def test_an_exact_goal_names_every_solution(sweeper: User) -> None:
+    text = aim(sweeper, "5000", side=2)
+    assert re.match(r"Utilisation \(MFU\) · Training fleet = 49\.5", text)
+
+
+def test_a_figure_that_has_no_value_is_not_swept(sweeper: User) -> None:
+    sweeper.session.choose("training_method", "known_flop")
+    assert sweeper.window.sweep.fan.waiting_label.isVisible()

@@ -102,6 +102,7 @@ class HeatMapChart(Chart):
     def _draw_lines(self, data: HeatMapData) -> None:
         known = data.values[np.isfinite(data.values)]
         levels = round_levels(*_ends(np.sort(known)), log=data.log) if known.size else []
+        levels = [level for level in levels if level != data.target]
         ends = [self._segments(data, level) for level in levels[:MOST_LINES]]
         xs = np.concatenate([x for x, _ in ends]) if ends else np.zeros(0)
         ys = np.concatenate([y for _, y in ends]) if ends else np.zeros(0)

@@ -232,9 +232,8 @@ class TornadoCanvas(QWidget):
             painter.setBrush(QColor(self.theme.text))
             for value in driver.outputs:
                 painter.drawEllipse(QPointF(layout.x(value), y), 2.0, 2.0)
-        painter.fillRect(
-            QRectF(middle - 1, band.top(), 2, band.height()), QColor(self.theme.accent)
-        )
+        line = QRectF(math.floor(middle) - 1, band.top(), 2, band.height())
+        painter.fillRect(line, QColor(self.theme.accent))
         painter.setFont(self._small())
         painter.setPen(QColor(self.theme.faint_text))
         left, right = _end_texts(driver)

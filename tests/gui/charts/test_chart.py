@@ -14,10 +14,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sora_planner_gui.gui.charts.break_even import BreakEvenChart, BreakEvenData
 from sora_planner_gui.gui.charts.chart import Chart
+from sora_planner_gui.gui.charts.distribution import Curve, DistributionChart, DistributionData
+from sora_planner_gui.gui.charts.fan import FanChart, FanData
 from sora_planner_gui.gui.charts.fleet import FleetChart, FleetData
+from sora_planner_gui.gui.charts.heat_map import HeatMapChart, HeatMapData
 from sora_planner_gui.gui.charts.methods import Method, MethodChart, MethodData
 from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingChart, RankingData
+from sora_planner_gui.gui.charts.scatter import ScatterChart, ScatterData
 from sora_planner_gui.gui.charts.titles import fit_title
+from sora_planner_gui.gui.charts.tornado import Driver, TornadoChart, TornadoData
 from sora_planner_gui.gui.theme import DARK, LIGHT, Theme
 
 DAYS = np.logspace(0, 3, 7)
@@ -53,15 +58,46 @@ CARD = Ranked("h100", "H100 SXM", 4.2, "4.20 USD", own=True)
 RANKING = RankingData(
     (Order("cost", "Cost per video minute", "An H100 is cheapest", "USD", (CARD,)),), "cost"
 )
+VALUES = np.linspace(100, 900, 500)
+DISTRIBUTION = DistributionData(
+    "Half of the draws lie below 500",
+    "GPUs",
+    (Curve("Base", VALUES), Curve("High", VALUES * 1.2)),
+    ((140.0, "P5 140"), (500.0, "P50 500"), (860.0, "P95 860")),
+)
+TORNADO = TornadoData(
+    "GPUs move most with utilisation",
+    "GPUs",
+    100.0,
+    (
+        Driver(
+            "mfu", "Utilisation", (180.0, 120, 100, 80, 60), "20 %", "60 %", 0.9, 0.01, 0.8, -0.9
+        ),
+    ),
+)
+SCATTER = ScatterData("GPUs against utilisation", VALUES, VALUES**2, (500.0, 250_000.0))
+FAN = FanData("GPUs fall with utilisation", DAYS, 429_000 / DAYS, now=30.0, x_log=True, y_log=True)
+HEAT = HeatMapData(
+    "GPUs fall with both",
+    DAYS,
+    DAYS,
+    1e6 / (DAYS[:, None] * DAYS),
+    (30.0, 30.0),
+    x_log=True,
+    y_log=True,
+)
 ALL: list[tuple[Callable[[Theme], Any], Any]] = [
     (MethodChart, METHODS),
     (FleetChart, FLEET),
     (BreakEvenChart, BREAK_EVEN),
     (RankingChart, RANKING),
+    (DistributionChart, DISTRIBUTION),
+    (TornadoChart, TORNADO),
+    (ScatterChart, SCATTER),
+    (FanChart, FAN),
+    (HeatMapChart, HEAT),
 ]
-EVERY_CHART = pytest.mark.parametrize(
-    ("make", "data"), ALL, ids=["methods", "fleet", "break_even", "ranking"]
-)
+EVERY_CHART = pytest.mark.parametrize(("make", "data"), ALL, ids=[make.__name__ for make, _ in ALL])
 
 
 def shown(qtbot, chart: Chart, width: int = 520, height: int = 300) -> Chart:

@@ -43,6 +43,8 @@ from sora_planner_gui.plan.questions import read_ends
 
 RANGE_WIDTH = 132
 BOX_LETTERS = 16
+LOG_COLOURS = 5
+"""The ratio of greatest to least from which on colours go by equal ratios."""
 
 
 class AxisPicker(QWidget):
@@ -292,7 +294,7 @@ class SweepPage(QWidget):
             y_axis=y.named(name_of(graph, second.key)),
             x_log=first.log,
             y_log=second.log,
-            log=is_wide(low, high),
+            log=low > 0 and high / low > LOG_COLOURS,
             readout=self.tr("{x}, {y}: {value}"),
             x_text=x.text,
             y_text=y.text,
