@@ -48,15 +48,20 @@ class Masses:
 
     def edges(self) -> Array:
         """Where the cells end, from the first one's beginning on."""
-        return self.step * (self.first - 0.5 + np.arange(self.mass.size + 1))
+        places: Array = self.first - 0.5 + np.arange(self.mass.size + 1.0)
+        return self.step * places
 
     def below(self, values: Array) -> Array:
         """The probability below each value."""
-        return np.asarray(np.interp(values, self.edges(), np.concatenate(([0.0], np.cumsum(self.mass)))))
+        return np.asarray(np.interp(values, self.edges(), self._reached()), float)
 
     def percentiles(self, shares: Array) -> Array:
         """The values below which these shares lie."""
-        return np.interp(shares, np.concatenate(([0.0], np.cumsum(self.mass))), self.edges())
+        return np.asarray(np.interp(shares, self._reached(), self.edges()), float)
+
+    def _reached(self) -> Array:
+        """The probability below each edge."""
+        return np.concatenate(([0.0], np.cumsum(self.mass)))
 
 
 def percentiles(shares: Array) -> dict[str, Array]:

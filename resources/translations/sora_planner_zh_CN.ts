@@ -321,6 +321,49 @@
         </message>
     </context>
     <context>
+        <name>CorrelationsDialog</name>
+        <message>
+            <source>Set</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use the nearest possible</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correlations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>-1 to 1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One input</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The other input</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rank correlation, -1 to 1; 0 removes the pair</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correlated pairs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1: the two always rise together; -1: one falls as the other rises; 0: they have nothing to do with each other. All others are independent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{first} and {second}: {rank}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>DetailsDialog</name>
         <message>
             <source>Plan title and notes</source>
@@ -422,6 +465,17 @@
         </message>
         <message>
             <source>Plans (*{suffix})</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DrawsButton</name>
+        <message>
+            <source>draws {number}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many times the ranges are drawn; more draws make percentiles steadier</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -683,6 +737,14 @@
             <source>Rename the scenario</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>Another seed draws other numbers, and the same seed always the same:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>MessageBar</name>
@@ -703,6 +765,17 @@
         </message>
         <message>
             <source>High</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MixtureDialog</name>
+        <message>
+            <source>Mix methods</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each draw takes one method, by these weights, such as 60 % and 40 %. Leave a list empty to use the chosen method alone.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -807,6 +880,22 @@
         </message>
         <message>
             <source>Change title and notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the number of draws</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the seed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change correlations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mix methods</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -978,6 +1067,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>&amp;Plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>&amp;Help</source>
             <translation type="unfinished" />
         </message>
@@ -1095,6 +1188,22 @@
         </message>
         <message>
             <source>&amp;Previous</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of &amp;draws</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Seed…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Correlations…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Mix methods…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2882,6 +2991,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>Every platform needs a name of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A correlation between -1 and 1 of two different inputs is needed.</source>
             <translation type="unfinished" />
         </message>
         <message>

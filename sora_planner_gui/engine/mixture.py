@@ -243,9 +243,9 @@ def _shared(place: Array, cells: int) -> Array:
     """The number of draws in each cell, shared by the two nearest."""
     cell = place.astype(np.intp)
     upper = np.bincount(cell, place - cell, cells)
-    found: Array = np.bincount(cell, minlength=cells) - upper
+    found = np.bincount(cell, minlength=cells) - upper
     found[1:] += upper[:-1]
-    return found
+    return np.asarray(found, float)
 
 
 def _span(distribution: Distribution, power: float) -> float:

@@ -176,14 +176,15 @@ def _unit_pert(first: float) -> Array:
     gaps = first - shapes
     shares = weights / np.where(gaps == 0, 1e-300, gaps)
     # Not a product of matrices, whose last digit may depend on the number of threads.
-    return np.einsum("s,st->t", shares / shares.sum(), _pert_tables())
+    return np.asarray(np.einsum("s,st->t", shares / shares.sum(), _pert_tables()), float)
 
 
 @cache
 def _pert_nodes() -> tuple[Array, Array]:
     """Chebyshev's points among the first shape parameters, 1 to 3, and their weights."""
     angles = (np.arange(_PERT_NODES) + 0.5) * np.pi / _PERT_NODES
-    return 2 + np.cos(angles), (-1.0) ** np.arange(_PERT_NODES) * np.sin(angles)
+    signs = np.where(np.arange(_PERT_NODES) % 2, -1.0, 1.0)
+    return np.asarray(2 + np.cos(angles), float), np.asarray(signs * np.sin(angles), float)
 
 
 @cache

@@ -15,7 +15,7 @@ from sora_planner_gui.engine.evaluate import Evaluator
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.mixture import mean_power, variance_power
 from sora_planner_gui.engine.product_form import NO_FORM, Form
-from sora_planner_gui.engine.quantiles import quantile, table
+from sora_planner_gui.engine.quantiles import median, quantile, table
 from sora_planner_gui.engine.sampling import strata
 from sora_planner_gui.engine.uncertainty import Case, Simulation, Stopped
 
@@ -71,7 +71,7 @@ def swings(graph: Graph, case: Case, output: str) -> list[Swing]:
     Each moves by itself, whatever it is correlated with.
     """
     simulation = Simulation(graph)
-    middles = {key: quantile(each, np.array(0.5)) for key, each in case.uncertain.items()}
+    middles = {key: median(each) for key, each in case.uncertain.items()}
     found = []
     evaluator = Evaluator(graph)
     evaluator.evaluate(simulation.given(case, middles), case.choices, [output])

@@ -45,8 +45,11 @@ def sweep(
     point by point. Of many points, only some are evaluated where a polynomial through these proves
     to be as good. Raises Stopped between blocks of points when told to.
     """
+    shape = tuple(len(values) for values in over.values())
+    if output in case.uncertain and output not in over:
+        still = quantile(case.uncertain[output], probabilities)
+        return np.broadcast_to(still, (*shape, len(probabilities))).copy()
     if output in over:
-        shape = tuple(len(values) for values in over.values())
         own = _along(over[output], list(over).index(output), len(over))
         return np.broadcast_to(own[..., None], (*shape, len(probabilities))).copy()
     form = simulation.forms(case, over).get(output, Form({}, frozenset()))

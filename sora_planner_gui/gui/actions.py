@@ -31,6 +31,7 @@ FILE = QT_TRANSLATE_NOOP("actions", "&File")
 EDIT = QT_TRANSLATE_NOOP("actions", "&Edit")
 VIEW = QT_TRANSLATE_NOOP("actions", "&View")
 SCENARIO = QT_TRANSLATE_NOOP("actions", "&Scenario")
+PLAN = QT_TRANSLATE_NOOP("actions", "&Plan")
 HELP = QT_TRANSLATE_NOOP("actions", "&Help")
 
 COMMANDS = (
@@ -69,6 +70,10 @@ COMMANDS = (
     Command(SEPARATOR, SCENARIO, ""),
     Command("next_scenario", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Next"), "Ctrl+PgDown"),
     Command("previous_scenario", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Previous"), "Ctrl+PgUp"),
+    Command("draws", PLAN, QT_TRANSLATE_NOOP("actions", "Number of &draws")),
+    Command("seed", PLAN, QT_TRANSLATE_NOOP("actions", "&Seed…")),
+    Command("correlations", PLAN, QT_TRANSLATE_NOOP("actions", "&Correlations…")),
+    Command("mix", PLAN, QT_TRANSLATE_NOOP("actions", "&Mix methods…")),
     Command("about", HELP, QT_TRANSLATE_NOOP("actions", "&About Sora Planner")),
 )
 

@@ -42,15 +42,19 @@ from sora_planner_gui.gui.views.charts_page import ChartsPage
 from sora_planner_gui.gui.views.choice_row import ChoiceRow
 from sora_planner_gui.gui.views.command_palette import CommandPalette
 from sora_planner_gui.gui.views.details_dialog import DetailsDialog
+from sora_planner_gui.gui.views.draws_menu import DrawsButton, DrawsMenu
 from sora_planner_gui.gui.views.headline import Headline
 from sora_planner_gui.gui.views.message_bar import MessageBar
 from sora_planner_gui.gui.views.platform_table import PlatformTable
+from sora_planner_gui.gui.views.ranges.correlations_dialog import CorrelationsDialog
 from sora_planner_gui.gui.views.ranges.distribution_page import DistributionPage
 from sora_planner_gui.gui.views.ranges.drivers_page import DriversPage
+from sora_planner_gui.gui.views.ranges.mixture_dialog import MixtureDialog
 from sora_planner_gui.gui.views.ranges.sweep_page import SweepPage
 from sora_planner_gui.gui.views.scenario_tabs import ScenarioTabs
 from sora_planner_gui.gui.views.working_panel import WorkingPanel
 from sora_planner_gui.plan import storage
+from sora_planner_gui.plan.document import LARGEST_SEED
 
 FIRST_UNFOLDED = frozenset({"Training compute", "Training fleet"})
 PANEL_WIDTH = 408
@@ -90,6 +94,8 @@ class MainWindow(QMainWindow):
         self.working = WorkingPanel(session)
         self.recent_menu = QMenu(self)
         self.examples_menu = QMenu(self)
+        self.draws_menu = DrawsMenu(session, self)
+        self.draws = DrawsButton(session, self.draws_menu)
         self.actions_by_id = commands.make_actions(self, self._handlers())
         self._lay_out()
         self._build_menus()
@@ -187,6 +193,7 @@ class MainWindow(QMainWindow):
         line.addWidget(self.scenarios)
         line.addStretch(1)
         line.addWidget(self.hint)
+        line.addWidget(self.draws)
         return line
 
     def _make_row(self, session: Session, declared: Declaration) -> QWidget:
@@ -230,11 +237,18 @@ class MainWindow(QMainWindow):
             "remove_variant": self._on_remove_variant,
             "next_scenario": self._on_next_scenario,
             "previous_scenario": self._on_previous_scenario,
+            "seed": self._on_seed,
+            "correlations": self._on_correlations,
+            "mix": self._on_mix,
             "about": self._on_about,
         }
 
     def _build_menus(self) -> None:
-        submenus = {"recent": self.recent_menu, "examples": self.examples_menu}
+        submenus = {
+            "recent": self.recent_menu,
+            "examples": self.examples_menu,
+            "draws": self.draws_menu,
+        }
         commands.fill_menus(self.menuBar(), self.actions_by_id, submenus)
         for action in self.actions_by_id.values():
             self.addAction(action)
@@ -398,6 +412,19 @@ class MainWindow(QMainWindow):
             change(*arguments)
         except UserError as error:
             self.show_error(error)
+
+    def _on_seed(self) -> None:
+        text = self.tr("Another seed draws other numbers, and the same seed always the same:")
+        title, seed = self.tr("Seed"), self.session.plan.seed
+        seed, ok = QInputDialog.getDouble(self, title, text, seed, 0, LARGEST_SEED, 0)
+        if ok:
+            self.session.set_seed(int(seed))
+
+    def _on_correlations(self) -> None:
+        CorrelationsDialog(self.session, self).exec()
+
+    def _on_mix(self) -> None:
+        MixtureDialog(self.session, self).exec()
 
     def _on_about(self) -> None:
         AboutDialog(self).exec()

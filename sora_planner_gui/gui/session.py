@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_exact
@@ -180,9 +181,7 @@ class Session(QObject):
         names = ", ".join(self._label(key) for key in values)
         self._push(self.tr("Take a point: {what}").format(what=names), plan)
 
-    def reshape(
-        self, key: str, shape: str, percentiles: tuple[float, float] | None = None
-    ) -> None:
+    def reshape(self, key: str, shape: str, percentiles: tuple[float, float] | None = None) -> None:
         """Give a range another shape; ReadingError where the shape cannot have its ends."""
         quantity = self.graph.quantities[key]
         changed = reshaped(self.estimate.stated[key].figure, quantity, shape, percentiles)
@@ -230,6 +229,33 @@ class Session(QObject):
         """Give the plan another title and other notes."""
         plan = edit.set_details(self.plan, title or self.plan.title, notes)
         self._push(self.tr("Change title and notes"), plan)
+
+    def set_draws(self, draws: int) -> None:
+        """Compute ranges with another number of draws."""
+        self._push(self.tr("Change the number of draws"), edit.set_draws(self.plan, draws))
+
+    def set_seed(self, seed: int) -> None:
+        """Draw other numbers."""
+        self._push(self.tr("Change the seed"), edit.set_seed(self.plan, seed))
+
+    def set_correlations(self, correlations: tuple[Correlation, ...]) -> None:
+        """Say which ranges go together; UserError where no draws can have these correlations."""
+        plan = edit.set_correlations(self.plan, self.scenario, correlations)
+        self._push(self.tr("Change correlations"), plan)
+
+    def set_mixtures(self, mixtures: Mapping[str, Mapping[str, str]]) -> None:
+        """Share draws among methods by weights; UserError where these add up to less or more."""
+        plan = self.plan
+        for choice, weights in mixtures.items():
+            plan = edit.set_mixture(
+                plan, self.scenario, choice, self._mixture(choice, weights), self.graph
+            )
+        self._push(self.tr("Mix methods"), plan)
+
+    def _mixture(self, choice: str, weights: Mapping[str, str]) -> Mapping[str, str] | None:
+        """What to state for a choice: nothing where that says the same."""
+        inherited = {} if self.scenario == self.plan.base.name else self.plan.base.mixtures
+        return None if weights == inherited.get(choice, {}) else weights
 
     def add_variant(self, name: str) -> None:
         """Add a variant that is like the scenario shown, and show it."""

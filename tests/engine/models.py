@@ -71,6 +71,12 @@ def polynomial(x: Value, y: Value, z: Value) -> Value:
     return x * x + y + 2 * y * z
 
 
+@formula("count", "Ishigami's function")
+def ishigami(x: Value, y: Value, z: Value) -> Value:
+    """Of the sines of two angles, and of a third angle."""
+    return x + 7 * y * y + 0.1 * z * z * z * z * x
+
+
 @formula("count", "whole")
 def whole(a: Value) -> Value:
     """Steps."""
@@ -117,6 +123,7 @@ MODEL = graph(
     total,
     margin,
     polynomial,
+    ishigami,
     whole,
     chosen,
     sold,

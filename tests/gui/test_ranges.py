@@ -10,10 +10,12 @@ import numpy as np
 import pytest
 from gui.driver import CTRL, SHIFT, User
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QInputDialog
 
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.gui.views.bounds_dialog import BoundsDialog
+from sora_planner_gui.gui.views.ranges.correlations_dialog import CorrelationsDialog
+from sora_planner_gui.gui.views.ranges.mixture_dialog import MixtureDialog
 from sora_planner_gui.plan.ranges import Ranges
 
 PAGES = {1: Qt.Key.Key_1, 2: Qt.Key.Key_2, 3: Qt.Key.Key_3, 4: Qt.Key.Key_4}
@@ -462,3 +464,106 @@ def test_an_exact_goal_names_every_solution(sweeper: User) -> None:
 def test_a_figure_that_has_no_value_is_not_swept(sweeper: User) -> None:
     sweeper.session.choose("training_method", "known_flop")
     assert sweeper.window.sweep.fan.waiting_label.isVisible()
+
+
+# -------------------------------------------------------------------- draws, correlations, mixtures
+
+
+def test_the_number_of_draws_is_chosen_and_undone(user: User, qtbot) -> None:
+    start = user.session.plan
+    menu = user.window.draws_menu
+    ticked = [action.data() for action in menu.actions() if action.isChecked()]
+    assert ticked == [start.draws]
+    next(action for action in menu.actions() if action.data() == 65_536).trigger()
+    assert user.session.plan.draws == 65_536
+    assert user.window.draws.text() == "draws 65\u202f536"
+    qtbot.waitUntil(lambda: user.session.spreads_are_new)
+    user.press(Qt.Key.Key_Z, CTRL)
+    assert user.session.plan == start
+    assert [action.data() for action in menu.actions() if action.isChecked()] == [start.draws]
+
+
+def test_the_seed_is_typed(user: User) -> None:
+    def use(dialog: QInputDialog) -> None:
+        dialog.setDoubleValue(2.0**40 + 1)
+        dialog.accept()
+
+    user.in_dialog(use, lambda: user.trigger("seed"))
+    assert user.session.plan.seed == 2**40 + 1
+
+
+def put(dialog: CorrelationsDialog, first: str, second: str, rank: str) -> None:
+    dialog.first.setCurrentIndex(dialog.first.findData(first))
+    dialog.second.setCurrentIndex(dialog.second.findData(second))
+    dialog.rank.setText(rank)
+    dialog.put.click()
+
+
+def test_two_inputs_are_correlated(user: User) -> None:
+    before = user.window.headline.cards["training_gpus"].interval.texts
+
+    def use(dialog: CorrelationsDialog) -> None:
+        put(dialog, "dataset_multiple", "training_mfu", "-0.8")
+        dialog._on_accepted()
+        assert not dialog.isVisible()
+
+    user.in_dialog(use, lambda: user.trigger("correlations"))
+    assert [each.rank for each in user.session.plan.base.correlations] == [-0.8]
+    assert user.window.headline.cards["training_gpus"].interval.texts != before
+
+
+def test_impossible_correlations_are_refused_and_the_nearest_offered(user: User) -> None:
+    keys = ("dataset_multiple", "training_mfu", "serving_mfu")
+
+    def use(dialog: CorrelationsDialog) -> None:
+        for first, second, rank in ((0, 1, "0.9"), (1, 2, "0.9"), (0, 2, "-0.9")):
+            put(dialog, keys[first], keys[second], rank)
+        assert dialog.list.count() == 3
+        dialog._on_accepted()
+        assert "No inputs can have all these correlations together." in dialog.error.text()
+        assert dialog.isVisible()
+        user.click(dialog.offer)
+        dialog._on_accepted()
+
+    user.in_dialog(use, lambda: user.trigger("correlations"))
+    ranks = [each.rank for each in user.session.plan.base.correlations]
+    assert all(0.3 < abs(rank) < 0.9 for rank in ranks)
+
+
+@pytest.mark.parametrize("rank", ["1.5", "much"])
+def test_a_correlation_that_is_none_is_refused(user: User, rank: str) -> None:
+    def use(dialog: CorrelationsDialog) -> None:
+        put(dialog, "dataset_multiple", "training_mfu", rank)
+        assert dialog.error.isVisible()
+        assert dialog.list.count() == 0
+        put(dialog, "dataset_multiple", "training_mfu", "0.5")
+        put(dialog, "training_mfu", "dataset_multiple", "0")
+        assert dialog.list.count() == 0
+
+    user.in_dialog(use, lambda: user.trigger("correlations"))
+
+
+def test_methods_are_mixed_by_weights(user: User) -> None:
+    start = user.session.plan
+    median = number(user.figure("training_gpus"))
+
+    def use(dialog: MixtureDialog) -> None:
+        fields = dialog.fields["training_method"]
+        fields["dit_extrapolation"].setText("60 %")
+        fields["token_count"].setText("30 %")
+        dialog._on_accepted()
+        assert "90 %" in dialog.error.text()
+        fields["token_count"].setText("40 %")
+        dialog._on_accepted()
+
+    user.in_dialog(use, lambda: user.trigger("mix"))
+    assert number(user.figure("training_gpus")) > median
+    user.press(Qt.Key.Key_Z, CTRL)
+    assert user.session.plan == start
+
+
+def test_a_mixture_left_as_it_is_changes_nothing(user: User) -> None:
+    start = user.session.plan
+    user.in_dialog(lambda dialog: dialog._on_accepted(), lambda: user.trigger("mix"))
+    assert user.session.plan == start
+    assert not user.session.modified

@@ -1,0 +1,65 @@
+"""How many draws the ranges are computed with: a menu, and a button that shows the number."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+
+from sora_planner_gui.engine.formatting import format_full
+from sora_planner_gui.gui.session import Session
+from sora_planner_gui.plan.document import DRAWS
+
+
+class DrawsMenu(QMenu):
+    """One entry for each number to choose from; the plan's is ticked."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.session = session
+        group = QActionGroup(self)
+        for draws in DRAWS:
+            action = self.addAction(format_full(draws, "count"))
+            action.setCheckable(True)
+            action.setData(draws)
+            action.triggered.connect(self._on_chosen)
+            group.addAction(action)
+        session.results_ready.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Tick the plan's number."""
+        for action in self.actions():
+            action.setChecked(action.data() == self.session.plan.draws)
+
+    def _on_chosen(self) -> None:
+        action = self.sender()
+        assert isinstance(action, QAction)
+        self.session.set_draws(action.data())
+
+
+class DrawsButton(QToolButton):
+    """Says how many draws there are; opens the menu."""
+
+    def __init__(self, session: Session, menu: DrawsMenu) -> None:
+        super().__init__()
+        self.session = session
+        self.setMenu(menu)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setAutoRaise(True)
+        self.setObjectName("draws")
+        session.results_ready.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the plan's number."""
+        number = format_full(self.session.plan.draws, "count")
+        self.setText(self.tr("draws {number}").format(number=number))
+        self.setToolTip(
+            self.tr("How many times the ranges are drawn; more draws make percentiles steadier")
+        )
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.refresh()
