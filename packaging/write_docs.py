@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 
-from sora_planner_gui.engine.distributions import PARTS
+from sora_planner_gui.engine.distributions import LISTED, PARTS
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export.quantities import to_markdown
-from sora_planner_gui.plan.document import Plan
+from sora_planner_gui.plan.document import DRAWS, LARGEST_SEED, Plan
 from sora_planner_gui.plan.format import FORMAT
 from sora_planner_gui.plan.migrations import NEWEST
 
@@ -29,7 +29,14 @@ def plan_schema() -> str:
     declared = msgspec.json.schema(Plan)
     records = {name: _record(each) for name, each in declared["$defs"].items()}
     records["Plan"] = _with_format(records["Plan"])
-    records["Figure"]["properties"]["shape"]["enum"] = list(PARTS)
+    records["Figure"]["properties"]["shape"]["enum"] = [*PARTS, *LISTED]
+    records["Plan"]["properties"]["draws"]["enum"] = list(DRAWS)
+    records["Plan"]["properties"]["seed"] |= {
+        "minimum": 0,
+        "maximum": LARGEST_SEED,
+        "multipleOf": 1,
+    }
+    records["Correlation"]["properties"]["rank"] |= {"minimum": -1, "maximum": 1}
     document = {
         "$schema": DIALECT,
         "title": f"A plan of Sora Planner, format version {NEWEST}",

@@ -257,11 +257,13 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from sora_planner_gui.plan.drawing import unknown_ends
     from sora_planner_gui.plan.storage import read
 
     graph = _graph()
     plan = read(options.file, graph)
     unknown = {key for each in plan.scenarios() for key in each.values} - set(graph.quantities)
+    unknown |= unknown_ends(plan, graph)
     number = len(plan.variants)
     print(f"{options.file}: in order; “{plan.title}”, {number} variant{'' if number == 1 else 's'}")
     if unknown:

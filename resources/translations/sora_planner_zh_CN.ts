@@ -471,7 +471,7 @@
     <context>
         <name>DrawsButton</name>
         <message>
-            <source>draws {number}</source>
+            <source>draws {number} ▾</source>
             <translation type="unfinished" />
         </message>
         <message>

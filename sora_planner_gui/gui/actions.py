@@ -21,7 +21,7 @@ class Command:
     checkable: bool = False
 
 
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:  # noqa: N802
+def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
     """Mark a text for translation later; the translation tools know this by its name."""
     return text
 

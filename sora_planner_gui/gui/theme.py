@@ -251,6 +251,7 @@ QToolButton { background: transparent; border: 1px solid transparent; border-rad
 QToolButton:hover { background: $hover; }
 QToolButton:pressed, QToolButton:checked { background: $pressed; }
 QToolButton:focus { border-color: $accent; }
+QToolButton::menu-indicator { image: none; }
 
 QCheckBox::indicator, QRadioButton::indicator { width: 7px; height: 7px; padding: 2px;
     border: 1px solid $faint_text; border-radius: 2px; background: transparent; }

@@ -29,6 +29,7 @@ def last_day(text: str, today: date) -> date:
         if len(parts) == 3:
             return date(*parts)
         year, month = parts if len(parts) == 2 else (*parts, 12)
-        return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
-    except (ValueError, TypeError):
+        first = date(year, month, 1)
+        return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    except (ValueError, TypeError, OverflowError):
         return today

@@ -39,9 +39,9 @@ Stop = Callable[[], bool]
 
 SHOWN = (5, 10, 50, 90, 95)
 """The percentiles that every figure is given with."""
-_DENSE = (np.arange(2048) + 0.5) / 2048
-_COARSE = (np.arange(256) + 0.5) / 256
-"""Percentiles of a branch before it is mixed with others: for figures, and for sweeps."""
+_DENSE = 2048
+_MOST_VALUES = 1 << 22
+"""Percentiles of a branch before it is mixed with others; fewer where there are many points."""
 
 
 def never() -> bool:
@@ -133,10 +133,9 @@ class Ranges:
         branches = branches_of(estimate)
         if len(branches) == 1:
             return sweep(simulation, branches[0].case, output, over, probabilities, should_stop)
-        found = [
-            sweep(simulation, branch.case, output, over, _COARSE, should_stop)
-            for branch in branches
-        ]
+        points = math.prod(len(values) for values in over.values())
+        dense = _evenly(max(_DENSE // 8, min(_DENSE, _MOST_VALUES // points)))
+        found = [sweep(simulation, b.case, output, over, dense, should_stop) for b in branches]
         return _merged([branch.weight for branch in branches], found, probabilities)
 
     def goal(
@@ -315,9 +314,15 @@ def _spreads(
 ) -> dict[str, Spread]:
     if len(branches) == 1:
         return simulation.spreads(branches[0].case, wanted, probabilities, should_stop)
-    found = [simulation.spreads(each.case, wanted, _DENSE, should_stop) for each in branches]
+    dense = _evenly(_DENSE)
+    found = [simulation.spreads(each.case, wanted, dense, should_stop) for each in branches]
     weights = [branch.weight for branch in branches]
     return {key: _mixed(weights, [each[key] for each in found], probabilities) for key in wanted}
+
+
+def _evenly(number: int) -> Array:
+    """The probabilities at the middles of so many equal shares."""
+    return (np.arange(number) + 0.5) / number
 
 
 def _mixed(weights: list[float], spreads: list[Spread], probabilities: Array) -> Spread:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -29,7 +30,7 @@ def test_two_solutions() -> None:
 @given(st.lists(st.floats(0.1, 9.9), min_size=1, max_size=4, unique=True).map(sorted))
 def test_every_root_of_a_polynomial_is_found(roots: list[float]) -> None:
     """As long as two of them are farther apart than the steps are long."""
-    if any(b - a < 0.1 for a, b in zip(roots, roots[1:], strict=False)):
+    if any(b - a < 0.1 for a, b in pairwise(roots)):
         return
     found = solve(lambda x: np.prod([x - root for root in roots], axis=0), 0, 0, 10, log=False)
     assert found.values == pytest.approx(tuple(roots), rel=1e-9)

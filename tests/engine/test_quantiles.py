@@ -127,7 +127,7 @@ def test_the_median_is_the_middle_quantile() -> None:
     assert median(Distribution("uniform", 0, None, 9, (0, 90))) == pytest.approx(5)
 
 
-# ---------------------------------------------------------------------------------- hard bounds
+# -------------------------------------------------------------------------------------- hard bounds
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_a_bound_at_zero_is_a_bound() -> None:
     assert median(cut) == pytest.approx(expected, rel=1e-6)
 
 
-# ----------------------------------------------------------------------------------------- lists
+# -------------------------------------------------------------------------------------------- lists
 
 WEIGHTED = Distribution("discrete", 4, None, 10, None, (4.0, 7.0, 10.0), (0.3, 0.5, 0.2))
 
@@ -194,9 +194,7 @@ def test_hard_bounds_leave_out_values_of_a_list(
     low: float, high: float | None, shares: list[float]
 ) -> None:
     """A bound is inclusive, and what is left keeps its proportions."""
-    cut = Distribution(
-        "discrete", 4, None, 10, None, WEIGHTED.values, WEIGHTED.weights, low, high
-    )
+    cut = Distribution("discrete", 4, None, 10, None, WEIGHTED.values, WEIGHTED.weights, low, high)
     found = [float(np.mean(table(cut) == value)) for value in WEIGHTED.values]
     np.testing.assert_allclose(found, shares, atol=1 / STRATA)
     assert cut.point == median(cut)

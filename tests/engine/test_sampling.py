@@ -117,7 +117,8 @@ def test_scattered_draws_go_on_from_block_to_block() -> None:
 
 
 @pytest.mark.parametrize(
-    ("seed", "digest"), [(0, "3701016bf2376256"), (1, "948938e1d5689f14"), (2**53, "76fadb1f043ce870")]
+    ("seed", "digest"),
+    [(0, "3701016bf2376256"), (1, "948938e1d5689f14"), (2**53, "76fadb1f043ce870")],
 )
 def test_draws_never_change(seed: int, digest: str) -> None:
     """The draws of every key, and some scattered ones, as first released: golden values."""

@@ -30,7 +30,7 @@ def of(stated: Case, output: str, **how: int) -> dict[str, Indices]:
     return indices(MODEL, stated, [output], **how)[output]
 
 
-# ------------------------------------------------------------------------------------ Sobol' indices
+# ----------------------------------------------------------------------------------- Sobol' indices
 
 
 def check(found: dict[str, Indices], known: dict[str, tuple[float, float]]) -> None:
@@ -146,7 +146,7 @@ def test_told_to_stop_it_stops() -> None:
         indices(MODEL, case(ABC), ["total"], should_stop=lambda: True)
 
 
-# --------------------------------------------------------------------------- swings and correlations
+# -------------------------------------------------------------------------- swings and correlations
 
 
 def test_swings_are_the_output_at_the_inputs_percentiles() -> None:

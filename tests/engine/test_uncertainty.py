@@ -40,7 +40,7 @@ def mu(stated: Distribution) -> float:
     return math.log(stated.high * stated.low) / 2
 
 
-# --------------------------------------------------------------------------------- known answers
+# ------------------------------------------------------------------------------------ known answers
 
 LOGNORMALS = st.tuples(st.floats(1e-6, 1e6), st.floats(1.01, 50)).map(
     lambda ends: lognormal(ends[0], ends[0] * ends[1])
@@ -115,7 +115,7 @@ def test_without_ranges_an_output_is_one_number() -> None:
     assert (found.mean, set(found.percentiles)) == (3, {3})
 
 
-# -------------------------------------------------------------------------------------- hard cases
+# --------------------------------------------------------------------------------------- hard cases
 
 
 @pytest.mark.parametrize("output", ["product", "total", "margin", "whole"])
@@ -178,7 +178,7 @@ def test_a_fixed_distribution_is_a_number() -> None:
     np.testing.assert_allclose(found, 3 * spread(case({"b": B}), "product").percentiles, rtol=1e-4)
 
 
-# ----------------------------------------------------------- what does not matter moves no last digit
+# --------------------------------------------------------- what does not matter moves no last digit
 
 OTHERS = {"x": uniform(1, 2), "y": A, "z": normal(1, 2)}
 NAMES = ["product", "total", "margin", "whole", "income", "sold"]
@@ -285,7 +285,7 @@ def test_many_blocks_agree_with_one() -> None:
     np.testing.assert_array_equal(joint[0]["sold"], joint[1]["sold"][:BLOCK])
 
 
-# ------------------------------------------------------------------------------------ correlations
+# ------------------------------------------------------------------------------------- correlations
 
 
 @pytest.mark.parametrize("rank", [-0.9, -0.3, 0.5, 0.99])
@@ -325,7 +325,7 @@ def test_a_correlation_with_what_is_no_range_has_no_influence(pair: tuple[str, s
     assert same(*found)
 
 
-# --------------------------------------------------------------------------- joint draws, stopping
+# ---------------------------------------------------------------------------- joint draws, stopping
 
 
 def test_joint_draws_go_together_row_by_row() -> None:

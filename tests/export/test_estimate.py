@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sora_planner_gui.engine import units
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
-from sora_planner_gui.export.estimate import from_base_or_nan, to_json, to_table
+from sora_planner_gui.export.estimate import to_json, to_table
+from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.plan.assign import assign
 from sora_planner_gui.plan.document import Plan, Scenario
 from sora_planner_gui.plan.estimate import Estimate, Estimator
@@ -22,7 +23,8 @@ from sora_planner_gui.plan.storage import examples, read_example
 GRAPH = estimation_graph()
 PUBLISHED = read_example("sora-2024-published", GRAPH)
 UNITS = sorted({each.unit for each in GRAPH.quantities.values()})
-NO_VALUE = {"unit": "TFLOP/s", "value": None}
+NUMBERS = ["value", "mean", "p5", "p10", "p50", "p90", "p95", "error"]
+NO_VALUE = dict.fromkeys(NUMBERS)
 
 
 def estimate(plan: Plan, scenario: str | None = None) -> Estimate:
@@ -50,11 +52,11 @@ def test_json_has_every_quantity_in_its_unit(example: str) -> None:
     plan = read_example(example, GRAPH)
     for scenario in plan.scenarios():
         document = as_json(estimate(plan, scenario.name))
-        assert list(document) == ["plan", "scenario", "quantities"]
+        assert list(document) == ["plan", "scenario", "draws", "seed", "quantities"]
         assert (document["plan"], document["scenario"]) == (plan.title, scenario.name)
         assert list(document["quantities"]) == list(GRAPH.quantities)
         for key, each in document["quantities"].items():
-            assert list(each) == ["unit", "value"]
+            assert list(each) == ["unit", *NUMBERS]
             assert each["unit"] == GRAPH.quantities[key].unit
 
 
@@ -74,8 +76,8 @@ def test_json_values_are_at_full_precision() -> None:
 def test_json_has_null_where_an_input_is_missing() -> None:
     """A plan without a card has no peak, and nothing that rests on it."""
     quantities = as_json(estimate(Plan("Empty")))["quantities"]
-    assert quantities["training_gpu_peak"] == NO_VALUE
-    assert quantities["training_gpus"] == {"unit": "GPU", "value": None}
+    assert quantities["training_gpu_peak"] == {"unit": "TFLOP/s", **NO_VALUE}
+    assert quantities["training_gpus"] == {"unit": "GPU", **NO_VALUE}
     assert quantities["training_flop"]["value"] > 1e24
 
 
@@ -96,7 +98,10 @@ def test_display_value_is_never_an_error(value: float, unit: str) -> None:
 def test_table_has_every_quantity_under_its_group() -> None:
     found = estimate(PUBLISHED)
     blocks = to_table(found).split("\n\n")
-    assert blocks[0] == f"{PUBLISHED.title} · Base"
+    assert blocks[0] == (
+        f"{PUBLISHED.title} · Base\n"
+        "Ranges of results: 5th to 95th percentile, nine in ten of 16,384 draws (seed 1)"
+    )
     titles = [block.splitlines()[0] for block in blocks[1:]]
     assert titles == list(dict.fromkeys(GRAPH.groups.values()))
     assert sum(len(block.splitlines()) - 1 for block in blocks[1:]) == len(GRAPH.quantities)
@@ -108,6 +113,7 @@ def test_table_has_every_quantity_under_its_group() -> None:
     ("scenario", "key", "texts"),
     [
         ("low", "training_gpus", ["GPUs to train", "4 211 GPU"]),
+        ("Base", "training_gpus", ["6 659 GPU", "4 211–10 500 GPU"]),
         ("high", "training_gpus", ["10.5K GPU"]),
         ("Base", "dataset_multiple", ["6.32 ×", "4–10 ×"]),
         ("low", "dataset_multiple", ["4 ×", "set here"]),

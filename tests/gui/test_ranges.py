@@ -476,7 +476,7 @@ def test_the_number_of_draws_is_chosen_and_undone(user: User, qtbot) -> None:
     assert ticked == [start.draws]
     next(action for action in menu.actions() if action.data() == 65_536).trigger()
     assert user.session.plan.draws == 65_536
-    assert user.window.draws.text() == "draws 65\u202f536"
+    assert user.window.draws.text() == "draws 65\u202f536 ▾"
     qtbot.waitUntil(lambda: user.session.spreads_are_new)
     user.press(Qt.Key.Key_Z, CTRL)
     assert user.session.plan == start
@@ -567,3 +567,20 @@ def test_a_mixture_left_as_it_is_changes_nothing(user: User) -> None:
     user.in_dialog(lambda dialog: dialog._on_accepted(), lambda: user.trigger("mix"))
     assert user.session.plan == start
     assert not user.session.modified
+
+
+@pytest.mark.parametrize("page", [1, 2, 3, 4])
+def test_no_page_takes_the_room_of_the_assumptions(inline: User, page: int) -> None:
+    inline.window.resize(1024, 640)
+    turn_to(inline, page)
+    assert inline.window.width() == 1024
+    assert inline.window.split.sizes()[0] >= 400
+
+
+def test_the_charts_behind_a_page_follow_when_they_are_shown_again(inline: User) -> None:
+    before = inline.charts()["fleet"]
+    turn_to(inline, 2)
+    inline.session.type_value("training_mfu", "20 % to 40 %")
+    assert inline.charts()["fleet"] == before
+    turn_to(inline, 1)
+    assert inline.charts()["fleet"] != before

@@ -26,8 +26,8 @@ from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, blend, scaled
 _LEAST_ROW, _MOST_ROW = 20.0, 36.0
 _BAR = 12.0  # height
 _GAP = 10.0
-_SHARES, _SHARE_BAR, _RANKS = 150.0, 84.0, 52.0  # widths
-_LEAST_BARS = 190.0  # pixels for the bars, below which the columns beside them give way
+_SHARES, _SHARE_BAR, _RANKS = 140.0, 84.0, 56.0  # widths
+_LEAST_BARS = 150.0  # pixels for the bars, below which the columns beside them give way
 _NAMES_SHARE = 0.34  # of the width, at most
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -104,10 +104,10 @@ class PlatformModel(QAbstractTableModel):
         if not name.strip() or name.strip() in others:
             raise UserError("Every platform needs a name of its own.")
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._shown)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+    def columnCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else 1 + len(self.columns)
 
     def headerData(

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sora_planner_gui.engine.quantities import Choice, Declaration, Quantity, Table
+from sora_planner_gui.engine.quantities import Declaration, Quantity
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session import Session
 

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
@@ -60,13 +60,20 @@ class ChartsPage(QWidget):
         self.back.clicked.connect(self.show_all)
         self.methods.method_clicked.connect(self._on_method_clicked)
         self.ranking.order_changed.connect(self._on_order_changed)
-        session.results_ready.connect(self.refresh)
+        self._waits = False
+        session.results_ready.connect(self._on_results_ready)
         self.refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours."""
         for chart in self.charts:
             chart.set_theme(theme)
+
+    def _on_results_ready(self) -> None:
+        """A page behind another computes nothing until it is shown."""
+        self._waits = not self.isVisible()
+        if not self._waits:
+            self.refresh()
 
     def refresh(self) -> None:
         """Show the estimate as it is now."""
@@ -283,6 +290,12 @@ class ChartsPage(QWidget):
             self.show_all()
         else:
             super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._waits:
+            self._waits = False
+            self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

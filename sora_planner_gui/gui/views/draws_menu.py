@@ -54,7 +54,7 @@ class DrawsButton(QToolButton):
     def refresh(self) -> None:
         """Show the plan's number."""
         number = format_full(self.session.plan.draws, "count")
-        self.setText(self.tr("draws {number}").format(number=number))
+        self.setText(self.tr("draws {number} ▾").format(number=number))
         self.setToolTip(
             self.tr("How many times the ranges are drawn; more draws make percentiles steadier")
         )

@@ -36,6 +36,7 @@ class Card(QFrame):
         self.name = QLabel()
         self.value = QLabel()
         self.interval = FittingLabel("caption")
+        self.shown: tuple[object, ...] = ()
         self.unit = QLabel()
         self.basis = ElidedLabel("caption")
         self.setObjectName(f"headline.{key}")
@@ -131,6 +132,11 @@ class Headline(QWidget):
     def _show(self, key: str, card: Card, spread: Spread | None) -> None:
         quantity = self.session.graph.quantities[key]
         value = self.session.estimate.values[key]
+        ends = None if spread is None else tuple(spread.percentiles.tolist())
+        wanted = (value, ends, self._basis(key))
+        if wanted == card.shown:
+            return
+        card.shown = wanted
         unit = engine_text(format_unit(quantity.unit, plural=True))
         full = f"{engine_text(quantity.label)}: {format_full(value, quantity.unit)}"
         shown = value if spread is None else spread.percentiles[MEDIAN]
@@ -220,6 +226,8 @@ class Headline(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            for card in self.cards.values():
+                card.shown = ()
             self._on_results_ready()
 
 

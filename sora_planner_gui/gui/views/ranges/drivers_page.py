@@ -140,7 +140,7 @@ class DriversPage(QWidget):
         self.input.setSizeAdjustPolicy(
             self.input.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
-        self.input.setMinimumContentsLength(20)
+        self.input.setMinimumContentsLength(14)
         self.input.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         for chart in (self.tornado, self.scatter):
             chart.enlarge_button.hide()

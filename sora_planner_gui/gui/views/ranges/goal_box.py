@@ -25,7 +25,7 @@ from sora_planner_gui.plan.questions import Target, read_target
 SIDES = ("<=", ">=", "=")
 SIGNS = {"<=": "≤", ">=": "≥", "=": "="}
 CONFIDENCES = ("", "50 %", "80 %", "90 %", "95 %")
-WIDTH = 264
+WIDTHS = (190, 264)
 MOST_OFFERS = 4
 DIGITS = 4
 
@@ -95,9 +95,13 @@ class GoalBox(QFrame):
 
     def _lay_out(self) -> None:
         self.setProperty("role", "panel")
-        self.setFixedWidth(WIDTH)
+        self.setMinimumWidth(WIDTHS[0])
+        self.setMaximumWidth(WIDTHS[1])
         self.value.setObjectName("goal.value")
         self.confidence.setObjectName("goal.confidence")
+        self.confidence.setSizeAdjustPolicy(
+            self.confidence.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         for side in SIDES:
             self.side.addItem(SIGNS[side])
         line = QHBoxLayout()

@@ -10,7 +10,7 @@ from sora_planner_gui.gui.views.ranges.names import name_of
 from sora_planner_gui.gui.widgets import CalmComboBox
 from sora_planner_gui.plan.estimate import HEADLINE
 
-LETTERS = 24
+LETTERS = 20
 
 
 class OutputBox(CalmComboBox):
@@ -19,7 +19,7 @@ class OutputBox(CalmComboBox):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._filled: list[tuple[str, str]] = []
+        self._filled: tuple[str, ...] = ()
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(LETTERS)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
@@ -30,21 +30,21 @@ class OutputBox(CalmComboBox):
 
     def refresh(self) -> None:
         """Show the figures that are computed under the present choices, and the one analysed."""
-        if self._options() != self._filled:
+        computed = self.session.graph.wiring(self.session.estimate.choices).order
+        if computed != self._filled:
+            self._filled = computed
             self._fill()
         self.setCurrentIndex(self.findData(self.session.output))
 
     def _options(self) -> list[tuple[str, str]]:
         graph = self.session.graph
-        computed = self.session.graph.wiring(self.session.estimate.choices).order
-        rest = sorted((name_of(graph, key), key) for key in computed if key not in HEADLINE)
+        rest = sorted((name_of(graph, key), key) for key in self._filled if key not in HEADLINE)
         first = [(name_of(graph, key), key) for key in HEADLINE]
         return [*first, ("", ""), *rest]
 
     def _fill(self) -> None:
-        self._filled = self._options()
         self.clear()
-        for label, key in self._filled:
+        for label, key in self._options():
             if key:
                 self.addItem(label, key)
                 self.setItemData(self.count() - 1, key, Qt.ItemDataRole.ToolTipRole)
@@ -60,4 +60,5 @@ class OutputBox(CalmComboBox):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            self._filled = ()
             self.refresh()

@@ -8,7 +8,6 @@ import numpy as np
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QSizePolicy,
     QStackedWidget,
@@ -41,8 +40,9 @@ from sora_planner_gui.gui.views.ranges.sweeping import (
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
 from sora_planner_gui.plan.questions import read_ends
 
-RANGE_WIDTH = 132
-BOX_LETTERS = 16
+RANGE_WIDTHS = (96, 140)
+BOX_LETTERS = 8
+BOX_WIDTH = 240
 LOG_COLOURS = 5
 """The ratio of greatest to least from which on colours go by equal ratios."""
 
@@ -67,8 +67,11 @@ class AxisPicker(QWidget):
             self.box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.box.setMinimumContentsLength(BOX_LETTERS)
-        self.box.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.ends.setFixedWidth(RANGE_WIDTH)
+        self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.box.setMaximumWidth(BOX_WIDTH)
+        self.ends.setMinimumWidth(RANGE_WIDTHS[0])
+        self.ends.setMaximumWidth(RANGE_WIDTHS[1])
+        self.setMaximumWidth(BOX_WIDTH + RANGE_WIDTHS[1] + line.spacing())
         self.name_parts()
 
     def name_parts(self) -> None:
@@ -125,7 +128,7 @@ class SweepPage(QWidget):
         self.output = OutputBox(session)
         self.first = AxisPicker(session, optional=False)
         self.second = AxisPicker(session, optional=True)
-        self.over, self.by = QLabel(), QLabel()
+        self.over, self.by = text_label(), text_label()
         self.goal = GoalBox(session)
         self.error = text_label("caption")
         self.charts = QStackedWidget()
@@ -198,8 +201,8 @@ class SweepPage(QWidget):
         line.addWidget(self.error, 1)
         inputs = QHBoxLayout()
         inputs.setSpacing(8)
-        for widget in (self.over, self.first, self.by, self.second):
-            inputs.addWidget(widget)
+        for widget, stretch in ((self.over, 0), (self.first, 9), (self.by, 0), (self.second, 9)):
+            inputs.addWidget(widget, stretch)
         inputs.addStretch(1)
         body = QHBoxLayout()
         body.setSpacing(8)
