@@ -12,11 +12,10 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
+import build
 import linux_installers
 from benchmarks.ratio import Ratio, in_turn
 from first_paint import seconds_to_first_paint, virtual_screen
-
-import build
 
 ROUNDS = 15
 START_GOAL = 1.3

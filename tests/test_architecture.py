@@ -7,9 +7,9 @@ import itertools
 from pathlib import Path
 
 import pytest
-from architecture_rules import RULES, Package, Rule
 
 import sora_planner_gui
+from architecture_rules import RULES, Package, Rule
 
 PROGRAM = Package("sora_planner_gui", Path(sora_planner_gui.__file__).parent)
 NOT_THERE_YET = "NO CANDIDATES MATCHED"

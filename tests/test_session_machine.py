@@ -21,8 +21,8 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from plan.strategies import CHANGEABLE, COLUMNS, GRAPH, PLAIN_OPTIONS, figures, names, texts
 
+from plan.strategies import CHANGEABLE, COLUMNS, GRAPH, PLAIN_OPTIONS, figures, names, texts
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.errors import ReadingError, UserError
 from sora_planner_gui.gui.session import Session

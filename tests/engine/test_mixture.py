@@ -6,11 +6,11 @@ import math
 
 import numpy as np
 import pytest
-from engine.models import lognormal, uniform
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import stats
 
+from engine.models import lognormal, uniform
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.mixture import Factor, Product
 

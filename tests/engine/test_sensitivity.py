@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from engine.models import MODEL, case, lognormal, normal, uniform
 from scipy import stats
 
+from engine.models import MODEL, case, lognormal, normal, uniform
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.sensitivity import Indices, indices, rank_correlations, swings

@@ -7,10 +7,10 @@ from itertools import product as every
 
 import numpy as np
 import pytest
-from engine.models import MODEL, case, lognormal, normal, uniform
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from engine.models import MODEL, case, lognormal, normal, uniform
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.sweep import sweep
 from sora_planner_gui.engine.uncertainty import Case, Simulation, Stopped

@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from engine.models import MODEL, case, lognormal, normal, uniform
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
+from engine.models import MODEL, case, lognormal, normal, uniform
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.distributions import Distribution, fixed
 from sora_planner_gui.engine.sampling import BLOCK

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from gui.driver import User, start_over
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
+from gui.driver import User, start_over
 from sora_planner_gui.gui.application import build_window
 from sora_planner_gui.gui.main_window import MainWindow
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from gui.driver import CTRL, SHIFT, User
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QWidget
+
+from gui.driver import CTRL, SHIFT, User
 
 
 def spoken(widget: QWidget) -> str:

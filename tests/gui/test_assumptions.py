@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from gui.driver import CTRL, User
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gui.driver import CTRL, User
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.widgets import ElidedLabel
 

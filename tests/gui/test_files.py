@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
-from gui.driver import CTRL, SHIFT, User
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
+from gui.driver import CTRL, SHIFT, User
 from sora_planner_gui.plan import storage
 
 BUTTONS = QMessageBox.StandardButton

@@ -6,12 +6,12 @@ import re
 from dataclasses import replace
 
 import pytest
-from gui.driver import User
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QTextDocumentFragment
 from PySide6.QtGui import Qt as QtText
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QWidget
 
+from gui.driver import User
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.plan.document import Plan, Platform, Scenario

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from gui.driver import CTRL, User
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
 
+from gui.driver import CTRL, User
 from sora_planner_gui.gui.main_window import MainWindow
 
 

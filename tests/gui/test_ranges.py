@@ -8,10 +8,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from gui.driver import CTRL, SHIFT, User
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QInputDialog
 
+from gui.driver import CTRL, SHIFT, User
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.gui.views.bounds_dialog import BoundsDialog
 from sora_planner_gui.gui.views.ranges.correlations_dialog import CorrelationsDialog

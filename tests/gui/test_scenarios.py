@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from gui.driver import CTRL, User
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QTabBar
 
+from gui.driver import CTRL, User
 from sora_planner_gui.gui.main_window import MainWindow
 
 NEXT, PREVIOUS = (Qt.Key.Key_PageDown, CTRL), (Qt.Key.Key_PageUp, CTRL)

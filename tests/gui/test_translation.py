@@ -13,7 +13,6 @@ from pathlib import Path
 
 import PySide6
 import pytest
-from gui.driver import User
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTranslator
 from PySide6.QtGui import QAction, QTextDocumentFragment
 from PySide6.QtGui import Qt as QtText
@@ -28,14 +27,15 @@ from PySide6.QtWidgets import (
     QTableView,
     QWidget,
 )
-from write_translations import PACKAGE, TEMPLATE, template, texts
 
+from gui.driver import User
 from sora_planner_gui.errors import ReadingError
 from sora_planner_gui.gui.charts.titles import TitleLabel
 from sora_planner_gui.gui.messages import error_text
 from sora_planner_gui.gui.views.working_panel import LONGEST_SOURCE
 from sora_planner_gui.gui.widgets import ElidedLabel
 from sora_planner_gui.plan import storage
+from write_translations import PACKAGE, TEMPLATE, template, texts
 
 OPEN, CLOSE = "⟦", "⟧"
 BRACKETED = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")

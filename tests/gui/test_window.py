@@ -5,11 +5,11 @@ from __future__ import annotations
 import sys
 
 import pytest
-from gui.driver import CTRL, SHIFT, User
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction, QColor, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPlainTextEdit
 
+from gui.driver import CTRL, SHIFT, User
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui import theme as themes
 from sora_planner_gui.gui.application import Windows, _Reporter

@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path, PurePosixPath
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 import bundle_contents as contents
 import bundle_resources
 import elf
 import notices
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 PLUGINS = "PySide6/Qt/plugins"
 SHOWN = """

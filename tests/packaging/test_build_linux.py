@@ -10,10 +10,10 @@ import sys
 import tarfile
 from pathlib import Path
 
-import linux_installers
 import pytest
 
 import build
+import linux_installers
 
 pytestmark = pytest.mark.skipif(
     sys.platform != "linux" or not all(map(shutil.which, ("dpkg-deb", "objdump", "xz"))),

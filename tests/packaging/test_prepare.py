@@ -9,10 +9,11 @@ import sys
 from collections import namedtuple
 from pathlib import Path
 
-import prepare
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+import prepare
 
 PROJECT = """
 [build-system]

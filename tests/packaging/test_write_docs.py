@@ -9,6 +9,7 @@ from typing import Any
 
 import jsonschema
 import pytest
+
 import write_docs
 
 PLANS = sorted((Path(__file__).parents[2] / "resources" / "plans").glob("*.soraplan"))

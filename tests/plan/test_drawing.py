@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from plan.strategies import GRAPH
 
+from plan.strategies import GRAPH
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.errors import PlanFileError, UserError

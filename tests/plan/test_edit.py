@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from plan.strategies import GRAPH
 
+from plan.strategies import GRAPH
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.figure import Figure

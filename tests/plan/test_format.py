@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 from hypothesis import given, settings
-from plan.strategies import GRAPH, plans
 
+from plan.strategies import GRAPH, plans
 from sora_planner_gui import paths
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure

@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plan.strategies import GRAPH, json_values
 
+from plan.strategies import GRAPH, json_values
 from sora_planner_gui import paths
 from sora_planner_gui.errors import PlanFileError
 from sora_planner_gui.plan.estimate import Estimator

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from plan.strategies import GRAPH
 
+from plan.strategies import GRAPH
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.questions import (

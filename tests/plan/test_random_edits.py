@@ -7,8 +7,8 @@ from typing import Any
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from plan.strategies import CHANGEABLE, COLUMNS, GRAPH, PLAIN_OPTIONS, figures, names, texts
 
+from plan.strategies import CHANGEABLE, COLUMNS, GRAPH, PLAIN_OPTIONS, figures, names, texts
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.stating import check_figure
 from sora_planner_gui.errors import UserError

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from plan.strategies import GRAPH
 from scipy import stats
 
+from plan.strategies import GRAPH
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure

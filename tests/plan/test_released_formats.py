@@ -7,8 +7,8 @@ import math
 from pathlib import Path
 
 import pytest
-from plan.strategies import GRAPH
 
+from plan.strategies import GRAPH
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.figure import Figure

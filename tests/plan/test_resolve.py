@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from plan.strategies import GRAPH
-
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.plan.document import Plan, Platform, Scenario

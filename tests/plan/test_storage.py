@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plan.strategies import GRAPH
 
+from plan.strategies import GRAPH
 from sora_planner_gui.errors import PlanFileError, UnknownName
 from sora_planner_gui.plan import storage
 from sora_planner_gui.plan.document import Plan
