@@ -8,6 +8,7 @@ from __future__ import annotations
 import faulthandler
 import hashlib
 import importlib
+import io
 import json
 import os
 import platform
@@ -15,7 +16,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -79,6 +80,7 @@ def _checks(window: bool) -> Iterator[tuple[str, Check]]:
     yield "published", check_published_figures
     yield "plan file", check_plan_file
     yield "exports", check_exports
+    yield "ranges", check_ranges
     if window:
         yield "window", check_window
 
@@ -195,6 +197,29 @@ def check_exports() -> str:
     _expect(all(len(text) > 100 for text in texts), "an export is empty")
     _expect(json.loads(texts[-1]), "the list of quantities is empty")
     return f"{len(texts)} texts, {sum(map(len, texts)):,} characters"
+
+
+def check_ranges() -> str:
+    """Ask the questions about ranges as the command line does, and read the answers."""
+    from sora_planner_gui.cli import main
+
+    with tempfile.TemporaryDirectory() as folder:
+        draws = os.path.join(folder, "draws.csv")
+        questions = (
+            ["drivers", "training_cost", "--format", "json"],
+            ["sweep", "training_cost", "--over", "training_mfu=20%..60%", "--format", "json"],
+            ["goal", "training_mfu", "--target", "training_cost<=20M", "--format", "json"],
+            ["draws", "training_cost", "training_mfu", "-o", draws],
+        )
+        for question in questions:
+            answer = io.StringIO()
+            with redirect_stdout(answer):
+                _expect(main(question) == 0, f"{question[0]} failed")
+            if question[-1] == "json":
+                _expect(json.loads(answer.getvalue()), f"{question[0]} is empty")
+        lines = Path(draws).read_text(encoding="utf-8-sig").count("\n")
+    _expect(lines > 1024, f"the draws have only {lines} lines")
+    return f"drivers, a sweep, a goal, {lines - 1:,} draws"
 
 
 def _estimate(scenario: str) -> Estimate:

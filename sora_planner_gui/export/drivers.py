@@ -16,13 +16,15 @@ from sora_planner_gui.export.table import columns
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.evidence import is_weak, weak_share
 from sora_planner_gui.plan.questions import Input
-from sora_planner_gui.plan.ranges import Ranges, inputs_of
+from sora_planner_gui.plan.ranges import Ranges, branches_of, inputs_of
 
 _HEAD = ["input", "10th to 90th percentile", "the figure then", "total", "first", "rank", "key"]
 _LEGEND = """\
 Each input goes from its 10th to its 90th percentile, the others at their medians; (…) goes up and
 down between. total and first: shares of the variance that the input explains with all its
 interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation."""
+
+_TOGETHER = "Here each range moves by itself; correlations count for the ranks alone."
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ def to_table(drivers: Drivers) -> str:
     notes = [
         f"Without effect: {', '.join(still)}." if still else "",
         _backing(drivers, [each.key for each in moving]),
+        _TOGETHER if branches_of(estimate)[0].case.correlated else "",
         mixture_note(estimate),
     ]
     return "\n".join([*parts, *filter(None, notes)])
