@@ -66,6 +66,7 @@ def test_passes_from_the_source_with_its_window() -> None:
         "ok      published",
         "ok      plan file",
         "ok      exports",
+        "ok      ranges",
         "ok      window",
     ]
     assert "4 charts painted" in lines[-2]
