@@ -643,7 +643,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Cost per video minute</source>
+            <source>Cost per minute</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2967,6 +2967,10 @@
             <source>Each input goes from its 10th to its 90th percentile, the others at their medians; (…) goes up and
 down between. total and first: shares of the variance that the input explains with all its
 interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Here each range moves by itself; correlations count for the ranks alone.</source>
             <translation type="unfinished" />
         </message>
         <message>

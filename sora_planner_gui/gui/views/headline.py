@@ -183,7 +183,7 @@ class Headline(QWidget):
             "training_gpus": self.tr("GPUs to train"),
             "training_cost": self.tr("Training cost"),
             "video_minutes_per_gpu_hour": self.tr("Video per GPU-hour"),
-            "rent_per_video_minute": self.tr("Cost per video minute"),
+            "rent_per_video_minute": self.tr("Cost per minute"),
             "break_even_minutes": self.tr("Break-even"),
             "serving_gpus_peak": self.tr("GPUs at peak"),
         }[key]
