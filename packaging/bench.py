@@ -27,6 +27,11 @@ def main() -> None:
     for ratio in keystroke_ratios():
         print(ratio, flush=True)
 
+    # Of the bundle, if `make installers` has made one.
+    import bundle_bench
+
+    bundle_bench.main()
+
 
 if __name__ == "__main__":
     main()
