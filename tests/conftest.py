@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,6 +33,25 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 SECONDS_TO_END = 2.0
 
 failed = pytest.StashKey[bool]()
+ended = pytest.StashKey[int]()
+
+
+def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
+    """Remember how the run ended."""
+    session.config.stash[ended] = int(exitstatus)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End at once, with the run's own status, where Qt was used.
+
+    The interpreter would free thousands of tests' Qt objects in an order of its own, and that has
+    crashed after all tests had passed.
+    """
+    if "PySide6.QtWidgets" in sys.modules and ended in config.stash:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(config.stash[ended])
 
 
 @pytest.hookimpl(wrapper=True)

@@ -26,7 +26,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOLDER = ROOT / "build" / "bare-system"
 PICTURES = ROOT / "build" / "check-installer"
-MIRROR = os.environ.get("DEBIAN_MIRROR", "http://deb.debian.org/debian")
+MIRROR = os.environ.get("DEBIAN_MIRROR", "")  # empty: the one that debootstrap knows
 SUITE = "bookworm"
 USER = "analyst"
 HOME = f"/home/{USER}"
@@ -155,7 +155,8 @@ def make_bare_system() -> Path:
     if not (base / "made").exists():
         shutil.rmtree(base, ignore_errors=True)
         base.parent.mkdir(parents=True, exist_ok=True)
-        command = ["debootstrap", "--variant=minbase", SUITE, str(base), MIRROR]
+        mirror = [MIRROR] if MIRROR else []
+        command = ["debootstrap", "--variant=minbase", SUITE, str(base), *mirror]
         done = subprocess.run(command, capture_output=True, text=True)
         expect(done.returncode == 0, f"debootstrap failed:\n{done.stdout[-2000:]}{done.stderr}")
         (base / "made").touch()
