@@ -33,25 +33,20 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 SECONDS_TO_END = 2.0
 
 failed = pytest.StashKey[bool]()
-ended = pytest.StashKey[int]()
 
 
-def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
-    """Remember how the run ended."""
-    session.config.stash[ended] = int(exitstatus)
+@pytest.hookimpl(wrapper=True)
+def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
+    """End at once, with the run's own status, where Qt was used and all has been reported.
 
-
-@pytest.hookimpl(trylast=True)
-def pytest_unconfigure(config: pytest.Config) -> None:
-    """End at once, with the run's own status, where Qt was used.
-
-    The interpreter would free thousands of tests' Qt objects in an order of its own, and that has
+    Thousands of tests' Qt objects would be freed in an order of the interpreter's own, and that has
     crashed after all tests had passed.
     """
-    if "PySide6.QtWidgets" in sys.modules and ended in config.stash:
+    yield
+    if "PySide6.QtWidgets" in sys.modules:
         sys.stdout.flush()
         sys.stderr.flush()
-        os._exit(config.stash[ended])
+        os._exit(int(session.exitstatus))
 
 
 @pytest.hookimpl(wrapper=True)
