@@ -35,7 +35,7 @@ SECONDS_TO_END = 2.0
 failed = pytest.StashKey[bool]()
 
 
-@pytest.hookimpl(wrapper=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> Iterator[None]:
     """End at once, with the run's own status, where Qt was used and all has been reported.
 
