@@ -62,6 +62,9 @@ def layer(*names: str) -> tuple[str, ...]:
     return tuple(pattern for name in names for pattern in (f".{name}", f".{name}.*"))
 
 
+COMMAND_LINE = (*layer("commands"), ".cli", ".selftest", ".__main__")
+
+
 def matches(name: str, patterns: Sequence[str]) -> bool:
     """Tell whether a dotted name fits one of the patterns."""
     return any(fnmatchcase(name, pattern) for pattern in patterns)
@@ -252,20 +255,20 @@ RULES = [
     imports(
         "nothing but the window imports Qt or pyqtgraph, not even indirectly",
         [".*"],
-        without=[*layer("gui"), ".cli", ".selftest", ".__main__"],
+        without=[*layer("gui"), *COMMAND_LINE],
         never=QT,
         indirectly=True,
     ),
     imports(
         "the command line and the self-test import the window only inside functions",
-        [".cli", ".cli.*", ".selftest", ".__main__"],
+        COMMAND_LINE,
         never=[*QT, *layer("gui")],
         at_top_level=True,
     ),
     imports(
         "the window does not import the command line",
         layer("gui"),
-        never=[".cli", ".cli.*", ".selftest", ".__main__"],
+        never=COMMAND_LINE,
     ),
     imports(
         "views know models, charts, session, actions, theme, messages and widgets",
@@ -300,7 +303,7 @@ RULES = [
         "only storage, the catalogue's store and the callers of exports open files",
         [
             *(".plan.storage", ".catalogue.store"),
-            *(".cli", ".cli.*", ".selftest"),
+            *COMMAND_LINE,
             *(".gui.application", ".gui.session", ".gui.actions", ".gui.main_window"),
             *layer("gui.views"),
         ],

@@ -19,6 +19,8 @@ SOUND = {
     "__init__": "__version__ = '1'",
     "__main__": "def main():\n    from PACKAGE.gui import application",
     "cli": "def main():\n    from PACKAGE.gui import application\n    open('plan')",
+    "commands/__init__": "",
+    "commands/estimate": "def run():\n    from PACKAGE.export import table",
     "selftest": "import PACKAGE.errors",
     "errors": "import json",
     "paths": "from pathlib import Path\nimport platformdirs\nHERE = Path(__file__)",

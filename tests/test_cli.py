@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from sora_planner_gui import __version__, cli, paths
+from sora_planner_gui import __version__, paths
 from sora_planner_gui.cli import main
+from sora_planner_gui.commands.display import has_display
 from sora_planner_gui.engine.formulas import estimation_graph
 
 ROOT = Path(__file__).parents[1]
@@ -289,9 +290,9 @@ def test_a_display_is_any_of_those_that_qt_knows(
     monkeypatch.setattr(sys, "platform", "linux")
     for each in DISPLAYS:
         monkeypatch.delenv(each, raising=False)
-    assert not cli._has_display()
+    assert not has_display()
     monkeypatch.setenv(name, "x")
-    assert cli._has_display()
+    assert has_display()
 
 
 def test_the_process_without_a_display_ends_well() -> None:
@@ -357,3 +358,15 @@ def test_output_is_utf8_whatever_the_locale() -> None:
     found = run("estimate", "--example", "sora-2024-published", PYTHONIOENCODING="ascii")
     assert (found.returncode, found.stderr) == (0, "")
     assert "CO₂e" in found.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+def test_output_that_cannot_be_written_is_said() -> None:
+    with Path("/dev/full").open("w") as full:
+        found = subprocess.run(
+            [sys.executable, "-m", "sora_planner_gui.cli", "examples"],
+            **{"stdout": full, "stderr": subprocess.PIPE, "text": True},
+            check=False,
+        )
+    assert found.returncode == 1
+    assert found.stderr == "sora-planner: The output cannot be written: no space left on device.\n"

@@ -1,0 +1,29 @@
+"""Whether a plan file is in order."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from sora_planner_gui.commands.options import whole_graph
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("file", metavar="FILE", type=Path, help="a plan file")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry it out; return the exit status."""
+    from sora_planner_gui.plan.drawing import unknown_ends
+    from sora_planner_gui.plan.storage import read
+
+    graph = whole_graph()
+    plan = read(options.file, graph)
+    unknown = {key for each in plan.scenarios() for key in each.values} - set(graph.quantities)
+    unknown |= unknown_ends(plan, graph)
+    number = len(plan.variants)
+    print(f"{options.file}: in order; “{plan.title}”, {number} variant{'' if number == 1 else 's'}")
+    if unknown:
+        print(f"kept, but unknown to this version: {', '.join(sorted(unknown))}")
+    return 0

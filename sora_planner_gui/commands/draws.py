@@ -1,0 +1,38 @@
+"""The raw draws of any quantities, as a CSV file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from sora_planner_gui.commands.options import declare_changes, declare_drawing, estimated
+from sora_planner_gui.errors import UserError
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("keys", metavar="KEY", nargs="+", help="quantities, or cells of the table")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE.csv", type=Path, required=True, help="the file to write"
+    )
+    parser.add_argument("--plan", metavar="FILE", type=Path, dest="file", help="a plan file")
+    declare_changes(parser, parser)
+    declare_drawing(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry it out; return the exit status."""
+    from sora_planner_gui.export.draws import to_csv
+    from sora_planner_gui.plan.questions import read_input
+
+    estimate, ranges = estimated(options)
+    asked = [read_input(estimate, key) for key in options.keys]
+    found = ranges.joint(estimate, [each.key for each in asked])
+    try:
+        with options.output.open("w", encoding="utf-8", newline="") as file:
+            file.writelines(f"{line}\r\n" for line in to_csv(asked, found))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise UserError("The draws cannot be written: {reason}.", reason=reason) from error
+    print(f"{options.output}: {int(estimate.plan.draws):,} draws")
+    return 0

@@ -1,0 +1,26 @@
+"""Which assumptions a figure's range comes from."""
+
+from __future__ import annotations
+
+import argparse
+
+from sora_planner_gui.commands.options import declare_estimate, estimated
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("key", metavar="KEY", help="the figure, such as training_cost")
+    declare_estimate(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry it out; return the exit status."""
+    from datetime import date
+
+    from sora_planner_gui.export import drivers as export
+
+    estimate, ranges = estimated(options)
+    estimate.graph.quantity(options.key)
+    found = export.find(estimate, options.key, ranges, date.today())
+    print(export.to_json(found) if options.format == "json" else export.to_table(found))
+    return 0

@@ -1,0 +1,24 @@
+"""The working of one figure, with its sources."""
+
+from __future__ import annotations
+
+import argparse
+
+from sora_planner_gui.commands.options import changed_plan, declare_plan
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("key", metavar="KEY", help="the figure to explain, such as training_gpus")
+    declare_plan(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry it out; return the exit status."""
+    from sora_planner_gui.export import working as export
+    from sora_planner_gui.plan.estimate import Estimator
+
+    graph, plan = changed_plan(options)
+    graph.quantity(options.key)
+    print(export.to_text(Estimator(graph).estimate(plan, options.scenario), options.key))
+    return 0

@@ -1,0 +1,24 @@
+"""What the engine knows: keys, units, formulas, sources."""
+
+from __future__ import annotations
+
+import argparse
+
+from sora_planner_gui.commands.options import declare_format, whole_graph
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    declare_format(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry it out; return the exit status."""
+    from sora_planner_gui.export import quantities as export
+
+    print(
+        export.to_json(whole_graph())
+        if options.format == "json"
+        else export.to_table(whole_graph())
+    )
+    return 0
