@@ -17,7 +17,7 @@ from sora_planner_gui.engine import reading, units
 from sora_planner_gui.engine.formatting import format_unit
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.quantities import Choice, Quantity, Table
-from sora_planner_gui.plan import records
+from sora_planner_gui.files import records
 
 Texts = dict[str, dict[str, bool]]
 """For each context its texts, in order; True for a text with a plural."""

@@ -4,7 +4,7 @@ UserError                   plain words: what is wrong, where, and how to mend i
 ├── ReadingError            typed text that cannot be read as the value asked for
 │   └── AmbiguousText       text with two meanings: both readings are offered
 ├── UnknownName             a quantity, scenario, preset or plan that does not exist
-└── PlanFileError           a plan file that cannot be read or written
+└── FileError               a file of ours that cannot be read or written
 
 Anything else is a fault of the program and keeps its traceback; of these only DeclarationError, for
 engine declarations that do not fit together, has a name of its own.
@@ -56,5 +56,5 @@ class UnknownName(UserError):
     """A quantity, scenario, preset or plan that does not exist."""
 
 
-class PlanFileError(UserError):
-    """A plan file that cannot be read or written."""
+class FileError(UserError):
+    """A plan or a catalogue, in a file, that cannot be read or written."""

@@ -218,11 +218,16 @@ RULES = [
         ],
     ),
     imports(
+        "reading and writing files, whatever is in them, needs the standard library and errors",
+        layer("files"),
+        but=[*STANDARD_LIBRARY, *layer("files"), ".errors"],
+    ),
+    imports(
         "the catalogue rests on the engine's declarations, errors and paths",
         layer("catalogue"),
         but=[
             *STANDARD_LIBRARY,
-            *layer("catalogue", "engine"),
+            *layer("catalogue", "engine", "files"),
             *(".errors", ".paths"),
         ],
     ),
@@ -232,7 +237,7 @@ RULES = [
         but=[
             *STANDARD_LIBRARY,
             *NUMPY,
-            *layer("plan", "catalogue", "engine"),
+            *layer("plan", "catalogue", "engine", "files"),
             *(".", ".errors", ".paths"),
         ],
     ),
@@ -248,7 +253,7 @@ RULES = [
         but=[
             *STANDARD_LIBRARY,
             *NUMPY,
-            *layer("export", "plan", "catalogue", "engine"),
+            *layer("export", "plan", "catalogue", "engine", "files"),
             *(".", ".errors"),
         ],
     ),
@@ -300,9 +305,9 @@ RULES = [
     ),
     only_in("only paths asks where the program lies", [".paths"], uses_file_name),
     only_in(
-        "only storage, the catalogue's store and the callers of exports open files",
+        "only storage, the catalogue's store, files.disk and the callers of exports open files",
         [
-            *(".plan.storage", ".catalogue.store"),
+            *(".files.disk", ".plan.storage", ".catalogue.store"),
             *COMMAND_LINE,
             *(".gui.application", ".gui.session", ".gui.actions", ".gui.main_window"),
             *layer("gui.views"),

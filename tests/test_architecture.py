@@ -37,6 +37,8 @@ SOUND = {
     "plan/edit": "from PACKAGE.catalogue import store\nfrom PACKAGE.engine.quantities import np",
     "plan/estimate": "from PACKAGE.engine import evaluate\nfrom PACKAGE.plan import edit",
     "plan/storage": "from pathlib import Path\ndef read(path):\n    return Path(path).read_text()",
+    "files/__init__": "",
+    "files/disk": "import os\nfrom PACKAGE.errors import json",
     "export/__init__": "",
     "export/table": "from PACKAGE.plan import edit\nfrom PACKAGE.engine import evaluate",
     "gui/__init__": "",
@@ -69,6 +71,10 @@ FAULTS = {
         ("engine/formulas/money", "from PACKAGE.engine import formulas"),
         ("engine/formulas/money", "from . import clip"),
         ("engine/formulas/money", "from PACKAGE.engine import evaluate"),
+    ],
+    "reading and writing files": [
+        ("files/disk", "from PACKAGE.engine import units"),
+        ("files/disk", "def find():\n    from PACKAGE import paths"),
     ],
     "the catalogue rests": [
         ("catalogue/gpus", "from PACKAGE.plan import edit"),

@@ -2994,6 +2994,98 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Check that the folder and the file are still there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a folder that you may write to.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is a folder: choose a file in it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Try another folder or disk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file is damaged: {problem}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask the sender for it again, or open an earlier copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file is not text in UTF-8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is damaged, or of another kind.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a file of Sora Planner: it should be a JSON object.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file has {size:.1f} MB; at most {most:.0f} MB are read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is probably of another kind.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file has more than {most:,} items.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a number that a file can hold: it is not finite.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The key “{key}” stands twice in one object.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete one of the two.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file nests more than {most} levels deep.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” is missing here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} items are expected here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Expected {expected}, found {found}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The text has a hidden character, U+{code}, after “{start}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete it: a text may have line breaks and tabs, but no other such characters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This text has {n:,} characters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At most {most:,} are allowed: shorten it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Every platform needs a name of its own.</source>
             <translation type="unfinished" />
         </message>
@@ -3118,54 +3210,6 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The file is damaged: {problem}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Ask the sender for it again, or open an earlier copy.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The file is not text in UTF-8.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>It is damaged, or not a plan.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This is not a Sora Planner plan: it should be a JSON object.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The file has {size:.1f} MB; a plan has at most {most:.0f} MB.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>It is probably not a plan.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The file has more than {most:,} items.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This is not a number that a plan can hold: it is not finite.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The key “{key}” stands twice in one object.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Delete one of the two.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The file nests more than {most} levels deep.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>This plan was saved by a newer Sora Planner (file format {version}; this program reads up to {newest}).</source>
             <translation type="unfinished" />
         </message>
@@ -3226,18 +3270,6 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
-            <source>“{name}” is missing here.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{n} items are expected here.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Expected {expected}, found {found}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>The plan cannot be read: {reason}.</source>
             <translation type="unfinished" />
         </message>
@@ -3247,38 +3279,6 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>There is no bundled plan “{name}”; there are {all}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Check that the folder and the file are still there.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Choose a folder that you may write to.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This is a folder: choose a file in it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Try another folder or disk.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The text has a hidden character, U+{code}, after “{start}”.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Delete it: a text may have line breaks and tabs, but no other such characters.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This text has {n:,} characters.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>At most {most:,} are allowed: shorten it.</source>
             <translation type="unfinished" />
         </message>
         <message>

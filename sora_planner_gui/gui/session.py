@@ -126,7 +126,7 @@ class Session(QObject):
         self.file_changed.emit()
 
     def save(self, path: Path) -> None:
-        """Write the plan to a file; PlanFileError where that fails; nothing has changed then."""
+        """Write the plan to a file; FileError where that fails; nothing has changed then."""
         storage.write(path, self.plan)
         self.path = path
         self.end_gesture()

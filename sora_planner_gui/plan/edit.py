@@ -11,10 +11,10 @@ from sora_planner_gui.engine.correlation import Correlation, check
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph, unknown
 from sora_planner_gui.errors import UserError
+from sora_planner_gui.files.text_rules import check_text, cleaned
 from sora_planner_gui.plan.document import MOST_VARIANTS, Plan, Platform, Scenario
 from sora_planner_gui.plan.drawing import check_draws, check_mixture, check_seed
 from sora_planner_gui.plan.resolve import choices_of
-from sora_planner_gui.plan.text_rules import check_text, cleaned
 
 Catalogues = Mapping[str, Mapping[str, Preset]]
 """The presets to choose from, by kind and id."""

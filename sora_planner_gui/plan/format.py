@@ -16,12 +16,12 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import check_figure
-from sora_planner_gui.errors import PlanFileError, UserError
-from sora_planner_gui.plan import json_text
+from sora_planner_gui.errors import FileError, UserError
+from sora_planner_gui.files import json_text
+from sora_planner_gui.files.records import from_data, to_data
 from sora_planner_gui.plan.document import MOST_VARIANTS, Plan, Platform, Scenario
 from sora_planner_gui.plan.drawing import check_draws, check_mixture, check_seed
 from sora_planner_gui.plan.migrations import NEWEST, check_not_newer, migrate
-from sora_planner_gui.plan.records import from_data, to_data
 
 FORMAT = "sora-planner-plan"
 MOST_PLATFORMS = 1_000
@@ -33,7 +33,7 @@ _HEAD = ("format", "format_version")
 def encode(plan: Plan) -> bytes:
     """The plan as a file: sorted keys, one value per line; equal plans give equal bytes.
 
-    PlanFileError where the file could not be read again.
+    FileError where the file could not be read again.
     """
     _check_numbers(plan)
     document = {"format": FORMAT, "format_version": NEWEST, **to_data(plan)}
@@ -44,12 +44,12 @@ def encode(plan: Plan) -> bytes:
 
 
 def decode(data: bytes, graph: Graph) -> Plan:
-    """The plan in a file; PlanFileError says what is wrong, where, and how to mend it."""
+    """The plan in a file; FileError says what is wrong, where, and how to mend it."""
     document = json_text.parse(data)
     check_not_newer(document)
     json_text.check(document)
     if document.get("format") != FORMAT:
-        raise PlanFileError(
+        raise FileError(
             "This is not a Sora Planner plan: “format” should be “{format}”.",
             where="$.format",
             format=FORMAT,
@@ -132,13 +132,13 @@ def _paths(plan: Plan) -> list[tuple[str, Scenario]]:
 
 
 def _check_names(named: Iterable[tuple[str, str]], what: str) -> None:
-    """Raise PlanFileError for a name that is blank or stands before; pairs of path and name."""
+    """Raise FileError for a name that is blank or stands before; pairs of path and name."""
     seen: set[str] = set()
     for path, name in named:
         if not name.strip():
-            raise PlanFileError("A name is missing here.", advice="Give it one.", where=path)
+            raise FileError("A name is missing here.", advice="Give it one.", where=path)
         if name in seen:
-            raise PlanFileError(
+            raise FileError(
                 "Two {what} are called “{name}”.",
                 advice="Give one of them another name.",
                 where=path,
@@ -150,7 +150,7 @@ def _check_names(named: Iterable[tuple[str, str]], what: str) -> None:
 
 def _check_number(what: str, found: int, most: int, path: str) -> None:
     if found > most:
-        raise PlanFileError(
+        raise FileError(
             "There are {found:,} {what}; at most {most:,} are allowed.",
             where=path,
             found=found,
@@ -172,7 +172,7 @@ def _check_options(choices: Mapping[str, str], plan: Plan, graph: Graph, path: s
 
 def _check_preset(name: str, presets: Container[str], path: str) -> None:
     if name and name not in presets:
-        raise PlanFileError(
+        raise FileError(
             "The plan chooses the preset “{name}” and does not have it.",
             advice="Choose it again in Sora Planner, which copies it into the plan.",
             where=path,
@@ -182,7 +182,7 @@ def _check_preset(name: str, presets: Container[str], path: str) -> None:
 
 def _check_option(option: str, options: Sequence[str], path: str) -> None:
     if option not in options:
-        raise PlanFileError(
+        raise FileError(
             "“{option}” is not an option: {options}.",
             where=path,
             option=option[:100],
@@ -205,6 +205,4 @@ def _at(path: str) -> Iterator[None]:
     try:
         yield
     except UserError as error:
-        raise PlanFileError(
-            error.message, advice=error.advice, where=path, **error.values
-        ) from error
+        raise FileError(error.message, advice=error.advice, where=path, **error.values) from error

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from sora_planner_gui.errors import PlanFileError
+from sora_planner_gui.errors import FileError
 
 Document: TypeAlias = dict[str, Any]
 
@@ -30,10 +30,10 @@ def since(
 
 
 def check_not_newer(document: Document) -> None:
-    """Raise PlanFileError for the document of a newer program, which may follow other rules."""
+    """Raise FileError for the document of a newer program, which may follow other rules."""
     version = document.get("format_version")
     if isinstance(version, int) and version > NEWEST:
-        raise PlanFileError(
+        raise FileError(
             "This plan was saved by a newer Sora Planner (file format {version}; this program "
             "reads up to {newest}).",
             advice="Install the newest version, or ask the sender to save it for this one.",
@@ -44,11 +44,11 @@ def check_not_newer(document: Document) -> None:
 
 
 def migrate(document: Document) -> Document:
-    """The document in the newest format; PlanFileError where its version is none or newer."""
+    """The document in the newest format; FileError where its version is none or newer."""
     check_not_newer(document)
     version = document.get("format_version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
-        raise PlanFileError(
+        raise FileError(
             "The format version should be a whole number from 1 to {newest}.",
             where="$.format_version",
             newest=NEWEST,

@@ -375,7 +375,7 @@ def handed_to_errors() -> Iterator[str]:
                 )
 
 
-ERRORS = ("UserError", "ReadingError", "AmbiguousText", "UnknownName", "PlanFileError", "unknown")
+ERRORS = ("UserError", "ReadingError", "AmbiguousText", "UnknownName", "FileError", "unknown")
 
 
 def test_a_translated_text_is_kept_and_a_new_one_is_unfinished() -> None:

@@ -11,7 +11,7 @@ import pytest
 from plan.strategies import GRAPH
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.correlation import Correlation
-from sora_planner_gui.errors import PlanFileError, UserError
+from sora_planner_gui.errors import FileError, UserError
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.assign import assign
 from sora_planner_gui.plan.document import DRAWS, LARGEST_SEED, MIXABLE, Plan
@@ -147,7 +147,7 @@ def decoded(**members: Any) -> Plan:
 def test_a_file_that_cannot_be_drawn_is_refused_with_its_place(
     members: dict[str, Any], where: str, message: str
 ) -> None:
-    with pytest.raises(PlanFileError, match=message) as caught:
+    with pytest.raises(FileError, match=message) as caught:
         decoded(**members)
     assert caught.value.where == where
 

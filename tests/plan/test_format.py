@@ -14,12 +14,12 @@ from plan.strategies import GRAPH, plans
 from sora_planner_gui import paths
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.errors import PlanFileError
+from sora_planner_gui.errors import FileError
+from sora_planner_gui.files.json_text import DEEPEST, LARGEST
+from sora_planner_gui.files.text_rules import LONGEST_TEXT
 from sora_planner_gui.plan.document import MOST_VARIANTS, Plan, Platform, Scenario
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.format import MOST_PLATFORMS, MOST_VALUES, decode, encode
-from sora_planner_gui.plan.json_text import DEEPEST, LARGEST
-from sora_planner_gui.plan.text_rules import LONGEST_TEXT
 
 BUNDLED = sorted((paths.resources() / "plans").glob("*.soraplan"))
 
@@ -149,7 +149,7 @@ def test_a_byte_order_mark_is_accepted_and_not_written() -> None:
     ],
 )
 def test_what_could_not_be_read_again_is_not_written(plan: Plan, where: str) -> None:
-    with pytest.raises(PlanFileError) as caught:
+    with pytest.raises(FileError) as caught:
         encode(plan)
     assert caught.value.where == where
 
@@ -157,7 +157,7 @@ def test_what_could_not_be_read_again_is_not_written(plan: Plan, where: str) -> 
 def test_a_plan_of_more_bytes_than_can_be_read_is_not_written() -> None:
     platforms = tuple(Platform(f"{i}" + "n" * 9_990) for i in range(1_000))
     variants = (Scenario("a", platforms=platforms[:900]), Scenario("b", platforms=platforms[:900]))
-    with pytest.raises(PlanFileError, match="at most 10 MB"):
+    with pytest.raises(FileError, match="at most 10 MB"):
         encode(Plan("t", variants=variants))
 
 
@@ -175,7 +175,7 @@ def test_figures_of_presets_and_tables_count_as_values() -> None:
     values = {f"x_{i}": Figure("1") for i in range(MOST_VALUES)}
     row = Platform("YouTube", {"ai_share": Figure("1 %")})
     plan = Plan("t", base=Scenario("Base", values=values, platforms=(row,)))
-    with pytest.raises(PlanFileError, match="10,001 values"):
+    with pytest.raises(FileError, match="10,001 values"):
         encode(plan)
 
 

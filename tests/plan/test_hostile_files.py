@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from plan.strategies import GRAPH, json_values
 from sora_planner_gui import paths
-from sora_planner_gui.errors import PlanFileError
+from sora_planner_gui.errors import FileError
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.format import decode, encode
 
@@ -29,7 +29,7 @@ HEAD = '"format": "sora-planner-plan", "format_version": 1, "title": "t"'
 def refusal(data: bytes | str) -> str:
     """The message with which a file is refused, which must come soon and name a place."""
     started = time.monotonic()
-    with pytest.raises(PlanFileError) as caught:
+    with pytest.raises(FileError) as caught:
         decode(data.encode() if isinstance(data, str) else data, GRAPH)
     assert time.monotonic() - started < SECONDS
     assert PLACE.search(caught.value.where), caught.value.where
@@ -42,7 +42,7 @@ def accepted_or_refused(data: bytes) -> None:
     """A file that is not refused must save as a file of the same plan, and give an estimate."""
     try:
         plan = decode(data, GRAPH)
-    except PlanFileError:
+    except FileError:
         refusal(data)
         return
     assert decode(encode(plan), GRAPH) == plan
@@ -77,7 +77,7 @@ def test_a_truncated_file_is_refused(length: int) -> None:
         (f"{{{HEAD},}}", "line 1, column 67: The file is damaged"),
         (f"{{{HEAD}}} more", "line 1, column 68: The file is damaged: extra data."),
         (f'{{{HEAD}, "notes": "a\x00b"}}', "The file is damaged: invalid control character"),
-        ("[]", "line 1: This is not a Sora Planner plan: it should be a JSON object."),
+        ("[]", "line 1: This is not a file of Sora Planner: it should be a JSON object."),
         ('"text"', "it should be a JSON object"),
         ("null", "it should be a JSON object"),
         ("{}", "$.format: This is not a Sora Planner plan: “format” should be"),
@@ -125,7 +125,7 @@ def test_utf16_is_refused() -> None:
 def test_what_is_no_finite_number_is_refused(number: str, data: str, where: str) -> None:
     text = data.replace("HEAD", HEAD).replace("NUMBER", number)
     assert refusal(text) == (
-        f"{where}: This is not a number that a plan can hold: it is not finite."
+        f"{where}: This is not a number that a file can hold: it is not finite."
     )
 
 
@@ -151,7 +151,7 @@ def test_a_key_that_stands_twice_among_many_is_found_soon() -> None:
 
 @pytest.mark.parametrize("opening", [b"[", b'{"a":', b'{"format":[', b"[[1],"])
 def test_fifty_megabytes_of_nesting_are_refused(opening: bytes) -> None:
-    assert "a plan has at most 10 MB" in refusal(opening * (50_000_000 // len(opening)))
+    assert "at most 10 MB are read" in refusal(opening * (50_000_000 // len(opening)))
 
 
 @pytest.mark.parametrize("opening", [b"[", b'{"a":', b'{"format":['])

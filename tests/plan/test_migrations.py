@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sora_planner_gui.engine.formulas import estimation_graph
-from sora_planner_gui.errors import PlanFileError
+from sora_planner_gui.errors import FileError
 from sora_planner_gui.plan import migrations
 from sora_planner_gui.plan.format import decode
 from sora_planner_gui.plan.migrations import Document, check_not_newer, migrate, since
@@ -63,7 +63,7 @@ def test_the_document_itself_is_not_changed() -> None:
 
 @pytest.mark.usefixtures("two_steps")
 def test_a_newer_format_names_both_versions() -> None:
-    with pytest.raises(PlanFileError, match=r"file format 4; this program reads up to 3"):
+    with pytest.raises(FileError, match=r"file format 4; this program reads up to 3"):
         check_not_newer({"format_version": 4})
 
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from plan.strategies import GRAPH
-from sora_planner_gui.errors import PlanFileError, UnknownName
+from sora_planner_gui.errors import FileError, UnknownName
 from sora_planner_gui.plan import storage
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.format import encode
@@ -73,7 +73,7 @@ def test_a_failure_at_any_step_leaves_the_old_file_and_nothing_else(
     file: Path, monkeypatch: pytest.MonkeyPatch, step: str, code: int
 ) -> None:
     monkeypatch.setattr(step, failing(code))
-    with pytest.raises(PlanFileError) as caught:
+    with pytest.raises(FileError) as caught:
         storage.write(file, NEW)
     monkeypatch.undo()
     assert os.strerror(code).lower() in str(caught.value)
@@ -88,7 +88,7 @@ def test_a_disk_that_is_full_half_way_leaves_the_old_file_and_nothing_else(
     file: Path, monkeypatch: pytest.MonkeyPatch, code: int
 ) -> None:
     refuse_to_write(monkeypatch, code)
-    with pytest.raises(PlanFileError, match="Try another folder or disk"):
+    with pytest.raises(FileError, match="Try another folder or disk"):
         storage.write(file, NEW)
     monkeypatch.undo()
     assert file.read_bytes() == encode(OLD)
@@ -146,7 +146,7 @@ def test_a_folder_that_cannot_be_forced_to_disk_does_not_matter(
 
 
 def test_a_plan_that_cannot_be_written_touches_no_file(file: Path) -> None:
-    with pytest.raises(PlanFileError):
+    with pytest.raises(FileError):
         storage.write(file, Plan("bell \x07"))
     assert file.read_bytes() == encode(OLD)
 
@@ -155,7 +155,7 @@ def test_a_folder_without_permission_is_refused_with_advice(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.mkstemp", failing(errno.EACCES))
-    with pytest.raises(PlanFileError, match="Choose a folder that you may write to"):
+    with pytest.raises(FileError, match="Choose a folder that you may write to"):
         storage.write(file, NEW)
 
 
@@ -165,7 +165,7 @@ def test_a_file_that_is_read_only_is_not_replaced(
     """Renaming over it would do; who made it read-only did not mean that."""
     file.chmod(0o444)
     monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != file)
-    with pytest.raises(PlanFileError, match="permission denied"):
+    with pytest.raises(FileError, match="permission denied"):
         storage.write(file, NEW)
     assert storage.read(file, GRAPH) == OLD
 
@@ -208,9 +208,9 @@ def test_a_link_to_a_file_that_is_not_there_yet_is_filled(file: Path, tmp_path: 
 def test_links_in_a_circle_are_refused(tmp_path: Path) -> None:
     link = tmp_path / "link.soraplan"
     link.symlink_to(link)
-    with pytest.raises(PlanFileError, match="was not saved"):
+    with pytest.raises(FileError, match="was not saved"):
         storage.write(link, NEW)
-    with pytest.raises(PlanFileError, match="cannot be read"):
+    with pytest.raises(FileError, match="cannot be read"):
         storage.read(link, GRAPH)
 
 
@@ -235,33 +235,33 @@ def test_unusual_names_are_fine(file: Path, name: str) -> None:
 
 
 def test_a_folder_is_refused_with_advice(tmp_path: Path) -> None:
-    with pytest.raises(PlanFileError, match="This is a folder: choose a file in it") as caught:
+    with pytest.raises(FileError, match="This is a folder: choose a file in it") as caught:
         storage.read(tmp_path, GRAPH)
     assert caught.value.where == str(tmp_path)
     before = sorted(os.listdir(tmp_path.parent))
-    with pytest.raises(PlanFileError, match="This is a folder: choose a file in it"):
+    with pytest.raises(FileError, match="This is a folder: choose a file in it"):
         storage.write(tmp_path, NEW)
     assert sorted(os.listdir(tmp_path.parent)) == before
 
 
 def test_a_missing_folder_or_file_is_refused_with_advice(tmp_path: Path) -> None:
     path = tmp_path / "gone" / "{plan}.soraplan"
-    with pytest.raises(PlanFileError, match="Check that the folder and the file are still there"):
+    with pytest.raises(FileError, match="Check that the folder and the file are still there"):
         storage.read(path, GRAPH)
-    with pytest.raises(PlanFileError, match="Check that the folder and the file are still there"):
+    with pytest.raises(FileError, match="Check that the folder and the file are still there"):
         storage.write(path, NEW)
     assert not path.parent.exists()
 
 
 def test_a_damaged_file_is_named_beside_its_line(file: Path) -> None:
     file.write_bytes(b'{\n"format"')
-    with pytest.raises(PlanFileError) as caught:
+    with pytest.raises(FileError) as caught:
         storage.read(file, GRAPH)
     assert caught.value.where == "plan.soraplan, line 2, column 9"
 
 
 def test_an_endless_file_is_refused() -> None:
-    with pytest.raises(PlanFileError, match="a plan has at most 10 MB"):
+    with pytest.raises(FileError, match="at most 10 MB are read"):
         storage.read(Path("/dev/zero"), GRAPH)
 
 

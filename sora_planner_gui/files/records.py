@@ -13,7 +13,7 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from sora_planner_gui.errors import PlanFileError
+from sora_planner_gui.errors import FileError
 
 _NAMES = {dict: "an object", list: "a list", str: "text", bool: "true or false", NoneType: "null"}
 
@@ -30,7 +30,7 @@ def to_data(value: Any) -> Any:
 
 
 def from_data(data: Any, type_: Any, path: str = "$") -> Any:
-    """A record of `type_` from plain JSON data; PlanFileError with the path of what doesn't fit."""
+    """A record of `type_` from plain JSON data; FileError with the path of what doesn't fit."""
     if is_dataclass(type_):
         return _record(data, type_, path)
     origin = get_origin(type_)
@@ -69,7 +69,7 @@ def _record(data: Any, type_: Any, path: str) -> Any:
     }
     for field in fields(type_):
         if field.name not in known and _default(field) is MISSING:
-            raise PlanFileError("“{name}” is missing here.", where=path, name=field.name)
+            raise FileError("“{name}” is missing here.", where=path, name=field.name)
     left = {key: each for key, each in data.items() if key not in known}
     if left:
         known["unknown"] = json.dumps(left, sort_keys=True, ensure_ascii=False)
@@ -80,7 +80,7 @@ def _sequence(data: Any, items: tuple[Any, ...], path: str) -> tuple[Any, ...]:
     _expect(data, list, "a list", path)
     types = [items[0]] * len(data) if items[-1] is Ellipsis else list(items)
     if len(types) != len(data):
-        raise PlanFileError("{n} items are expected here.", where=path, n=len(types))
+        raise FileError("{n} items are expected here.", where=path, n=len(types))
     return tuple(
         from_data(each, type_, f"{path}[{index}]")
         for index, (each, type_) in enumerate(zip(data, types, strict=True))
@@ -108,9 +108,9 @@ def _expect(data: Any, type_: type, name: str, path: str) -> None:
         raise _mismatch(name, data, path)
 
 
-def _mismatch(expected: str, data: Any, path: str) -> PlanFileError:
+def _mismatch(expected: str, data: Any, path: str) -> FileError:
     found = _NAMES.get(type(data), "a number")
-    return PlanFileError(
+    return FileError(
         "Expected {expected}, found {found}.", where=path, expected=expected, found=found
     )
 

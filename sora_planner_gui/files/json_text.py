@@ -11,8 +11,8 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
-from sora_planner_gui.errors import PlanFileError
-from sora_planner_gui.plan.text_rules import check_text, is_allowed
+from sora_planner_gui.errors import FileError
+from sora_planner_gui.files.text_rules import check_text, is_allowed
 
 LARGEST = 10_000_000
 MOST_ITEMS = 1_000_000
@@ -35,7 +35,7 @@ def parse(data: bytes) -> dict[str, Any]:
         text = data.decode("utf-8-sig")
         document = json.loads(text, object_pairs_hook=_object, parse_int=_integer)
     except json.JSONDecodeError as error:
-        raise PlanFileError(
+        raise FileError(
             "The file is damaged: {problem}.",
             advice="Ask the sender for it again, or open an earlier copy.",
             where=f"line {error.lineno}, column {error.colno}",
@@ -43,42 +43,42 @@ def parse(data: bytes) -> dict[str, Any]:
         ) from error
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise PlanFileError(
+        raise FileError(
             "The file is not text in UTF-8.",
-            advice="It is damaged, or not a plan.",
+            advice="It is damaged, or of another kind.",
             where=f"line {line}",
         ) from error
     except RecursionError as error:
         raise _too_deep(None) from error
     if not isinstance(document, dict):
-        raise PlanFileError(
-            "This is not a Sora Planner plan: it should be a JSON object.", where="line 1"
+        raise FileError(
+            "This is not a file of Sora Planner: it should be a JSON object.", where="line 1"
         )
     return document
 
 
 def check_size(data: bytes) -> None:
-    """Raise PlanFileError for more bytes or items than a plan may have."""
+    """Raise FileError for more bytes or items than a file may have."""
     if len(data) > LARGEST:
-        raise PlanFileError(
-            "The file has {size:.1f} MB; a plan has at most {most:.0f} MB.",
-            advice="It is probably not a plan.",
+        raise FileError(
+            "The file has {size:.1f} MB; at most {most:.0f} MB are read.",
+            advice="It is probably of another kind.",
             where="line 1",
             size=len(data) / 1e6,
             most=LARGEST / 1e6,
         )
     # Counted before they are read, as reading millions takes seconds; those in texts count too.
     if data.count(b",") > MOST_ITEMS:
-        raise PlanFileError(
+        raise FileError(
             "The file has more than {most:,} items.",
-            advice="It is probably not a plan.",
+            advice="It is probably of another kind.",
             where="line 1",
             most=MOST_ITEMS,
         )
 
 
 def check(document: dict[str, Any]) -> None:
-    """Raise PlanFileError for nesting, keys, texts and numbers that no plan may hold."""
+    """Raise FileError for nesting, keys, texts and numbers that no file may hold."""
     _check_items(document, None, DEEPEST)
 
 
@@ -122,8 +122,8 @@ def _check_items(holder: Any, place: Place, left: int) -> None:
         elif item is _TWICE:
             raise _twice(str(key), place)
         elif item is not None and not -LARGEST_NUMBER <= item <= LARGEST_NUMBER:
-            raise PlanFileError(
-                "This is not a number that a plan can hold: it is not finite.",
+            raise FileError(
+                "This is not a number that a file can hold: it is not finite.",
                 where=path((place, key)),
             )
 
@@ -143,8 +143,8 @@ def path(place: Place) -> str:
     return f"{path(holder)}.{key}"
 
 
-def _twice(key: str, place: Place) -> PlanFileError:
-    return PlanFileError(
+def _twice(key: str, place: Place) -> FileError:
+    return FileError(
         "The key “{key}” stands twice in one object.",
         advice="Delete one of the two.",
         where=path(place),
@@ -152,10 +152,10 @@ def _twice(key: str, place: Place) -> PlanFileError:
     )
 
 
-def _too_deep(place: Place) -> PlanFileError:
-    return PlanFileError(
+def _too_deep(place: Place) -> FileError:
+    return FileError(
         "The file nests more than {most} levels deep.",
-        advice="It is damaged, or not a plan.",
+        advice="It is damaged, or of another kind.",
         where=path(place),
         most=DEEPEST,
     )
