@@ -617,6 +617,13 @@
         </message>
     </context>
     <context>
+        <name>Header</name>
+        <message>
+            <source>Type a value or drag a label on the left; click a figure for its working.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Headline</name>
         <message>
             <source>no range</source>
@@ -690,59 +697,11 @@
     <context>
         <name>MainWindow</name>
         <message>
-            <source>Pages</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Estimate</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Distribution</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Drivers</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Sweep</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Type a value or drag a label on the left; click a figure for its working.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Undo</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Redo</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>None yet</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Add a scenario</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Name:</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Rename the scenario</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Another seed draws other numbers, and the same seed always the same:</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Seed</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -783,6 +742,36 @@
         <name>OutputBox</name>
         <message>
             <source>Figure to look at</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Pages</name>
+        <message>
+            <source>Pages</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>PlanCommands</name>
+        <message>
+            <source>Add a scenario</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename the scenario</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another seed draws other numbers, and the same seed always the same:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name:</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -842,6 +831,13 @@
         </message>
         <message>
             <source>GPU</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RecentMenu</name>
+        <message>
+            <source>None yet</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1075,6 +1071,22 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Enlarge the &amp;methods</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enlarge the &amp;fleet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enlarge the &amp;break-even</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Enlarge the &amp;GPUs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>&amp;New plan</source>
             <translation type="unfinished" />
         </message>
@@ -1135,38 +1147,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>&amp;Estimate</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Dist&amp;ribution</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Dri&amp;vers</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>S&amp;weep and goal</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Enlarge the &amp;methods</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Enlarge the &amp;fleet</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Enlarge the &amp;break-even</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Enlarge the &amp;GPUs</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>&amp;All charts</source>
             <translation type="unfinished" />
         </message>
@@ -1208,6 +1188,22 @@
         </message>
         <message>
             <source>&amp;About Sora Planner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Estimate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dist&amp;ribution</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dri&amp;vers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>S&amp;weep</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -1,30 +1,15 @@
-"""Every command of the window in one table: menus, shortcuts and tool tips are built from it."""
+"""Every command of the window in one table: menus and shortcuts are built from it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A command: its menu and text (both translated), its shortcut, whether it can be ticked."""
-
-    id: str
-    menu: str
-    text: str
-    shortcut: str = ""
-    checkable: bool = False
-
-
-def QT_TRANSLATE_NOOP(context: str, text: str) -> str:
-    """Mark a text for translation later; the translation tools know this by its name."""
-    return text
-
+from sora_planner_gui.gui.commands import QT_TRANSLATE_NOOP, Command
+from sora_planner_gui.gui.pages import PAGES
 
 SEPARATOR = "-"
 FILE = QT_TRANSLATE_NOOP("actions", "&File")
@@ -34,6 +19,20 @@ SCENARIO = QT_TRANSLATE_NOOP("actions", "&Scenario")
 PLAN = QT_TRANSLATE_NOOP("actions", "&Plan")
 HELP = QT_TRANSLATE_NOOP("actions", "&Help")
 
+CHARTS = (
+    QT_TRANSLATE_NOOP("actions", "Enlarge the &methods"),
+    QT_TRANSLATE_NOOP("actions", "Enlarge the &fleet"),
+    QT_TRANSLATE_NOOP("actions", "Enlarge the &break-even"),
+    QT_TRANSLATE_NOOP("actions", "Enlarge the &GPUs"),
+)
+ENLARGE_COMMANDS = tuple(
+    Command(f"enlarge_{place + 1}", VIEW, text, f"Ctrl+{place + 1}", data=place)
+    for place, text in enumerate(CHARTS)
+)
+PAGE_COMMANDS = tuple(
+    Command(f"page_{place + 1}", VIEW, page.name, f"Ctrl+Shift+{place + 1}", data=place)
+    for place, page in enumerate(PAGES)
+)
 COMMANDS = (
     Command("new", FILE, QT_TRANSLATE_NOOP("actions", "&New plan"), "Ctrl+N"),
     Command("open", FILE, QT_TRANSLATE_NOOP("actions", "&Open…"), "Ctrl+O"),
@@ -50,19 +49,15 @@ COMMANDS = (
     Command("find", EDIT, QT_TRANSLATE_NOOP("actions", "&Find an assumption"), "Ctrl+F"),
     Command("title", EDIT, QT_TRANSLATE_NOOP("actions", "Plan &title and notes…")),
     Command("commands", EDIT, QT_TRANSLATE_NOOP("actions", "&Command by name…"), "Ctrl+Shift+P"),
-    Command("theme_system", VIEW, QT_TRANSLATE_NOOP("actions", "&System colours"), "", True),
-    Command("theme_light", VIEW, QT_TRANSLATE_NOOP("actions", "&Light"), "", True),
-    Command("theme_dark", VIEW, QT_TRANSLATE_NOOP("actions", "&Dark"), "", True),
+    Command(
+        "theme_system", VIEW, QT_TRANSLATE_NOOP("actions", "&System colours"), "", True, "system"
+    ),
+    Command("theme_light", VIEW, QT_TRANSLATE_NOOP("actions", "&Light"), "", True, "light"),
+    Command("theme_dark", VIEW, QT_TRANSLATE_NOOP("actions", "&Dark"), "", True, "dark"),
     Command(SEPARATOR, VIEW, ""),
-    Command("page_1", VIEW, QT_TRANSLATE_NOOP("actions", "&Estimate"), "Ctrl+Shift+1"),
-    Command("page_2", VIEW, QT_TRANSLATE_NOOP("actions", "Dist&ribution"), "Ctrl+Shift+2"),
-    Command("page_3", VIEW, QT_TRANSLATE_NOOP("actions", "Dri&vers"), "Ctrl+Shift+3"),
-    Command("page_4", VIEW, QT_TRANSLATE_NOOP("actions", "S&weep and goal"), "Ctrl+Shift+4"),
+    *PAGE_COMMANDS,
     Command(SEPARATOR, VIEW, ""),
-    Command("enlarge_1", VIEW, QT_TRANSLATE_NOOP("actions", "Enlarge the &methods"), "Ctrl+1"),
-    Command("enlarge_2", VIEW, QT_TRANSLATE_NOOP("actions", "Enlarge the &fleet"), "Ctrl+2"),
-    Command("enlarge_3", VIEW, QT_TRANSLATE_NOOP("actions", "Enlarge the &break-even"), "Ctrl+3"),
-    Command("enlarge_4", VIEW, QT_TRANSLATE_NOOP("actions", "Enlarge the &GPUs"), "Ctrl+4"),
+    *ENLARGE_COMMANDS,
     Command("all_charts", VIEW, QT_TRANSLATE_NOOP("actions", "&All charts"), "Ctrl+0"),
     Command("add_variant", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Add a scenario…"), "Ctrl+T"),
     Command("rename", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Rename…")),
@@ -90,6 +85,7 @@ def make_actions(
         action.setObjectName(f"action.{command.id}")
         action.setShortcut(QKeySequence(command.shortcut))
         action.setCheckable(command.checkable)
+        action.setData(command.data)
         if command.id in handlers:
             action.triggered.connect(handlers[command.id])
         actions[command.id] = action

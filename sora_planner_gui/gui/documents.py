@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from sora_planner_gui import paths
 from sora_planner_gui.errors import UserError
+from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.messages import one_line
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.plan import edit, storage
@@ -34,6 +35,7 @@ class Documents(QObject):
         self._settings = settings
         self._window = window
 
+    @handles("new")
     def new(self) -> None:
         """An empty plan with the engine's defaults."""
         if self.may_discard():
@@ -41,6 +43,7 @@ class Documents(QObject):
             session = self._session
             session.show_plan(edit.carry_presets(plan, session.graph, session.catalogues), None)
 
+    @handles("open")
     def ask_and_open(self) -> None:
         """Open a plan that the user picks."""
         title = self.tr("Open a plan")
@@ -69,11 +72,13 @@ class Documents(QObject):
         if self.may_discard():
             self._session.show_plan(storage.read_example(name, self._session.graph), None)
 
+    @handles("save")
     def save(self) -> bool:
         """Save to the plan's file, asking for one if there is none; say whether it is saved."""
         path = self._session.path
         return self.save_as() if path is None else self._write(path)
 
+    @handles("save_as")
     def save_as(self) -> bool:
         """Save to a file that the user names."""
         suggestion = self._session.path or self._folder() / f"{self._file_name()}{storage.SUFFIX}"

@@ -384,8 +384,8 @@ def test_opening_shows_the_new_plan_everywhere(user: User) -> None:
     user.session.undo_stack.setClean()
     user.window.documents.open_example("sora-2024-published")
     names = [each.name for each in user.session.plan.scenarios()]
-    bar = user.window.scenarios.tabs
+    bar = user.window.header.scenarios.tabs
     assert [bar.tabText(index) for index in range(bar.count())] == names
     assert user.field("clip_duration").text() == "60"
-    assert user.window.title.text() == user.session.plan.title
+    assert user.window.header.title.text() == user.session.plan.title
     assert not user.session.undo_stack.canUndo()

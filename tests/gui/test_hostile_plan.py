@@ -99,7 +99,7 @@ def test_tooltips_of_the_platforms_show_no_html(shown: User) -> None:
 
 def test_no_sign_of_the_users_becomes_a_mnemonic(shown: User, text: str) -> None:
     """An & in a name is an &, not a key to press."""
-    bar = shown.window.scenarios.tabs
+    bar = shown.window.header.scenarios.tabs
     line = " ".join(text.split())
     assert [bar.tabText(index) for index in (0, 1)] == [
         line.replace("&", "&&"),
@@ -114,7 +114,7 @@ def test_no_sign_of_the_users_becomes_a_mnemonic(shown: User, text: str) -> None
 
 def test_the_title_of_the_window_shows_the_plans(shown: User, text: str) -> None:
     line = " ".join(text.split())
-    assert shown.window.title.text() == line
+    assert shown.window.header.title.text() == line
     mark = line.replace("[*]", "[*][*]")
     assert shown.window.windowTitle() == f"{mark}[*] – Sora Planner"
 

@@ -98,7 +98,7 @@ def test_the_working_says_how_its_value_and_the_draws_differ(user: User) -> None
 
 def test_the_distribution_shows_the_marks_and_the_table(inline: User) -> None:
     turn_to(inline, 2)
-    page = inline.window.distribution
+    page = inline.window.pages.page("distribution")
     assert page.isVisible()
     assert "half of the draws lie below" in page.chart.title_label.title
     names = [cells[0].text() for cells in page.cells]
@@ -111,7 +111,7 @@ def test_the_distribution_shows_the_marks_and_the_table(inline: User) -> None:
 def test_the_distribution_follows_the_figure_that_is_clicked(inline: User) -> None:
     turn_to(inline, 2)
     inline.click(inline.window.headline.cards["training_cost"])
-    page = inline.window.distribution
+    page = inline.window.pages.page("distribution")
     assert page.chart.title_label.title.startswith("Training cost")
     assert page.output.currentData() == "training_cost"
     inline.session.explain("serving_mfu")
@@ -120,19 +120,21 @@ def test_the_distribution_follows_the_figure_that_is_clicked(inline: User) -> No
 
 def test_a_figure_is_chosen_from_the_list(inline: User) -> None:
     turn_to(inline, 2)
-    box = inline.window.distribution.output
+    box = inline.window.pages.page("distribution").output
     box.setFocus()
     index = box.findData("training_gpu_time")
     box.setCurrentIndex(index)
     box.activated.emit(index)
     assert inline.session.output == inline.session.explained == "training_gpu_time"
-    assert inline.window.distribution.chart.title_label.title.startswith("Training GPU time")
+    assert inline.window.pages.page("distribution").chart.title_label.title.startswith(
+        "Training GPU time"
+    )
 
 
 def test_a_figure_without_a_range_is_said_to_have_none(inline: User) -> None:
     turn_to(inline, 2)
     inline.session.analyse("tokens_per_clip")
-    page = inline.window.distribution
+    page = inline.window.pages.page("distribution")
     assert page.chart.waiting_label.isVisible()
     assert "Type one on the left" in page.chart.waiting_label.text()
     assert not page.side.isVisible()
@@ -142,14 +144,14 @@ def test_variants_lie_over_the_one_shown(inline: User) -> None:
     inline.session.add_variant("Low")
     inline.session.type_value("training_mfu", "20 % to 30 %")
     turn_to(inline, 2)
-    chart = inline.window.distribution.chart
+    chart = inline.window.pages.page("distribution").chart
     assert [curve.name for curve in chart.data.curves] == ["Low", "Base"]
     assert [line.isVisible() for line in chart.lines] == [True, True, False, False, False, False]
 
 
 def test_the_share_below_is_switched_to(inline: User) -> None:
     turn_to(inline, 2)
-    page = inline.window.distribution
+    page = inline.window.pages.page("distribution")
     inline.click(page.below)
     assert page.chart.cumulative
     _, up = page.chart.lines[0].getData()
@@ -168,7 +170,7 @@ def test_a_hidden_page_computes_nothing(inline: User) -> None:
 
 def test_old_figures_are_dimmed_until_new_ones_come(user: User, qtbot) -> None:
     turn_to(user, 2)
-    page, recompute = user.window.distribution, user.session.recompute
+    page, recompute = user.window.pages.page("distribution"), user.session.recompute
     qtbot.waitUntil(lambda: not recompute.waits_for("distribution"))
     user.session.type_value("training_mfu", "20 % to 40 %")
     recompute.late.emit("distribution")
@@ -182,7 +184,7 @@ def test_old_figures_are_dimmed_until_new_ones_come(user: User, qtbot) -> None:
 
 def test_the_drivers_are_the_widest_first(inline: User) -> None:
     turn_to(inline, 3)
-    page = inline.window.drivers
+    page = inline.window.pages.page("drivers")
     drivers = page.tornado.data.drivers
     assert [each.key for each in drivers] == ["dataset_multiple", "training_mfu"]
     widths = [max(each.outputs) - min(each.outputs) for each in drivers]
@@ -195,7 +197,7 @@ def test_the_drivers_are_the_widest_first(inline: User) -> None:
 
 def test_a_click_on_a_driver_leads_to_its_field(inline: User) -> None:
     turn_to(inline, 3)
-    rows = inline.window.drivers.tornado.rows
+    rows = inline.window.pages.page("drivers").tornado.rows
     inline.click(rows, rows.row_rect(1).center().toPoint())
     assert inline.session.explained == "training_mfu"
     assert inline.session.output == "training_gpus"
@@ -204,7 +206,7 @@ def test_a_click_on_a_driver_leads_to_its_field(inline: User) -> None:
 
 def test_the_arrows_and_enter_lead_there_too(inline: User) -> None:
     turn_to(inline, 3)
-    inline.window.drivers.tornado.rows.setFocus()
+    inline.window.pages.page("drivers").tornado.rows.setFocus()
     inline.press(Qt.Key.Key_Down)
     inline.press(Qt.Key.Key_Return)
     assert inline.session.explained == "training_mfu"
@@ -213,15 +215,15 @@ def test_the_arrows_and_enter_lead_there_too(inline: User) -> None:
 def test_a_driver_in_a_table_leads_to_the_table(inline: User) -> None:
     inline.session.explain("serving_gpus_peak")
     turn_to(inline, 3)
-    names = [each.name for each in inline.window.drivers.tornado.data.drivers]
+    names = [each.name for each in inline.window.pages.page("drivers").tornado.data.drivers]
     assert any(name.startswith("TikTok: ") for name in names)
-    inline.window.drivers._on_driver_clicked("platforms[TikTok].ai_share")
+    inline.window.pages.page("drivers")._on_driver_clicked("platforms[TikTok].ai_share")
     assert inline.row("platforms").isVisible()
 
 
 def test_how_well_the_spread_is_backed_is_said(inline: User) -> None:
     turn_to(inline, 3)
-    backing = inline.window.drivers.backing
+    backing = inline.window.pages.page("drivers").backing
     assert re.match(r"\d+ % of the spread rests on ", backing.text())
     inline.session.explain("rent_per_video_minute")
     assert backing.text() == "All that moves it has a source that is not older than a year."
@@ -229,7 +231,7 @@ def test_how_well_the_spread_is_backed_is_said(inline: User) -> None:
 
 def test_the_draws_of_an_input_are_shown(inline: User) -> None:
     turn_to(inline, 3)
-    page = inline.window.drivers
+    page = inline.window.pages.page("drivers")
     inline.click(page.dots)
     assert page.scatter.isVisible()
     assert not page.tornado.isVisible()
@@ -244,7 +246,7 @@ def test_without_ranges_nothing_drives(inline: User) -> None:
     turn_to(inline, 3)
     for key, value in (("dataset_multiple", "6"), ("training_mfu", "40 %")):
         inline.session.type_value(key, value)
-    page = inline.window.drivers
+    page = inline.window.pages.page("drivers")
     assert page.tornado.waiting_label.isVisible()
     assert page.without.whole == page.backing.text() == ""
 
@@ -253,8 +255,8 @@ def test_a_missing_value_leaves_the_pages_waiting(inline: User) -> None:
     inline.session.choose("training_method", "known_flop")
     for page in (2, 3):
         turn_to(inline, page)
-    assert inline.window.drivers.tornado.waiting_label.isVisible()
-    assert inline.window.distribution.chart.data.waiting
+    assert inline.window.pages.page("drivers").tornado.waiting_label.isVisible()
+    assert inline.window.pages.page("distribution").chart.data.waiting
 
 
 # ----------------------------------------------------------------------------------------- a shape
@@ -354,7 +356,7 @@ def test_a_pasted_number_is_typed_as_ever(user: User) -> None:
 @pytest.fixture
 def sweeper(inline: User) -> User:
     turn_to(inline, 4)
-    pick(inline, inline.window.sweep.first, "training_mfu")
+    pick(inline, inline.window.pages.page("sweep").first, "training_mfu")
     return inline
 
 
@@ -364,7 +366,7 @@ def pick(user: User, picker: Any, key: str) -> None:
 
 
 def aim(user: User, text: str, side: int = 0, confidence: int = 0) -> str:
-    goal = user.window.sweep.goal
+    goal = user.window.pages.page("sweep").goal
     goal.side.setCurrentIndex(side)
     goal.confidence.setCurrentIndex(confidence)
     goal.value.setFocus()
@@ -375,7 +377,7 @@ def aim(user: User, text: str, side: int = 0, confidence: int = 0) -> str:
 
 
 def test_a_figure_is_swept_over_the_usual_range(sweeper: User) -> None:
-    page = sweeper.window.sweep
+    page = sweeper.window.pages.page("sweep")
     data = page.fan.data
     assert page.fan.isVisible()
     assert data.x[0] < data.now < data.x[-1]
@@ -386,7 +388,7 @@ def test_a_figure_is_swept_over_the_usual_range(sweeper: User) -> None:
 
 
 def test_the_ends_are_typed_over_and_stay(sweeper: User) -> None:
-    page = sweeper.window.sweep
+    page = sweeper.window.pages.page("sweep")
     page.first.ends.setFocus()
     page.first.ends.selectAll()
     sweeper.type("30 % to 50 %")
@@ -401,7 +403,7 @@ def test_the_ends_are_typed_over_and_stay(sweeper: User) -> None:
 
 
 def test_two_inputs_make_a_heat_map(sweeper: User) -> None:
-    page = sweeper.window.sweep
+    page = sweeper.window.pages.page("sweep")
     assert page.second.box.findData("training_mfu") == -1
     pick(sweeper, page.second, "training_duration")
     assert page.heat.isVisible()
@@ -411,7 +413,7 @@ def test_two_inputs_make_a_heat_map(sweeper: User) -> None:
 
 def test_a_click_takes_the_point_in_one_step(sweeper: User, qtbot) -> None:
     start = sweeper.session.plan
-    page = sweeper.window.sweep
+    page = sweeper.window.pages.page("sweep")
     pick(sweeper, page.second, "training_duration")
     QApplication.processEvents()
     page.heat.values_clicked.emit(41.234, 60.0)
@@ -425,7 +427,7 @@ def test_a_click_takes_the_point_in_one_step(sweeper: User, qtbot) -> None:
 def test_a_goal_finds_the_value_and_takes_it(sweeper: User) -> None:
     text = aim(sweeper, "5000")
     assert text.startswith("Utilisation (MFU) · Training fleet ≥ ")
-    goal = sweeper.window.sweep.goal
+    goal = sweeper.window.pages.page("sweep").goal
     QApplication.processEvents()
     sweeper.click(goal.offers.itemAt(0).widget())
     assert sweeper.session.estimate.values["training_gpus"] == pytest.approx(5000, rel=1e-5)
@@ -440,7 +442,7 @@ def test_a_goal_in_nine_draws_of_ten_asks_for_more(sweeper: User) -> None:
 def test_a_goal_without_solution_says_how_near_it_gets(sweeper: User) -> None:
     text = aim(sweeper, "10")
     assert re.match(r"No Utilisation .* will do\. Nearest is 100.*, with 2.*GPU\.", text)
-    assert sweeper.window.sweep.goal.offers.count() == 0
+    assert sweeper.window.pages.page("sweep").goal.offers.count() == 0
 
 
 def test_a_goal_that_is_always_met_says_so(sweeper: User) -> None:
@@ -449,7 +451,7 @@ def test_a_goal_that_is_always_met_says_so(sweeper: User) -> None:
 
 def test_a_target_that_cannot_be_read_is_marked(sweeper: User) -> None:
     aim(sweeper, "many")
-    goal = sweeper.window.sweep.goal
+    goal = sweeper.window.pages.page("sweep").goal
     assert goal.value.property("state") == "wrong"
     assert goal.result.text() != ""
     aim(sweeper, "")
@@ -463,7 +465,7 @@ def test_an_exact_goal_names_every_solution(sweeper: User) -> None:
 
 def test_a_figure_that_has_no_value_is_not_swept(sweeper: User) -> None:
     sweeper.session.choose("training_method", "known_flop")
-    assert sweeper.window.sweep.fan.waiting_label.isVisible()
+    assert sweeper.window.pages.page("sweep").fan.waiting_label.isVisible()
 
 
 # -------------------------------------------------------------------- draws, correlations, mixtures
@@ -476,7 +478,7 @@ def test_the_number_of_draws_is_chosen_and_undone(user: User, qtbot) -> None:
     assert ticked == [start.draws]
     next(action for action in menu.actions() if action.data() == 65_536).trigger()
     assert user.session.plan.draws == 65_536
-    assert user.window.draws.text() == "draws 65\u202f536 ▾"
+    assert user.window.header.draws.text() == "draws 65\u202f536 ▾"
     qtbot.waitUntil(lambda: user.session.spreads_are_new)
     user.press(Qt.Key.Key_Z, CTRL)
     assert user.session.plan == start

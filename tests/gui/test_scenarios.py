@@ -35,24 +35,24 @@ def answer(monkeypatch: pytest.MonkeyPatch):
 
 
 def tabs(user: User) -> list[str]:
-    bar = user.window.scenarios.tabs
+    bar = user.window.header.scenarios.tabs
     return [bar.tabText(index) for index in range(bar.count())]
 
 
 def shown(user: User) -> str:
-    bar = user.window.scenarios.tabs
+    bar = user.window.header.scenarios.tabs
     return bar.tabText(bar.currentIndex())
 
 
 def click_tab(user: User, index: int) -> None:
-    bar: QTabBar = user.window.scenarios.tabs
+    bar: QTabBar = user.window.header.scenarios.tabs
     user.click(bar, bar.tabRect(index).center())
 
 
 def test_a_variant_is_added_and_shown(user: User, answer) -> None:
     start = user.session.plan
     answer("  Cheap  ")
-    user.click(user.window.scenarios.add)
+    user.click(user.window.header.scenarios.add)
     assert tabs(user) == ["Base", "Cheap"]
     assert shown(user) == user.session.scenario == "Cheap"
     assert user.window.actions_by_id["undo"].text() == "Undo: Add scenario Cheap"
@@ -109,7 +109,7 @@ def test_renaming_by_the_menu_and_by_a_double_click(user: User, answer) -> None:
     user.trigger("rename")
     assert tabs(user) == ["Base", "Cheaper"]
     click_tab(user, 0)
-    bar = user.window.scenarios.tabs
+    bar = user.window.header.scenarios.tabs
     user.double_click(bar, bar.tabRect(0).center())
     assert tabs(user) == ["Start", "Cheaper"]
     assert user.session.scenario == "Start"

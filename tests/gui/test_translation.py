@@ -32,6 +32,7 @@ from gui.driver import User
 from sora_planner_gui.errors import ReadingError
 from sora_planner_gui.gui.charts.titles import TitleLabel
 from sora_planner_gui.gui.messages import error_text
+from sora_planner_gui.gui.pages import PAGES
 from sora_planner_gui.gui.views.working_panel import LONGEST_SOURCE
 from sora_planner_gui.gui.widgets import ElidedLabel
 from sora_planner_gui.plan import storage
@@ -75,6 +76,8 @@ def reader(brackets: Brackets, user: User) -> User:
     """Somebody who reads brackets, with everything on the screen that a window can show."""
     for group in user.window.assumptions.groups:
         group.heading.setChecked(True)
+    for page in PAGES:
+        user.window.pages.page(page.id)
     user.session.explain("training_gpus")
     QApplication.processEvents()
     return user
@@ -289,6 +292,8 @@ def test_names_of_undo_steps_are_translated(reader: User) -> None:
 def test_a_change_of_language_reaches_everything(application: QApplication, user: User) -> None:
     for group in user.window.assumptions.groups:
         group.heading.setChecked(True)
+    for page in PAGES:
+        user.window.pages.page(page.id)
     user.state("clip_duration", "20")
     user.session.explain("training_gpus")
     user.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)

@@ -163,7 +163,7 @@ def test_title_and_notes_are_edited(user: User) -> None:
 
     user.in_dialog(use, lambda: user.trigger("title"))
     assert (user.session.plan.title, user.session.plan.notes) == ("Our model", "Draft.")
-    assert user.window.title.text() == "Our model"
+    assert user.window.header.title.text() == "Our model"
     assert user.window.windowTitle() == "Our model[*] – Sora Planner"
     assert user.window.isWindowModified()
     user.press(Qt.Key.Key_Z, CTRL)
@@ -184,9 +184,9 @@ def test_cancelled_details_change_nothing(user: User) -> None:
 
 
 def test_the_first_line_says_what_to_try_until_something_is_done(user: User) -> None:
-    assert user.window.hint.text() != ""
+    assert user.window.header.hint.text() != ""
     user.state("clip_duration", "20")
-    assert user.window.hint.text() == ""
+    assert user.window.header.hint.text() == ""
 
 
 def test_every_shortcut_is_used_once(user: User) -> None:

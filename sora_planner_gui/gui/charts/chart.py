@@ -104,8 +104,6 @@ class Chart(QWidget):
         self.enlarge_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.waiting_label.setProperty("role", "caption")
         self.enlarge_button.setIconSize(QSize(12, 12))
-        self.body.addWidget(self.canvas)
-        self.body.addWidget(self.waiting_label)
         self.header = QHBoxLayout()
         self.header.setSpacing(4)
         self.header.addWidget(self.title_label, 1)
@@ -115,6 +113,9 @@ class Chart(QWidget):
         column.setSpacing(4)
         column.addLayout(self.header)
         column.addLayout(self.body, 1)
+        # Only now: a stack that belongs to no widget shows its first as a window of its own.
+        self.body.addWidget(self.canvas)
+        self.body.addWidget(self.waiting_label)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_title(self, data: ChartData) -> None:

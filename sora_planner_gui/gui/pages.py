@@ -1,0 +1,138 @@
+"""The pages of the window: one row each, built when they are first shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from sora_planner_gui.gui.commands import QT_TRANSLATE_NOOP, handles, sent_data
+from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.theme import Theme
+
+ESTIMATE = "estimate"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: what it is called in the source, its name in menu and tab, and what builds it.
+
+    What is built is a widget with a method `set_theme`.
+    """
+
+    id: str
+    name: str
+    build: Callable[[Pages], QWidget]
+
+
+class Pages(QWidget):
+    """Tabs and the page of the chosen one."""
+
+    reveal_requested = Signal(str)
+    """The key of a quantity that somebody has clicked on a page."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.session = session
+        self.theme = theme
+        self.tabs = QTabBar()
+        self._stack = QStackedWidget()
+        self._frames: list[QVBoxLayout] = []
+        self._built: dict[str, QWidget] = {}
+        self._lay_out()
+        self._name_parts()
+        self.tabs.currentChanged.connect(self._on_tab_changed)
+        self._on_tab_changed(0)
+
+    def page(self, name: str) -> Any:
+        """The page of this id, which is built if nobody has seen it."""
+        if name not in self._built:
+            place = [each.id for each in PAGES].index(name)
+            self._built[name] = PAGES[place].build(self)
+            self._frames[place].addWidget(self._built[name])
+            self._built[name].show()  # at once: left to the layout, it would come an event later
+        return self._built[name]
+
+    def show_page(self, name: str) -> None:
+        """Bring a page to the front."""
+        self.tabs.setCurrentIndex([each.id for each in PAGES].index(name))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self.theme = theme
+        for page in self._built.values():
+            page.set_theme(theme)  # type: ignore[attr-defined]
+
+    @handles(*(f"page_{number}" for number in range(1, 7)))
+    def _on_page_action(self) -> None:
+        self.tabs.setCurrentIndex(sent_data(self))
+
+    def _lay_out(self) -> None:
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.setObjectName("pages")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.tabs)
+        column.addWidget(self._stack, 1)
+        for _ in PAGES:
+            self.tabs.addTab("")
+            place = QWidget()
+            frame = QVBoxLayout(place)
+            frame.setContentsMargins(0, 0, 0, 0)
+            self._frames.append(frame)
+            self._stack.addWidget(place)
+
+    def _name_parts(self) -> None:
+        self.tabs.setAccessibleName(self.tr("Pages"))
+        for index, page in enumerate(PAGES):
+            name = QCoreApplication.translate("actions", page.name)
+            self.tabs.setTabText(index, name.replace("&", ""))
+
+    def _on_tab_changed(self, index: int) -> None:
+        self.page(PAGES[index].id)
+        self._stack.setCurrentIndex(index)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_parts()
+
+
+def _estimate(pages: Pages) -> QWidget:
+    from sora_planner_gui.gui.views.charts_page import ChartsPage
+
+    return ChartsPage(pages.session, pages.theme)
+
+
+def _distribution(pages: Pages) -> QWidget:
+    from sora_planner_gui.gui.views.ranges.distribution_page import DistributionPage
+
+    return DistributionPage(pages.session, pages.theme)
+
+
+def _drivers(pages: Pages) -> QWidget:
+    from sora_planner_gui.gui.views.ranges.drivers_page import DriversPage
+
+    page = DriversPage(pages.session, pages.theme)
+    page.reveal_requested.connect(pages.reveal_requested)
+    return page
+
+
+def _sweep(pages: Pages) -> QWidget:
+    from sora_planner_gui.gui.views.ranges.sweep_page import SweepPage
+
+    return SweepPage(pages.session, pages.theme)
+
+
+PAGES = (
+    Page(ESTIMATE, QT_TRANSLATE_NOOP("actions", "&Estimate"), _estimate),
+    Page("distribution", QT_TRANSLATE_NOOP("actions", "Dist&ribution"), _distribution),
+    Page("drivers", QT_TRANSLATE_NOOP("actions", "Dri&vers"), _drivers),
+    Page("sweep", QT_TRANSLATE_NOOP("actions", "S&weep"), _sweep),
+)
+"""In the order of the tabs; the n-th is opened with Ctrl+Shift+n."""
