@@ -19,6 +19,7 @@ COMMANDS = {
     "drivers": "which assumptions a figure's range comes from",
     "sweep": "a figure while one input or two go over a range",
     "goal": "the values of an input that meet a target",
+    "compare": "what differs between two plans or scenarios, and the way from figure to figure",
     "draws": "the raw draws of any quantities, as a CSV file",
     "check": "whether a plan file is in order",
     "examples": "the bundled plans",

@@ -55,6 +55,14 @@ def whole_graph() -> Graph:
     return estimation_graph()
 
 
+def plan_named(name: str, graph: Graph) -> Plan:
+    """The plan in a file, or the bundled plan of that name where there is no such file."""
+    from sora_planner_gui.plan import storage
+
+    is_file = Path(name).suffix == storage.SUFFIX or Path(name).is_file()
+    return storage.read(Path(name), graph) if is_file else storage.read_example(name, graph)
+
+
 def estimated(options: argparse.Namespace) -> tuple[Estimate, Ranges]:
     """The estimate that the options ask for, and what simulates it."""
     from sora_planner_gui.plan import edit

@@ -1,0 +1,189 @@
+"""Two scenarios side by side and the bridge between them, for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sora_planner_gui.engine.formatting import format_number, format_value
+from sora_planner_gui.export.ranges import shown
+from sora_planner_gui.export.table import columns
+from sora_planner_gui.plan.bridge import Bridge, Part, bridge
+from sora_planner_gui.plan.compare import Difference, Holding, Result, assumptions, results
+from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
+
+_LONGEST_NOTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two scenarios, what differs in them, and the way from one figure to the other."""
+
+    first: Estimate
+    second: Estimate
+    assumptions: tuple[Difference, ...]
+    results: tuple[Result, ...]
+    bridge: Bridge
+
+
+def find(
+    estimator: Estimator, first: Estimate, second: Estimate, output: str | None = None
+) -> Comparison:
+    """Compare two scenarios; without an output, the first headline that differs is explained."""
+    differing = results(first, second)
+    keys = [each.quantity.key for each in differing]
+    explained = output or next((key for key in HEADLINE if key in keys), HEADLINE[0])
+    found = bridge(estimator, first, second, explained)
+    return Comparison(first, second, assumptions(first, second), differing, found)
+
+
+def to_json(found: Comparison) -> str:
+    """Numbers in display units at full precision; null where there is none."""
+    unit = found.bridge.output.unit
+    document = {
+        "assumptions": [_assumption(each) for each in found.assumptions],
+        "results": [_result(each) for each in found.results],
+        "bridge": {
+            "output": found.bridge.output.key,
+            "from": shown(found.bridge.first, unit),
+            "to": shown(found.bridge.second, unit),
+            "parts": [_part(each, found.bridge) for each in found.bridge.parts],
+        },
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def to_table(found: Comparison) -> str:
+    """What differs in the assumptions and in the results, and the bridge."""
+    sides = (
+        f"{name}: {each.plan.title} · {each.scenario}"
+        for name, each in (("A", found.first), ("B", found.second))
+    )
+    parts = ["\n".join(sides)]
+    if not found.assumptions:
+        parts.append("No assumption differs.")
+    else:
+        parts.append(_titled("Assumptions", ["A", "B"], _assumption_rows(found)))
+    if not found.results:
+        parts.append("No result differs.")
+    else:
+        rows = [_result_row(each) for each in found.results]
+        parts.append(_titled("Results", ["A", "B", "B ÷ A"], rows))
+    return "\n\n".join([*parts, _bridge_text(found.bridge)])
+
+
+def amount_text(part: Part, bridge: Bridge) -> str:
+    """A part as "× 1.41" or "+ 3.2 USD", with its error where it has one."""
+    if bridge.multiplies:
+        error = f" ± {part.error:.1g}" if part.error else ""
+        return f"× {_digits(part.amount)}{error}"
+    unit = bridge.output.unit
+    sign = "−" if part.amount < 0 else "+"
+    error = f" ± {format_value(part.error, unit, digits=1)}" if part.error else ""
+    return f"{sign} {format_value(abs(part.amount), unit)}{error}"
+
+
+def _assumption(each: Difference) -> dict[str, Any]:
+    return {
+        "key": each.key,
+        "label": each.label,
+        "unit": each.unit,
+        "a": _holding(each.first, each.unit),
+        "b": _holding(each.second, each.unit),
+        "follows": each.follows,
+    }
+
+
+def _holding(held: Holding, unit: str) -> dict[str, Any]:
+    figure = held.figure
+    return {
+        "text": held.text,
+        "value": shown(held.value, unit) if unit else None,
+        "origin": held.origin,
+        "preset": held.preset,
+        "note": figure.note if figure else "",
+        "source": figure.source if figure else "",
+        "date": figure.date if figure else "",
+    }
+
+
+def _result(each: Result) -> dict[str, Any]:
+    quantity = each.quantity
+    return {
+        "key": quantity.key,
+        "label": quantity.label,
+        "unit": quantity.unit,
+        "a": shown(each.first, quantity.unit),
+        "b": shown(each.second, quantity.unit),
+        "ratio": each.ratio if math.isfinite(each.ratio) else None,
+    }
+
+
+def _part(part: Part, bridge: Bridge) -> dict[str, Any]:
+    """The error is there only where the parts come from a sample of orders."""
+    amounts: dict[str, float | None]
+    if bridge.multiplies:
+        amounts = {"factor": part.amount, "error": part.error}
+    else:
+        unit = bridge.output.unit
+        amounts = {"difference": shown(part.amount, unit), "error": shown(part.error, unit)}
+    return {"key": part.key} | {k: v for k, v in amounts.items() if k != "error" or part.error}
+
+
+def _titled(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    width = len(rows[0])
+    head = [title, *heads, *[""] * (width - 1 - len(heads))]
+    lines = [[cell.replace("\n", " ").replace("\t", " ") for cell in row] for row in rows]
+    return columns([head, *lines], right=frozenset(range(1, 1 + len(heads))))
+
+
+def _assumption_rows(found: Comparison) -> list[list[str]]:
+    return [
+        [f"  {each.label}", each.first.text, each.second.text, each.key, _said(each)]
+        for each in found.assumptions
+    ]
+
+
+def _said(each: Difference) -> str:
+    """What brings the difference along, or who noted what."""
+    if each.follows:
+        return f"with {each.follows}"
+    notes = [
+        f"{name}: {_note(held)}"
+        for name, held in (("A", each.first), ("B", each.second))
+        if _note(held)
+    ]
+    return "; ".join(notes)
+
+
+def _note(held: Holding) -> str:
+    """The note of a figure, else its source, cut short."""
+    figure = held.figure
+    text = " ".join((figure.note or figure.source).split()) if figure else ""
+    return text if len(text) <= _LONGEST_NOTE else text[: _LONGEST_NOTE - 1] + "…"
+
+
+def _result_row(each: Result) -> list[str]:
+    unit = each.quantity.unit
+    values = [format_value(value, unit) for value in (each.first, each.second)]
+    return [f"  {each.quantity.label}", *values, _digits(each.ratio), each.quantity.key]
+
+
+def _bridge_text(found: Bridge) -> str:
+    unit = found.output.unit
+    head = f"From A to B: {found.output.label} [{found.output.key}]"
+    if found.reason:
+        return f"{head}\n  {found.reason}"
+    rows = [
+        ["  A", format_value(found.first, unit), ""],
+        *(["  " + each.label, amount_text(each, found), each.key] for each in found.parts),
+        ["  B", format_value(found.second, unit), ""],
+    ]
+    return f"{head}\n{columns(rows, right=frozenset({1}))}"
+
+
+def _digits(number: float) -> str:
+    return format_number(number, "count") if abs(number) >= 1_000 else f"{number:.4g}"

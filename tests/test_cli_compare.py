@@ -1,0 +1,88 @@
+"""The command `compare`: what it prints, for people and for programs."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import Any
+
+import pytest
+
+from sora_planner_gui import paths
+from test_cli import call
+
+PLANS = paths.resources() / "plans"
+PUBLISHED, CONSISTENT = "sora-2024-published", "sora-2024-consistent"
+__all__ = ["call"]
+
+
+def compared(call: Any, *words: str) -> Any:
+    """What the command prints as JSON."""
+    found = call("compare", *words, "--format", "json")
+    assert (found.status, found.err) == (0, "")
+    return json.loads(found.out)
+
+
+def test_the_bars_multiply_to_the_ratio(call: Any) -> None:
+    words = (PUBLISHED, CONSISTENT, "--scenario-a", "low", "--output", "serving_gpus_peak")
+    found = compared(call, *words)
+    assert found.keys() == {"assumptions", "results", "bridge"}
+    bridge = found["bridge"]
+    assert bridge.keys() == {"output", "from", "to", "parts"}
+    assert bridge["output"] == "serving_gpus_peak"
+    assert bridge["from"] == pytest.approx(88_620, rel=1e-5)
+    assert all(part.keys() == {"key", "factor"} for part in bridge["parts"])
+    product = math.prod(part["factor"] for part in bridge["parts"])
+    assert product * bridge["from"] / bridge["to"] == pytest.approx(1, abs=1e-9)
+    differing = {each["key"]: each for each in found["assumptions"]}
+    assert {part["key"] for part in bridge["parts"]} <= differing.keys()
+    size = differing["size_multiple"]
+    assert (size["a"]["value"], size["a"]["note"]) == (30, "the article rounds 29.63 up")
+    peak = next(each for each in found["results"] if each["key"] == "serving_gpus_peak")
+    assert (peak["a"], peak["b"], peak["unit"]) == (bridge["from"], bridge["to"], "GPU")
+    assert peak["ratio"] == pytest.approx(bridge["to"] / bridge["from"])
+
+
+def test_a_figure_that_adds_up_has_differences_in_its_unit(call: Any) -> None:
+    bridge = compared(call, PUBLISHED, CONSISTENT, "--output", "gross_margin")["bridge"]
+    total = math.fsum(part["difference"] for part in bridge["parts"])
+    assert total == pytest.approx(bridge["to"] - bridge["from"], abs=1e-12)
+
+
+def test_files_and_variants_are_compared_as_bundled_plans_are(call: Any) -> None:
+    files = [str(PLANS / f"{name}.soraplan") for name in (PUBLISHED, CONSISTENT)]
+    assert compared(call, *files) == compared(call, PUBLISHED, CONSISTENT)
+    bridge = compared(call, files[0], PUBLISHED, "--scenario-a", "low", "--scenario-b", "high")
+    assert bridge["bridge"]["parts"] == [{"key": "dataset_multiple", "factor": pytest.approx(2.5)}]
+
+
+def test_the_table_says_the_same_in_words(call: Any) -> None:
+    words = (PUBLISHED, CONSISTENT, "--scenario-a", "low", "--output", "serving_gpus_peak")
+    found = call("compare", *words)
+    assert (found.status, found.err) == (0, "")
+    lines = [" ".join(line.replace("\u202f", " ").split()) for line in found.out.splitlines()]
+    assert "A: Sora, as published in 2024 · low" in lines
+    assert "GPUs at peak 88.6K GPU 2.8M GPU 31.54 serving_gpus_peak" in lines
+    assert "Utilisation (MFU) × 2.857 serving_mfu" in lines
+
+
+def test_nothing_differs_from_itself(call: Any) -> None:
+    found = call("compare", PUBLISHED, PUBLISHED)
+    assert found.status == 0
+    assert "No assumption differs." in found.out
+    assert "No result differs." in found.out
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("nothing", PUBLISHED), "There is no bundled plan “nothing”"),
+        (("nothing.soraplan", PUBLISHED), "nothing.soraplan: The plan cannot be read"),
+        ((PUBLISHED, PUBLISHED, "--scenario-a", "lo"), "has no scenario “lo”"),
+        ((PUBLISHED, PUBLISHED, "--output", "x"), "There is no quantity called “x”."),
+    ],
+)
+def test_what_cannot_be_compared_is_said(call: Any, words: tuple[str, ...], message: str) -> None:
+    found = call("compare", *words)
+    assert (found.status, found.out) == (1, "")
+    assert message in found.err
