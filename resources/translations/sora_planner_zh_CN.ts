@@ -815,12 +815,6 @@
     </context>
     <context>
         <name>RankingChart</name>
-        <message numerus="yes">
-            <source>and %n more: enlarge</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
-        </message>
         <message>
             <source>Ranked by</source>
             <translation type="unfinished" />
@@ -839,6 +833,15 @@
         <message>
             <source>None yet</source>
             <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>RowCanvas</name>
+        <message numerus="yes">
+            <source>and %n more: enlarge</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
         </message>
     </context>
     <context>

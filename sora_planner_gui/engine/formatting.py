@@ -72,6 +72,19 @@ def format_interval(low: float, high: float, unit: str, *, digits: int | None = 
     return _with_unit(f"{lower}{dash}{upper}", unit)
 
 
+def format_short_interval(low: float, high: float, unit: str) -> str:
+    """Return two ends to two digits, both with the suffix of the high one: "3.6–11K GPU"."""
+    shown = _shown(high, unit) if math.isfinite(low) and math.isfinite(high) else Fraction(0)
+    thousands = min(_power_of_ten(shown) // 3, len(SUFFIXES) - 1) if shown >= 1000 else 0
+    whole = format_interval(low, high, unit, digits=2)
+    if not thousands or "×" in whole:
+        return whole
+    lower, upper = (
+        _number(end / 1000**thousands, unit, 2, with_suffix=False) for end in (low, high)
+    )
+    return _with_unit(f"{lower}–{upper}{SUFFIXES[thousands]}", unit)
+
+
 def exact_decimal(mantissa: int, power: int) -> str:
     """Return mantissa × 10^power in plain digits, or with an exponent where these would be many."""
     digits = len(str(mantissa))

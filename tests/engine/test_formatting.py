@@ -12,6 +12,7 @@ from sora_planner_gui.engine.formatting import (
     format_full,
     format_interval,
     format_number,
+    format_short_interval,
     format_unit,
     format_value,
 )
@@ -111,6 +112,28 @@ def test_full_values_have_no_suffix(base_value: float, unit: str, text: str) -> 
 )
 def test_intervals_share_unit_and_suffix(low: float, high: float, unit: str, text: str) -> None:
     assert spaced(format_interval(low, high, unit)) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "text"),
+    [
+        (3590, 11_000, "GPU", "3.6–11K GPU"),
+        (3590, 9_940, "GPU", "3.6–9.9K GPU"),
+        (102, 254_000, "GPU", "0.1–250K GPU"),
+        (5.1e6, 5.2e9, "USD", "0.0051–5.2B USD"),
+        (4, 10.26, "×", "4–10 ×"),
+        (0, 12_345, "count", "0–12K"),
+    ],
+)
+def test_a_short_interval_has_one_suffix(low: float, high: float, unit: str, text: str) -> None:
+    assert spaced(format_short_interval(low, high, unit)) == text
+
+
+@given(st.floats(1e-3, 1e12), st.floats(1.0, 1e3), st.sampled_from(["GPU", "USD", "count"]))
+def test_a_short_interval_is_read_back_to_two_digits(low: float, ratio: float, unit: str) -> None:
+    text = format_short_interval(low, low * ratio, unit)
+    stated = parse_figure(read_figure(text, unit), unit)
+    assert (stated.low, stated.high) == pytest.approx((low, low * ratio), rel=0.051)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from sora_planner_gui.gui.charts.chart import Chart, Table
@@ -17,6 +16,7 @@ from sora_planner_gui.gui.charts.plotting import (
     Label,
     Plane,
     line_pen,
+    style_marker,
 )
 from sora_planner_gui.gui.charts.ticks import engineering, scientific
 from sora_planner_gui.gui.charts.titles import elide
@@ -24,6 +24,7 @@ from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, blend, scaled
 
 _ROOM = 10.0  # left and right of all that is marked, as a factor
 _MARKS_SHARE = 0.4  # of the height, at most, for the names of the reference marks
+_LEAST_LINES = 6  # of text that the height has room for, to name the lines as well
 _LABEL_SHARE = 0.62  # of the width, at most, for one name
 
 
@@ -150,11 +151,14 @@ class BreakEvenChart(Chart):
     def _place_line_labels(self, data: BreakEvenData, height: float) -> None:
         """Where two rising and level lines leave room: upper left, and below on the right."""
         (_, right), (low, top) = self.plane.ranges()
-        self.crossing_label.place(data.crossing, data.training, (1.04, 1.15))
-        self.training_label.place(right, data.training, (1, -0.05))
-        pixels = self.plane.text_size(data.serving_text).height() + 4
-        level = low * (top / low) ** min(pixels / height, 1)
-        self.serving_label.place(level / data.serving_per_minute, level, (-0.06, 0))
+        self.plane.place_inside(self.crossing_label, data.crossing, data.training, (1.04, 1.15))
+        line = self.plane.text_size("").height()
+        for label in (self.training_label, self.serving_label):
+            label.setVisible(height >= _LEAST_LINES * line)
+        self.plane.place_inside(self.training_label, right, data.training, (1, -0.05))
+        level = low * (top / low) ** min((line + 4) / height, 1)
+        serving = level / data.serving_per_minute
+        self.plane.place_inside(self.serving_label, serving, level, (-0.06, 0))
 
     def restyle(self) -> None:
         """Give the items the theme's colours."""
@@ -164,8 +168,7 @@ class BreakEvenChart(Chart):
         self.serving_line.setPen(line_pen(theme.series[1], 2))
         self.drop_line.setPen(line_pen(theme.accent, 1, Qt.PenStyle.DotLine))
         self.poles.setPen(line_pen(blend(theme.faint_text, theme.raised, 0.55)))
-        self.marker.setPen(line_pen(theme.raised, 1.5))
-        self.marker.setBrush(QColor(theme.accent))
+        style_marker(self.marker, theme)
         self.plane.style_label(self.crossing_label, theme, theme.text, bold=True)
         self.plane.style_label(self.training_label, theme, theme.text)
         self.plane.style_label(self.serving_label, theme, theme.text)

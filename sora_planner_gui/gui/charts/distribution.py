@@ -11,7 +11,15 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from sora_planner_gui.gui.charts.chart import Chart, Table
-from sora_planner_gui.gui.charts.plotting import LINEAR, LOG, Label, Plane, line_pen
+from sora_planner_gui.gui.charts.plotting import (
+    LINEAR,
+    LOG,
+    Label,
+    Plane,
+    Side,
+    anchor_inside,
+    line_pen,
+)
 from sora_planner_gui.gui.charts.ticks import TickText, engineering
 from sora_planner_gui.gui.charts.titles import elide
 from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, blend, scaled
@@ -20,6 +28,7 @@ Array = NDArray[np.float64]
 
 MOST_CURVES = 6
 _STEPS = 48
+_ANCHORS = (1.0, 0.5, 0.0)  # the first mark's name ends at its line, the last one's begins there
 _TAIL = 0.0025  # of the draws, beyond either end of the axis
 _LINES = (
     Qt.PenStyle.SolidLine,
@@ -94,24 +103,16 @@ class DistributionChart(Chart):
             self._draw(self.data)
 
     def _draw(self, data: DistributionData) -> None:
-        scale = LOG if data.log else LINEAR
-        self.plane.set_scales(scale, LINEAR, engineering, _per_cent)
-        self.plane.set_names(data.axis, data.below_axis if self.cumulative else data.share_axis)
-        edges = self._edges(data)
+        edges = _edges(data)
         heights = [self._heights(curve, edges) for curve in data.curves]
         most = 1.0 if self.cumulative else max(float(each.max()) for each in heights)
+        across = Side(data.axis, edges[0], edges[-1], data.log)
         # Room above the curves for the marks' names, which stand in two rows.
-        self.plane.set_ranges((edges[0], edges[-1]), (0.0, most * 1.28))
+        up = Side(data.below_axis if self.cumulative else data.share_axis, 0.0, most * 1.28)
+        self.plane.show_axes(across, up, y_text=_per_cent)
         self._draw_curves(edges, heights)
         self._place_labels()
         self.plane.settle()
-
-    def _edges(self, data: DistributionData) -> Array:
-        scale = self.plane.x_scale
-        ends = [np.quantile(curve.values, (_TAIL, 1 - _TAIL)) for curve in data.curves]
-        low, high = min(end[0] for end in ends), max(end[1] for end in ends)
-        shares = np.linspace(0, 1, _STEPS + 1)
-        return np.array([scale.between(float(low), float(high), share) for share in shares])
 
     def _heights(self, curve: Curve, edges: Array) -> Array:
         """Of each step the share of draws, or, cumulative, of each edge the share below."""
@@ -152,19 +153,13 @@ class DistributionChart(Chart):
             label.setText(text)
             level = top if index == 1 else top - row
             place = float((self.plane.x_scale.place(value) - self.plane.x_scale.place(left)) / span)
-            anchor = self._anchor(index, place * size.width(), text, size.width())
+            needed = self.plane.text_size(text).width()
+            anchor = anchor_inside(_ANCHORS[index], place * size.width(), needed, size.width())
             label.place(value, level, (anchor, 0))
             tops.append(level - row)
         self._draw_poles([value for value, _ in data.marks], tops)
         first = (len(data.curves) + 0.5) * row if self.cumulative else top - 2.2 * row
         self._place_names(data, right, first, row)
-
-    def _anchor(self, index: int, pole: float, text: str, width: float) -> float:
-        """The first mark's name ends at its line, the last one's begins there, if there is room."""
-        needed = self.plane.text_size(text).width()
-        wanted = (1.0, 0.5, 0.0)[index]
-        least, most = 1 - (width - pole) / needed, pole / needed
-        return min(max(wanted, least), most)
 
     def _draw_poles(self, values: list[float], tops: list[float]) -> None:
         ends = [height for top in tops for height in (0.0, top)]
@@ -215,11 +210,20 @@ class DistributionChart(Chart):
         data = self.data
         if data is None or data.waiting:
             return []
-        edges = self._edges(data)
+        edges = _edges(data)
         columns = [np.diff(np.searchsorted(c.values, edges)) / c.values.size for c in data.curves]
         header = (data.axis, "", *(curve.name for curve in data.curves))
         rows = zip(edges[:-1].tolist(), edges[1:].tolist(), *columns, strict=True)
         return (header, *(tuple(map(float, row)) for row in rows))
+
+
+def _edges(data: DistributionData) -> Array:
+    """The ends of the steps."""
+    scale = LOG if data.log else LINEAR
+    ends = [np.quantile(curve.values, (_TAIL, 1 - _TAIL)) for curve in data.curves]
+    low, high = min(end[0] for end in ends), max(end[1] for end in ends)
+    shares = np.linspace(0, 1, _STEPS + 1)
+    return np.array([scale.between(float(low), float(high), share) for share in shares])
 
 
 def _per_cent(value: float) -> str:

@@ -11,7 +11,15 @@ from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from sora_planner_gui.gui.charts.chart import Chart, Table
-from sora_planner_gui.gui.charts.plotting import LINEAR, LOG, Plane, line_pen
+from sora_planner_gui.gui.charts.plotting import (
+    LINEAR,
+    LOG,
+    Plane,
+    Side,
+    clicked_values,
+    line_pen,
+    style_marker,
+)
 from sora_planner_gui.gui.charts.ticks import TickText, engineering
 from sora_planner_gui.gui.theme import Theme, blend
 
@@ -70,10 +78,10 @@ class FanChart(Chart):
         self.show_title(data)
         if data.waiting:
             return
-        x_scale, y_scale = (LOG if log else LINEAR for log in (data.x_log, data.y_log))
-        self.plane.set_scales(x_scale, y_scale, engineering, engineering)
-        self.plane.set_names(data.x_axis, data.y_axis)
-        self.plane.set_ranges((float(data.x[0]), float(data.x[-1])), _heights(data))
+        self.plane.show_axes(
+            Side(data.x_axis, float(data.x[0]), float(data.x[-1]), data.x_log),
+            Side(data.y_axis, *_heights(data), data.y_log),
+        )
         self._draw(data)
         self._place_labels()
         self.plane.settle()
@@ -84,9 +92,7 @@ class FanChart(Chart):
             band.setVisible(index < len(data.bands))
             if index < len(data.bands):
                 self.plane.set_band(band, data.x, *data.bands[index])
-        self.marker.setVisible(data.now is not None)
-        if data.now is not None:
-            self.plane.set_marker(self.marker, data.now, np.interp(data.now, data.x, data.y))
+        self.plane.put_marker(self.marker, _present(data))
         for item in (self.target_line, self.target_label):
             item.setVisible(data.target is not None)
         if data.target is not None:
@@ -100,23 +106,27 @@ class FanChart(Chart):
             return
         if data.target is not None:
             self.target_label.setText(data.target_text)
-            self.target_label.place(float(data.x[0]), data.target, (0, 0.9))
+            self.plane.place_inside(self.target_label, float(data.x[0]), data.target, (0, 0.9))
         widest = _widest(self.plane, data)
+        taken = -np.inf
         for index, label in enumerate(self.band_labels):
             label.setVisible(index < len(data.bands))
             if index < len(data.bands):
                 label.setText(data.band_names[index])
                 anchor = (0.0, 0.5) if widest == 0 else (1.0, 0.5)
                 x = float(data.x[0] if widest == 0 else data.x[-1])
-                label.place(x, float(data.bands[index][1][widest]), anchor)
+                y = float(data.bands[index][1][widest])
+                room = self.plane.place_inside(label, x, y, anchor)
+                # A name that would lie over that of the band around it is left out.
+                label.setVisible(room.top() >= taken)
+                taken = max(taken, room.bottom()) if label.isVisible() else taken
 
     def restyle(self) -> None:
         """Give the items the theme's colours."""
         theme = self.theme
         self.plane.set_theme(theme)
         self.line.setPen(line_pen(theme.series[0], 2))
-        self.marker.setPen(line_pen(theme.raised, 1.5))
-        self.marker.setBrush(QColor(theme.accent))
+        style_marker(self.marker, theme)
         self.target_line.setPen(line_pen(theme.caution, 1, Qt.PenStyle.DashLine))
         self.plane.style_label(self.target_label, theme, theme.caution)
         for index, (band, label) in enumerate(zip(self.bands, self.band_labels, strict=True)):
@@ -149,12 +159,16 @@ class FanChart(Chart):
     # Qt
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = self.plane.values_at(self.canvas.mapFrom(self, event.position()))
-        shown = self.data is not None and not self.data.waiting
-        if event.button() == Qt.MouseButton.LeftButton and place is not None and shown:
+        place = clicked_values(self, self.plane, event)
+        if place is not None and self.data is not None and not self.data.waiting:
             self.value_clicked.emit(place[0])
         else:
             super().mousePressEvent(event)
+
+
+def _present(data: FanData) -> tuple[float, float] | None:
+    """The plan's own value, and the median there."""
+    return None if data.now is None else (data.now, float(np.interp(data.now, data.x, data.y)))
 
 
 def _heights(data: FanData) -> tuple[float, float]:

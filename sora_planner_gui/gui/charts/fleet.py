@@ -13,7 +13,7 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QWidget
 
 from sora_planner_gui.gui.charts.chart import Cell, Chart, Table
-from sora_planner_gui.gui.charts.plotting import Plane, line_pen
+from sora_planner_gui.gui.charts.plotting import Plane, line_pen, style_marker
 from sora_planner_gui.gui.charts.ticks import engineering
 from sora_planner_gui.gui.charts.titles import elide
 from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, blend, scaled
@@ -133,8 +133,7 @@ class FleetChart(Chart):
         self.curve.setPen(line_pen(theme.series[0], 2))
         self.drop_lines.setPen(line_pen(theme.accent, 1, Qt.PenStyle.DotLine))
         self.floor_line.setPen(line_pen(theme.caution, 1, Qt.PenStyle.DashLine))
-        self.marker.setPen(line_pen(theme.raised, 1.5))
-        self.marker.setBrush(QColor(theme.accent))
+        style_marker(self.marker, theme)
         self.area.setBrush(QColor(blend(theme.caution, theme.raised, 0.10)))
         self.plane.style_label(self.point_label, theme, theme.text, bold=True)
         self.plane.style_label(self.floor_label, theme, theme.caution)

@@ -7,12 +7,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from sora_planner_gui.gui.charts.chart import Chart, Table
 from sora_planner_gui.gui.charts.contours import contour, round_levels
-from sora_planner_gui.gui.charts.plotting import LINEAR, LOG, Label, Plane, Scale, line_pen
+from sora_planner_gui.gui.charts.plotting import (
+    LINEAR,
+    LOG,
+    Label,
+    Plane,
+    Scale,
+    Side,
+    clicked_values,
+    line_pen,
+    style_marker,
+)
 from sora_planner_gui.gui.charts.ticks import TickText, engineering
 from sora_planner_gui.gui.theme import Theme
 
@@ -65,6 +75,7 @@ class HeatMapChart(Chart):
         self.labels = [self.plane.add_label() for _ in range(MOST_LINES)]
         self.target_label = self.plane.add_label()
         self.marker = self.plane.add_marker()
+        self.plane.resized.connect(self._on_resized)
         self.set_theme(theme)
 
     def set_data(self, data: HeatMapData) -> None:
@@ -73,16 +84,19 @@ class HeatMapChart(Chart):
         self.show_title(data)
         if data.waiting:
             return
-        x_scale, y_scale = (LOG if log else LINEAR for log in (data.x_log, data.y_log))
-        self.plane.set_scales(x_scale, y_scale, engineering, engineering)
-        self.plane.set_names(data.x_axis, data.y_axis)
-        self.plane.set_ranges(_ends(data.x), _ends(data.y))
+        self.plane.show_axes(
+            Side(data.x_axis, *_ends(data.x), data.x_log),
+            Side(data.y_axis, *_ends(data.y), data.y_log),
+        )
         self._draw_image(data)
         self._draw_lines(data)
-        self.marker.setVisible(data.now is not None)
-        if data.now is not None:
-            self.plane.set_marker(self.marker, *data.now)
+        self.plane.put_marker(self.marker, data.now)
         self.plane.settle()
+
+    def _on_resized(self) -> None:
+        """The lines' names lie inside whatever the size."""
+        if self.data is not None and not self.data.waiting:
+            self._draw_lines(self.data)
 
     def _draw_image(self, data: HeatMapData) -> None:
         """A picture element around every point, so that half of the outer ones lie outside."""
@@ -141,7 +155,7 @@ class HeatMapChart(Chart):
         """A line's name on the line, each at another place along the axis."""
         order = np.argsort(x)
         index = order[min(int(share * x.size), x.size - 1)]
-        label.place(float(x[index]), float(y[index]), (0.5, 0.5))
+        self.plane.place_inside(label, float(x[index]), float(y[index]), (0.5, 0.5))
 
     def restyle(self) -> None:
         """Give the items the theme's colours."""
@@ -149,8 +163,7 @@ class HeatMapChart(Chart):
         self.plane.set_theme(theme)
         self.lines.setPen(line_pen("#ffffff", 1))
         self.target_line.setPen(line_pen(theme.series[1], 3, Qt.PenStyle.DashLine))
-        self.marker.setPen(line_pen(theme.raised, 1.5))
-        self.marker.setBrush(QColor(theme.accent))
+        style_marker(self.marker, theme)
         for label in self.labels:
             self.plane.style_label(label, theme, theme.text)
         self.plane.style_label(self.target_label, theme, theme.text, bold=True)
@@ -180,9 +193,8 @@ class HeatMapChart(Chart):
     # Qt
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        place = self.plane.values_at(self.canvas.mapFrom(self, event.position()))
-        shown = self.data is not None and not self.data.waiting
-        if event.button() == Qt.MouseButton.LeftButton and place is not None and shown:
+        place = clicked_values(self, self.plane, event)
+        if place is not None and self.data is not None and not self.data.waiting:
             self.values_clicked.emit(*place)
         else:
             super().mousePressEvent(event)

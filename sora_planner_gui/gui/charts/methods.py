@@ -49,6 +49,7 @@ class MethodChart(Chart):
         super().__init__(theme, self.rows, parent)
         self.data: MethodData | None = None
         self.rows.row_clicked.connect(self.method_clicked)
+        self.rows.more_clicked.connect(self.enlarge_requested)
         self.set_theme(theme)
 
     def set_data(self, data: MethodData) -> None:

@@ -19,10 +19,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainterPath, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QMouseEvent, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsRectItem, QLabel, QVBoxLayout, QWidget
 
-from sora_planner_gui.gui.charts.ticks import TickText, linear_ticks, log_ticks
+from sora_planner_gui.gui.charts.ticks import TickText, engineering, linear_ticks, log_ticks
 from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, scaled
 
 MOST_POINTS = 2000  # more than a screen is wide: no eye sees the rest, and painting takes its time
@@ -107,6 +107,21 @@ class Scale:
 
 
 LOG, LINEAR = Scale(log=True), Scale(log=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What stands along one axis: its name, and the values at its ends."""
+
+    name: str
+    low: float
+    high: float
+    log: bool = False
+
+    @property
+    def scale(self) -> Scale:
+        """How its values become positions."""
+        return LOG if self.log else LINEAR
 
 
 class _Axis(pg.AxisItem):
@@ -206,6 +221,14 @@ class Plane(QWidget):
         self.x_scale, self.y_scale = x, y
         self._x_axis.set_scale(x, x_text)
         self._y_axis.set_scale(y, y_text)
+
+    def show_axes(
+        self, x: Side, y: Side, x_text: TickText = engineering, y_text: TickText = engineering
+    ) -> None:
+        """Take other axes; what is drawn is to be drawn anew."""
+        self.set_scales(x.scale, y.scale, x_text, y_text)
+        self.set_names(x.name, y.name)
+        self.set_ranges((x.low, x.high), (y.low, y.high))
 
     def add(self, item: Any) -> Any:
         """Put an item into the plane; its coordinates are positions, as the scales give them."""
@@ -333,6 +356,32 @@ class Plane(QWidget):
         """Put a marker at a point, or a cloud at many, in place."""
         marker.setData(self.x_scale.place(np.ravel(x)), self.y_scale.place(np.ravel(y)))
 
+    def place_inside(self, label: Label, x: float, y: float, anchor: tuple[float, float]) -> QRectF:
+        """Put a text at a point, moved by as much as keeps it between the axes.
+
+        Returns the room that it takes, in pixels from the upper left corner.
+        """
+        place, (width, height) = self._pixels(x, y), self.plot_size().toTuple()
+        size = label.textItem.boundingRect().size()
+        across = anchor_inside(anchor[0], place.x(), size.width(), width)
+        down = anchor_inside(anchor[1], place.y(), size.height(), height)
+        label.place(x, y, (across, down))
+        corner = QPointF(place.x() - across * size.width(), place.y() - down * size.height())
+        return QRectF(corner, size)
+
+    def _pixels(self, x: float, y: float) -> QPointF:
+        """How far a point lies from the upper left corner between the axes."""
+        (left, right), (bottom, top) = self._box.viewRange()
+        across = (float(self.x_scale.place(x)) - left) / (right - left)
+        down = (top - float(self.y_scale.place(y))) / (top - bottom)
+        return QPointF(across * self._box.width(), down * self._box.height())
+
+    def put_marker(self, marker: Any, place: tuple[float, float] | None) -> None:
+        """Put a marker at a point; hide it where there is none."""
+        marker.setVisible(place is not None)
+        if place is not None:
+            self.set_marker(marker, *place)
+
     def set_theme(self, theme: Theme) -> None:
         """Give the axes the theme's colours; the curves are the chart's."""
         small = scaled(self.font(), CAPTION_SCALE)
@@ -350,6 +399,27 @@ class Plane(QWidget):
         ground = QColor(theme.raised)
         ground.setAlpha(215)
         label.fill = QBrush(ground)
+
+
+def anchor_inside(wanted: float, place: float, length: float, room: float) -> float:
+    """Which share of a text's length lies before its place, so that all of it has room."""
+    if length <= 0:
+        return wanted
+    least, most = 1 - (room - place) / length, place / length
+    return min(max(wanted, least), most)
+
+
+def clicked_values(around: QWidget, plane: Plane, event: QMouseEvent) -> tuple[float, float] | None:
+    """The values under a click with the left button into a widget around the plane."""
+    if event.button() != Qt.MouseButton.LeftButton:
+        return None
+    return plane.values_at(QPointF(plane.mapFrom(around, event.position())))
+
+
+def style_marker(marker: Any, theme: Theme) -> None:
+    """Give a marker the theme's accent, with a rim that sets it off from what is under it."""
+    marker.setPen(line_pen(theme.raised, 1.5))
+    marker.setBrush(QColor(theme.accent))
 
 
 def line_pen(color: str, width: float = 1, style: Qt.PenStyle = Qt.PenStyle.SolidLine) -> QPen:

@@ -68,9 +68,7 @@ class RankingChart(Chart):
     order_changed = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        self.rows = RowCanvas(
-            theme, engineering, most_row_height=_MOST_ROW_HEIGHT, more_text=self._more_text
-        )
+        self.rows = RowCanvas(theme, engineering, most_row_height=_MOST_ROW_HEIGHT)
         super().__init__(theme, self.rows, parent)
         self.data: RankingData | None = None
         self.ranked: tuple[Ranked, ...] = ()
@@ -119,9 +117,6 @@ class RankingChart(Chart):
         key = self.data.orders[index].key
         self.set_data(RankingData(self.data.orders, key, self.data.waiting))
         self.order_changed.emit(key)
-
-    def _more_text(self, count: int) -> str:
-        return self.tr("and %n more: enlarge", "", count)
 
     def retranslate(self) -> None:
         """Set the chart's own words in the present language."""

@@ -14,7 +14,6 @@ from sora_planner_gui.gui.theme import Theme, blend
 
 _MARK = 4.0  # radius
 _MOST_GROUND = 40.0  # height of what marks a row, in rows that are higher
-_LEAST_NOTE = 24.0  # pixels below which a cut note says nothing
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -115,8 +114,10 @@ class RowPainter:
             self.painter.fillRect(covered.adjusted(0, 2, 0, -2), QColor(ground))
             self._write(left, _RIGHT, row.note, small, self.theme.faint_text)
             return 0
-        start = max(layout.marks - GAP - needed, layout.names + _LEAST_NOTE)
-        room = _between(band, start, layout.marks - GAP)
+        middle = (layout.names + layout.marks - GAP) / 2
+        room = _between(band, max(layout.marks - GAP - needed, middle), layout.marks - GAP)
+        if room.width() < needed / 2:
+            return 0
         self._write(room, _RIGHT, row.note, small, self.theme.faint_text)
         return room.width() + 6
 

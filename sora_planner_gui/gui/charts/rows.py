@@ -7,7 +7,6 @@ column and scroll.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
@@ -32,13 +31,11 @@ class RowCanvas(QAbstractScrollArea):
         *,
         clickable: bool = False,
         most_row_height: float = 112,
-        more_text: Callable[[int], str] = str,
     ) -> None:
         super().__init__()
         self._theme = theme
         self._tick_text = tick_text
         self._clickable = clickable
-        self._more_text = more_text
         self._wish = RowWish((), "", scrolls=False, most_row_height=most_row_height)
         self._layout: RowLayout | None = None
         self._hovered = -1
@@ -48,6 +45,10 @@ class RowCanvas(QAbstractScrollArea):
         self.viewport().setAutoFillBackground(False)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
+
+    def more_text(self, count: int) -> str:
+        """What stands in the line for rows that are left out."""
+        return self.tr("and %n more: enlarge", "", count)
 
     def set_rows(self, rows: tuple[Row, ...], axis_name: str) -> None:
         """Show other rows."""
@@ -121,7 +122,7 @@ class RowCanvas(QAbstractScrollArea):
                 rows.paint_row(row, band, ground=self._ground(index, row), ring=ring)
         if layout.left_out:
             band = self.row_rect(len(layout.shown))
-            rows.paint_more(self._more_text(layout.left_out), band)
+            rows.paint_more(self.more_text(layout.left_out), band)
 
     def _ground(self, index: int, row: Row) -> str:
         theme = self._theme

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from sora_planner_gui.gui.charts.chart import Chart, Table
-from sora_planner_gui.gui.charts.plotting import LINEAR, LOG, Plane, line_pen
+from sora_planner_gui.gui.charts.plotting import LINEAR, Plane, Side, style_marker
 from sora_planner_gui.gui.charts.ticks import TickText, engineering
 from sora_planner_gui.gui.theme import Theme
 
@@ -54,14 +54,12 @@ class ScatterChart(Chart):
         self.show_title(data)
         if data.waiting:
             return
-        x_scale, y_scale = (LOG if log else LINEAR for log in (data.x_log, data.y_log))
-        self.plane.set_scales(x_scale, y_scale, engineering, engineering)
-        self.plane.set_names(data.x_axis, data.y_axis)
-        self.plane.set_ranges(_range(data.x), _range(data.y))
+        self.plane.show_axes(
+            Side(data.x_axis, *_range(data.x), data.x_log),
+            Side(data.y_axis, *_range(data.y), data.y_log),
+        )
         self.plane.set_marker(self.dots, data.x[:MOST_DOTS], data.y[:MOST_DOTS])
-        self.marker.setVisible(data.point is not None)
-        if data.point is not None:
-            self.plane.set_marker(self.marker, *data.point)
+        self.plane.put_marker(self.marker, data.point)
         self.plane.settle()
 
     def restyle(self) -> None:
@@ -70,8 +68,7 @@ class ScatterChart(Chart):
         color = QColor(self.theme.series[0])
         color.setAlpha(110)
         self.dots.setBrush(color)
-        self.marker.setPen(line_pen(self.theme.raised, 1.5))
-        self.marker.setBrush(QColor(self.theme.accent))
+        style_marker(self.marker, self.theme)
 
     def readout_at(self, point: QPointF) -> str:
         """The values under the cursor."""

@@ -10,6 +10,7 @@ from sora_planner_gui.engine.formatting import (
     format_full,
     format_interval,
     format_number,
+    format_short_interval,
     format_unit,
     format_value,
 )
@@ -151,11 +152,13 @@ class Headline(QWidget):
         if spread is None:
             return (self.tr("no range"),)
         low, high = spread.percentiles[[0, -1]]
-        whole, short = (
-            _without_unit(format_interval(low, high, unit, digits=digits), unit)
-            for digits in (None, 2)
+        texts = (
+            format_interval(low, high, unit),
+            format_interval(low, high, unit, digits=2),
+            format_short_interval(low, high, unit),
         )
-        return (self.tr("{range} (9 in 10)").format(range=whole), whole, short)
+        whole, short, shortest = (_without_unit(text, unit) for text in texts)
+        return (self.tr("{range} (9 in 10)").format(range=whole), whole, short, shortest)
 
     def _in_words(self, key: str, spread: Spread) -> str:
         """Which side a percentile counts from, and the estimate that the working leads to."""

@@ -79,6 +79,22 @@ def test_names_of_marks_do_not_overlap_and_stay_in_the_plot(
     assert not any(a.intersects(b) for a, b in pairs)
 
 
+@pytest.mark.parametrize("size", [(288, 150), (300, 190), (520, 300)], ids=str)
+@pytest.mark.parametrize("serving", [3e13, 3e17, 3e23])
+def test_what_names_lines_and_crossing_stays_in_the_plot(
+    qtbot, chart: BreakEvenChart, size, serving: float
+) -> None:
+    chart.resize(*size)
+    qtbot.waitUntil(lambda: chart.canvas.width() > size[0] - 40)
+    chart.set_data(replace(DATA, serving_per_minute=serving, marks=DATA.marks[:1]))
+    chart.grab()
+    axis = chart.plane._box.sceneBoundingRect().adjusted(-2, -2, 2, 2)
+    labels = (chart.crossing_label, chart.training_label, chart.serving_label)
+    shown = [label for label in labels if label.isVisible()]
+    assert chart.crossing_label in shown
+    assert all(axis.contains(each.mapRectToScene(each.boundingRect())) for each in shown)
+
+
 def test_a_large_chart_names_every_mark(qtbot, chart: BreakEvenChart) -> None:
     chart.resize(1200, 700)
     qtbot.waitUntil(lambda: chart.canvas.width() > 1100)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sora_planner_gui.gui.charts.plotting import Plane, thin
+from sora_planner_gui.gui.charts.plotting import Plane, anchor_inside, thin
 from sora_planner_gui.gui.charts.ticks import engineering
 
 COUNT_QT_CLASSES = """
@@ -31,6 +31,20 @@ def test_thinning_keeps_both_ends_and_the_order(count: int, most: int) -> None:
     assert len(kept) == min(count, most)
     assert (kept[0], kept[-1]) == (0, count - 1)
     assert (np.diff(kept) > 0).all()
+
+
+@given(
+    place=st.floats(0, 100),
+    length=st.floats(1, 100),
+    wanted=st.floats(-0.5, 1.5),
+)
+def test_a_text_that_has_room_stays_inside(place: float, length: float, wanted: float) -> None:
+    start = place - anchor_inside(wanted, place, length, 100) * length
+    assert -1e-9 <= start <= 100 - length + 1e-9
+
+
+def test_a_text_with_room_on_both_sides_stays_where_it_is_wanted() -> None:
+    assert anchor_inside(0.25, 50, 20, 100) == 0.25
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ def test_a_click_on_the_line_of_those_left_out_enlarges(qtbot, chart: RankingCha
 
 
 def test_the_line_counts_those_left_out(chart: RankingChart) -> None:
-    assert chart._more_text(41) == "and 41 more: enlarge"
+    assert chart.rows.more_text(41) == "and 41 more: enlarge"
 
 
 def test_enlarged_all_rows_are_there_to_scroll_to(qtbot, chart: RankingChart) -> None:

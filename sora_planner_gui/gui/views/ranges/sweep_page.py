@@ -103,7 +103,7 @@ class AxisPicker(QWidget):
 
     def axis(self) -> Axis | None:
         """The input with its ends in base units; None where there is none, or they are wrong."""
-        self.ends.setEnabled(bool(self.key))
+        self.ends.setVisible(bool(self.key))
         if not self.key:
             self.ends.clear()
             return None
