@@ -23,6 +23,7 @@ COMMANDS = {
     "draws": "the raw draws of any quantities, as a CSV file",
     "check": "whether a plan file is in order",
     "examples": "the bundled plans",
+    "import-model": "a model from the config.json of its transformer, as Hugging Face has it",
     "quantities": "what the engine knows: keys, units, formulas, sources",
     "self-test": "whether the program is complete and works; --window: on the screen too",
 }

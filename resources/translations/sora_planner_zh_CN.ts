@@ -2675,6 +2675,74 @@
     <context>
         <name>errors</name>
         <message>
+            <source>The autoencoder's class “{found}” is not known; known are {all}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import the model without it: its compression is then asked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{key}” should be {kind}; it is {value}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct the file, or take it again from where it was published.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is the configuration of an autoencoder, {found}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give that of the transformer first, and this one beside it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The class “{found}” is not known; known are {all}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file should be the config.json in the model's folder “transformer”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file states no class, and its keys fit no known one; it has {found}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file should be the config.json in the model's folder “transformer”, of one of these classes: {all}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The autoencoder compresses time {found} times, the transformer is made for {wanted}: they don't belong together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take both files from the same model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The autoencoder has {found} latent channels, the transformer {wanted}: they don't belong together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a file of Sora Planner: it should be a JSON object.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The configuration cannot be read: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is no configuration of a model: it should be a JSON object.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It should be the config.json of a model, as its authors publish it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The draws cannot be written: {reason}.</source>
             <translation type="unfinished" />
         </message>
@@ -2963,6 +3031,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>No assumption differs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No result differs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Each input goes from its 10th to its 90th percentile, the others at their medians; (…) goes up and
 down between. total and first: shares of the variance that the input explains with all its
 interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.</source>
@@ -3022,10 +3098,6 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>It is damaged, or of another kind.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This is not a file of Sora Planner: it should be a JSON object.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3102,6 +3174,14 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>There is no quantity, choice or cell called “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The figure has no value on one side.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Some of the changes have no figure without the others.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -1,0 +1,245 @@
+"""From the configurations of a transformer and its autoencoder to what they say of the model.
+
+What the files do not say is asked and not guessed. A figure that rests on a width that the file
+does not state is unknown as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any
+
+from sora_planner_gui.catalogue.model_import import autoencoders
+from sora_planner_gui.catalogue.model_import.autoencoders import Compression
+from sora_planner_gui.catalogue.model_import.config import LARGEST_PATCH, Config, Missing
+from sora_planner_gui.catalogue.model_import.families import FAMILIES, Family
+from sora_planner_gui.catalogue.model_import.model import ImportedModel
+from sora_planner_gui.catalogue.model_import.weights import Sizes, count, measure
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.engine.stating import check_figure
+from sora_planner_gui.errors import ReadingError, UserError
+
+_MOST_KEYS_SHOWN = 12
+_GATED = {"geglu", "swiglu", "geglu-approximate"}
+
+
+def describe(
+    transformer: Mapping[str, Any],
+    vae: Mapping[str, Any] | None = None,
+    *,
+    name: str = "config.json",
+    vae_name: str = "vae/config.json",
+) -> ImportedModel:
+    """What the configuration of a transformer, and of its autoencoder, say of a model.
+
+    UserError for a class that is not known, for a member that is not what it should be, and where
+    the two do not belong together.
+    """
+    config = Config(transformer, name)
+    family = find_family(config)
+    sizes = _sizes(family, config)
+    class_name = config.text("_class_name")
+    values, facts = _values(family, config, sizes), _facts(family, config, sizes)
+    model = ImportedModel(family.name, class_name, values, facts)
+    if vae is not None:
+        compression = autoencoders.read(Config(vae, vae_name))
+        _check_channels(compression, _known(family.latents, sizes), vae_name)
+        model = _with_autoencoder(model, compression, vae_name)
+    _check_values(model, name)
+    return model
+
+
+def find_family(config: Config) -> Family:
+    """The family of a configuration, by its class or else by its keys; UserError if none fits."""
+    class_name = config.text("_class_name")
+    if class_name:
+        fitting = [each for each in FAMILIES if class_name in each.classes]
+    else:
+        fitting = [each for each in FAMILIES if each.marks <= config.members.keys()]
+    fitting = [each for each in fitting if _has_needs(each, config)]
+    if len(fitting) != 1:
+        raise _unknown_class(class_name, config)
+    return fitting[0]
+
+
+def _has_needs(family: Family, config: Config) -> bool:
+    return all(config.members.get(key) == value for key, value in family.needs.items())
+
+
+def _unknown_class(class_name: str, config: Config) -> UserError:
+    known = ", ".join(dict.fromkeys(name for each in FAMILIES for name in each.classes))
+    if class_name in autoencoders.CLASSES:
+        return UserError(
+            "This is the configuration of an autoencoder, {found}.",
+            advice="Give that of the transformer first, and this one beside it.",
+            where=config.name,
+            found=class_name[:60],
+        )
+    if class_name:
+        return UserError(
+            "The class “{found}” is not known; known are {all}.",
+            advice="The file should be the config.json in the model's folder “transformer”.",
+            where=config.name,
+            found=class_name[:60],
+            all=known,
+        )
+    keys = ", ".join(str(key)[:40] for key in list(config.members)[:_MOST_KEYS_SHOWN])
+    return UserError(
+        "The file states no class, and its keys fit no known one; it has {found}.",
+        advice="The file should be the config.json in the model's folder “transformer”, of one of "
+        "these classes: {all}.",
+        where=config.name,
+        found=keys or "no keys",
+        all=known,
+    )
+
+
+# ------------------------------------------------------------------------------------------ sizes
+
+
+def _sizes(family: Family, config: Config) -> Sizes:
+    """What the names in the family's sizes stand for in this configuration."""
+    named = {
+        "width": family.width,
+        "feed_forward": family.feed_forward,
+        "gates": "2" if _is_gated(family, config) else "1",
+        **family.sizes,
+    }
+    patch = {"patch_frames": _patch_frames, "patch_side": _patch_side}
+
+    def size(name: str) -> Fraction:
+        if name in patch:
+            return Fraction(patch[name](family, config))
+        if name in named:
+            return Fraction(measure(named[name], size))
+        if config.members.get(name) is None and name in family.absent:
+            return Fraction(measure(family.absent[name], size))
+        return config.size(name)
+
+    return size
+
+
+def _patch_side(family: Family, config: Config) -> int:
+    """Latent pixels along a side of a patch, stated as one number or a list that ends with it."""
+    stated = _stated_patch(family, config)
+    if len(stated) > 3 or len(set(stated[-2:])) > 1:
+        raise config.wrong("patch_size", "a number, or a list such as [1, 2, 2], of square patches")
+    return stated[-1]
+
+
+def _patch_frames(family: Family, config: Config) -> int:
+    """Latent frames of a patch: the first of a list of three, or a member of its own."""
+    stated = _stated_patch(family, config)
+    if len(stated) == 3:
+        return stated[0]
+    if config.members.get("patch_size_t") is None and "patch_size_t" in family.absent:
+        return int(family.absent["patch_size_t"])
+    return config.whole_list("patch_size_t", LARGEST_PATCH)[0]
+
+
+def _stated_patch(family: Family, config: Config) -> tuple[int, ...]:
+    if "patch_size" not in config.members and "patch_size" in family.absent:
+        return (int(family.absent["patch_size"]),)
+    return config.whole_list("patch_size", LARGEST_PATCH)
+
+
+def _is_gated(family: Family, config: Config) -> bool:
+    return family.gated or config.text("activation_fn") in _GATED
+
+
+def _known(text: str, sizes: Sizes) -> int | None:
+    """What a size comes to; None where it rests on what the file does not state."""
+    try:
+        return measure(text, sizes)
+    except Missing:
+        return None
+
+
+# ------------------------------------------------------------------------------- figures and facts
+
+
+def _values(family: Family, config: Config, sizes: Sizes) -> dict[str, int]:
+    stated = {
+        "transformer_layers": family.layers,
+        "transformer_width": "width",
+        "patch_frames": "patch_frames",
+        "patch_side": f"{family.patch_scale} patch_side",
+        "text_tokens": family.text_tokens,
+        "temporal_compression": family.temporal_compression,
+    }
+    found = {key: _known(text, sizes) for key, text in stated.items() if text}
+    values = {key: value for key, value in found.items() if value is not None}
+    if config.members.get("guidance_embeds") is True:
+        values["guidance_passes"] = 1
+    return _parameters(family, config, sizes) | values
+
+
+def _parameters(family: Family, config: Config, sizes: Sizes) -> dict[str, int]:
+    try:
+        everything, per_token = count(family.parts, sizes, config.states)
+    except Missing:
+        return {}
+    return {"parameter_count": everything, "linear_parameter_count": per_token}
+
+
+def _facts(family: Family, config: Config, sizes: Sizes) -> dict[str, str]:
+    numbers = {
+        "attention_heads": family.heads,
+        "feed_forward_width": "feed_forward",
+        "layers": family.layers,
+        "latent_channels": family.latents,
+    }
+    found = {key: _known(text, sizes) for key, text in numbers.items()}
+    return {
+        "attention_kind": family.attention,
+        "cross_attention": family.cross_attention,
+        "feed_forward_gated": "yes" if _is_gated(family, config) else "no",
+    } | {key: str(value) for key, value in found.items() if value is not None}
+
+
+def _with_autoencoder(model: ImportedModel, found: Compression, name: str) -> ImportedModel:
+    """The model with what its autoencoder says; UserError where that is something else."""
+    values = dict(model.values)
+    for key, value in (
+        ("temporal_compression", found.time),
+        ("spatial_compression", found.space),
+    ):
+        if value is not None and values.setdefault(key, value) != value:
+            raise UserError(
+                "The autoencoder compresses time {found} times, the transformer is made for "
+                "{wanted}: they don't belong together.",
+                advice="Take both files from the same model.",
+                where=name,
+                found=value,
+                wanted=values[key],
+            )
+    causal = "yes" if found.causal else "no"
+    facts = {**model.facts, "vae_causal": causal}
+    return replace(model, values=values, facts=facts, first_frame_alone=causal)
+
+
+def _check_channels(found: Compression, latents: int | None, name: str) -> None:
+    """A transformer may take more channels than a latent pixel has (a first frame), never fewer."""
+    if found.channels is not None and latents is not None and latents < found.channels:
+        raise UserError(
+            "The autoencoder has {found} latent channels, the transformer {wanted}: they don't "
+            "belong together.",
+            advice="Take both files from the same model.",
+            where=name,
+            found=found.channels,
+            wanted=latents,
+        )
+
+
+def _check_values(model: ImportedModel, name: str) -> None:
+    """UserError for figures outside the bounds of their quantities."""
+    quantities = estimation_graph().quantities
+    for key, value in model.values.items():
+        try:
+            check_figure(Figure(str(value)), quantities[key])
+        except ReadingError as error:
+            error.where = f"{name}, {key}"
+            raise
