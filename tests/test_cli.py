@@ -249,7 +249,7 @@ def test_wrong_usage_is_told_on_standard_error_with_exit_code_2(
     ("words", "part"),
     [
         (("--version",), f"Sora Planner {__version__}\n"),
-        (("--help",), "quantities   what the engine knows"),
+        (("--help",), "what the engine knows: keys, units"),
         (("estimate", "--help"), "usage: sora-planner estimate"),
     ],
 )
