@@ -39,6 +39,11 @@ def user_data() -> Path:
     return settings_file().parent
 
 
+def recovery() -> Path:
+    """Where changes that are not saved, and earlier versions of plans, are kept."""
+    return user_data() / "recovery"
+
+
 def log_file() -> Path:
     """Where to write what a program without a console has to say."""
     from platformdirs import user_log_path

@@ -305,9 +305,10 @@ RULES = [
     ),
     only_in("only paths asks where the program lies", [".paths"], uses_file_name),
     only_in(
-        "only storage, the catalogue's store, files.disk and the callers of exports open files",
+        "only storage, the catalogue's store, files and the callers of exports open files",
         [
-            *(".files.disk", ".plan.storage", ".catalogue.store"),
+            *layer("files"),
+            *(".plan.storage", ".catalogue.store"),
             *COMMAND_LINE,
             *(".gui.application", ".gui.session", ".gui.actions", ".gui.main_window"),
             *layer("gui.views"),

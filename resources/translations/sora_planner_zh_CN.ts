@@ -3069,15 +3069,43 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Check that the folder and the file are still there.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Choose a folder that you may write to.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Check that the folder and the file are still there.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check that the disk is still connected, or choose a folder on another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The system does not take this name: choose a plainer one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The disk is full: make room on it, or choose another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your share of the disk is used up: make room, or choose another disk.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This disk can only be read: choose a folder on another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The name or the path is too long: choose a shorter one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This is a folder: choose a file in it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is a link that leads nowhere: choose the file itself.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3349,6 +3377,14 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Changes are not kept for the case of a crash: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The recovery file is damaged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The plan cannot be read: {reason}.</source>
             <translation type="unfinished" />
         </message>
@@ -3358,6 +3394,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>There is no bundled plan “{name}”; there are {all}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The earlier version was not kept: {reason}.</source>
             <translation type="unfinished" />
         </message>
         <message>

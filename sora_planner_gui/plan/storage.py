@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sora_planner_gui import paths
 from sora_planner_gui.engine.graph import Graph, unknown
 from sora_planner_gui.errors import FileError
-from sora_planner_gui.files.disk import read_bounded, system_error, write_atomically
+from sora_planner_gui.files.disk import (
+    FileState,
+    read_with_state,
+    system_error,
+    write_atomically,
+)
 from sora_planner_gui.files.json_text import LARGEST
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.format import decode, encode
@@ -19,22 +24,38 @@ FIRST_EXAMPLE = "sora-like"
 
 def read(path: Path, graph: Graph) -> Plan:
     """The plan in a file; FileError where it cannot be read."""
+    return load(path, graph)[0]
+
+
+def load(path: Path, graph: Graph) -> tuple[Plan, FileState]:
+    """The plan in a file, and what the file was then; FileError where it cannot be read."""
     try:
-        data = read_bounded(path, LARGEST)
+        data, state = read_with_state(path, LARGEST)
     except OSError as error:
         raise system_error("The plan cannot be read: {reason}.", path, error) from error
     try:
-        return decode(data, graph)
+        return decode(data, graph), state
     except FileError as error:
         error.where = f"{path.name}, {error.where}" if error.where else path.name
         raise
 
 
-def write(path: Path, plan: Plan) -> None:
-    """Put the plan in a file, whole or not at all: the old file stays until the new one is safe."""
+def write(
+    path: Path,
+    plan: Plan,
+    *,
+    temporary: Path | None = None,
+    about_to_write: Callable[[bytes], None] | None = None,
+) -> FileState:
+    """Put the plan in a file, whole or not at all: the old file stays until the new one is safe.
+
+    `temporary` is as in `write_atomically`; `about_to_write` is told what the file will hold.
+    """
     data = encode(plan)
+    if about_to_write is not None:
+        about_to_write(data)
     try:
-        write_atomically(path, data)
+        return write_atomically(path, data, temporary)
     except OSError as error:
         raise system_error(
             "The plan was not saved: {reason}. What was in the file before is unharmed.",

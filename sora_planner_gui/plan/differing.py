@@ -1,0 +1,81 @@
+"""What is stated otherwise in two versions of one plan: the short list that a question needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from sora_planner_gui.plan.document import Plan, Platform, Scenario
+
+NONE = Scenario("")
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A value, choice or other part that differs, as text on both sides; "" where it is absent.
+
+    `key` is a quantity's or a choice's, or the name of a member of the plan file.
+    """
+
+    scenario: str
+    key: str
+    first: str
+    second: str
+
+
+def differing(first: Plan, second: Plan) -> list[Differing]:
+    """What differs in what two plans state, scenario by scenario."""
+    ours = {each.name: each for each in first.scenarios()}
+    theirs = {each.name: each for each in second.scenarios()}
+    found = [
+        each
+        for name in dict.fromkeys((*ours, *theirs))
+        for each in _scenario(name, ours.get(name, NONE), theirs.get(name, NONE))
+    ]
+    return [*found, *_members("", first, second, ("title", "notes", "draws", "seed"))]
+
+
+def _scenario(name: str, first: Scenario, second: Scenario) -> Iterator[Differing]:
+    if (first is NONE) != (second is NONE):
+        yield Differing(name, "scenario", first.name, second.name)
+    yield from _texts(name, _values(first), _values(second))
+    yield from _texts(name, first.choices, second.choices)
+    yield from _texts(name, _cells(first.platforms), _cells(second.platforms))
+    yield from _members(name, first, second, ("notes", "correlations", "mixtures"))
+
+
+def _values(scenario: Scenario) -> dict[str, str]:
+    return {key: figure.value for key, figure in scenario.values.items()}
+
+
+def _cells(platforms: tuple[Platform, ...] | None) -> dict[str, str]:
+    """The figures of a table by names as in platforms[YouTube].ai_share."""
+    return {
+        f"platforms[{platform.name}].{key}": figure.value
+        for platform in platforms or ()
+        for key, figure in platform.figures.items()
+    }
+
+
+def _texts(
+    scenario: str, first: Mapping[str, str], second: Mapping[str, str]
+) -> Iterator[Differing]:
+    for key in dict.fromkeys((*first, *second)):
+        one, other = first.get(key, ""), second.get(key, "")
+        if one != other:
+            yield Differing(scenario, key, one, other)
+
+
+def _members(
+    scenario: str, first: object, second: object, names: tuple[str, ...]
+) -> Iterator[Differing]:
+    for name in names:
+        one, other = getattr(first, name), getattr(second, name)
+        if one != other:
+            yield Differing(scenario, name, _text(one), _text(other))
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float | int):
+        return f"{value:,.0f}"
+    return value if isinstance(value, str) else ""
