@@ -10,6 +10,7 @@ import msgspec
 
 from sora_planner_gui.engine.distributions import LISTED, PARTS
 from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.export import memory
 from sora_planner_gui.export.quantities import to_markdown
 from sora_planner_gui.plan.document import DRAWS, LARGEST_SEED, Plan
 from sora_planner_gui.plan.format import FORMAT
@@ -21,7 +22,12 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def pages() -> dict[str, str]:
     """Return the generated pages by file name."""
-    return {"formulas.md": to_markdown(estimation_graph()), "plan.schema.json": plan_schema()}
+    graph = estimation_graph()
+    return {
+        "formulas.md": to_markdown(graph),
+        "memory.md": memory.to_markdown(graph),
+        "plan.schema.json": plan_schema(),
+    }
 
 
 def plan_schema() -> str:

@@ -2000,15 +2000,63 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Clips at once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clips that the cards sharing a clip's activations work on at the same time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: long clips are trained one at a time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recomputation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Which activations the backward pass computes again instead of keeping them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attention only</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kept per layer's input</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For each token and unit of width: a layer's input in bf16, kept to compute the layer again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Korthikanti et al., Reducing activation recomputation in large transformer models, arXiv 2205.05198</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Activations of a layer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For each token and unit of width: what one layer keeps for its backward pass, without the attention scores, which are never stored.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Text encoder</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Memory of the text encoder's weights while serving.</source>
+            <source>Memory of the text encoder's weights while serving; 0 where it is moved out after the prompt.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Derived: about what is left of Wan 2.1's published 69.1 GB beside weights and activations (Wan 2.1 README)</source>
+            <source>Derived: 5.7 billion weights of umT5-XXL's encoder (Wan 2.1) in bf16; T5-XXL's 4.8 billion take 9.5 GB</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2029,6 +2077,66 @@
         </message>
         <message>
             <source>Working memory for each token and unit of width while one clip is denoised.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Guidance passes at once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>2 where both passes of classifier-free guidance run as one batch, which doubles the activations.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wan 2.1 runs one after the other (its repository); CogVideoX and Open-Sora both at once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decoding</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whether the autoencoder decodes whole frames or tile by tile.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whole frames</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tile side</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Side of the square that is decoded at once when decoding in tiles.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>HunyuanVideo's autoencoder: 256 px</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Latent frames decoded at once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Causal autoencoders decode a clip piece by piece: Wan one latent frame, CogVideoX two.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wan 2.1 and CogVideoX repositories</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decoding a pixel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Working memory of the autoencoder for each pixel of the frames decoded at once.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2056,6 +2164,30 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Training state per GPU</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each card's part of the state, which is spread evenly over the fleet.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training activations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What is kept for the backward pass: every layer's input and one layer in full, or all layers. Recomputing every layer keeps only their inputs; the layer being computed again is in full.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPUs that share a training clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards over which a clip's activations are spread, beside each card's part of the state. No number of cards is enough where the fleet cannot hold the state.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Serving bytes per parameter</source>
             <translation type="unfinished" />
         </message>
@@ -2080,11 +2212,43 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Pixels decoded at once</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Pixels of all the frames, or tiles of frames, that the autoencoder has in hand.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decoding in memory</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Working memory of the autoencoder while it turns the finished latents into pixels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Working memory</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The larger of denoising and decoding: they come one after the other.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Memory to serve</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Everything that must be in memory while one clip is made, nothing moved out.</source>
+            <source>Everything that must be in memory while one clip is made on one card, nothing moved out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory on each GPU of a replica</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights and activations are shared out; every card has text encoder and autoencoder. Decoding is not shared out. Wan 2.1's published peaks on 2, 4 and 8 cards fall in this way: a constant part and one that is divided by the cards.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2092,7 +2256,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Cards over which one clip's memory must be spread; 1 means that it fits.</source>
+            <source>The least replica whose cards hold all while they share one clip; 1 means that it fits. Infinite where what every card holds for itself leaves no room on it.</source>
             <translation type="unfinished" />
         </message>
         <message>

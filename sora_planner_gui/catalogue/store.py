@@ -17,9 +17,15 @@ Catalogue = MappingProxyType[str, Preset]
 @cache
 def bundled(kind: str) -> Catalogue:
     """The bundled presets of a kind ("gpus", "models", "platforms") by their id."""
-    path = paths.resources() / "catalogue" / f"{kind}.json"
-    document = json.loads(path.read_text(encoding="utf-8"))
-    return MappingProxyType({key: _preset(raw) for key, raw in document["presets"].items()})
+    presets = document(kind)["presets"]
+    return MappingProxyType({key: _preset(raw) for key, raw in presets.items()})
+
+
+def document(name: str) -> dict[str, Any]:
+    """A file of the bundled catalogue as it is, for what is not presets."""
+    path = paths.resources() / "catalogue" / f"{name}.json"
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def _preset(raw: dict[str, Any]) -> Preset:

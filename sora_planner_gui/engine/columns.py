@@ -38,7 +38,10 @@ break_even_minutes break_even_duration film_gpu_time film_cost training_cost
 rent_per_video_minute gross_margin owned_yearly_share power_cost_per_gpu_hour
 owned_gpu_hour_cost rent_or_own_break_even serving_fleet_price training_gpu_drawn_power
 serving_gpu_drawn_power training_energy energy_per_video_minute serving_power training_carbon
-carbon_per_video_minute mixture_of_choices
+carbon_per_video_minute mixture_of_choices training_clips_at_once layer_input_bytes
+layer_activation_bytes guidance_passes_at_once tile_side decoded_latent_frames decoding_bytes
+training_state_memory_per_gpu training_activation_memory training_gpus_per_clip decoded_pixels
+serving_decoding_memory serving_working_memory serving_memory_per_gpu
 """.split()  # noqa: SIM905  (a list of words reads better)
 
 COLUMNS = 512

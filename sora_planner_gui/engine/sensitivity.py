@@ -40,13 +40,14 @@ class Swing:
     @property
     def width(self) -> float:
         """The output's greatest value less its least."""
-        return float(np.max(self.outputs) - np.min(self.outputs))
+        least, most = float(np.min(self.outputs)), float(np.max(self.outputs))
+        return 0.0 if least == most else most - least  # both may be infinite
 
     @property
     def monotone(self) -> bool:
         """Whether the output only rises or only falls."""
-        steps = np.diff(self.outputs)
-        return bool(np.all(steps >= 0) or np.all(steps <= 0))
+        before, after = self.outputs[:-1], self.outputs[1:]
+        return bool(np.all(after >= before) or np.all(after <= before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,8 @@ class _Factors:
     def indices(self, first: Any, second: Any) -> dict[str, Indices]:
         """The indices of the factors, from two sets of draws of the rest."""
         both = np.array((first, second))
+        if np.isinf(both).any():
+            return dict.fromkeys(self.means, _NO_EFFECT)
         in_batches = both.reshape(2, _BATCHES, -1) if both.ndim == 2 else both.reshape(2, 1, 1)
         parts = (in_batches.mean(axis=(0, 2)), in_batches.var(axis=(0, 2)))
         return {key: self._indices(key, both.mean(), both.var(), *parts) for key in self.means}
@@ -240,6 +243,8 @@ def _estimate(first: Any, second: Any, mixed: Any, factors: _Factors) -> Indices
         return _NO_EFFECT
     both = np.concatenate((first, second))
     mean = float(both.mean())
+    if math.isinf(mean):
+        return _NO_EFFECT
     variance = float(factors.variance(mean, both.var()))
     if variance == 0:
         return _NO_EFFECT

@@ -375,6 +375,7 @@ def test_energy_and_carbon_of_a_run() -> None:
     assert carbon / 1e6 == pytest.approx(377.4, rel=1e-4)  # t
 
 
+@np.errstate(divide="ignore")
 @pytest.mark.parametrize(
     ("key", "values", "expected"),
     [
@@ -393,9 +394,25 @@ def test_energy_and_carbon_of_a_run() -> None:
         ("training_gpus", [6e9, 3e6], 2000),
         ("training_state_memory", [20e9, 16], 320e9),
         ("serving_weight_memory", [20e9, 2], 40e9),
-        ("serving_activation_memory", [1e5, 6144, 60], 36.864e9),
+        ("serving_activation_memory", [1e5, 6144, 60, 1], 36.864e9),
         ("serving_memory", [40e9, 11e9, 1e9, 28e9], 80e9),
-        ("serving_gpus_for_memory", [81e9, 80e9], 2),
+        ("decoded_pixels", ["whole", 1280, 720, None, 2, 4, 240], 8 * 1280 * 720),
+        ("decoded_pixels", ["tiles", 1280, 720, 256, 2, 4, 240], 8 * 256 * 256),
+        ("decoded_pixels", ["tiles", 128, 128, 256, 2, 4, 3], 3 * 128 * 128),
+        ("serving_decoding_memory", [1e6, 2400], 2.4e9),
+        ("serving_working_memory", [28e9, 7e9], 28e9),
+        ("serving_working_memory", [2e9, 7e9], 7e9),
+        ("serving_memory_per_gpu", [40e9, 28e9, 7e9, 11e9, 1e9, 1], 80e9),
+        ("serving_memory_per_gpu", [40e9, 28e9, 7e9, 11e9, 1e9, 8], 24e9),
+        ("serving_gpus_for_memory", [80e9, 40e9, 28e9, 7e9, 11e9, 1e9, 1], 1),
+        ("serving_gpus_for_memory", [79e9, 40e9, 28e9, 7e9, 11e9, 1e9, 1], 2),
+        ("serving_gpus_for_memory", [24e9, 40e9, 28e9, 7e9, 11e9, 1e9, 1], 8),
+        ("serving_gpus_for_memory", [19e9, 40e9, 28e9, 7e9, 11e9, 1e9, 1], math.inf),
+        ("training_state_memory_per_gpu", [320e9, 64], 5e9),
+        ("training_activation_memory", ["full", 1e5, 6144, 44, 2, 34, 1], 74.9568e9),
+        ("training_activation_memory", ["attention", 1e5, 6144, 44, 2, 34, 1], 919.1424e9),
+        ("training_gpus_per_clip", [161e9, 80e9, 5e9, 1], 3),
+        ("training_gpus_per_clip", [161e9, 80e9, 81e9, 1], math.inf),
         ("serving_flop_per_video_minute", [7e17, 10, 60], 4.2e18),
         ("gpu_time_per_clip", [10, 0.005], 2000),
         ("generated_minutes_per_day", [0.5, 5], 2.5),
@@ -415,7 +432,7 @@ def test_energy_and_carbon_of_a_run() -> None:
         ("carbon_per_video_minute", [196_560, 384 / 3.6e6], 20.9664),
     ],
 )
-def test_by_hand(key: str, values: list[float], expected: float) -> None:
+def test_by_hand(key: str, values: list[Any], expected: float) -> None:
     """Each formula on values in the order of its parameters, in base units."""
     parameters = GRAPH.quantities[key].parameters
     found = call(key, **dict(zip(parameters, values, strict=True)))

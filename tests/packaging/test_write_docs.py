@@ -24,14 +24,14 @@ def document() -> dict[str, Any]:
     return deepcopy(content)
 
 
-@pytest.mark.parametrize("name", ["formulas.md", "plan.schema.json"])
+@pytest.mark.parametrize("name", ["formulas.md", "memory.md", "plan.schema.json"])
 def test_page_is_what_the_code_says(name: str) -> None:
     written = (write_docs.DOCS / name).read_text(encoding="utf-8")
     assert written == write_docs.pages()[name], "run `make docs`"
 
 
 def test_every_page_is_tested() -> None:
-    assert set(write_docs.pages()) == {"formulas.md", "plan.schema.json"}
+    assert set(write_docs.pages()) == {"formulas.md", "memory.md", "plan.schema.json"}
 
 
 def test_pages_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

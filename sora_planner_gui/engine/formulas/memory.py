@@ -5,9 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.quantities import POSITIVE, Value, constant, formula, number
+from sora_planner_gui.engine.quantities import POSITIVE, Choice, Value, constant, formula, number
 
 TITLE = "Memory"
+
+_RECOMPUTATION = (
+    "Korthikanti et al., Reducing activation recomputation in large transformer models, "
+    "arXiv 2205.05198"
+)
+_FITTED = "Fitted to published peak memory (docs/memory.md), by model: {}"
 
 INPUTS = (
     number(
@@ -23,13 +29,58 @@ INPUTS = (
         high=1000,
     ),
     number(
+        "training_clips_at_once",
+        "1",
+        "count",
+        "Clips at once",
+        "Clips that the cards sharing a clip's activations work on at the same time.",
+        source="Assumed: long clips are trained one at a time",
+        date="2026-11",
+        grade="estimate",
+        low=1,
+        high=1e6,
+        sense="count",
+    ),
+    Choice(
+        "activation_recomputation",
+        "Recomputation",
+        "Which activations the backward pass computes again instead of keeping them.",
+        default="full",
+        options=(("full", "Every layer"), ("attention", "Attention only")),
+    ),
+    number(
+        "layer_input_bytes",
+        "2 byte",
+        "byte",
+        "Kept per layer's input",
+        "For each token and unit of width: a layer's input in bf16, kept to compute the layer "
+        "again.",
+        source=_RECOMPUTATION,
+        date="2022-05",
+        grade="one source",
+        high=1000,
+    ),
+    number(
+        "layer_activation_bytes",
+        "34 byte",
+        "byte",
+        "Activations of a layer",
+        "For each token and unit of width: what one layer keeps for its backward pass, without "
+        "the attention scores, which are never stored.",
+        source=_RECOMPUTATION,
+        date="2022-05",
+        grade="one source",
+        high=10_000,
+    ),
+    number(
         "text_encoder_memory",
         "11 GB",
         "GB",
         "Text encoder",
-        "Memory of the text encoder's weights while serving.",
-        source="Derived: about what is left of Wan 2.1's published 69.1 GB beside weights and "
-        "activations (Wan 2.1 README)",
+        "Memory of the text encoder's weights while serving; 0 where it is moved out after the "
+        "prompt.",
+        source="Derived: 5.7 billion weights of umT5-XXL's encoder (Wan 2.1) in bf16; T5-XXL's "
+        "4.8 billion take 9.5 GB",
         date="2025",
         grade="derived",
         high=1e5,
@@ -48,10 +99,11 @@ INPUTS = (
     number(
         "activation_bytes",
         Figure(
-            "40 · 60 · 80 byte",
+            "30 · 68 · 95 byte",
             shape="pert",
-            source="Derived from published peak memory on one card: Wan 2.1 14B 69.1 GB, "
-            "HunyuanVideo 60 GB at 720p",
+            source=_FITTED.format(
+                "Wan 2.1 30 to 40, Open-Sora 1.2 42, FLUX.1 48 or less, HunyuanVideo 95"
+            ),
             date="2025",
             grade="derived",
         ),
@@ -59,6 +111,69 @@ INPUTS = (
         "Activations",
         "Working memory for each token and unit of width while one clip is denoised.",
         high=1e5,
+    ),
+    number(
+        "guidance_passes_at_once",
+        "1",
+        "count",
+        "Guidance passes at once",
+        "2 where both passes of classifier-free guidance run as one batch, which doubles the "
+        "activations.",
+        source="Wan 2.1 runs one after the other (its repository); CogVideoX and Open-Sora both "
+        "at once",
+        date="2025",
+        grade="one source",
+        low=1,
+        high=10,
+        sense="count",
+    ),
+    Choice(
+        "decoding_tiles",
+        "Decoding",
+        "Whether the autoencoder decodes whole frames or tile by tile.",
+        default="whole",
+        options=(("whole", "Whole frames"), ("tiles", "Tiles")),
+    ),
+    number(
+        "tile_side",
+        "256",
+        "px",
+        "Tile side",
+        "Side of the square that is decoded at once when decoding in tiles.",
+        source="HunyuanVideo's autoencoder: 256 px",
+        date="2024-12",
+        grade="one source",
+        low=8,
+        high=100_000,
+        sense="count",
+    ),
+    number(
+        "decoded_latent_frames",
+        "1",
+        "count",
+        "Latent frames decoded at once",
+        "Causal autoencoders decode a clip piece by piece: Wan one latent frame, CogVideoX two.",
+        source="Wan 2.1 and CogVideoX repositories",
+        date="2025",
+        grade="one source",
+        low=POSITIVE,
+        high=1e5,
+    ),
+    number(
+        "decoding_bytes",
+        Figure(
+            "1800 · 2400 · 4600 byte",
+            shape="pert",
+            source=_FITTED.format(
+                "CogVideoX 1,800, FLUX.1 2,000, Wan 2.1 2,700, Open-Sora 1.2 4,600"
+            ),
+            date="2025",
+            grade="derived",
+        ),
+        "byte",
+        "Decoding a pixel",
+        "Working memory of the autoencoder for each pixel of the frames decoded at once.",
+        high=1e6,
     ),
     constant("byte", "1 byte", "byte", "A byte", "Eight bits."),
 )
@@ -76,6 +191,48 @@ def training_gpus_for_memory(training_state_memory: Value, training_gpu_memory: 
     return np.ceil(training_state_memory / training_gpu_memory)
 
 
+@formula("GB", "Training state per GPU")
+def training_state_memory_per_gpu(training_state_memory: Value, training_gpus: Value) -> Value:
+    """Each card's part of the state, which is spread evenly over the fleet."""
+    return training_state_memory / training_gpus
+
+
+@formula("GB", "Training activations", source=_RECOMPUTATION)
+def training_activation_memory(
+    activation_recomputation: str,
+    tokens_per_clip: Value,
+    transformer_width: Value,
+    transformer_layers: Value,
+    layer_input_bytes: Value,
+    layer_activation_bytes: Value,
+    training_clips_at_once: Value,
+) -> Value:
+    """What is kept for the backward pass: every layer's input and one layer in full, or all layers.
+
+    Recomputing every layer keeps only their inputs; the layer being computed again is in full.
+    """
+    if activation_recomputation == "full":
+        per_unit = transformer_layers * layer_input_bytes + layer_activation_bytes
+    else:
+        per_unit = transformer_layers * layer_activation_bytes
+    return tokens_per_clip * transformer_width * per_unit * training_clips_at_once
+
+
+@formula("GPU", "GPUs that share a training clip")
+def training_gpus_per_clip(
+    training_activation_memory: Value,
+    training_gpu_memory: Value,
+    training_state_memory_per_gpu: Value,
+    byte: Value,
+) -> Value:
+    """Cards over which a clip's activations are spread, beside each card's part of the state.
+
+    No number of cards is enough where the fleet cannot hold the state.
+    """
+    room = np.maximum(training_gpu_memory - training_state_memory_per_gpu, 0 * byte)
+    return np.ceil(training_activation_memory / room)
+
+
 @formula("byte", "Serving bytes per parameter", low=POSITIVE)
 def serving_bytes_per_parameter(serving_precision: str, byte: Value) -> Value:
     """Bytes that one weight takes at the serving precision."""
@@ -91,10 +248,44 @@ def serving_weight_memory(parameter_count: Value, serving_bytes_per_parameter: V
 
 @formula("GB", "Activations in memory")
 def serving_activation_memory(
-    tokens_per_clip: Value, transformer_width: Value, activation_bytes: Value
+    tokens_per_clip: Value,
+    transformer_width: Value,
+    activation_bytes: Value,
+    guidance_passes_at_once: Value,
 ) -> Value:
     """Working memory of one clip on its way through the denoiser."""
-    return tokens_per_clip * transformer_width * activation_bytes
+    return tokens_per_clip * transformer_width * activation_bytes * guidance_passes_at_once
+
+
+@formula("px", "Pixels decoded at once")
+def decoded_pixels(
+    decoding_tiles: str,
+    frame_width: Value,
+    frame_height: Value,
+    tile_side: Value,
+    decoded_latent_frames: Value,
+    temporal_compression: Value,
+    frames_per_clip: Value,
+) -> Value:
+    """Pixels of all the frames, or tiles of frames, that the autoencoder has in hand."""
+    area = frame_width * frame_height
+    if decoding_tiles == "tiles":
+        area = np.minimum(area, tile_side * tile_side)
+    return area * np.minimum(decoded_latent_frames * temporal_compression, frames_per_clip)
+
+
+@formula("GB", "Decoding in memory")
+def serving_decoding_memory(decoded_pixels: Value, decoding_bytes: Value) -> Value:
+    """Working memory of the autoencoder while it turns the finished latents into pixels."""
+    return decoded_pixels * decoding_bytes
+
+
+@formula("GB", "Working memory")
+def serving_working_memory(
+    serving_activation_memory: Value, serving_decoding_memory: Value
+) -> Value:
+    """The larger of denoising and decoding: they come one after the other."""
+    return np.maximum(serving_activation_memory, serving_decoding_memory)
 
 
 @formula("GB", "Memory to serve")
@@ -102,15 +293,46 @@ def serving_memory(
     serving_weight_memory: Value,
     text_encoder_memory: Value,
     autoencoder_memory: Value,
-    serving_activation_memory: Value,
+    serving_working_memory: Value,
 ) -> Value:
-    """Everything that must be in memory while one clip is made, nothing moved out."""
-    return (
-        serving_weight_memory + text_encoder_memory + autoencoder_memory + serving_activation_memory
-    )
+    """Everything that must be in memory while one clip is made on one card, nothing moved out."""
+    return serving_weight_memory + text_encoder_memory + autoencoder_memory + serving_working_memory
+
+
+@formula("GB", "Memory on each GPU of a replica")
+def serving_memory_per_gpu(
+    serving_weight_memory: Value,
+    serving_activation_memory: Value,
+    serving_decoding_memory: Value,
+    text_encoder_memory: Value,
+    autoencoder_memory: Value,
+    gpus_per_replica: Value,
+) -> Value:
+    """Weights and activations are shared out; every card has text encoder and autoencoder.
+
+    Decoding is not shared out. Wan 2.1's published peaks on 2, 4 and 8 cards fall in this way: a
+    constant part and one that is divided by the cards.
+    """
+    working = np.maximum(serving_activation_memory / gpus_per_replica, serving_decoding_memory)
+    alone = text_encoder_memory + autoencoder_memory
+    return serving_weight_memory / gpus_per_replica + alone + working
 
 
 @formula("GPU", "GPUs that hold the model to serve")
-def serving_gpus_for_memory(serving_memory: Value, serving_gpu_memory: Value) -> Value:
-    """Cards over which one clip's memory must be spread; 1 means that it fits."""
-    return np.ceil(serving_memory / serving_gpu_memory)
+def serving_gpus_for_memory(
+    serving_gpu_memory: Value,
+    serving_weight_memory: Value,
+    serving_activation_memory: Value,
+    serving_decoding_memory: Value,
+    text_encoder_memory: Value,
+    autoencoder_memory: Value,
+    byte: Value,
+) -> Value:
+    """The least replica whose cards hold all while they share one clip; 1 means that it fits.
+
+    Infinite where what every card holds for itself leaves no room on it.
+    """
+    room = serving_gpu_memory - text_encoder_memory - autoencoder_memory
+    denoising = (serving_weight_memory + serving_activation_memory) / np.maximum(room, 0 * byte)
+    decoding = serving_weight_memory / np.maximum(room - serving_decoding_memory, 0 * byte)
+    return np.ceil(np.maximum(denoising, decoding))
