@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sora_planner_gui import paths
+from sora_planner_gui.catalogue.model_import.model import NOTES
 from sora_planner_gui.engine import reading, units
 from sora_planner_gui.engine.formatting import format_unit
 from sora_planner_gui.engine.formulas import estimation_graph
@@ -122,6 +123,7 @@ def engine_texts() -> Iterator[str]:
                     yield from _quantity_texts(column)
     yield from (reading.TWO_ENDS_READ, reading.THREE_NUMBERS_READ, reading.LIST_READ)
     yield from (reading.CUT_OFF, *reading.SHAPE_NAMES.values())
+    yield from NOTES.values()
 
 
 def _quantity_texts(quantity: Quantity) -> Iterator[str]:

@@ -739,6 +739,60 @@
         </message>
     </context>
     <context>
+        <name>ModelImport</name>
+        <message>
+            <source>Import a model from the config.json of its transformer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Configurations (*.json)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ModelImportDialog</name>
+        <message>
+            <source>Import a model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Autoencoder’s config.json…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not in the files</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>if left empty, the plan has {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As in the plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The config.json of the model’s autoencoder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Configurations (*.json)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>OutputBox</name>
         <message>
             <source>Figure to look at</source>
@@ -875,6 +929,10 @@
         </message>
         <message>
             <source>Choose {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import {what}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1111,6 +1169,10 @@
         </message>
         <message>
             <source>Save &amp;as…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Import a model…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2835,6 +2897,18 @@
             <source>own values</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>derived from the sizes of the layers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>weights multiplied once per visual token, from the layer sizes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>guidance is distilled into the model, which is told its scale</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>errors</name>
@@ -3405,6 +3479,14 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A model needs a name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type at least one letter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A plan has at most {most} variants.</source>
             <translation type="unfinished" />
         </message>
@@ -3422,10 +3504,6 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>A scenario needs a name.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Type at least one letter.</source>
             <translation type="unfinished" />
         </message>
         <message>

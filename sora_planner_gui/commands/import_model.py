@@ -17,12 +17,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from sora_planner_gui.catalogue.model_import.describing import describe
-    from sora_planner_gui.catalogue.model_import.reading import read_config
+    from sora_planner_gui.catalogue.model_import.loading import load
     from sora_planner_gui.export import model_import as export
 
-    vae = read_config(options.vae) if options.vae else None
-    vae_name = options.vae.name if options.vae else ""
-    model = describe(read_config(options.config), vae, name=options.config.name, vae_name=vae_name)
+    model = load(options.config, options.vae)
     print(export.to_json(model) if options.format == "json" else export.to_table(model))
     return 0

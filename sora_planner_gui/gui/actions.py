@@ -42,6 +42,8 @@ COMMANDS = (
     Command("save", FILE, QT_TRANSLATE_NOOP("actions", "&Save"), "Ctrl+S"),
     Command("save_as", FILE, QT_TRANSLATE_NOOP("actions", "Save &as…"), "Ctrl+Shift+S"),
     Command(SEPARATOR, FILE, ""),
+    Command("import_model", FILE, QT_TRANSLATE_NOOP("actions", "&Import a model…")),
+    Command(SEPARATOR, FILE, ""),
     Command("quit", FILE, QT_TRANSLATE_NOOP("actions", "&Quit"), "Ctrl+Q"),
     Command("undo", EDIT, QT_TRANSLATE_NOOP("actions", "&Undo"), "Ctrl+Z"),
     Command("redo", EDIT, QT_TRANSLATE_NOOP("actions", "&Redo"), "Ctrl+Shift+Z"),

@@ -24,6 +24,7 @@ from sora_planner_gui.gui.documents import Documents
 from sora_planner_gui.gui.file_menus import ExamplesMenu, RecentMenu
 from sora_planner_gui.gui.header import LONGEST_TITLE, Header
 from sora_planner_gui.gui.messages import error_text, located_error_text, one_line
+from sora_planner_gui.gui.model_import import ModelImport
 from sora_planner_gui.gui.pages import ESTIMATE, Pages
 from sora_planner_gui.gui.plan_commands import PlanCommands
 from sora_planner_gui.gui.session import Session
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self.documents = Documents(session, settings, self)
         self.plan_commands = PlanCommands(session, self)
+        self.model_import = ModelImport(session, settings, self)
         # Before there are widgets: dressing them afterwards takes as long as building them.
         self.appearance = Appearance(settings, self)
         self.recent_menu = RecentMenu(self.documents, self)
@@ -74,7 +76,7 @@ class MainWindow(QMainWindow):
         self.working = WorkingPanel(session)
         self.status = QLabel()
         self._carriers = (
-            *(self, self.documents, self.plan_commands),
+            *(self, self.documents, self.plan_commands, self.model_import),
             *(self.appearance, self.header, self.pages),
         )
         self.actions_by_id = actions.make_actions(self, handlers_of(*self._carriers))
@@ -197,6 +199,7 @@ class MainWindow(QMainWindow):
         self.documents.failed.connect(self.show_error)
         self.documents.done.connect(self._on_document_done)
         self.plan_commands.failed.connect(self.show_error)
+        self.model_import.failed.connect(self.show_error)
         self.working.edit_requested.connect(self.assumptions.reveal)
         self.pages.reveal_requested.connect(self.reveal)
         self.header.scenarios.add_requested.connect(self.plan_commands.add_variant)
@@ -301,7 +304,8 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         files = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
-        self.open_files(files)
+        self.model_import.import_later([each for each in files if each.suffix == ".json"])
+        self.open_files([each for each in files if each.suffix != ".json"])
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

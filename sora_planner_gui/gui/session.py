@@ -221,6 +221,23 @@ class Session(QObject):
         plan = edit.clear_choice(self.plan, self.scenario, key, self.graph, self.catalogues)
         self._push(self.tr("Reset {what}").format(what=self._label(key)), plan)
 
+    def adopt_model(self, preset: Preset, choices: Mapping[str, str]) -> None:
+        """Put a model into the plan and choose it, with choices that go with it: one step to undo.
+
+        UserError for a model without a name.
+        """
+        plan = self._with_model(preset)
+        for key, option in choices.items():
+            plan = edit.set_choice(plan, self.scenario, key, option, self.graph, self.catalogues)
+        self._push(self.tr("Import {what}").format(what=preset.name), plan)
+
+    def values_with(self, preset: Preset) -> Mapping[str, float]:
+        """What the figures would be, in base units, if this model were adopted."""
+        return self._estimator.estimate(self._with_model(preset), self.scenario).values
+
+    def _with_model(self, preset: Preset) -> Plan:
+        return edit.adopt_model(self.plan, self.scenario, preset, self.graph, self.catalogues)
+
     def set_platforms(self, platforms: tuple[Platform, ...] | None, text: str) -> None:
         """Give the scenario another table of platforms; `text` names the step for undo."""
         self._push(text, edit.set_platforms(self.plan, self.scenario, platforms))

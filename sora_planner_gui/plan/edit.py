@@ -57,6 +57,22 @@ def set_choice(
     return _change(plan, scenario, values=_without(chosen.values, set(supply)))
 
 
+def adopt_model(
+    plan: Plan, scenario: str, preset: Preset, graph: Graph, catalogues: Catalogues
+) -> Plan:
+    """Put a model of the user's own into the plan, and choose it in one scenario.
+
+    UserError for one without a name.
+    """
+    if not preset.name.strip():
+        raise UserError("A model needs a name.", advice="Type at least one letter.")
+    check_text(preset.name)
+    models = plan.presets.get("models", {})
+    key = _new_key(preset.name, {*models, *catalogues.get("models", {})})
+    plan = replace(plan, presets={**plan.presets, "models": {**models, key: preset}})
+    return set_choice(plan, scenario, "model", key, graph, catalogues)
+
+
 def clear_choice(plan: Plan, scenario: str, key: str, graph: Graph, catalogues: Catalogues) -> Plan:
     """Take a scenario's own choice back."""
     choices = _without(plan.scenario(scenario).choices, {key})
@@ -218,6 +234,14 @@ def _check_platform_names(names: list[str]) -> None:
             raise UserError(
                 "There is already a platform called “{name}”.", advice="Choose another.", name=name
             )
+
+
+def _new_key(name: str, taken: set[str]) -> str:
+    """An id made of a name, and of a number where it is taken."""
+    kept = "".join(c if c.isascii() and (c.isalnum() or c in ".-") else " " for c in name.lower())
+    stem = "-".join(kept.split())[:60] or "model"
+    numbered = (f"{stem}-{number}" for number in range(2, len(taken) + 3))
+    return next(key for key in (stem, *numbered) if key not in taken)
 
 
 def _text(typed: str) -> str:

@@ -7,10 +7,11 @@ would deliver them.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
@@ -110,6 +111,19 @@ class User:
     def trigger(self, action: str) -> None:
         """Choose a command from its menu."""
         self.window.actions_by_id[action].trigger()
+
+    def drop(self, *paths: Path) -> bool:
+        """Drag files into the window and let them go; return whether it takes them."""
+        files = QMimeData()
+        files.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        point, rest = QPointF(300, 300), (Qt.DropAction.CopyAction, files, LEFT, NO_KEY)
+        enter = QDragEnterEvent(point.toPoint(), *rest)
+        enter.ignore()
+        QApplication.sendEvent(self.window, enter)
+        if enter.isAccepted():
+            QApplication.sendEvent(self.window, QDropEvent(point, *rest))
+            QApplication.processEvents()
+        return enter.isAccepted()
 
     def in_dialog(self, act: Callable[[Any], None], open_it: Callable[[], object]) -> None:
         """Do what opens a modal dialog, and act in it; what fails in there fails here."""

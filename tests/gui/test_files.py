@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from gui.driver import CTRL, SHIFT, User
@@ -46,20 +46,6 @@ def other(tmp_path: Path, user: User) -> Path:
     path = tmp_path / "other.soraplan"
     storage.write(path, storage.read_example("sora-2024-broker", user.session.graph))
     return path
-
-
-def drop(user: User, *paths: Path) -> bool:
-    """Drag files into the window and let them go."""
-    files = QMimeData()
-    files.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    point, button = QPointF(300, 300), Qt.MouseButton.LeftButton
-    rest = (Qt.DropAction.CopyAction, files, button, Qt.KeyboardModifier.NoModifier)
-    enter = QDragEnterEvent(point.toPoint(), *rest)
-    enter.ignore()
-    QApplication.sendEvent(user.window, enter)
-    if enter.isAccepted():
-        QApplication.sendEvent(user.window, QDropEvent(point, *rest))
-    return enter.isAccepted()
 
 
 def answer(user: User, button: BUTTONS, act) -> str:
@@ -172,7 +158,7 @@ def test_a_damaged_file_leaves_the_open_plan_alone(
         path = tmp_path / f"{name}.soraplan"
         path.write_bytes(damaged)
         pick(path)
-        user.press(Qt.Key.Key_O, CTRL) if way == "open" else drop(user, path)
+        user.press(Qt.Key.Key_O, CTRL) if way == "open" else user.drop(path)
         assert user.message().startswith(path.name)
         assert (user.session.plan, user.window.windowTitle(), user.figures()) == before, name
         assert path.read_bytes() == damaged
@@ -192,7 +178,7 @@ def test_a_message_gives_way_to_the_next_success(
 
 
 def test_a_plan_is_dropped_in(user: User, other: Path) -> None:
-    assert drop(user, other)
+    assert user.drop(other)
     assert user.session.path == other
     assert user.session.plan == storage.read(other, user.session.graph)
     assert user.window.windowTitle() == "other.soraplan[*] – Sora Planner"
@@ -218,7 +204,7 @@ def test_what_is_no_file_cannot_be_dropped(user: User) -> None:
 
 WAYS = {
     "open": lambda user, path: user.window.documents.open_plan(path),
-    "drop": drop,
+    "drop": User.drop,
     "new": lambda user, path: user.press(Qt.Key.Key_N, CTRL),
     "example": lambda user, path: user.window.documents.open_example("sora-2024-broker"),
     "close": lambda user, path: user.window.close(),

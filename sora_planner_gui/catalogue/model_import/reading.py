@@ -8,6 +8,7 @@ from typing import Any
 from sora_planner_gui.errors import FileError, UserError
 from sora_planner_gui.files import json_text
 from sora_planner_gui.files.disk import read_bounded, system_error
+from sora_planner_gui.files.text_rules import cleaned
 
 _NO_OBJECT = "This is not a file of Sora Planner: it should be a JSON object."
 
@@ -18,7 +19,7 @@ def read_config(path: Path) -> dict[str, Any]:
         data = read_bounded(path, json_text.LARGEST)
     except OSError as error:
         raise system_error("The configuration cannot be read: {reason}.", path, error) from error
-    return parse_config(data, path.name)
+    return parse_config(data, cleaned(path.name))
 
 
 def parse_config(data: bytes, name: str) -> dict[str, Any]:
