@@ -1,24 +1,29 @@
-"""Open a window in a fresh process, say "painted" after its first frame, and end.
+"""Open a window in a fresh process, say "painted" when it is, and end.
 
-`planner` is the program's own window, `plot` the yardstick: a window with one empty plot.
+`planner` is the program's own window to its first frame, `whole` to the frame that has everything,
+charts and ranges too. `plot` is the yardstick: a window with one empty plot, to its first frame.
 """
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
+    from sora_planner_gui.gui.main_window import MainWindow
 
-def planner() -> QWidget:
+
+def planner() -> MainWindow:
     """The program's window, built by what builds it for people."""
     from PySide6.QtWidgets import QApplication
 
     import sora_planner_gui.cli  # noqa: F401  (the program enters there)
     from sora_planner_gui.gui.application import build_window
 
+    gc.disable()  # as the program does until everything stands
     QApplication([])
     return build_window()
 
@@ -47,7 +52,7 @@ def say_when_painted(window: QWidget) -> None:
     class Watch(QObject):
         def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
             if event.type() == QEvent.Type.Expose:
-                QTimer.singleShot(0, QApplication.quit)
+                QTimer.singleShot(0, say_painted)
             return False
 
     watch = Watch()
@@ -55,8 +60,32 @@ def say_when_painted(window: QWidget) -> None:
     window.windowHandle().installEventFilter(watch)
     window.show()
     QApplication.exec()
+
+
+def say_when_whole(window: MainWindow) -> None:
+    """Run the event loop until charts and ranges are painted, too."""
+    from PySide6.QtCore import QTimer
+    from PySide6.QtWidgets import QApplication
+
+    def paint_the_rest() -> None:
+        QApplication.processEvents()  # what lays out and paints what has just been built
+        QTimer.singleShot(0, say_painted)
+
+    window.begun.connect(paint_the_rest)
+    window.show()
+    QApplication.exec()
+
+
+def say_painted() -> None:
+    """Say it at once, and end: the clock does not wait for what comes after the frame."""
+    from PySide6.QtWidgets import QApplication
+
     print("painted", flush=True)
+    QApplication.quit()
 
 
 if __name__ == "__main__":
-    say_when_painted({"planner": planner, "plot": plot}[sys.argv[1]]())
+    if sys.argv[1] == "whole":
+        say_when_whole(planner())
+    else:
+        say_when_painted({"planner": planner, "plot": plot}[sys.argv[1]]())

@@ -15,8 +15,8 @@ from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.engine.uncertainty import Spread
 from sora_planner_gui.export.ranges import interval_text, shown
 from sora_planner_gui.export.table import columns
-from sora_planner_gui.plan.estimate import Estimate
-from sora_planner_gui.plan.ranges import SHOWN, Ranges
+from sora_planner_gui.plan.estimate import SHOWN, Estimate
+from sora_planner_gui.plan.ranges import Ranges
 from sora_planner_gui.plan.resolve import INHERITED, OWN, PRESET
 
 Array = NDArray[np.float64]

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sora_planner_gui.engine.formatting import format_interval, format_value
 from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.plan.estimate import Estimate
-from sora_planner_gui.plan.ranges import mixtures_of
+from sora_planner_gui.plan.uncertain import mixtures_of
 
 Array = NDArray[np.float64]
 

@@ -33,10 +33,15 @@ def run(files: list[Path]) -> int:
     windows = Windows()
     application.installEventFilter(windows)
     sys.excepthook = _Reporter(windows)
-    windows.add().open_files(files)
+    window = windows.add()
+    window.begun.connect(_collect_again)
+    window.open_files(files)
+    return application.exec()
+
+
+def _collect_again() -> None:
     gc.freeze()  # what there is now stays to the end
     gc.enable()
-    return application.exec()
 
 
 def make_application() -> QApplication:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -31,13 +32,15 @@ from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.views.assumption_row import AssumptionRow
 from sora_planner_gui.gui.views.assumptions import AssumptionsPanel
-from sora_planner_gui.gui.views.charts_page import ChartsPage
 from sora_planner_gui.gui.views.choice_row import ChoiceRow
 from sora_planner_gui.gui.views.draws_menu import DrawsMenu
 from sora_planner_gui.gui.views.headline import Headline
 from sora_planner_gui.gui.views.message_bar import MessageBar
 from sora_planner_gui.gui.views.platform_table import PlatformTable
 from sora_planner_gui.gui.views.working_panel import WorkingPanel
+
+if TYPE_CHECKING:
+    from sora_planner_gui.gui.views.charts_page import ChartsPage
 
 FIRST_UNFOLDED = frozenset({"Training compute", "Training fleet"})
 PANEL_WIDTH = 408
@@ -53,6 +56,8 @@ class MainWindow(QMainWindow):
 
     window_requested = Signal(object)
     """The Path of a plan that wants a window of its own."""
+    begun = Signal()
+    """Everything stands, the charts and ranges too, which come after the first frame."""
     theme_changed = Signal()
     """The user has chosen a theme here, and the application is dressed in it."""
 
@@ -60,6 +65,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.settings = settings
+        self._is_painted = False
+        session.hold_ranges()
         self.documents = Documents(session, settings, self)
         self.plan_commands = PlanCommands(session, self)
         self.model_import = ModelImport(session, settings, self)
@@ -277,6 +284,12 @@ class MainWindow(QMainWindow):
         self.pages.show_page(ESTIMATE)
         self.charts.enlarge(self.charts.charts[sent_data(self)])
 
+    def _begin(self) -> None:
+        """Bring in, after the first frame, what took as long as all the rest."""
+        self.pages.begin()
+        self.session.begin_ranges()
+        self.begun.emit()
+
     def _restore_geometry(self) -> None:
         if not self.restoreGeometry(self._stored("view/geometry")):
             self.resize(FIRST_SIZE)
@@ -287,6 +300,12 @@ class MainWindow(QMainWindow):
         """What was saved of the window's looks; nothing if somebody has written anything else."""
         value = self.settings.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self._begin)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.documents.may_discard():

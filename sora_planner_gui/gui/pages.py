@@ -44,8 +44,11 @@ class Pages(QWidget):
         self._built: dict[str, QWidget] = {}
         self._lay_out()
         self._name_parts()
+
+    def begin(self) -> None:
+        """Show the page of the chosen tab from now on; until then there is room for it."""
         self.tabs.currentChanged.connect(self._on_tab_changed)
-        self._on_tab_changed(0)
+        self._on_tab_changed(self.tabs.currentIndex())
 
     def page(self, name: str) -> Any:
         """The page of this id, which is built if nobody has seen it."""

@@ -10,20 +10,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal
 
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.engine.uncertainty import Stopped
-from sora_planner_gui.plan.ranges import Ranges, never
+
+if TYPE_CHECKING:
+    from sora_planner_gui.plan.ranges import Ranges
 
 Stop = Callable[[], bool]
-Work = Callable[[Ranges, Stop], Any]
+Work = Callable[["Ranges", Stop], Any]
 """What to compute: a function of frozen things that it already holds."""
 
 LATE = 0.1
 """Seconds after which what is shown counts as old."""
+
+
+def never() -> bool:
+    """The stop of an analysis that nobody stops."""
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,7 @@ class Recompute(QObject):
         self.inline = False
         """Whether to answer before `ask` returns: for tests, and for whoever cannot wait."""
         self._graph = graph
-        self._ranges = Ranges(graph)
+        self._ranges: Ranges | None = None
         self._newest: dict[str, int] = {}
         self._timers: dict[str, QTimer] = {}
         self._thread: QThread | None = None
@@ -69,7 +75,7 @@ class Recompute(QObject):
         number = self._newest.get(kind, 0) + 1
         self._newest[kind] = number
         if self.inline:
-            self.answered.emit(kind, work(self._ranges, never))
+            self.answered.emit(kind, work(self._own_ranges(), never))
             return
         self._start_timer(kind)
         self._start_thread()
@@ -89,6 +95,12 @@ class Recompute(QObject):
             self._thread.quit()
             self._thread.wait()
             self._thread = self._worker = None
+
+    def _own_ranges(self) -> Ranges:
+        from sora_planner_gui.plan.ranges import Ranges
+
+        self._ranges = self._ranges or Ranges(self._graph)
+        return self._ranges
 
     def _start_thread(self) -> None:
         if self._thread is not None:
@@ -139,6 +151,8 @@ class _Worker(QObject):
     done = Signal(object)
 
     def __init__(self, graph: Graph, newest: dict[str, int]) -> None:
+        from sora_planner_gui.plan.ranges import Ranges
+
         super().__init__()
         self.stopping = False
         self._ranges = Ranges(graph)
@@ -146,6 +160,8 @@ class _Worker(QObject):
 
     def answer(self, request: Request) -> None:
         """Compute, unless a newer request of the kind already waits."""
+        from sora_planner_gui.engine.uncertainty import Stopped
+
         began = monotonic()
 
         def is_old() -> bool:

@@ -7,34 +7,36 @@ follow the signals. Every change is a new frozen plan on the undo stack.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.correlation import Correlation
-from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_exact
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reshaping import bounded, reshaped
 from sora_planner_gui.engine.stating import bounds, scaled, state
-from sora_planner_gui.engine.uncertainty import Spread
 from sora_planner_gui.engine.units import from_base, is_share, to_base, unit
 from sora_planner_gui.gui.messages import engine_text, one_line
-from sora_planner_gui.gui.recompute import Recompute, Stop
+from sora_planner_gui.gui.recompute import Recompute, Stop, never
 from sora_planner_gui.plan import edit, storage
 from sora_planner_gui.plan.cards import compare_cards
 from sora_planner_gui.plan.document import Plan, Platform
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
-from sora_planner_gui.plan.ranges import Ranges, mixtures_of, uncertain_of
 from sora_planner_gui.plan.resolve import OWN, choices_of
+from sora_planner_gui.plan.uncertain import has_range
+
+if TYPE_CHECKING:
+    from sora_planner_gui.engine.uncertainty import Spread
+    from sora_planner_gui.plan.ranges import Ranges
 
 Catalogues = Mapping[str, Mapping[str, Preset]]
 LONGEST_STEP = 100
@@ -54,6 +56,8 @@ class Session(QObject):
     """The ranges of many draws have come, some time after the estimate."""
     spreads_late = Signal()
     """The ranges that are shown are those of an older plan."""
+    ranges_begun = Signal()
+    """What was held until the window stands may be drawn."""
     output_changed = Signal(str)
     """The figure whose range is analysed."""
     scenarios_changed = Signal()
@@ -80,7 +84,8 @@ class Session(QObject):
         self.recompute = Recompute(graph, self)
         self.recompute.answered.connect(self._on_answered)
         self.recompute.late.connect(self._on_late)
-        self._ranges = Ranges(graph)
+        self._ranges: Ranges | None = None
+        self._holds_ranges = False
         self._spreads: Mapping[str, Spread] = {}
         self._spreads_of: tuple[Estimate | None, str] = (None, "")
         self._gesture: tuple[Any, ...] = ()
@@ -101,12 +106,14 @@ class Session(QObject):
         Computed when first looked at. Of many draws they are an older plan's until
         `spreads_ready`.
         """
+        if self._holds_ranges:
+            return self._spreads
         wanted = (self.estimate, self.explained)
         if wanted[0] is not self._spreads_of[0] or wanted[1] != self._spreads_of[1]:
             self._spreads_of = wanted
             keys = (*HEADLINE, self.explained)
             if self.plan.draws <= DRAWS_AT_ONCE:
-                self._spreads = spreads_of(self.estimate, keys, self._ranges)
+                self._spreads = _spreads(self.estimate, keys, self._own_ranges(), never)
             else:
                 self.recompute.ask(SPREADS, partial(_spreads, self.estimate, keys))
         return self._spreads
@@ -114,7 +121,27 @@ class Session(QObject):
     @property
     def spreads_are_new(self) -> bool:
         """Whether the ranges are those of the estimate."""
-        return not self.recompute.waits_for(SPREADS)
+        return not self._holds_ranges and not self.recompute.waits_for(SPREADS)
+
+    @property
+    def holds_ranges(self) -> bool:
+        """Whether nothing is drawn yet."""
+        return self._holds_ranges
+
+    def hold_ranges(self) -> None:
+        """Draw nothing before `begin_ranges`: what that needs takes longer than a first frame."""
+        self._holds_ranges = True
+
+    def begin_ranges(self) -> None:
+        """Draw from now on."""
+        if self._holds_ranges:
+            self._holds_ranges = False
+            self.ranges_begun.emit()
+            self.spreads_ready.emit()
+
+    def lacks_spread(self, key: str) -> bool:
+        """Whether a figure has a range that is still to come, and none of an older plan."""
+        return not self.spreads_are_new and key not in self._spreads and self.has_range(key)
 
     def show_plan(self, plan: Plan, path: Path | None) -> None:
         """Show another plan, from a file or without one."""
@@ -348,6 +375,13 @@ class Session(QObject):
         """The options in force in the base."""
         return choices_of(self.plan, self.plan.base, self.graph)
 
+    def _own_ranges(self) -> Ranges:
+        if self._ranges is None:
+            from sora_planner_gui.plan.ranges import Ranges
+
+            self._ranges = Ranges(self.graph)
+        return self._ranges
+
     def _change_value(self, key: str, figure: Figure, gesture: tuple[Any, ...]) -> None:
         """Another value under the same note."""
         own = self.plan.scenario(self.scenario).values.get(key)
@@ -403,37 +437,6 @@ class Session(QObject):
             self.spreads_late.emit()
 
 
-def has_range(
-    estimate: Estimate, key: str, uncertain: Mapping[str, Distribution] | None = None
-) -> bool:
-    """Whether anything that a quantity rests on is stated as a range, or a method is mixed."""
-    uncertain = uncertain_of(estimate) if uncertain is None else uncertain
-    graph, given = estimate.graph, estimate.given
-    concerned = (key, *graph.wiring(estimate.choices).ancestors(key, given))
-    if any(each in uncertain for each in concerned):
-        return True
-    names = {
-        name
-        for each in concerned
-        if each not in given
-        for name in graph.quantities[each].parameters
-    }
-    mixed = mixtures_of(estimate.plan, estimate.plan.scenario(estimate.scenario))
-    tables = {name.partition("[")[0] for name in uncertain if "[" in name}
-    return bool(names & (tables | set(mixed)))
-
-
-def spreads_of(
-    estimate: Estimate, keys: Iterable[str], ranges: Ranges, **how: Any
-) -> dict[str, Spread]:
-    """The ranges of those figures that have one and a value, each with the percentiles SHOWN."""
-    uncertain = uncertain_of(estimate)
-    known = (key for key in dict.fromkeys(keys) if math.isfinite(estimate.values[key]))
-    drawn = [key for key in known if has_range(estimate, key, uncertain)]
-    found = ranges.spreads(estimate, drawn, **how) if drawn else {}
-    return {key: each for key, each in found.items() if is_spread(each)}
-
-
 def _full_text(base_value: float, quantity: Quantity) -> str:
     """A found value as somebody would type it: to six digits, within the bounds."""
     low, high = bounds(quantity)
@@ -449,15 +452,12 @@ def _full_text(base_value: float, quantity: Quantity) -> str:
     return format_exact(rounded if inside else value, quantity.unit)
 
 
-def is_spread(spread: Spread) -> bool:
-    """Whether the draws lie apart, and all are numbers."""
-    return bool(spread.percentiles[0] < spread.percentiles[-1])
-
-
 def _spreads(
     estimate: Estimate, keys: tuple[str, ...], ranges: Ranges, stop: Stop
 ) -> dict[str, Spread]:
-    return spreads_of(estimate, keys, ranges, should_stop=stop)
+    from sora_planner_gui.plan.ranges import spreads_of
+
+    return spreads_of(estimate, keys, ranges, stop)
 
 
 State = tuple[Plan, str]

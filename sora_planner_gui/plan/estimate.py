@@ -30,6 +30,8 @@ HEADLINE = (
     "serving_gpus_peak",
 )
 """The figures that people ask for first."""
+SHOWN = (5, 10, 50, 90, 95)
+"""The percentiles that every figure is given with."""
 
 
 @dataclass(frozen=True, slots=True)

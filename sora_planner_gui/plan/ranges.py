@@ -29,16 +29,14 @@ from sora_planner_gui.engine.sensitivity import (
 from sora_planner_gui.engine.stating import bounds, meaning
 from sora_planner_gui.engine.sweep import sweep
 from sora_planner_gui.engine.uncertainty import Case, Simulation, Spread, scatter
-from sora_planner_gui.plan.document import MIXABLE, Plan, Scenario
-from sora_planner_gui.plan.drawing import read_weight
-from sora_planner_gui.plan.estimate import Estimate
+from sora_planner_gui.plan.document import Plan, Scenario
+from sora_planner_gui.plan.estimate import SHOWN, Estimate
 from sora_planner_gui.plan.questions import Input, cell_input
+from sora_planner_gui.plan.uncertain import has_range, mixtures_of
 
 Array = NDArray[np.float64]
 Stop = Callable[[], bool]
 
-SHOWN = (5, 10, 50, 90, 95)
-"""The percentiles that every figure is given with."""
 _DENSE = 2048
 _MOST_VALUES = 1 << 22
 """Percentiles of a branch before it is mixed with others; fewer where there are many points."""
@@ -203,6 +201,21 @@ class Ranges:
         return self._simulation
 
 
+def spreads_of(
+    estimate: Estimate, keys: Iterable[str], ranges: Ranges, should_stop: Stop = never
+) -> dict[str, Spread]:
+    """The ranges of those figures that have one and a value, each with the percentiles SHOWN."""
+    known = (key for key in dict.fromkeys(keys) if math.isfinite(estimate.values[key]))
+    drawn = [key for key in known if has_range(estimate, key)]
+    found = ranges.spreads(estimate, drawn, should_stop=should_stop) if drawn else {}
+    return {key: each for key, each in found.items() if is_spread(each)}
+
+
+def is_spread(spread: Spread) -> bool:
+    """Whether the draws lie apart, and all are numbers."""
+    return bool(spread.percentiles[0] < spread.percentiles[-1])
+
+
 def uncertain_of(estimate: Estimate) -> dict[str, Distribution]:
     """The distributions of all that is stated as a range, cells of tables included."""
     return {
@@ -264,27 +277,6 @@ def _now(estimate: Estimate, key: str) -> tuple[Quantity, float]:
 def heaviest(estimate: Estimate) -> Branch:
     """The branch that most draws take: what an analysis of one set of choices looks at."""
     return max(branches_of(estimate), key=lambda branch: branch.weight)
-
-
-def mixtures_of(plan: Plan, scenario: Scenario) -> dict[str, dict[str, float]]:
-    """For each mixed choice the share of every option; shares add up to 1.
-
-    A choice that a variant makes itself ends the base's mixture of it.
-    """
-    inherited = {
-        choice: texts
-        for choice, texts in plan.base.mixtures.items()
-        if scenario is plan.base or choice not in scenario.choices
-    }
-    found = {}
-    for choice, texts in {**inherited, **scenario.mixtures}.items():
-        if choice not in MIXABLE:
-            continue
-        shares = {option: read_weight(text) for option, text in texts.items()}
-        total = sum(shares.values())
-        if total > 0:
-            found[choice] = {option: share / total for option, share in shares.items() if share}
-    return found
 
 
 def correlations_of(plan: Plan, scenario: Scenario) -> tuple[Correlation, ...]:

@@ -47,6 +47,7 @@ def open_window(qtbot, application: QApplication, settings: QSettings):
             window.show()
         window.activateWindow()
         window.setFocus()
+        qtbot.waitUntil(lambda: not window.session.holds_ranges)
         return window
 
     return open_it
@@ -67,6 +68,8 @@ def module_window(
     window = build_window(QSettings(str(path), QSettings.Format.IniFormat))
     window.show()
     assert QTest.qWaitForWindowExposed(window)
+    while window.session.holds_ranges:
+        QTest.qWait(1)
     for group in window.assumptions.groups:
         group.heading.setChecked(True)
     for box in window.findChildren(QComboBox):

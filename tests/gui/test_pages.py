@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSettings, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.driver import CTRL, SHIFT, User
+from sora_planner_gui.gui.application import build_window
 from sora_planner_gui.gui.charts.chart import Chart
 from sora_planner_gui.gui.pages import PAGES
 
@@ -51,3 +52,21 @@ def test_a_tab_is_named_like_its_command(user: User) -> None:
 def test_a_page_that_there_is_not_cannot_be_shown(user: User) -> None:
     with pytest.raises(ValueError, match="list"):
         user.window.pages.show_page("nowhere")
+
+
+def test_the_first_frame_shows_no_figure_that_is_still_to_be_drawn(
+    qtbot, application: QApplication, settings: QSettings
+) -> None:
+    window = build_window(settings)
+    qtbot.addWidget(window)
+    figures = {key: card.value.text() for key, card in window.headline.cards.items()}
+    drawn = [key for key in figures if window.session.has_range(key)]
+    assert drawn
+    assert {figures[key] for key in drawn} == {"…"}
+    assert "…" not in {figures[key] for key in figures.keys() - set(drawn)}
+    assert window.findChildren(Chart) == []
+    window.show()
+    qtbot.waitUntil(lambda: not window.session.holds_ranges)
+    assert "…" not in {card.value.text() for card in window.headline.cards.values()}
+    assert "…" not in {card.interval.text() for card in window.headline.cards.values()}
+    assert len(window.findChildren(Chart)) == 4

@@ -24,10 +24,10 @@ from sora_planner_gui.plan.ranges import (
     correlations_of,
     heaviest,
     inputs_of,
-    mixtures_of,
     uncertain_of,
 )
 from sora_planner_gui.plan.storage import read_example
+from sora_planner_gui.plan.uncertain import mixtures_of
 
 PLAN = read_example("sora-like", GRAPH)
 PUBLISHED = read_example("sora-2024-published", GRAPH)

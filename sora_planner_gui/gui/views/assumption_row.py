@@ -22,7 +22,6 @@ from sora_planner_gui.engine.distributions import LISTED
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
 from sora_planner_gui.engine.listed import MARK
-from sora_planner_gui.engine.quantiles import table
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import NINE_IN_TEN, SHAPE_NAMES, WHOLE_RANGE, describe
 from sora_planner_gui.engine.reshaping import SHAPES, can_reshape, fitting_shapes
@@ -171,6 +170,7 @@ class AssumptionRow(QWidget):
         self.reset.clicked.connect(self._on_reset_clicked)
         self.shape.clicked.connect(self._on_shape_clicked)
         session.typing_dropped.connect(self._drop_typing)
+        session.ranges_begun.connect(self._on_ranges_begun)
         self.refresh()
 
     def refresh(self) -> None:
@@ -394,8 +394,16 @@ class AssumptionRow(QWidget):
         """A picture of the range and the button that changes it; nothing for a number."""
         self.density.setVisible(figure is not None)
         self.shape.setVisible(figure is not None)
-        if figure is not None:
-            self.density.set_values(table(meaning(figure, self.quantity)))
+        if figure is None or self.session.holds_ranges:
+            return
+        from sora_planner_gui.engine.quantiles import table
+
+        self.density.set_values(table(meaning(figure, self.quantity)))
+
+    def _on_ranges_begun(self) -> None:
+        stated = self.session.estimate.stated.get(self.quantity.key)
+        if stated is not None and not self.density.isHidden():
+            self._show_shape(stated.figure)
 
     def _on_shape_clicked(self) -> None:
         menu = self.shape_menu()

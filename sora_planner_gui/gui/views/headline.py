@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -14,15 +16,17 @@ from sora_planner_gui.engine.formatting import (
     format_unit,
     format_value,
 )
-from sora_planner_gui.engine.uncertainty import Spread
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.widgets import ElidedLabel, FittingLabel
-from sora_planner_gui.plan.estimate import HEADLINE
-from sora_planner_gui.plan.ranges import SHOWN
+from sora_planner_gui.plan.estimate import HEADLINE, SHOWN
+
+if TYPE_CHECKING:
+    from sora_planner_gui.engine.uncertainty import Spread
 
 MEDIAN = SHOWN.index(50)
+TO_COME = "…"
 DIGITS_IN_WORDS = 4
 
 
@@ -134,7 +138,8 @@ class Headline(QWidget):
         quantity = self.session.graph.quantities[key]
         value = self.session.estimate.values[key]
         ends = None if spread is None else tuple(spread.percentiles.tolist())
-        wanted = (value, ends, self._basis(key))
+        waits = spread is None and self.session.lacks_spread(key)
+        wanted = (value, ends, self._basis(key), waits)
         if wanted == card.shown:
             return
         card.shown = wanted
@@ -144,8 +149,11 @@ class Headline(QWidget):
         number = format_number(shown, quantity.unit)
         if spread is not None:
             full = self._in_words(key, spread)
-        card.show_figure(self._name(key), number, unit, self._basis(key), full)
-        card.interval.show_texts(self._intervals(quantity.unit, spread))
+        # The point estimate would jump to the median as soon as that is known.
+        card.show_figure(
+            self._name(key), TO_COME if waits else number, unit, self._basis(key), full
+        )
+        card.interval.show_texts((TO_COME,) if waits else self._intervals(quantity.unit, spread))
 
     def _intervals(self, unit: str, spread: Spread | None) -> tuple[str, ...]:
         """The range on a card, the longest first."""

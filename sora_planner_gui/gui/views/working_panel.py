@@ -22,7 +22,7 @@ from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets import ElidedLabel, text_label
-from sora_planner_gui.plan.ranges import SHOWN
+from sora_planner_gui.plan.estimate import SHOWN
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET, Stated
 from sora_planner_gui.plan.working import Cell, Working, working
 

@@ -27,14 +27,15 @@ from sora_planner_gui.gui.charts.distribution import (
     DistributionChart,
     DistributionData,
 )
-from sora_planner_gui.gui.session import Session, has_range, is_spread
+from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
 from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
 from sora_planner_gui.gui.widgets import text_label
-from sora_planner_gui.plan.estimate import Estimate, Estimator
-from sora_planner_gui.plan.ranges import SHOWN, Ranges
+from sora_planner_gui.plan.estimate import SHOWN, Estimate, Estimator
+from sora_planner_gui.plan.ranges import Ranges, is_spread
+from sora_planner_gui.plan.uncertain import has_range
 
 SHARES = 4096
 PERCENTILES = 100 * (np.arange(SHARES) + 0.5) / SHARES

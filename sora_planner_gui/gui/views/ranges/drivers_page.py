@@ -25,7 +25,7 @@ from sora_planner_gui.engine.sensitivity import Indices, Swing, rank_correlation
 from sora_planner_gui.engine.uncertainty import Simulation
 from sora_planner_gui.gui.charts.scatter import MOST_DOTS, ScatterChart, ScatterData
 from sora_planner_gui.gui.charts.tornado import Driver, TornadoChart, TornadoData
-from sora_planner_gui.gui.session import Session, has_range
+from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.names import field_of, stated_ranges
@@ -34,7 +34,8 @@ from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, text_label
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.evidence import is_weak, weak_share
-from sora_planner_gui.plan.ranges import Ranges, heaviest, mixtures_of
+from sora_planner_gui.plan.ranges import Ranges, heaviest
+from sora_planner_gui.plan.uncertain import has_range, mixtures_of
 
 MOST_DRAWS = 16_384
 """More draws would move the correlations by less than their last digit shown."""
