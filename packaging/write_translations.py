@@ -27,7 +27,7 @@ PACKAGE = Path(paths.__file__).parent
 TEMPLATE = paths.resources() / "translations" / "sora_planner_zh_CN.ts"
 LANGUAGE = "zh_CN"
 WITHOUT_MISTAKES_OF_THE_USER = (
-    *("__main__.py", "cli.py", "selftest.py", "commands/"),
+    *("__main__.py", "cli.py", "selftest.py"),
     *("engine/card.py", "engine/formulas/", "gui/"),
 )
 MARKS = ("QT_TRANSLATE_NOOP", "QCoreApplication.translate")

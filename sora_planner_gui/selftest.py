@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stdout
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -26,8 +27,10 @@ from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import estimate as estimate_export
 from sora_planner_gui.export import quantities as quantities_export
 from sora_planner_gui.export import working as working_export
+from sora_planner_gui.export.workbook import to_xlsx
 from sora_planner_gui.plan import storage
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
+from sora_planner_gui.plan.ranges import Ranges
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -196,7 +199,9 @@ def check_exports() -> str:
     texts += [quantities_export.to_json(graph)]
     _expect(all(len(text) > 100 for text in texts), "an export is empty")
     _expect(json.loads(texts[-1]), "the list of quantities is empty")
-    return f"{len(texts)} texts, {sum(map(len, texts)):,} characters"
+    book = to_xlsx([estimate], Ranges(graph), datetime.now())
+    _expect(len(book) > 10_000, "the workbook is empty")
+    return f"{len(texts)} texts, {sum(map(len, texts)):,} characters; a workbook"
 
 
 def check_ranges() -> str:

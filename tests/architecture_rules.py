@@ -254,6 +254,7 @@ RULES = [
             *STANDARD_LIBRARY,
             *NUMPY,
             *layer("export", "plan", "catalogue", "engine", "files"),
+            *("xlsxwriter", "xlsxwriter.*"),
             *(".", ".errors"),
         ],
     ),

@@ -2985,6 +2985,18 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>There is no export to “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Files may end in {known}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file cannot be written: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is no display here to show the window on.</source>
             <translation type="unfinished" />
         </message>
@@ -3304,6 +3316,26 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>It is so at every value.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Blue on light blue: change it, and everything follows. Green: as in the first scenario. On amber: replaces a formula.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every quantity by its formula, in the units shown; grey: taken from the assumptions.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What each source is used for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The program's values as they were exported, and the sheet's; they differ once an assumption is changed here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The formula is too long for a cell: this is its value.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -14,12 +14,13 @@ from sora_planner_gui.plan.questions import Input
 def to_csv(inputs: list[Input], draws: Mapping[str, NDArray[float64]]) -> Iterator[str]:
     """The lines: names with their units first, then the draws at full precision."""
     yield ",".join(_quoted(f"{each.name} ({each.quantity.unit})") for each in inputs)
-    scaled = [_column(draws[each.key], each.quantity.unit) for each in inputs]
+    scaled = [in_unit(draws[each.key], each.quantity.unit) for each in inputs]
     for row in zip(*scaled, strict=True):
         yield ",".join(map(repr, row))
 
 
-def _column(values: NDArray[float64], unit: str) -> list[float]:
+def in_unit(values: NDArray[float64], unit: str) -> list[float]:
+    """Values in base units in a display unit."""
     return [from_base_or_nan(value, unit) for value in values.tolist()]
 
 

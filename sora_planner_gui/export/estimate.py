@@ -31,16 +31,21 @@ def to_json(estimate: Estimate, ranges: Ranges | None = None) -> str:
     "value" is the point estimate; mean and percentiles are of the draws, and "error" is the
     standard error of the median.
     """
-    keys = list(estimate.graph.quantities)
-    spreads, errors = _simulated(estimate, keys, ranges)
     document = {
         "plan": estimate.plan.title,
         "scenario": estimate.scenario,
         "draws": int(estimate.plan.draws),
         "seed": int(estimate.plan.seed),
-        "quantities": {key: _entry(estimate, key, spreads[key], errors[key]) for key in keys},
+        "quantities": entries(estimate, ranges),
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def entries(estimate: Estimate, ranges: Ranges | None = None) -> dict[str, dict[str, Any]]:
+    """For every quantity its unit and its numbers in it; None where an input is missing."""
+    keys = list(estimate.graph.quantities)
+    spreads, errors = _simulated(estimate, keys, ranges)
+    return {key: _entry(estimate, key, spreads[key], errors[key]) for key in keys}
 
 
 def to_table(estimate: Estimate, ranges: Ranges | None = None) -> str:

@@ -11,8 +11,11 @@ import re
 from sora_planner_gui.errors import FileError
 
 LONGEST_TEXT = 10_000
-# Control characters but tab and line feed, overrides and isolates of direction, half characters.
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+# Control characters but tab and line feed, overrides and isolates of direction, half
+# characters and the two that stand for no character.
+_UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
 
 
 def is_allowed(text: str) -> bool:

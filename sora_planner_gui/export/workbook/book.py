@@ -1,0 +1,48 @@
+"""The workbook as a whole: which sheets there are, and in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from io import BytesIO
+
+from xlsxwriter import Workbook
+
+from sora_planner_gui.export.workbook import sheets
+from sora_planner_gui.export.workbook.columns import columns_of
+from sora_planner_gui.export.workbook.draws import write_draws
+from sora_planner_gui.export.workbook.paper import Paper
+from sora_planner_gui.export.workbook.summary import write_summary
+from sora_planner_gui.plan.estimate import HEADLINE, Estimate
+from sora_planner_gui.plan.ranges import Ranges
+
+_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "in_memory": True,
+}
+
+
+def to_xlsx(
+    estimates: Sequence[Estimate], ranges: Ranges, created: datetime, *, with_draws: bool = False
+) -> bytes:
+    """The scenarios of one plan as a workbook, a column each; the same input gives equal bytes.
+
+    `with_draws` adds the first thousand draws of the first scenario.
+    """
+    target = BytesIO()
+    book = Workbook(target, _OPTIONS)
+    book.set_properties({"title": estimates[0].plan.title, "created": created})
+    paper = Paper(book)
+    columns = columns_of(list(estimates))
+    spreads = [ranges.spreads(each, HEADLINE) for each in estimates]
+    write_summary(paper, book.add_worksheet("Summary"), columns, spreads)
+    sheets.write_assumptions(paper, columns)
+    sheets.write_model(paper, columns)
+    if with_draws:
+        write_draws(paper, book.add_worksheet("Draws"), estimates[0], ranges)
+    sheets.write_sources(paper, columns)
+    sheets.write_check(paper, columns)
+    book.close()
+    return target.getvalue()

@@ -1,0 +1,170 @@
+"""The first sheet: the headline figures of every scenario, and charts of what matters."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from xlsxwriter.utility import xl_range_abs
+from xlsxwriter.worksheet import Worksheet
+
+from sora_planner_gui.engine.uncertainty import Spread
+from sora_planner_gui.engine.units import unit
+from sora_planner_gui.export.ranges import from_base_or_nan
+from sora_planner_gui.export.workbook.columns import Column
+from sora_planner_gui.export.workbook.paper import BAND, RULE, Paper, print_setup
+from sora_planner_gui.plan.estimate import HEADLINE
+
+NAME = "Summary"
+DAYS = (7, 14, 21, 30, 45, 60, 90, 120, 180)
+METHODS = (
+    "training_flop_dit_extrapolation",
+    "training_flop_token_count",
+    "training_flop_architecture",
+    "training_flop_gpt3_multiple",
+    "known_training_flop",
+)
+SERIES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+MOST_SERIES = len(SERIES)
+_HEAD = 4
+_CHART_ROWS, _CHART_WIDTH, _CHART_HEIGHT = 19, 600, 360
+_LAST = 9
+"""The last column that charts reach."""
+
+Spreads = Sequence[Mapping[str, Spread]]
+
+
+def write_summary(paper: Paper, sheet: Worksheet, columns: list[Column], spreads: Spreads) -> None:
+    """The headline figures, alive, with their intervals; then the charts and their numbers."""
+    plan = columns[0].estimate.plan
+    paper.text(sheet, 0, 0, plan.title, "title")
+    paper.text(sheet, 1, 0, plan.notes.partition("\n")[0], "faint")
+    paper.text(
+        sheet,
+        2,
+        0,
+        "Figures follow the assumptions of this workbook. 5 % and 95 % are as exported: nine in "
+        f"ten of {int(plan.draws):,} draws lie between them.",
+        "faint",
+    )
+    row = _write_headline(paper, sheet, columns, spreads)
+    charts = row + 2
+    row = _write_methods(paper, sheet, charts, columns)
+    row = _write_fleet(paper, sheet, charts, row + 2, columns)
+    sheet.set_row(0, 28)
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 1, 16)
+    sheet.set_column(2, 1 + 3 * len(columns), 15)
+    print_setup(sheet, row, max(_LAST, 1 + 3 * len(columns)), _HEAD)
+
+
+def _write_headline(paper: Paper, sheet: Worksheet, columns: list[Column], spreads: Spreads) -> int:
+    heads = ["Headline figure", "Unit"]
+    for each in columns:
+        heads += [each.estimate.scenario, "5 %", "95 %"]
+    paper.heads(sheet, _HEAD, heads, range(2, len(heads)))
+    for row, key in enumerate(HEADLINE, start=_HEAD + 1):
+        quantity = columns[0].graph.quantities[key]
+        paper.text(sheet, row, 0, quantity.label, "headline")
+        paper.text(sheet, row, 1, quantity.unit, "faint")
+        for place, (column, spread) in enumerate(zip(columns, spreads, strict=True)):
+            _link(paper, sheet, row, 2 + 3 * place, column, key, "headline")
+            for step, end in enumerate((spread[key].percentiles[0], spread[key].percentiles[-1])):
+                shown = from_base_or_nan(float(end), quantity.unit)
+                paper.number(
+                    sheet, row, 3 + 3 * place + step, shown, quantity.unit, "faint computed"
+                )
+    return _HEAD + len(HEADLINE)
+
+
+def _write_methods(paper: Paper, sheet: Worksheet, charts: int, columns: list[Column]) -> int:
+    row = charts + _CHART_ROWS + 1
+    shown = columns[:MOST_SERIES]
+    heads = ["Training compute by method", "Unit", *(each.estimate.scenario for each in shown)]
+    paper.heads(sheet, row, heads, range(2, len(heads)))
+    for line, key in enumerate(METHODS, start=row + 1):
+        quantity = columns[0].graph.quantities[key]
+        paper.text(sheet, line, 0, quantity.label)
+        paper.text(sheet, line, 1, quantity.unit, "faint")
+        for place, column in enumerate(shown, start=2):
+            _link(paper, sheet, line, place, column, key, "computed")
+    last = row + len(METHODS)
+    values = [column.value(key) for column in shown for key in METHODS]
+    chart = _chart(paper, "bar", "Training compute by method", "FLOP", _powers_of_ten(values))
+    chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
+    for place in range(len(shown)):
+        chart.add_series(_series(row + 1, last, 0, 2 + place, place, "fill"))
+    sheet.insert_chart(charts, 0, chart, {"x_offset": 4})
+    return last
+
+
+def _powers_of_ten(values: list[float]) -> dict[str, Any]:
+    """A logarithmic axis from the power of ten below the least value to that above the largest."""
+    powers = [math.log10(each) for each in values if 0 < each < math.inf] or [0.0]
+    ends = {"min": 10.0 ** math.floor(min(powers)), "max": 10.0 ** math.ceil(max(powers) + 0.01)}
+    return {"log_base": 10, "num_format": "0E+00", "crossing": "min", **ends}
+
+
+def _write_fleet(
+    paper: Paper, sheet: Worksheet, charts: int, row: int, columns: list[Column]
+) -> int:
+    shown = columns[:MOST_SERIES]
+    heads = ["GPUs to train, by training time", "Days", *(each.estimate.scenario for each in shown)]
+    paper.heads(sheet, row, heads, range(2, len(heads)))
+    for line, days in enumerate(DAYS, start=row + 1):
+        sheet.write_number(line, 1, days, paper.format("computed"))
+        for place, column in enumerate(shown, start=2):
+            _write_fleet_cell(paper, sheet, line, place, column, days)
+    last = row + len(DAYS)
+    chart = _chart(paper, "line", "GPUs to train, by training time", "GPUs")
+    chart.set_x_axis({"name": "Training time (days)", "num_font": {"size": 9}})
+    for place in range(len(shown)):
+        chart.add_series(_series(row + 1, last, 1, 2 + place, place, "line"))
+    sheet.insert_chart(charts, 0, chart, {"x_offset": _CHART_WIDTH + 20})
+    return last
+
+
+def _write_fleet_cell(
+    paper: Paper, sheet: Worksheet, row: int, place: int, column: Column, days: int
+) -> None:
+    work = column.quantity("training_gpu_time")
+    by_days = float(unit(work.unit).factor / unit("day").factor)
+    name, value = column.name(work.key), column.value(work.key) * by_days / days
+    formula = f'=IF(COUNT({name})=1,{name}*{by_days!r}/B{row + 1},"")'
+    paper.formula(sheet, row, place, formula, value, "GPU", "computed")
+
+
+def _link(
+    paper: Paper, sheet: Worksheet, row: int, place: int, column: Column, key: str, role: str
+) -> None:
+    unit, value = column.quantity(key).unit, column.value(key)
+    paper.formula(sheet, row, place, column.link(key), value, unit, role)
+
+
+def _series(
+    first: int, last: int, categories: int, values: int, place: int, kind: str
+) -> dict[str, Any]:
+    colour: dict[str, Any] = {"color": SERIES[place]}
+    if kind == "line":
+        colour |= {"width": 1.75, "dash_type": ("solid", "dash", "round_dot")[place % 3]}
+    return {
+        "name": [NAME, first - 1, values],  # the cell: a name as text might pass for a formula
+        "categories": f"={NAME}!{xl_range_abs(first, categories, last, categories)}",
+        "values": f"={NAME}!{xl_range_abs(first, values, last, values)}",
+        kind: colour,
+    }
+
+
+def _chart(
+    paper: Paper, kind: str, title: str, unit: str, scale: Mapping[str, Any] | None = None
+) -> Any:
+    chart = paper.book.add_chart({"type": kind})
+    chart.set_title({"name": title, "name_font": {"size": 12, "color": BAND}, "overlay": False})
+    axis: dict[str, Any] = {"name": unit, "num_font": {"size": 9}, "num_format": "#,##0"}
+    axis |= {"major_gridlines": {"visible": True, "line": {"color": RULE}}, **(scale or {})}
+    # In a bar chart the values run along what XlsxWriter calls the x axis.
+    (chart.set_x_axis if kind == "bar" else chart.set_y_axis)(axis)
+    chart.set_legend({"position": "bottom"})
+    chart.set_size({"width": _CHART_WIDTH, "height": _CHART_HEIGHT})
+    return chart
