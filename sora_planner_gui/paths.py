@@ -44,6 +44,11 @@ def recovery() -> Path:
     return user_data() / "recovery"
 
 
+def catalogue_file() -> Path:
+    """Where the user's own entries and changes of the catalogue are; it need not exist yet."""
+    return user_data() / "catalogue.sorapresets"
+
+
 def log_file() -> Path:
     """Where to write what a program without a console has to say."""
     from platformdirs import user_log_path

@@ -42,7 +42,10 @@ LONGEST = 60.0
 LONGEST_TO_SHOW = 20.0
 LEAST_SHARE_PAINTED = 0.005  # a line across an otherwise empty chart is more than this
 
-CATALOGUES = ("gpus", "models", "platforms")
+CATALOGUES = (
+    *("gpus", "models", "rents", "purchases", "platforms", "generators", "regions"),
+    *("export-rules", "supply"),
+)
 PLANS = ("sora-like", "sora-2024-published", "sora-2024-consistent", "sora-2024-broker")
 ICONS = ("sora-planner.svg", "soraplan.svg")
 

@@ -2913,6 +2913,198 @@
     <context>
         <name>errors</name>
         <message>
+            <source>“{name}” comes with the program and cannot be deleted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its changes can be taken back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The name and facts of a built-in entry stay as they are.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Duplicate it, and change those of the copy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” is no date.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write 2026, 2026-09 or 2026-09-17.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no figure called “{name}” here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An entry needs a name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type at least one letter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no entry “{name}” among the {what}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a catalogue of Sora Planner: “format” should be “{format}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This catalogue was saved by a newer Sora Planner (file format {version}; this program reads up to {newest}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Install the newest version.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The format version should be a whole number from 1 to {newest}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are {found:,} entries; at most {most:,} are allowed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The id of an own entry begins with “{prefix}”; small letters, digits, dots and hyphens follow.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price of one card for an hour.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price of what is sold, once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many; what is counted stands beside it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory of one card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How fast it reads its memory.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the peak in measured runs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The most it draws.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price of renting it for an hour.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price of buying one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accelerator cards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Highest rate by the data sheet: dense, never with sparsity.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the data sheet prints with 2:4 sparsity; no estimate uses it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Highest rate measured in a dense matrix product.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dense TFLOP/s × bits, by which US export rules measure a card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Video and image models.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What an hour of a card has cost, by channel: each a series of dated prices.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What a card or server has cost, by channel: each a series of dated prices.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minutes uploaded a day.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of these made by a model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many it makes a day.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many it has made so far.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minutes made a day.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The most users it has had.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What running it has cost a day.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where it goes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What their makers say.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price of electricity.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Carbon dioxide of the grid.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price and carbon of power.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the United States let out, to where, and from when.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What has been made, sold or ordered: each a series by date.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A threshold of the rule.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The autoencoder's class “{found}” is not known; known are {all}.</source>
             <translation type="unfinished" />
         </message>
@@ -2978,6 +3170,50 @@
         </message>
         <message>
             <source>It should be the config.json of a model, as its authors publish it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your catalogue cannot be read: {reason}. The built-in one is used.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your catalogue was not saved: {reason}. The file is as it was before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your catalogue is damaged and cannot be moved: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your catalogue is damaged ({place}); the built-in one is used. The file was kept as “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mend it and import it, or begin anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your catalogue was not saved: the file there could not be read, and is left alone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Move it away, and start the program again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another window of Sora Planner has changed your catalogue; it has been read anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make your change again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The presets cannot be read: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The presets were not saved: {reason}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3515,10 +3751,6 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Type at least one letter.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>A plan has at most {most} variants.</source>
             <translation type="unfinished" />
         </message>
@@ -3596,10 +3828,6 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>Install the newest version, or ask the sender to save it for this one.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The format version should be a whole number from 1 to {newest}.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -1,24 +1,162 @@
-"""The presets that come with the program, read from its resources."""
+"""The presets that come with the program, and the file of the user's own entries and changes."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from sora_planner_gui import paths
+from sora_planner_gui.catalogue.format import decode, encode, is_newer
+from sora_planner_gui.catalogue.overlay import Catalogue, Overlay, merged
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
-
-Catalogue = MappingProxyType[str, Preset]
+from sora_planner_gui.errors import FileError
+from sora_planner_gui.files.disk import read_bounded, system_error, write_atomically
+from sora_planner_gui.files.json_text import LARGEST
 
 
 @cache
 def bundled(kind: str) -> Catalogue:
-    """The bundled presets of a kind ("gpus", "models", "platforms") by their id."""
+    """The bundled presets of a kind ("gpus", "models", "rents", …) by their id."""
     presets = document(kind)["presets"]
     return MappingProxyType({key: _preset(raw) for key, raw in presets.items()})
+
+
+def attribution(kind: str) -> tuple[str, ...]:
+    """What the licences of a kind's sources ask to be said."""
+    return tuple(document(kind).get("attribution", ()))
+
+
+def catalogues(overlay: Overlay) -> Mapping[str, Catalogue]:
+    """What plans choose from: the cards and the models that hold, by kind and id."""
+    return {kind: merged(kind, bundled(kind), overlay) for kind in ("gpus", "models")}
+
+
+class Store:
+    """The user's part of the catalogue, in a file that is written whole or not at all.
+
+    `problem` says why the file could not be read. A damaged one is set aside under another name;
+    one that is newer or cannot be opened stays, and nothing is written over it.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or paths.catalogue_file()
+        self.problem: FileError | None = None
+        self.overlay = Overlay()
+        self._may_write = True
+        self._on_disk = b""
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the file; there need not be one."""
+        self.problem = None
+        try:
+            self._on_disk = read_bounded(self.path, LARGEST)
+        except FileNotFoundError:
+            self._on_disk = b""
+        except OSError as error:
+            self._may_write = False
+            self.problem = system_error(
+                "Your catalogue cannot be read: {reason}. The built-in one is used.",
+                self.path,
+                error,
+            )
+        else:
+            self._read(self._on_disk)
+
+    def save(self, overlay: Overlay) -> None:
+        """Put it in the file. FileError where that fails; the old file is then unharmed."""
+        data = encode(overlay)
+        self._check_may_write()
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(self.path, data)
+        except OSError as error:
+            message = "Your catalogue was not saved: {reason}. The file is as it was before."
+            raise system_error(message, self.path, error) from error
+        self.overlay, self._on_disk = overlay, data
+
+    def _read(self, data: bytes) -> None:
+        try:
+            self.overlay = decode(data)
+        except FileError as error:
+            self.overlay = Overlay()
+            if is_newer(data):
+                self._may_write = False
+                self.problem = error
+            else:
+                self._set_aside(error)
+
+    def _set_aside(self, cause: FileError) -> None:
+        """Keep a damaged file under another name, where nothing is written over it."""
+        place = next(
+            each
+            for number in range(1, 10_000)
+            if not (each := self.path.with_name(f"{self.path.name}.damaged-{number}")).exists()
+        )
+        try:
+            self.path.rename(place)
+        except OSError as error:
+            self._may_write = False
+            message = "Your catalogue is damaged and cannot be moved: {reason}."
+            self.problem = system_error(message, self.path, error)
+            return
+        self._on_disk = b""
+        self.problem = FileError(
+            "Your catalogue is damaged ({place}); the built-in one is used. The file was kept as "
+            "“{name}”.",
+            advice="Mend it and import it, or begin anew.",
+            name=place.name,
+            place=cause.where,
+        )
+
+    def _check_may_write(self) -> None:
+        if not self._may_write:
+            raise FileError(
+                "Your catalogue was not saved: the file there could not be read, and is left "
+                "alone.",
+                advice="Move it away, and start the program again.",
+                where=str(self.path),
+            )
+        if self._current() != self._on_disk:
+            self.reload()
+            raise FileError(
+                "Another window of Sora Planner has changed your catalogue; it has been read anew.",
+                advice="Make your change again.",
+                where=str(self.path),
+            )
+
+    def _current(self) -> bytes:
+        try:
+            return read_bounded(self.path, LARGEST)
+        except OSError:
+            return b""
+
+
+def read_shared(path: Path) -> Overlay:
+    """What a .sorapresets file holds; FileError where it cannot be read."""
+    try:
+        data = read_bounded(path, LARGEST)
+    except OSError as error:
+        raise system_error("The presets cannot be read: {reason}.", path, error) from error
+    try:
+        return decode(data)
+    except FileError as error:
+        error.where = f"{path.name}, {error.where}" if error.where else path.name
+        raise
+
+
+def write_shared(path: Path, overlay: Overlay) -> None:
+    """Put entries and changes in a .sorapresets file, whole or not at all."""
+    data = encode(overlay)
+    try:
+        write_atomically(path, data)
+    except OSError as error:
+        raise system_error("The presets were not saved: {reason}.", path, error) from error
 
 
 def document(name: str) -> dict[str, Any]:

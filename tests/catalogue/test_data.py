@@ -9,9 +9,16 @@ from typing import Any
 
 import pytest
 
+from sora_planner_gui.catalogue.edit import check_entry
+from sora_planner_gui.catalogue.kinds import kinds
+from sora_planner_gui.catalogue.store import attribution, bundled
+
 CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
-KINDS = ("gpus", "models", "platforms")
-UNITS = ("TFLOP/s", "GB", "GB/s", "W", "USD", "USD/(GPU·h)", "min/day", "%")
+KINDS = tuple(kinds())
+UNITS = (
+    *("TFLOP/s", "GB", "GB/s", "W", "USD", "USD/(GPU·h)", "min/day", "%"),
+    *("USD/kWh", "g CO₂e/kWh", "USD/day"),
+)
 NUMBER = r"\d+(?:\.\d+)?[BM]?"
 UNIT = "|".join(re.escape(unit) for unit in UNITS)
 VALUE = re.compile(rf"{NUMBER}(?: to {NUMBER}| · {NUMBER} · {NUMBER})?(?: (?P<unit>{UNIT}))?")
@@ -23,8 +30,10 @@ GPU_UNITS = {
     "price": "USD",
     "rent": "USD/(GPU·h)",
     "serving_mfu": None,
+    "total_processing_performance": None,
 } | {
-    f"peak_{precision}": "TFLOP/s"
+    f"{peak}_{precision}": "TFLOP/s"
+    for peak in ("peak", "sparse")
     for precision in ("fp32", "tf32", "bf16", "fp16", "fp16_acc16", "fp8", "int8", "fp4")
 }
 MODEL_KEYS = {
@@ -134,12 +143,13 @@ def test_what_was_recalled_is_never_graded_higher_than_an_estimate(kind: str) ->
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_value_is_readable_and_has_the_numbers_of_its_shape(kind: str) -> None:
-    parts = {"fixed": 1, "lognormal": 2, "pert": 3}
+    parts = {"fixed": 1, "lognormal": 2, "uniform": 2, "pert": 3}
     for place, figure in figures(kind):
         assert VALUE.fullmatch(figure["value"]), place
         shape = figure.get("shape", "fixed")
         assert len(numbers(figure)) == parts[shape], place
-        assert (figure.get("percentiles") == [5, 95]) == (shape == "lognormal"), place
+        ends = {"lognormal": [5, 95], "uniform": [0, 100]}
+        assert figure.get("percentiles") == ends.get(shape), place
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -154,6 +164,67 @@ def test_the_catalogue_is_complete() -> None:
     assert len(presets("gpus")) == 57
     assert len(presets("models")) == 32
     assert set(presets("platforms")) == {"youtube", "tiktok"}
+    sizes = {kind: len(presets(kind)) for kind in KINDS[2:] if kind != "platforms"}
+    assert sizes == {
+        **{"rents": 40, "purchases": 25, "generators": 8},
+        **{"regions": 7, "export-rules": 9, "supply": 28},
+    }
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_figure_is_one_that_the_program_knows_and_fits_it(kind: str) -> None:
+    for preset in bundled(kind).values():
+        check_entry(kind, preset)
+        for key in preset.figures:
+            assert kinds()[kind].measure(key) is not None, (preset.name, key)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_facts_are_called_something(kind: str) -> None:
+    known = dict(kinds()[kind].facts)
+    assert {fact for preset in presets(kind).values() for fact in preset["facts"]} <= set(known)
+
+
+@pytest.mark.parametrize("kind", ["rents", "purchases", "supply"])
+def test_prices_and_supply_are_series_of_the_dates_of_their_figures(kind: str) -> None:
+    for preset in presets(kind).values():
+        assert preset["figures"] or "price_as_stated" in preset["facts"]
+        assert all(date == figure["date"] for date, figure in preset["figures"].items())
+
+
+def test_the_price_of_an_hour_fell_and_rose_again() -> None:
+    contract = presets("rents")["h100-contract"]["figures"]
+    assert [numbers(contract[date]) for date in ("2025-10", "2026-03")] == [[1.7], [2.35]]
+    on_demand = presets("rents")["h100-aws"]["figures"]
+    assert [numbers(on_demand[date]) for date in ("2023", "2026-09-17")] == [[12.29], [6.88]]
+
+
+@pytest.mark.parametrize("kind", ["rents", "purchases"])
+def test_the_card_of_a_price_is_in_the_catalogue(kind: str) -> None:
+    cards = {preset["facts"].get("gpu") for preset in presets(kind).values()} - {None}
+    assert len(cards) > 8
+    assert cards <= presets("gpus").keys()
+
+
+def test_the_sparse_rate_of_a_data_sheet_stands_beside_the_dense_one() -> None:
+    for preset_id, key, printed in PRINTED_WITH_SPARSITY:
+        sparse = gpu(preset_id, key.replace("peak", "sparse"))
+        assert numbers(sparse) == [printed]
+        assert "sparsity" in sparse["note"]
+    for preset_id, preset in presets("gpus").items():
+        for key, sparse in preset["figures"].items():
+            if key.startswith("sparse_"):
+                dense = gpu(preset_id, key.replace("sparse", "peak"))
+                assert numbers(sparse) == pytest.approx([2 * numbers(dense)[0]], rel=0.005)
+
+
+def test_attribution_is_given_where_a_licence_asks_for_it() -> None:
+    for kind in KINDS:
+        text = (CATALOGUE / f"{kind}.json").read_text(encoding="utf-8")
+        for name in ("Epoch AI, ML hardware table", "Ember, 2025"):
+            if name in text:
+                assert any(name.split(",")[0] in line for line in attribution(kind)), kind
+                assert any("CC BY" in line for line in attribution(kind)), kind
 
 
 def test_gpu_figures_have_known_keys_and_the_unit_of_their_key() -> None:

@@ -1,0 +1,40 @@
+"""The catalogue: GPUs, models, prices and what else it has, each figure with its source."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    from sora_planner_gui.catalogue.kinds import kinds
+
+    parser.add_argument("kind", choices=list(kinds()), help="which entries")
+    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+    parser.add_argument(
+        "--built-in", action="store_true", help="without your own entries and changes"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry it out; return the exit status."""
+    from sora_planner_gui.catalogue.kinds import kinds
+    from sora_planner_gui.catalogue.overlay import Overlay, merged
+    from sora_planner_gui.catalogue.store import Store, attribution, bundled
+    from sora_planner_gui.export import catalogue as export
+
+    kind = kinds()[options.kind]
+    overlay = Overlay()
+    if not options.built_in:
+        store = Store()
+        overlay = store.overlay
+        if store.problem is not None:
+            print(f"sora-planner: {store.problem}", file=sys.stderr)
+    entries = merged(kind.id, bundled(kind.id), overlay)
+    if options.format == "csv":
+        print(export.to_csv(kind, entries, overlay), end="")
+    else:
+        to_text = export.to_json if options.format == "json" else export.to_table
+        print(to_text(kind, entries, overlay, attribution(kind.id)))
+    return 0

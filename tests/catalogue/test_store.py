@@ -1,0 +1,202 @@
+"""The file of the user's catalogue: round trips, damage, other programs, and being killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sora_planner_gui import paths
+from sora_planner_gui.catalogue import edit
+from sora_planner_gui.catalogue.format import decode, encode
+from sora_planner_gui.catalogue.overlay import Overlay
+from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.catalogue.store import Store, bundled
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.errors import FileError
+
+ROOT = Path(__file__).parents[2]
+RENT = Figure("2 USD/(GPU·h)", note="ours", source="contract", date="2026-10", grade="one source")
+OVERLAY = edit.put(
+    edit.set_figure(Overlay(), "gpus", "h100_sxm", "rent", RENT, bundled("gpus")),
+    "models",
+    "own.small",
+    Preset(
+        "Small", notes="a\nb", figures={"parameter_count": Figure("1 to 2 B", "lognormal", (5, 95))}
+    ),
+)
+TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf"]), max_size=12)
+NAMES = TEXTS.filter(lambda text: bool(text.strip()))
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A file that is not there yet, in a folder that is not there yet."""
+    return tmp_path / "data" / "catalogue.sorapresets"
+
+
+def document(**changes: Any) -> bytes:
+    """A file with something changed."""
+    whole = json.loads(encode(OVERLAY))
+    return json.dumps(whole | changes).encode()
+
+
+def test_what_is_saved_is_read_again(path: Path) -> None:
+    Store(path).save(OVERLAY)
+    again = Store(path)
+    assert again.overlay == OVERLAY
+    assert again.problem is None
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_the_file_is_in_the_users_folder_by_default(home: Path) -> None:
+    Store().save(OVERLAY)
+    assert paths.catalogue_file().is_relative_to(home)
+    assert decode(paths.catalogue_file().read_bytes()) == OVERLAY
+
+
+def test_only_what_differs_is_in_the_file(path: Path) -> None:
+    Store(path).save(OVERLAY)
+    content = json.loads(path.read_text(encoding="utf-8"))
+    assert content["changes"]["gpus"].keys() == {"h100_sxm"}
+    assert content["changes"]["gpus"]["h100_sxm"].keys() == {"rent"}
+    assert content["entries"].keys() == {"models"}
+
+
+@given(
+    st.dictionaries(NAMES, st.tuples(TEXTS, st.sampled_from(["24 GB", "80GiB", "0.5 TB"]))),
+    st.dictionaries(st.sampled_from(["h20", "a10"]), TEXTS),
+)
+def test_every_catalogue_survives_the_file(
+    cards: dict[str, tuple[str, str]], changes: dict[str, str]
+) -> None:
+    overlay = Overlay()
+    for name, (notes, memory) in cards.items():
+        card = Preset(name, notes=notes, figures={"memory": Figure(memory)})
+        overlay, _ = edit.add(overlay, "gpus", card)
+    for entry, note in changes.items():
+        rent = Figure("3 USD/h", note=note)
+        overlay = edit.set_figure(overlay, "gpus", entry, "rent", rent, bundled("gpus"))
+    assert decode(encode(overlay)) == overlay
+    assert encode(decode(encode(overlay))) == encode(overlay)
+
+
+def test_what_a_newer_version_added_is_kept() -> None:
+    data = document(colours={"gpus": "green"}, changes={"moons": {"io": {"mass": {"value": "?"}}}})
+    assert json.loads(encode(decode(data)))["colours"] == {"gpus": "green"}
+    assert decode(encode(decode(data))).changes["moons"]["io"]["mass"] == Figure("?")
+
+
+@pytest.mark.parametrize(
+    ("data", "where"),
+    [
+        (b"", "line 1"),
+        (b'{"format": "sora-pl', "line 1"),
+        (b"\xff\xfe\x00", "line 1"),
+        (b"[" * 100_000, "levels deep"),
+        (document(format="x"), r"\$.format"),
+        (document(format_version=0), r"\$.format_version"),
+        (document(entries=[]), r"\$.entries"),
+        (document(entries={"gpus": {"own.x": {"name": 3}}}), r"\$.entries.gpus.own.x.name"),
+        (document(entries={"gpus": {"own.x": {"name": " "}}}), r"\$.entries.gpus.own.x"),
+        (document(entries={"gpus": {"h100_sxm": {"name": "x"}}}), r"\$.entries.gpus.h100_sxm"),
+        (
+            document(changes={"gpus": {"h20": {"memory": {"value": "1e999 GB"}}}}),
+            r"\$.changes.gpus.h20.memory",
+        ),
+        (
+            document(changes={"gpus": {"h20": {"memory": {"value": "-4 GB"}}}}),
+            r"\$.changes.gpus.h20.memory",
+        ),
+        (document(unlisted=float("nan")), r"\$.unlisted"),
+        (document(note="bell \x07"), r"\$.note"),
+    ],
+)
+def test_a_damaged_file_is_set_aside_and_never_destroyed(
+    path: Path, data: bytes, where: str
+) -> None:
+    path.parent.mkdir()
+    path.write_bytes(data)
+    with pytest.raises(FileError, match=where):
+        decode(data)
+    store = Store(path)
+    aside = path.with_name("catalogue.sorapresets.damaged-1")
+    assert (store.overlay, aside.read_bytes(), path.exists()) == (Overlay(), data, False)
+    assert aside.name in str(store.problem)
+    store.save(OVERLAY)
+    assert Store(path).overlay == OVERLAY
+    path.write_bytes(data)
+    Store(path)
+    assert path.with_name("catalogue.sorapresets.damaged-2").read_bytes() == data
+    assert aside.read_bytes() == data
+
+
+def test_a_newer_file_is_left_alone_and_not_written_over(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_bytes(document(format_version=2))
+    store = Store(path)
+    assert "newer Sora Planner" in str(store.problem)
+    with pytest.raises(FileError, match="left alone"):
+        store.save(OVERLAY)
+    assert path.read_bytes() == document(format_version=2)
+
+
+def test_a_file_that_cannot_be_opened_is_left_alone(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store(path).save(OVERLAY)
+
+    def refuse(*arguments: object) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("sora_planner_gui.catalogue.store.read_bounded", refuse)
+    store = Store(path)
+    assert "permission denied" in str(store.problem)
+    with pytest.raises(FileError, match="left alone"):
+        store.save(Overlay())
+    assert decode(path.read_bytes()) == OVERLAY
+
+
+def test_a_full_disk_leaves_the_old_file_and_says_so(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(path)
+    store.save(OVERLAY)
+
+    def full(handle: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(FileError, match="not saved: no space left"):
+        store.save(Overlay())
+    assert store.overlay == OVERLAY
+    assert decode(path.read_bytes()) == OVERLAY
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_two_windows_do_not_write_over_each_other(path: Path) -> None:
+    first, second = Store(path), Store(path)
+    first.save(OVERLAY)
+    with pytest.raises(FileError, match="Another window"):
+        second.save(Overlay())
+    assert second.overlay == OVERLAY
+    second.save(Overlay())
+    assert Store(path).overlay == Overlay()
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="forks, to kill often in little time")
+def test_a_kill_at_any_moment_leaves_the_old_or_the_new_file() -> None:
+    command = [sys.executable, str(ROOT / "packaging" / "kill_catalogue.py"), "40"]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=120)
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    assert "0 of 40 broken" in ran.stdout
+    assert "0 of 40 old" not in ran.stdout.splitlines()
+    assert "0 of 40 new" not in ran.stdout.splitlines()

@@ -1,0 +1,103 @@
+"""The catalogue on the command line: as a table, as JSON and as CSV, with the user's own part."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+
+from sora_planner_gui import paths
+from sora_planner_gui.catalogue import edit
+from sora_planner_gui.catalogue.kinds import kinds
+from sora_planner_gui.catalogue.overlay import Overlay
+from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.catalogue.store import Store, bundled
+from sora_planner_gui.cli import main
+from sora_planner_gui.engine.figure import Figure
+
+
+@pytest.fixture
+def call(capsys: pytest.CaptureFixture[str]) -> Any:
+    """Call the command within this process; gives what it printed."""
+
+    def run(*words: str) -> str:
+        assert main(["catalogue", *words]) == 0
+        return capsys.readouterr().out
+
+    return run
+
+
+def entries(text: str) -> dict[str, Any]:
+    """The entries of the JSON by their id."""
+    return {each["id"]: each for each in json.loads(text)["entries"]}
+
+
+def test_all_cards_state_every_peak_with_source_date_and_grade(call: Any) -> None:
+    cards = entries(call("gpus", "--format", "json"))
+    assert len(cards) == 57
+    peaks = [
+        figure
+        for card in cards.values()
+        for key, figure in card["figures"].items()
+        if key.startswith(("peak_", "sparse_"))
+    ]
+    assert len(peaks) > 200
+    for peak in peaks:
+        assert peak["value"] > 0
+        assert peak["unit"] == "TFLOP/s"
+        assert all(peak[each] for each in ("source", "date", "grade", "sparsity"))
+
+
+def test_peaks_say_which_they_are(call: Any) -> None:
+    cards = entries(call("gpus", "--format", "json"))
+    h100 = cards["h100_sxm"]["figures"]
+    assert (h100["peak_bf16"]["value"], h100["peak_bf16"]["sparsity"]) == (989.4, "dense")
+    assert (h100["sparse_bf16"]["value"], h100["sparse_bf16"]["sparsity"]) == (1979, "2:4")
+    rtx = cards["rtx_4090"]["figures"]["peak_fp16"]
+    assert (rtx["value"], rtx["label"]) == (165.2, "Peak, fp16 (fp32 accumulation)")
+    assert "CC BY" in json.loads(call("gpus", "--format", "json"))["attribution"][0]
+
+
+@pytest.mark.parametrize("kind", list(kinds()))
+def test_every_kind_is_printed_in_every_form(call: Any, kind: str) -> None:
+    found = entries(call(kind, "--format", "json"))
+    assert found.keys() == bundled(kind).keys()
+    figures = sum(len(each["figures"]) for each in found.values())
+    rows = list(csv.DictReader(io.StringIO(call(kind, "--format", "csv"))))
+    assert len(rows) == figures
+    assert all(row["value"] and row["source"] and row["date"] and row["grade"] for row in rows)
+    lines = call(kind).splitlines()
+    assert all(any(line.startswith(key) for line in lines) for key in found)
+
+
+def test_the_ends_of_a_range_are_in_its_unit(call: Any) -> None:
+    series = entries(call("rents", "--format", "json"))["a100-80-runpod"]["figures"]
+    price = series["2026-09-17"]
+    assert (price["low"], price["value"], price["high"]) == (1.39, 1.49, 1.59)
+    assert price["unit"] == "USD/(GPU·h)"
+
+
+def test_own_entries_and_changes_are_in_it_and_marked(call: Any) -> None:
+    rent = Figure("2 USD/(GPU·h)")
+    overlay = edit.set_figure(Overlay(), "gpus", "h20", "rent", rent, bundled("gpus"))
+    overlay, card = edit.add(overlay, "gpus", Preset("=Lab card", figures={"power": Figure("9 W")}))
+    Store().save(overlay)
+    cards = entries(call("gpus", "--format", "json"))
+    assert (cards["h20"]["origin"], cards["h20"]["figures"]["rent"]["changed"]) == ("changed", True)
+    assert cards[card]["origin"] == "own"
+    assert "'=Lab card" in call("gpus", "--format", "csv")
+    assert entries(call("gpus", "--format", "json", "--built-in")).keys() == bundled("gpus").keys()
+
+
+def test_a_damaged_catalogue_is_said_and_the_built_in_one_printed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    paths.catalogue_file().parent.mkdir(parents=True)
+    paths.catalogue_file().write_text("{")
+    assert main(["catalogue", "regions"]) == 0
+    printed = capsys.readouterr()
+    assert "Your catalogue is damaged" in printed.err
+    assert "Norway" in printed.out
