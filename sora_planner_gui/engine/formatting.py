@@ -12,12 +12,15 @@ from functools import lru_cache
 
 from sora_planner_gui.engine import units
 
+Ratio = tuple[int, int]
+"""A number of no sign as one integer over another."""
 SPACE = "\u202f"  # narrow, and no line is broken at it
 MINUS = "−"
 NO_NUMBER = "—"
 SUFFIXES = ("", "K", "M", "B", "T")
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 FULL_DIGITS = 12
+_PER_CENT = Fraction(1, 100)
 COUNTED_WORDS = ("day", "week", "month", "year")
 
 
@@ -53,9 +56,9 @@ def format_unit(unit: str, *, plural: bool = False) -> str:
 def format_exact(base_value: float, unit: str) -> str:
     """Return the shortest text with unit that is read back as exactly this float."""
     asked = units.unit(unit)
-    number = Fraction(base_value) / asked.factor
-    sign = "-" if number < 0 else ""
-    text = sign + exact_decimal(*_shortest(abs(number), abs(base_value), asked.factor))
+    ratio = _over(abs(base_value), asked.factor)
+    sign = "-" if base_value < 0 else ""
+    text = sign + exact_decimal(*_shortest(ratio, abs(base_value), asked.factor))
     name = "" if unit in ("fraction", "count") else format_unit(unit, plural=text != "1")
     return f"{text} {name}".strip()
 
@@ -74,8 +77,9 @@ def format_interval(low: float, high: float, unit: str, *, digits: int | None = 
 
 def format_short_interval(low: float, high: float, unit: str) -> str:
     """Return two ends to two digits, both with the suffix of the high one: "3.6–11K GPU"."""
-    shown = _shown(high, unit) if math.isfinite(low) and math.isfinite(high) else Fraction(0)
-    thousands = min(_power_of_ten(shown) // 3, len(SUFFIXES) - 1) if shown >= 1000 else 0
+    shown = _shown(high, unit) if math.isfinite(low) and math.isfinite(high) else (0, 1)
+    power = _power_of_ten(shown) if shown[0] else 0
+    thousands = min(power // 3, len(SUFFIXES) - 1) if power >= 3 else 0
     whole = format_interval(low, high, unit, digits=2)
     if not thousands or "×" in whole:
         return whole
@@ -115,16 +119,22 @@ def _number(base_value: float, unit: str, digits: int | None, *, with_suffix: bo
     return sign + _grouped(_plain(mantissa, power - 3 * thousands)) + SUFFIXES[thousands]
 
 
-def _usual_digits(shown: Fraction) -> int:
+def _usual_digits(shown: Ratio) -> int:
     """Return three digits, or four where a fourth stands before the point and has no suffix."""
-    return 4 if 1_000 <= shown < 10_000 else 3
+    above, below = shown
+    return 4 if 1_000 * below <= above < 10_000 * below else 3
 
 
-def _shown(base_value: float, unit: str) -> Fraction:
+def _shown(base_value: float, unit: str) -> Ratio:
     """Return the size of a value in the unit people see: a fraction in per cent."""
     asked = units.unit(unit)
-    factor = Fraction(1, 100) if units.is_share(asked) else asked.factor
-    return abs(Fraction(base_value)) / factor
+    return _over(abs(base_value), _PER_CENT if units.is_share(asked) else asked.factor)
+
+
+def _over(value: float, factor: Fraction) -> Ratio:
+    """Return value ÷ factor as two integers, not reduced: that takes longer than all the rest."""
+    above, below = value.as_integer_ratio()
+    return above * factor.denominator, below * factor.numerator
 
 
 def _needs_power_of_ten(asked: units.Unit, magnitude: int) -> bool:
@@ -140,30 +150,29 @@ def _measures(asked: units.Unit, base: units.Dimension) -> bool:
     return bool(asked.dimension.exponents[base.exponents.index(1)])
 
 
-def _rounded(number: Fraction, digits: int) -> tuple[int, int]:
+def _rounded(number: Ratio, digits: int) -> tuple[int, int]:
     """Return mantissa and power of ten to so many significant digits, halves rounded up."""
-    if not number:
+    if not number[0]:
         return 0, 0
     power = _power_of_ten(number) - digits + 1
     above, below = _over_power_of_ten(number, power)
     return (2 * above + below) // (2 * below), power
 
 
-def _power_of_ten(number: Fraction) -> int:
+def _power_of_ten(number: Ratio) -> int:
     """Return the power of ten of the first digit of a positive number."""
-    power = len(str(number.numerator)) - len(str(number.denominator))
+    power = len(str(number[0])) - len(str(number[1]))
     above, below = _over_power_of_ten(number, power)
     return power if above >= below else power - 1
 
 
-def _over_power_of_ten(number: Fraction, power: int) -> tuple[int, int]:
-    """Return number ÷ 10^power as two integers: fractions would be reduced at every step."""
-    if power < 0:
-        return number.numerator * 10**-power, number.denominator
-    return number.numerator, number.denominator * 10**power
+def _over_power_of_ten(number: Ratio, power: int) -> Ratio:
+    """Return number ÷ 10^power."""
+    above, below = number
+    return (above * 10**-power, below) if power < 0 else (above, below * 10**power)
 
 
-def _shortest(number: Fraction, base_value: float, factor: Fraction) -> tuple[int, int]:
+def _shortest(number: Ratio, base_value: float, factor: Fraction) -> tuple[int, int]:
     """Return the shortest mantissa and power that come to exactly `base_value` in base units."""
     digits = 15
     while True:

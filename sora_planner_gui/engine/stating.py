@@ -54,17 +54,22 @@ def check_figure(figure: Figure, quantity: Quantity) -> None:
 
 def meaning(figure: Figure, quantity: Quantity) -> Distribution:
     """What the figure means, in base units."""
-    bare = replace(figure, note="", source="", date="", grade="", unknown="")
-    return _meaning(bare, quantity.unit)
+    return _meaning(figure, quantity.unit)
+
+
+def point(figure: Figure, quantity: Quantity) -> float:
+    """The value that stands for all the figure's, in base units."""
+    return _point(figure, quantity.unit)
 
 
 def bounds(quantity: Quantity) -> tuple[float | None, float | None]:
     """The quantity's bounds in base units."""
-    low, high = quantity.low, quantity.high
-    return (
-        None if low is None else to_base(low, quantity.unit),
-        None if high is None else to_base(high, quantity.unit),
-    )
+    return _in_base_units(quantity.low, quantity.unit), _in_base_units(quantity.high, quantity.unit)
+
+
+@lru_cache(maxsize=1024)
+def _in_base_units(bound: float | None, unit: str) -> float | None:
+    return None if bound is None else to_base(bound, unit)
 
 
 def _refuse_constant(quantity: Quantity) -> None:
@@ -87,4 +92,15 @@ def _rounded(base_value: float, quantity: Quantity) -> str:
 
 @lru_cache(maxsize=4096)
 def _meaning(figure: Figure, unit: str) -> Distribution:
+    """The meaning of a figure with its notes: looking it up costs less than to take them off."""
+    return _bare_meaning(replace(figure, note="", source="", date="", grade="", unknown=""), unit)
+
+
+@lru_cache(maxsize=4096)
+def _bare_meaning(figure: Figure, unit: str) -> Distribution:
     return reading.parse_figure(figure, unit)
+
+
+@lru_cache(maxsize=4096)
+def _point(figure: Figure, unit: str) -> float:
+    return _meaning(figure, unit).point

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sora_planner_gui.catalogue.presets import Preset, supplied
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.stating import meaning
+from sora_planner_gui.engine.stating import point
 from sora_planner_gui.plan.estimate import Estimate, Estimator
 from sora_planner_gui.plan.resolve import INHERITED, OWN
 
@@ -66,4 +66,4 @@ def _column(
 
 def _point(figures: Mapping[str, Figure], quantity: Quantity) -> float:
     figure = figures.get(quantity.key, quantity.default)
-    return math.nan if figure is None else meaning(figure, quantity).point
+    return math.nan if figure is None else point(figure, quantity)

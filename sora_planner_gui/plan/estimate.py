@@ -11,7 +11,7 @@ from sora_planner_gui.engine.evaluate import Evaluator, missing
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph, is_computed
 from sora_planner_gui.engine.quantities import Quantity, Value
-from sora_planner_gui.engine.stating import meaning
+from sora_planner_gui.engine.stating import point
 from sora_planner_gui.plan.document import Plan, Platform
 from sora_planner_gui.plan.resolve import (
     DEFAULT,
@@ -106,7 +106,7 @@ class Estimator:
         }
 
     def _point(self, figure: Figure, key: str) -> float:
-        return meaning(figure, self._graph.quantities[key]).point
+        return point(figure, self._graph.quantities[key])
 
     def _rows(self, platforms: Iterable[Platform]) -> tuple[SimpleNamespace, ...]:
         columns = self._graph.tables["platforms"].columns
@@ -119,4 +119,4 @@ class Estimator:
 def _cell(platform: Platform, column: Quantity) -> float:
     figure = platform.figures.get(column.key, column.default)
     assert figure is not None
-    return meaning(figure, column).point
+    return point(figure, column)

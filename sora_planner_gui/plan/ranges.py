@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -32,7 +33,7 @@ from sora_planner_gui.engine.uncertainty import Case, Simulation, Spread, scatte
 from sora_planner_gui.plan.document import Plan, Scenario
 from sora_planner_gui.plan.estimate import SHOWN, Estimate
 from sora_planner_gui.plan.questions import Input, cell_input
-from sora_planner_gui.plan.uncertain import has_range, mixtures_of
+from sora_planner_gui.plan.uncertain import has_range, mixtures_of, uncertain_keys
 
 Array = NDArray[np.float64]
 Stop = Callable[[], bool]
@@ -206,7 +207,8 @@ def spreads_of(
 ) -> dict[str, Spread]:
     """The ranges of those figures that have one and a value, each with the percentiles SHOWN."""
     known = (key for key in dict.fromkeys(keys) if math.isfinite(estimate.values[key]))
-    drawn = [key for key in known if has_range(estimate, key)]
+    uncertain = uncertain_keys(estimate)
+    drawn = [key for key in known if has_range(estimate, key, uncertain)]
     found = ranges.spreads(estimate, drawn, should_stop=should_stop) if drawn else {}
     return {key: each for key, each in found.items() if is_spread(each)}
 
@@ -219,7 +221,7 @@ def is_spread(spread: Spread) -> bool:
 def uncertain_of(estimate: Estimate) -> dict[str, Distribution]:
     """The distributions of all that is stated as a range, cells of tables included."""
     return {
-        key: _within_bounds(meaning(figure, each.quantity), each.quantity)
+        key: _within_bounds(meaning(figure, each.quantity), *bounds(each.quantity))
         for key, (each, figure) in inputs_of(estimate).items()
     }
 
@@ -286,9 +288,11 @@ def correlations_of(plan: Plan, scenario: Scenario) -> tuple[Correlation, ...]:
     return plan.base.correlations or ()
 
 
-def _within_bounds(distribution: Distribution, quantity: Quantity) -> Distribution:
-    """The distribution cut off at the quantity's bounds, where its tails go beyond them."""
-    low, high = bounds(quantity)
+@lru_cache(maxsize=256)
+def _within_bounds(
+    distribution: Distribution, low: float | None, high: float | None
+) -> Distribution:
+    """The distribution cut off at these bounds, where its tails go beyond them."""
     first, last = table(distribution)[[0, -1]]
     if low is not None and first < low:
         distribution = replace(distribution, at_least=low)

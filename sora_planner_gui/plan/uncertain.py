@@ -21,9 +21,12 @@ def uncertain_keys(estimate: Estimate) -> set[str]:
     return keys | cells
 
 
-def has_range(estimate: Estimate, key: str) -> bool:
-    """Whether anything that a quantity rests on is stated as a range, or a method is mixed."""
-    uncertain = uncertain_keys(estimate)
+def has_range(estimate: Estimate, key: str, known: set[str] | None = None) -> bool:
+    """Whether anything that a quantity rests on is stated as a range, or a method is mixed.
+
+    `known` are the estimate's `uncertain_keys`, where they are at hand.
+    """
+    uncertain = uncertain_keys(estimate) if known is None else known
     graph, given = estimate.graph, estimate.given
     concerned = (key, *graph.wiring(estimate.choices).ancestors(key, given))
     if any(each in uncertain for each in concerned):

@@ -139,7 +139,8 @@ class Headline(QWidget):
         value = self.session.estimate.values[key]
         ends = None if spread is None else tuple(spread.percentiles.tolist())
         waits = spread is None and self.session.lacks_spread(key)
-        wanted = (value, ends, self._basis(key), waits)
+        basis = self._basis(key)
+        wanted = (value, ends, basis, waits)
         if wanted == card.shown:
             return
         card.shown = wanted
@@ -150,9 +151,7 @@ class Headline(QWidget):
         if spread is not None:
             full = self._in_words(key, spread)
         # The point estimate would jump to the median as soon as that is known.
-        card.show_figure(
-            self._name(key), TO_COME if waits else number, unit, self._basis(key), full
-        )
+        card.show_figure(self._name(key), TO_COME if waits else number, unit, basis, full)
         card.interval.show_texts((TO_COME,) if waits else self._intervals(quantity.unit, spread))
 
     def _intervals(self, unit: str, spread: Spread | None) -> tuple[str, ...]:
