@@ -3217,6 +3217,70 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The row states no figure.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a column for one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The row has no name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the column that has it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The row has no date.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose its column, or type one for all.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{column}: “{text}” is no number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” stands in a row before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table cannot be read: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is not a table: {problem}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table has no rows below its header.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The first row should name the columns, as a spreadsheet saves or copies it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table is too large: at most {size:.0f} MB, {rows:,} rows, {columns} columns.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy the part that is needed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table is not text in UTF-8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save it as CSV UTF-8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The draws cannot be written: {reason}.</source>
             <translation type="unfinished" />
         </message>

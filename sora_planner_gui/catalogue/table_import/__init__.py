@@ -1,0 +1,1 @@
+"""Entries of the catalogue from a table: a CSV file, or cells pasted from a spreadsheet."""
