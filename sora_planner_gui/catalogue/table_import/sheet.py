@@ -41,10 +41,10 @@ def read_file(path: Path) -> Sheet:
         data = read_bounded(path, LARGEST)
     except OSError as error:
         raise system_error("The table cannot be read: {reason}.", path, error) from error
-    return read_text(_decoded(data))
+    return parse(_decoded(data))
 
 
-def read_text(text: str) -> Sheet:
+def parse(text: str) -> Sheet:
     """The table in a text, its cells parted by tabs, semicolons or commas; UserError if none is."""
     if len(text) > LARGEST:
         raise _too_much()

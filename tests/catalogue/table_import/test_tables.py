@@ -20,7 +20,7 @@ from sora_planner_gui.catalogue.table_import.columns import (
     targets,
 )
 from sora_planner_gui.catalogue.table_import.entries import Reading, Taken, doubtful_peaks, take
-from sora_planner_gui.catalogue.table_import.sheet import read_file, read_text
+from sora_planner_gui.catalogue.table_import.sheet import parse, read_file
 from sora_planner_gui.engine.stating import check_figure
 from sora_planner_gui.errors import UserError
 
@@ -29,7 +29,7 @@ EPOCH = Path(__file__).parents[2] / "files" / "epoch-hardware.csv"
 
 def taken(kind: str, text: str, **how: Any) -> Taken:
     """What a table comes to as it is understood without help."""
-    sheet = read_text(text)
+    sheet = parse(text)
     return take(sheet, Reading(kind, guess(kind, sheet), sheet.decimal_comma, **how))
 
 
@@ -41,7 +41,7 @@ def values(kind: str, text: str, **how: Any) -> list[dict[str, str]]:
 
 
 def use_of(header: str, kind: str = "gpus") -> Use:
-    return guess(kind, read_text(f"{header}\tx\n1\t2"))[0]
+    return guess(kind, parse(f"{header}\tx\n1\t2"))[0]
 
 
 # ------------------------------------------------------------------------------------------ columns
@@ -113,7 +113,7 @@ def test_headers_are_understood(header: str, use: Use) -> None:
 
 def test_no_target_is_guessed_twice() -> None:
     header = "Name\tGPU\tBF16 (TFLOP/s)\tTensor-FP16/BF16 (TFLOP/s)\tBF16"
-    uses = guess("gpus", read_text(f"{header}\nx\n"))
+    uses = guess("gpus", parse(f"{header}\nx\n"))
     assert [each.target for each in uses] == ["name", "", "peak_bf16", BOTH_16, ""]
 
 
@@ -231,7 +231,7 @@ def test_source_and_date_are_the_rows_own_or_those_given() -> None:
 
 
 def test_a_mapping_of_ones_own_holds() -> None:
-    sheet = read_text("a,b\nX,0.7\n")
+    sheet = parse("a,b\nX,0.7\n")
     found = take(sheet, Reading("gpus", (Use("name"), Use("power", "kW"))))
     assert found.presets[0].figures["power"].value == "700 W"
 
@@ -281,7 +281,7 @@ def test_hidden_characters_do_not_come_in() -> None:
 @given(st.text(alphabet=st.sampled_from("ab1,;\t\n\"'.-%$€e \x00é"), max_size=120))
 def test_any_table_is_taken_or_refused(text: str) -> None:
     try:
-        sheet = read_text(f"GPU,Memory (GB),{text}")
+        sheet = parse(f"GPU,Memory (GB),{text}")
     except UserError as error:
         assert str(error)  # noqa: PT017
         return
