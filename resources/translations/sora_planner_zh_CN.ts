@@ -3297,6 +3297,14 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Write it as 2026-01-31.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no card called “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>There is no display here to show the window on.</source>
             <translation type="unfinished" />
         </message>
@@ -3578,6 +3586,12 @@
         </message>
         <message>
             <source>“{unit}” is not a unit known here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Most likely values, no ranges. To China: verdict of the export rules of the United States in the
+catalogue; unknown: a test needs a figure that the catalogue lacks, or the card is not sold. ∞: no
+number of these cards holds it. No legal advice.</source>
             <translation type="unfinished" />
         </message>
         <message>

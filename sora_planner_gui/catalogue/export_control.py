@@ -1,0 +1,147 @@
+"""Whether the export rules of the United States bar a card from China on a date.
+
+The rules are presets of the catalogue: cards named, or tests of figures. What the catalogue does
+not have (die areas, some peaks) leaves a verdict open; that is said, never
+guessed. No legal advice.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.engine.reading import read_number
+
+BARRED, LICENCE, FREE, UNKNOWN = "barred", "licence", "free", "unknown"
+BITS = {"peak_bf16": 16, "peak_fp16": 16, "peak_fp8": 8, "peak_int8": 8, "peak_fp4": 4}
+_EXPORTABLE, _CASE_BY_CASE = "stay exportable", "licence, decided case by case"
+_BOTH_WAYS = re.compile(r"([\d,.]+ GB/s) both ways")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """BARRED, LICENCE, FREE or UNKNOWN, with the rule that decides it and its source."""
+
+    status: str
+    rule: str
+    source: str = ""
+
+
+def verdict(card_id: str, card: Preset, rules: Mapping[str, Preset], on: date) -> Verdict:
+    """What holds for sending the card to China on a date, by the rules in force then."""
+    stated = card.facts.get("export_rule", "")
+    if stated.startswith("not applicable"):
+        return Verdict(UNKNOWN if "cloud" in stated else FREE, stated)
+    in_force = sorted(_in_force(rules, on), key=lambda rule: rule.facts["from"])
+    named = [rule for rule in in_force if card_id in _named(rule)]
+    if named and named[-1].facts["effect"] == _EXPORTABLE:
+        return _by(FREE, named[-1])
+    applies = {rule.name: _applies(card_id, card, rule) for rule in in_force}
+    binding = [rule for rule in in_force if applies[rule.name] and not _is_relief(rule)]
+    if not binding:
+        return _open(in_force, applies)
+    relief = next((rule for rule in in_force if rule.facts["effect"] == _CASE_BY_CASE), None)
+    if relief is None:
+        return _by(LICENCE, binding[-1])
+    return (
+        _by(BARRED, binding[-1], relief) if applies[relief.name] is False else _by(LICENCE, relief)
+    )
+
+
+def total_processing_performance(card: Preset) -> float | None:
+    """The most of dense TFLOP/s × bits over the card's precisions; None where no peak is known."""
+    peaks = (
+        read_number(card.figures[key].value, "TFLOP/s") / 1e12 * bits
+        for key, bits in BITS.items()
+        if key in card.figures
+    )
+    return max(peaks, default=None)
+
+
+def _in_force(rules: Mapping[str, Preset], on: date) -> Iterator[Preset]:
+    for rule in rules.values():
+        begins, ends = rule.facts.get("from", ""), rule.facts.get("until", "9999-12-31")
+        if begins and _day(begins) <= on < _day(ends):
+            yield rule
+
+
+def _day(text: str) -> date:
+    """A date; of a month alone, its first day."""
+    return date.fromisoformat(text if len(text) == 10 else f"{text}-01")
+
+
+def _named(rule: Preset) -> set[str]:
+    return {name.strip() for name in rule.facts.get("cards", "").split(",")}
+
+
+def _is_relief(rule: Preset) -> bool:
+    return rule.facts["effect"] in (_EXPORTABLE, _CASE_BY_CASE)
+
+
+def _by(status: str, rule: Preset, relief: Preset | None = None) -> Verdict:
+    text = f"{rule.name}: {rule.facts['test']}"
+    if relief is not None:
+        text += f"; above {relief.name.lower()} ({relief.facts['test']})"
+    return Verdict(status, text, rule.facts.get("source", ""))
+
+
+def _open(in_force: list[Preset], applies: Mapping[str, bool | None]) -> Verdict:
+    """No rule is known to bind: free, or a test that lacks a figure."""
+    for rule in reversed(in_force):
+        if applies[rule.name] is None and not _is_relief(rule):
+            text = f"not verified: {rule.name} tests what the catalogue lacks"
+            return Verdict(UNKNOWN, f"{text} ({rule.facts['test']})", rule.facts.get("source", ""))
+    return Verdict(FREE, "below every test in force" if in_force else "no rule in force yet")
+
+
+def _applies(card_id: str, card: Preset, rule: Preset) -> bool | None:
+    """Whether a rule reaches a card; None where a figure that decides it is not known."""
+    if card_id in _named(rule):
+        return True
+    limits = {key: _limit(rule, key) for key in rule.figures}
+    if not limits:
+        return False
+    performance = total_processing_performance(card)
+    ways = [_all(_compared(key, limit, card, performance) for key, limit in way.items())
+            for way in _ways(limits)]  # fmt: skip
+    return True if True in ways else None if None in ways else False
+
+
+def _ways(limits: dict[str, float]) -> list[dict[str, float]]:
+    """The limits that must all be met, for each way to be reached by the rule."""
+    if "dense_performance_at_least" not in limits:
+        return [limits]
+    dense = {key: limits[key] for key in ("dense_performance_at_least", "density_at_least")}
+    return [{"performance_at_least": limits["performance_at_least"]}, dense]
+
+
+def _limit(rule: Preset, key: str) -> float:
+    unit = "GB/s" if key.startswith(("bandwidth", "interconnect")) else "count"
+    return read_number(rule.figures[key].value, unit)
+
+
+def _compared(key: str, limit: float, card: Preset, performance: float | None) -> bool | None:
+    value = _value(key, card, performance)
+    if value is None:
+        return None
+    return value >= limit if key.endswith("at_least") else value < limit
+
+
+def _value(key: str, card: Preset, performance: float | None) -> float | None:
+    if key.startswith(("performance", "dense_performance")):
+        return performance
+    if key.startswith("bandwidth"):
+        figure = card.figures.get("bandwidth")
+        return None if figure is None else read_number(figure.value, "GB/s")
+    if key.startswith("interconnect"):
+        found = _BOTH_WAYS.search(card.facts.get("interconnect_bandwidth", ""))
+        return None if found is None else read_number(found[1], "GB/s")
+    return None  # a density, which needs the area of the die
+
+
+def _all(parts: Iterator[bool | None]) -> bool | None:
+    found = list(parts)
+    return False if False in found else None if None in found else True

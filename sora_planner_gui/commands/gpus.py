@@ -1,0 +1,70 @@
+"""Cards in the place of the plan's: speed, cost, memory, training, and export rules on a date."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING
+
+from sora_planner_gui.commands.options import changed_plan, declare_plan
+from sora_planner_gui.errors import UserError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from sora_planner_gui.catalogue.presets import Preset
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    declare_plan(parser)
+    parser.add_argument("--cards", metavar="A,B,C", help="their names in the catalogue; else all")
+    parser.add_argument(
+        "--date", metavar="YYYY-MM-DD", help="of the export rules; today if not given"
+    )
+    parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry it out; return the exit status."""
+    from sora_planner_gui.catalogue.store import bundled
+    from sora_planner_gui.export import cards as export
+    from sora_planner_gui.plan.cards import cards_of
+    from sora_planner_gui.plan.estimate import Estimator
+
+    on = _date(options.date)
+    chosen = _chosen(options.cards, bundled("gpus"))
+    graph, plan = changed_plan(options)
+    estimator = Estimator(graph)
+    estimate = estimator.estimate(plan, options.scenario)
+    found = cards_of(estimator, estimate, chosen, bundled("export-rules"), on)
+    to_text = {"table": export.to_table, "json": export.to_json, "csv": export.to_csv}
+    print(to_text[options.format](estimate, found, on))
+    return 0
+
+
+def _date(text: str | None) -> date:
+    from datetime import date
+
+    if text is None:
+        return date.today()
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise UserError(
+            "“{text}” is no date.", advice="Write it as 2026-01-31.", where="--date", text=text
+        ) from error
+
+
+def _chosen(text: str | None, cards: Mapping[str, Preset]) -> dict[str, Preset]:
+    """The cards named, by id or by name, in the order given."""
+    from sora_planner_gui.engine.graph import unknown
+
+    if text is None:
+        return dict(cards)
+    by_name = {name.casefold(): key for key, each in cards.items() for name in (key, each.name)}
+    wanted = [part.strip() for part in text.split(",") if part.strip()]
+    for part in wanted:
+        if part.casefold() not in by_name:
+            raise unknown("There is no card called “{name}”.", part, list(cards))
+    return {by_name[part.casefold()]: cards[by_name[part.casefold()]] for part in wanted}

@@ -1,0 +1,108 @@
+"""The comparison of cards as a table for people, as JSON and as comma-separated values."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+from datetime import date
+
+from sora_planner_gui.engine.formatting import format_number, format_value
+from sora_planner_gui.engine.graph import Graph
+from sora_planner_gui.export.ranges import shown
+from sora_planner_gui.export.table import columns
+from sora_planner_gui.plan.cards import COMPARED, Card
+from sora_planner_gui.plan.estimate import Estimate
+from sora_planner_gui.plan.memory_parts import memory_parts
+
+_IN_TABLE = {
+    "video_minutes_per_gpu_hour": "min/(GPU·h)",
+    "rent_per_video_minute": "USD/min",
+    "clip_latency": "wait for a clip",
+    "serving_gpus_for_memory": "GPUs to hold it",
+    "training_gpus": "GPUs to train",
+    "training_cost": "training cost",
+    "training_gpus_per_clip": "GPUs a training clip",
+    "energy_per_video_minute": "kWh/min",
+}
+"""What the table shows, under short names; where these are units, the cells have none."""
+_NOTE = """\
+Most likely values, no ranges. To China: verdict of the export rules of the United States in the
+catalogue; unknown: a test needs a figure that the catalogue lacks, or the card is not sold. ∞: no
+number of these cards holds it. No legal advice."""
+
+
+def to_table(estimate: Estimate, cards: list[Card], on: date) -> str:
+    """A line for each card, the cheapest minute of video first."""
+    header = ["card", *_IN_TABLE.values(), f"to China, {on}"]
+    rows = [header, *(_row(estimate.graph, card) for card in in_order(cards))]
+    right = frozenset(range(1, len(header) - 1))
+    title = f"{estimate.plan.title} · {estimate.scenario}"
+    return "\n".join([title, _memory(estimate), "", columns(rows, right=right), "", _NOTE])
+
+
+def to_json(estimate: Estimate, cards: list[Card], on: date) -> str:
+    """Numbers in display units at full precision; null where there is none or it is infinite."""
+    graph = estimate.graph
+    document = {
+        "plan": estimate.plan.title,
+        "scenario": estimate.scenario,
+        "date": on.isoformat(),
+        "units": {key: graph.quantities[key].unit for key in COMPARED},
+        "cards": [_entry(graph, card) for card in in_order(cards)],
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def to_csv(estimate: Estimate, cards: list[Card], on: date) -> str:
+    """A line for each card, keys and units in the first."""
+    graph = estimate.graph
+    text = io.StringIO()
+    lines = csv.writer(text)
+    headings = (f"{key} ({graph.quantities[key].unit})" for key in COMPARED)
+    lines.writerow(["card", "name", *headings, f"china_{on}", "rule"])
+    for card in in_order(cards):
+        numbers = (shown(card.values[key], graph.quantities[key].unit) for key in COMPARED)
+        export = (card.export.status, card.export.rule)
+        lines.writerow([card.key, card.preset.name, *numbers, *export])
+    return text.getvalue().removesuffix("\r\n")
+
+
+def in_order(cards: list[Card]) -> list[Card]:
+    """The cheapest minute of video first, cards without a price last."""
+    cost = "rent_per_video_minute"
+    return sorted(cards, key=lambda card: (math.isnan(card.values[cost]), card.values[cost]))
+
+
+def _memory(estimate: Estimate) -> str:
+    """What limits the plan's own card, in a sentence."""
+    card, needed = (
+        format_value(estimate.values[key], estimate.graph.quantities[key].unit)
+        for key in ("serving_gpu_memory", "serving_gpus_for_memory")
+    )
+    return f"Memory to serve: {memory_parts(estimate)}; a card has {card}: {needed} for a clip"
+
+
+def _row(graph: Graph, card: Card) -> list[str]:
+    texts = [_cell(graph, key, heading, card) for key, heading in _IN_TABLE.items()]
+    return [card.preset.name, *texts, card.export.status]
+
+
+def _cell(graph: Graph, key: str, heading: str, card: Card) -> str:
+    unit = graph.quantities[key].unit
+    show = format_number if heading == unit or unit == "GPU" else format_value
+    return show(card.values[key], unit)
+
+
+def _entry(graph: Graph, card: Card) -> dict[str, object]:
+    numbers = {key: shown(card.values[key], graph.quantities[key].unit) for key in COMPARED}
+    export = {"status": card.export.status, "rule": card.export.rule, "source": card.export.source}
+    return {
+        "card": card.key,
+        "name": card.preset.name,
+        "fits": card.fits,
+        **numbers,
+        "china": export,
+        "catalogue_note": card.preset.facts.get("export_rule", ""),
+    }

@@ -1,0 +1,74 @@
+"""The command gpus."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from sora_planner_gui.cli import main
+from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.plan import storage
+from sora_planner_gui.plan.cards import COMPARED
+from sora_planner_gui.plan.estimate import Estimator
+
+
+def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
+    """What the command prints."""
+    assert main(["gpus", *words]) == 0
+    return capsys.readouterr().out
+
+
+def test_every_card_is_in_the_table(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "--date", "2026-06-01")
+    assert "H100 SXM5 80GB" in text
+    assert "Weights in memory 40\u202fGB + Text encoder 11\u202fGB" in text
+    line = next(line for line in text.splitlines() if line.startswith("GeForce RTX 4060"))
+    assert "∞" in line  # no number of them holds it: shown, not hidden
+
+
+def test_json_has_the_plans_own_figures_for_its_own_card(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ("--cards", "h100_sxm,RTX 6000 Ada 48GB", "--date", "2024-05-01", "--format", "json")
+    found = json.loads(printed(capsys, *words))
+    own = next(card for card in found["cards"] if card["card"] == "h100_sxm")
+    graph = estimation_graph()
+    plan = storage.read_example(storage.FIRST_EXAMPLE, graph)
+    values = Estimator(graph).estimate(plan).values
+    assert set(COMPARED) <= set(own)
+    assert own["training_gpus"] == pytest.approx(values["training_gpus"])
+    assert own["training_cost"] == pytest.approx(values["training_cost"])
+    assert own["serving_gpus_for_memory"] == values["serving_gpus_for_memory"]
+    assert own["china"]["status"] == "licence"
+    assert found["date"] == "2024-05-01"
+    assert len(found["cards"]) == 2
+
+
+def test_training_scales_with_the_cards_peak(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "--cards", "a100_80_sxm,h200", "--format", "json")
+    cards = {card["card"]: card for card in json.loads(text)["cards"]}
+    ratio = cards["a100_80_sxm"]["training_gpus"] / cards["h200"]["training_gpus"]
+    assert ratio == pytest.approx(989.5 / 312)
+
+
+def test_csv_reads_back(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = list(csv.reader(io.StringIO(printed(capsys, "--cards", "h20", "--format", "csv"))))
+    assert [len(row) for row in rows] == [len(rows[0])] * 2
+    assert rows[1][:2] == ["h20", "H20 96GB"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("--cards", "h10_sxm"), "h100_sxm"),
+        (("--date", "2024-13-01"), "Write it as 2026-01-31."),
+    ],
+)
+def test_mistakes_are_answered(
+    words: tuple[str, ...], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["gpus", *words]) == 1
+    assert message in capsys.readouterr().err
