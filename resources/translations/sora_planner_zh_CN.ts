@@ -59,19 +59,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Hard bounds…</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Ends: all draws lie between</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Ends: {share} % of draws lie between</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>These shapes fit: {shapes}.</source>
+            <source>No longer {shape}, which these numbers cannot be.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -321,13 +309,24 @@
         </message>
     </context>
     <context>
+        <name>CorrelationModel</name>
+        <message>
+            <source>{first} and {second}: {rank}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>CorrelationsDialog</name>
         <message>
-            <source>Set</source>
+            <source>Remove</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Use the nearest possible</source>
+            <source>As in the base</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take the nearest possible</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -335,31 +334,43 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>-1 to 1</source>
+            <source>{input} (no range)</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>One input</source>
+            <source>1: the two always rise together; -1: one falls as the other rises; 0: they have nothing to do with each other. All inputs that are not here are independent.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The other input</source>
+            <source>All ranges are independent. Add two that go together, or go against another.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Rank correlation, -1 to 1; 0 removes the pair</source>
+            <source>Rank correlations</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Correlated pairs</source>
+            <source>Add an input</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>1: the two always rise together; -1: one falls as the other rises; 0: they have nothing to do with each other. All others are independent.</source>
+            <source>Add an input: search by name</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{first} and {second}: {rank}</source>
+            <source>No draws can have these correlations of {inputs} together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{first} and {second} {rank}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The nearest possible: {changes}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{names} and {last}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -844,11 +855,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Platform</source>
+            <source>Change {name}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Change {name}</source>
+            <source>Platform</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -936,6 +947,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Change {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Change title and notes</source>
             <translation type="unfinished" />
         </message>
@@ -969,6 +984,25 @@
         </message>
         <message>
             <source>Change {what} to {value}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ShapeMenu</name>
+        <message>
+            <source>Hard bounds…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ends: all draws lie between</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ends: {share} % of draws lie between</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These shapes fit: {shapes}.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -3773,10 +3807,6 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
-            <source>A correlation between -1 and 1 of two different inputs is needed.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>“{change}” should have the form KEY=VALUE.</source>
             <translation type="unfinished" />
         </message>
@@ -3794,6 +3824,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>Some of the changes have no figure without the others.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no quantity or cell called “{name}”.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3906,10 +3940,6 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>Install the newest version, or ask the sender to save it for this one.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>There is no quantity or cell called “{name}”.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -83,6 +83,21 @@ def nearest(correlations: Sequence[Correlation]) -> tuple[Correlation, ...]:
     return _rounded(found, keys)
 
 
+def conflict(correlations: Sequence[Correlation]) -> tuple[str, ...]:
+    """A smallest set of inputs whose correlations contradict each other; none if all are possible.
+
+    Smallest in that without any one of them the others do not contradict each other.
+    """
+    keys = sorted({key for each in correlations for key in (each.first, each.second)})
+    if not keys or is_possible(matrix(keys, correlations)):
+        return ()
+    for key in list(keys):
+        others = [each for each in keys if each != key]
+        if not is_possible(matrix(others, correlations)):
+            keys = others
+    return tuple(keys)
+
+
 def is_possible(ranks: Array) -> bool:
     """Whether some inputs can have these rank correlations."""
     return bool(np.linalg.eigvalsh(_of_normals(ranks)).min() >= -_LEAST)

@@ -101,6 +101,11 @@ def read_figure(
     return figure
 
 
+def says_meaning(text: str) -> bool:
+    """Whether words behind the numbers say which shape is meant, or which percentiles."""
+    return _without_meaning(text)[1] is not None
+
+
 def _without_meaning(text: str) -> tuple[str, re.Match[str] | None]:
     """Return the numbers of a range, and the words behind it that say what it means, if any."""
     said = _MEANING.search(text) if len(text) <= typed_text.LONGEST_TEXT else None

@@ -8,8 +8,8 @@ from sora_planner_gui.engine.distributions import LISTED, PARTS
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_exact, format_unit
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.reading import NINE_IN_TEN, WHOLE_RANGE
-from sora_planner_gui.engine.stating import check_figure, meaning
+from sora_planner_gui.engine.reading import NINE_IN_TEN, WHOLE_RANGE, says_meaning
+from sora_planner_gui.engine.stating import check_figure, meaning, state
 from sora_planner_gui.engine.typed_text import join, read_parts
 from sora_planner_gui.engine.units import from_base, to_base
 from sora_planner_gui.errors import ReadingError
@@ -17,6 +17,7 @@ from sora_planner_gui.errors import ReadingError
 SHAPES = ("lognormal", "normal", "uniform", "beta", "triangular", "pert")
 """The shapes that a range of two or three numbers can have, in the order they are offered."""
 MODE_DIGITS = 3
+_MEANING = ("shape", "percentiles", "at_least", "at_most")
 
 
 def reshaped(
@@ -45,6 +46,20 @@ def reshaped(
     return changed
 
 
+def restated(text: str, quantity: Quantity, before: Figure | None) -> tuple[Figure, str]:
+    """The figure that `text` states in place of another, and the shape that is given up for it.
+
+    A meaning that was chosen for the old ends, and is not just what their text says, holds for the
+    new ones as well: shape, percentiles and hard bounds, unless the text says otherwise or they
+    cannot have it. ReadingError where the text cannot be understood.
+    """
+    typed = state(text, quantity)
+    if before is None or not can_reshape(before) or not can_reshape(typed) or says_meaning(text):
+        return typed, ""
+    figure = _kept(typed, quantity, before) if _is_chosen(before, quantity) else typed
+    return figure, "" if figure.shape == before.shape else before.shape
+
+
 def bounded(figure: Figure, quantity: Quantity, at_least: str, at_most: str) -> Figure:
     """The range cut off outside these bounds, or not; ReadingError where that leaves nothing."""
     changed = replace(figure, at_least=at_least.strip(), at_most=at_most.strip())
@@ -60,6 +75,28 @@ def fitting_shapes(figure: Figure, quantity: Quantity) -> tuple[str, ...]:
 def can_reshape(figure: Figure) -> bool:
     """Whether the figure is a range of two or three numbers."""
     return figure.shape != "fixed" and figure.shape not in LISTED
+
+
+def _is_chosen(figure: Figure, quantity: Quantity) -> bool:
+    """Whether the range means something else than its text alone would."""
+    try:
+        plain = state(figure.value, quantity)
+    except ReadingError:
+        return True
+    return any(getattr(figure, name) != getattr(plain, name) for name in _MEANING)
+
+
+def _kept(typed: Figure, quantity: Quantity, before: Figure) -> Figure:
+    """New ends with the old meaning, or as they are where they cannot have it."""
+    if len(read_parts(typed.value)) > PARTS[before.shape]:
+        return typed  # a mode was typed, for which the old shape has no place
+    cut = replace(typed, at_least=before.at_least, at_most=before.at_most)
+    for figure in (cut, typed):
+        try:
+            return reshaped(figure, quantity, before.shape, before.percentiles)
+        except ReadingError:
+            continue
+    return typed
 
 
 def _fits(figure: Figure, quantity: Quantity, shape: str) -> bool:

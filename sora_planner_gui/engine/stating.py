@@ -8,9 +8,12 @@ from functools import lru_cache
 from sora_planner_gui.engine import reading
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.formatting import format_exact
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.units import from_base, to_base
+from sora_planner_gui.engine.units import from_base, is_share, to_base, unit
 from sora_planner_gui.errors import ReadingError
+
+FOUND_DIGITS = 6
 
 
 def state(text: str, quantity: Quantity) -> Figure:
@@ -70,6 +73,21 @@ def bounds(quantity: Quantity) -> tuple[float | None, float | None]:
 @lru_cache(maxsize=1024)
 def _in_base_units(bound: float | None, unit: str) -> float | None:
     return None if bound is None else to_base(bound, unit)
+
+
+def found_text(base_value: float, quantity: Quantity) -> str:
+    """A found value as somebody would type it: to six digits, within the bounds."""
+    low, high = bounds(quantity)
+    value = max(base_value, low) if low is not None else base_value
+    value = min(value, high) if high is not None else value
+    if quantity.sense == "count":
+        return format_exact(round(value), quantity.unit)
+    shown = float(f"{from_base(value, quantity.unit):.{FOUND_DIGITS}g}")
+    rounded = to_base(shown, quantity.unit)
+    inside = (low is None or rounded >= low) and (high is None or rounded <= high)
+    if is_share(unit(quantity.unit)):
+        return f"{100 * (rounded if inside else value):.{FOUND_DIGITS}g} %"
+    return format_exact(rounded if inside else value, quantity.unit)
 
 
 def _refuse_constant(quantity: Quantity) -> None:

@@ -179,6 +179,8 @@ class MainWindow(QMainWindow):
             case Choice():
                 return ChoiceRow(session, declared)
         table = PlatformTable(session)
+        table.said.connect(self.message.say)
+        table.bounds_requested.connect(self.plan_commands.edit_bounds)
         table.refused.connect(self._on_cell_refused)
         return table
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QUndoCommand, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.correlation import Correlation
@@ -22,13 +22,14 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_exact
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.reshaping import bounded, reshaped
-from sora_planner_gui.engine.stating import bounds, scaled, state
-from sora_planner_gui.engine.units import from_base, is_share, to_base, unit
+from sora_planner_gui.engine.reshaping import bounded, reshaped, restated
+from sora_planner_gui.engine.stating import found_text, scaled, state
 from sora_planner_gui.gui.messages import engine_text, one_line
 from sora_planner_gui.gui.recompute import Recompute, Stop, never
+from sora_planner_gui.gui.undo import Replace, State
 from sora_planner_gui.plan import edit, storage
 from sora_planner_gui.plan.cards import compare_cards
+from sora_planner_gui.plan.cells import cells, figure_of, quantity_of, set_figure
 from sora_planner_gui.plan.document import Plan, Platform
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
 from sora_planner_gui.plan.resolve import OWN, choices_of
@@ -44,7 +45,6 @@ LONGEST_STEP = 100
 DRAWS_AT_ONCE = 16_384
 """Up to so many draws the headline's ranges are computed with the estimate, in milliseconds."""
 SPREADS = "spreads"
-FOUND_DIGITS = 6
 
 
 class Session(QObject):
@@ -89,6 +89,8 @@ class Session(QObject):
         self._spreads: Mapping[str, Spread] = {}
         self._spreads_of: tuple[Estimate | None, str] = (None, "")
         self._gesture: tuple[Any, ...] = ()
+        self._typed_over: Figure | None = None
+        self.lost_shape = ""
         self._gesture_number = 0
         self.plan = plan
         self.scenario = plan.base.name
@@ -192,33 +194,44 @@ class Session(QObject):
     def type_value(self, key: str, text: str) -> Figure:
         """State a value as typed; ReadingError or AmbiguousText where it cannot be understood.
 
-        Typing on in the same field goes on with the same undo step, until `end_gesture`.
+        Typing on in the same field goes on with the same undo step, until `end_gesture`. A shape
+        that was chosen stays; `lost_shape` names it where it cannot have the new ends.
         """
-        figure = state(text, self.graph.quantity(key))
-        self._change_value(key, figure, ("type", self.scenario, key))
+        gesture = ("type", self.scenario, key)
+        if gesture != self._gesture:
+            self._typed_over = figure_of(self.estimate, key)
+        figure, self.lost_shape = restated(text, self.graph.quantity(key), self._typed_over)
+        self._change_value(key, figure, gesture)
         return figure
 
     def take_values(self, values: Mapping[str, float]) -> None:
         """State found values, in base units, for several quantities: one step to undo."""
         plan = self.plan
         for key, value in values.items():
-            quantity = self.graph.quantities[key]
-            text = _full_text(value, quantity)
-            plan = edit.set_value(plan, self.scenario, key, state(text, quantity))
-        names = ", ".join(self._label(key) for key in values)
+            quantity = quantity_of(self.estimate, key)
+            figure = state(found_text(value, quantity), quantity)
+            plan = set_figure(plan, self.scenario, key, figure, self.graph)
+        names = ", ".join(self.label(key) for key in values)
         self._push(self.tr("Take a point: {what}").format(what=names), plan)
 
     def reshape(self, key: str, shape: str, percentiles: tuple[float, float] | None = None) -> None:
-        """Give a range another shape; ReadingError where the shape cannot have its ends."""
-        quantity = self.graph.quantities[key]
-        changed = reshaped(self.estimate.stated[key].figure, quantity, shape, percentiles)
-        self._change_value(key, changed, ())
+        """Give a range another shape; ReadingError where the shape cannot have its ends.
+
+        The range may be a cell of a table; so may one with hard bounds.
+        """
+        figure, quantity = self.stated_range(key)
+        self._change_value(key, reshaped(figure, quantity, shape, percentiles), ())
 
     def bound(self, key: str, at_least: str, at_most: str) -> None:
         """Cut a range off outside hard bounds, as typed; ReadingError where nothing is left."""
-        quantity = self.graph.quantities[key]
-        changed = bounded(self.estimate.stated[key].figure, quantity, at_least, at_most)
-        self._change_value(key, changed, ())
+        figure, quantity = self.stated_range(key)
+        self._change_value(key, bounded(figure, quantity, at_least, at_most), ())
+
+    def stated_range(self, key: str) -> tuple[Figure, Quantity]:
+        """What is stated for a quantity, or for a cell of a table, and its declaration."""
+        figure = figure_of(self.estimate, key)
+        assert figure is not None, f"nothing is stated for {key}"
+        return figure, quantity_of(self.estimate, key)
 
     def scale_value(self, key: str, figure: Figure, factor: float) -> None:
         """State `figure` times a factor: scrubbing, one undo step until `end_gesture`."""
@@ -228,12 +241,12 @@ class Session(QObject):
     def reset_value(self, key: str) -> None:
         """Take the scenario's own value back."""
         plan = edit.clear_value(self.plan, self.scenario, key)
-        self._push(self.tr("Reset {what}").format(what=self._label(key)), plan)
+        self._push(self.tr("Reset {what}").format(what=self.label(key)), plan)
 
     def annotate(self, key: str, note: str) -> None:
         """Say why the scenario's own value is what it is."""
         plan = edit.set_note(self.plan, self.scenario, key, note)
-        text = self.tr("Note on {what}").format(what=self._label(key))
+        text = self.tr("Note on {what}").format(what=self.label(key))
         self._push(text, plan, ("note", self.scenario, key))
 
     def choose(self, key: str, option: str) -> None:
@@ -241,12 +254,12 @@ class Session(QObject):
         if option == self.estimate.choices[key]:
             return
         plan = edit.set_choice(self.plan, self.scenario, key, option, self.graph, self.catalogues)
-        self._push(self.tr("Choose {what}").format(what=self._label(key)), plan)
+        self._push(self.tr("Choose {what}").format(what=self.label(key)), plan)
 
     def reset_choice(self, key: str) -> None:
         """Take the scenario's own choice back."""
         plan = edit.clear_choice(self.plan, self.scenario, key, self.graph, self.catalogues)
-        self._push(self.tr("Reset {what}").format(what=self._label(key)), plan)
+        self._push(self.tr("Reset {what}").format(what=self.label(key)), plan)
 
     def adopt_model(self, preset: Preset, choices: Mapping[str, str]) -> None:
         """Put a model into the plan and choose it, with choices that go with it: one step to undo.
@@ -269,6 +282,11 @@ class Session(QObject):
         """Give the scenario another table of platforms; `text` names the step for undo."""
         self._push(text, edit.set_platforms(self.plan, self.scenario, platforms))
 
+    def rename_platform(self, name: str, new: str) -> None:
+        """Call a platform by another name, also where something is correlated with it."""
+        plan = edit.rename_platform(self.plan, self.scenario, name, new)
+        self._push(self.tr("Change {name}").format(name=new), plan)
+
     def set_details(self, title: str, notes: str) -> None:
         """Give the plan another title and other notes."""
         plan = edit.set_details(self.plan, title or self.plan.title, notes)
@@ -282,8 +300,11 @@ class Session(QObject):
         """Draw other numbers."""
         self._push(self.tr("Change the seed"), edit.set_seed(self.plan, seed))
 
-    def set_correlations(self, correlations: tuple[Correlation, ...]) -> None:
-        """Say which ranges go together; UserError where no draws can have these correlations."""
+    def set_correlations(self, correlations: tuple[Correlation, ...] | None) -> None:
+        """Say which ranges go together; UserError where no draws can have these correlations.
+
+        None, in a variant: those of the base.
+        """
         plan = edit.set_correlations(self.plan, self.scenario, correlations)
         self._push(self.tr("Change correlations"), plan)
 
@@ -387,12 +408,16 @@ class Session(QObject):
         own = self.plan.scenario(self.scenario).values.get(key)
         if own is not None:
             figure = replace(figure, note=own.note)
-        plan = edit.set_value(self.plan, self.scenario, key, figure)
+        plan = set_figure(self.plan, self.scenario, key, figure, self.graph)
         text = self.tr("Change {what} to {value}")
-        self._push(text.format(what=self._label(key), value=figure.value), plan, gesture)
+        self._push(text.format(what=self.label(key), value=figure.value), plan, gesture)
 
-    def _label(self, key: str) -> str:
-        return engine_text(self.graph.declarations[key].label)
+    def label(self, key: str) -> str:
+        """What a quantity or a choice is called; a cell of a table by its row and column."""
+        if key in self.graph.declarations:
+            return engine_text(self.graph.declarations[key].label)
+        cell = cells(self.estimate.platforms, self.graph)[key]
+        return f"{cell.row}: {engine_text(cell.column.label)}"
 
     def _push(
         self,
@@ -412,7 +437,13 @@ class Session(QObject):
         before, after = (self.plan, self.scenario), (plan, shown)
         # On one line, as Qt takes what follows a line break for the text of the action alone.
         text = one_line(text, LONGEST_STEP)
-        self.undo_stack.push(_Replace(self, text, before, after, self._gesture_number))
+        self.undo_stack.push(Replace(self._show_step, text, before, after, self._gesture_number))
+
+    def _show_step(self, state: State, *, back: bool) -> None:
+        """Show the plan and scenario before or after a step; going back ends the gesture."""
+        if back:
+            self.end_gesture()
+        self._show(*state)
 
     def _show(self, plan: Plan, scenario: str, *, anew: bool = False) -> None:
         """Show a plan and scenario, and estimate it."""
@@ -437,57 +468,9 @@ class Session(QObject):
             self.spreads_late.emit()
 
 
-def _full_text(base_value: float, quantity: Quantity) -> str:
-    """A found value as somebody would type it: to six digits, within the bounds."""
-    low, high = bounds(quantity)
-    value = max(base_value, low) if low is not None else base_value
-    value = min(value, high) if high is not None else value
-    if quantity.sense == "count":
-        return format_exact(round(value), quantity.unit)
-    shown = float(f"{from_base(value, quantity.unit):.{FOUND_DIGITS}g}")
-    rounded = to_base(shown, quantity.unit)
-    inside = (low is None or rounded >= low) and (high is None or rounded <= high)
-    if is_share(unit(quantity.unit)):
-        return f"{100 * (rounded if inside else value):.{FOUND_DIGITS}g} %"
-    return format_exact(rounded if inside else value, quantity.unit)
-
-
 def _spreads(
     estimate: Estimate, keys: tuple[str, ...], ranges: Ranges, stop: Stop
 ) -> dict[str, Spread]:
     from sora_planner_gui.plan.ranges import spreads_of
 
     return spreads_of(estimate, keys, ranges, stop)
-
-
-State = tuple[Plan, str]
-
-
-class _Replace(QUndoCommand):
-    """One step: a plan and shown scenario before and after; joins its like of the same gesture."""
-
-    def __init__(
-        self, session: Session, text: str, before: State, after: State, gesture: int
-    ) -> None:
-        super().__init__(text)
-        self._session = session
-        self._before = before
-        self._after = after
-        self._gesture = gesture
-
-    def redo(self) -> None:
-        self._session._show(*self._after)
-
-    def undo(self) -> None:
-        self._session.end_gesture()
-        self._session._show(*self._before)
-
-    def id(self) -> int:
-        return self._gesture
-
-    def mergeWith(self, other: QUndoCommand) -> bool:
-        assert isinstance(other, _Replace)
-        self._after = other._after
-        self.setText(other.text())
-        self.setObsolete(self._after == self._before)
-        return True

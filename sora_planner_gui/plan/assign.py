@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from sora_planner_gui.catalogue.store import bundled
-from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph, unknown
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import state
 from sora_planner_gui.errors import AmbiguousText, UserError
 from sora_planner_gui.plan import edit
+from sora_planner_gui.plan.cells import Cell, set_figure
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.resolve import platforms_of
 
@@ -43,8 +41,8 @@ def _assign(plan: Plan, scenario: str, key: str, text: str, graph: Graph) -> Pla
     if key in graph.quantities:
         return edit.set_value(plan, scenario, key, state(text, graph.quantities[key]))
     if key in cells:
-        name, column = cells[key]
-        return _set_cell(plan, scenario, name, column.key, state(text, column))
+        cell = Cell(*cells[key])
+        return set_figure(plan, scenario, cell.key, state(text, cell.column), graph)
     known = [*graph.quantities, *graph.choices, *cells]
     raise unknown("There is no quantity, choice or cell called “{name}”.", key, known)
 
@@ -61,11 +59,3 @@ def cells_of(plan: Plan, scenario: str, graph: Graph) -> dict[str, tuple[str, Qu
         for row in platforms_of(plan, plan.scenario(scenario))
         for column in graph.tables["platforms"].columns
     }
-
-
-def _set_cell(plan: Plan, scenario: str, name: str, column: str, figure: Figure) -> Plan:
-    rows = tuple(
-        replace(row, figures={**row.figures, column: figure}) if row.name == name else row
-        for row in platforms_of(plan, plan.scenario(scenario))
-    )
-    return edit.set_platforms(plan, scenario, rows)

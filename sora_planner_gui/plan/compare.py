@@ -219,7 +219,7 @@ def _row_holding(row: Platform | None, columns: Iterable[Quantity]) -> Holding:
 
 def _settings(first: Estimate, second: Estimate) -> Iterator[Difference]:
     """What moves ranges alone: correlations, mixtures of methods, number of draws, seed."""
-    from sora_planner_gui.plan.ranges import correlations_of
+    from sora_planner_gui.plan.resolve import correlations_of
     from sora_planner_gui.plan.uncertain import mixtures_of
 
     for key, label in (("draws", "Draws"), ("seed", "Seed")):

@@ -9,12 +9,12 @@ from typing import Any
 from sora_planner_gui.catalogue.presets import Preset, supplied
 from sora_planner_gui.engine.correlation import Correlation, check
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.graph import Graph, unknown
+from sora_planner_gui.engine.graph import Graph, column_name, unknown
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.files.text_rules import check_text, cleaned
 from sora_planner_gui.plan.document import MOST_VARIANTS, Plan, Platform, Scenario
 from sora_planner_gui.plan.drawing import check_draws, check_mixture, check_seed
-from sora_planner_gui.plan.resolve import choices_of
+from sora_planner_gui.plan.resolve import choices_of, correlations_of, platforms_of
 
 Catalogues = Mapping[str, Mapping[str, Preset]]
 """The presets to choose from, by kind and id."""
@@ -104,6 +104,26 @@ def set_platforms(plan: Plan, scenario: str, platforms: tuple[Platform, ...] | N
     return _change(plan, scenario, platforms=platforms)
 
 
+def rename_platform(plan: Plan, scenario: str, name: str, new: str) -> Plan:
+    """Call a platform by another name in a scenario's table, and so in what is correlated with it.
+
+    In the base it has the new name in all variants that have no table of their own. UserError as
+    of `set_platforms`.
+    """
+    before = platforms_of(plan, plan.scenario(scenario))
+    table = tuple(replace(row, name=new) if row.name == name else row for row in before)
+    changed = set_platforms(plan, scenario, table)
+    columns = {column for row in before if row.name == name for column in row.figures}
+    keys = {column_name("platforms", c, name): column_name("platforms", c, new) for c in columns}
+    for old, now in zip(plan.scenarios(), changed.scenarios(), strict=True):
+        wanted = correlations_of(plan, old)
+        if platforms_of(changed, now) is table:
+            wanted = _renamed(wanted, keys)
+        if wanted != correlations_of(changed, now):
+            changed = _change(changed, now.name, correlations=wanted)
+    return changed
+
+
 def set_correlations(
     plan: Plan, scenario: str, correlations: tuple[Correlation, ...] | None
 ) -> Plan:
@@ -185,6 +205,19 @@ def _change(plan: Plan, scenario: str, **changes: Any) -> Plan:
         return replace(plan, base=changed)
     variants = tuple(changed if each.name == scenario else each for each in plan.variants)
     return replace(plan, variants=variants)
+
+
+def _renamed(
+    correlations: tuple[Correlation, ...], keys: Mapping[str, str]
+) -> tuple[Correlation, ...]:
+    return tuple(
+        replace(
+            each,
+            first=keys.get(each.first, each.first),
+            second=keys.get(each.second, each.second),
+        )
+        for each in correlations
+    )
 
 
 def _without(mapping: Mapping[str, Any], keys: set[str]) -> dict[str, Any]:

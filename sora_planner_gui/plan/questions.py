@@ -11,12 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sora_planner_gui.engine.graph import column_name, unknown
+from sora_planner_gui.engine.graph import unknown
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import read_number
 from sora_planner_gui.engine.stating import meaning, state
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.plan.assign import cell_name, cells_of
+from sora_planner_gui.plan.cells import Cell
 from sora_planner_gui.plan.estimate import Estimate
 
 MOST_STEPS = 1_000
@@ -70,7 +71,7 @@ def read_input(estimate: Estimate, name: str) -> Input:
 
 def cell_input(row: str, column: Quantity) -> Input:
     """A cell of the platform table."""
-    key = column_name("platforms", column.key, row)
+    key = Cell(row, column).key
     return Input(key, cell_name(row, column.key), f"{row}: {column.label}", column)
 
 

@@ -12,13 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sora_planner_gui.engine.columns import columns_of
-from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.goal import Solutions, solve, stretches
-from sora_planner_gui.engine.graph import Graph, unknown
+from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantiles import table
-from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.sampling import BLOCK, STRATA, strata
 from sora_planner_gui.engine.sensitivity import (
     Indices,
@@ -30,9 +28,11 @@ from sora_planner_gui.engine.sensitivity import (
 from sora_planner_gui.engine.stating import bounds, meaning
 from sora_planner_gui.engine.sweep import sweep
 from sora_planner_gui.engine.uncertainty import Case, Simulation, Spread, scatter
-from sora_planner_gui.plan.document import Plan, Scenario
+from sora_planner_gui.plan.cells import point_of, quantity_of
+from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import SHOWN, Estimate
 from sora_planner_gui.plan.questions import Input, cell_input
+from sora_planner_gui.plan.resolve import correlations_of
 from sora_planner_gui.plan.uncertain import has_range, mixtures_of, uncertain_keys
 
 Array = NDArray[np.float64]
@@ -172,7 +172,7 @@ class Ranges:
 
     def range_to_search(self, estimate: Estimate, key: str) -> tuple[float, float]:
         """Between which values a goal is looked for: the bounds, or a thousandfold either way."""
-        quantity, now = _now(estimate, key)
+        quantity, now = quantity_of(estimate, key), point_of(estimate, key)
         least, most = bounds(quantity)
         if math.isfinite(now) and now > 0:
             reach = (now / 1000, now * 1000)
@@ -265,27 +265,9 @@ def _case(estimate: Estimate) -> Case:
     )
 
 
-def _now(estimate: Estimate, key: str) -> tuple[Quantity, float]:
-    """The quantity that a key stands for, a cell's included, and its value."""
-    if key in estimate.graph.quantities:
-        return estimate.graph.quantities[key], float(estimate.values[key])
-    for column in estimate.graph.tables["platforms"].columns:
-        for row, point in zip(estimate.platforms, estimate.given["platforms"], strict=True):
-            if cell_input(row.name, column).key == key:
-                return column, float(getattr(point, column.key))
-    raise unknown("There is no quantity or cell called “{name}”.", key, estimate.graph.quantities)
-
-
 def heaviest(estimate: Estimate) -> Branch:
     """The branch that most draws take: what an analysis of one set of choices looks at."""
     return max(branches_of(estimate), key=lambda branch: branch.weight)
-
-
-def correlations_of(plan: Plan, scenario: Scenario) -> tuple[Correlation, ...]:
-    """The correlations in force."""
-    if scenario.correlations is not None:
-        return scenario.correlations
-    return plan.base.correlations or ()
 
 
 @lru_cache(maxsize=256)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sora_planner_gui.catalogue.presets import Preset, supplied
+from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph, is_computed
 from sora_planner_gui.plan.document import Plan, Platform, Scenario
@@ -37,6 +38,13 @@ def platforms_of(plan: Plan, scenario: Scenario) -> tuple[Platform, ...]:
     if scenario.platforms is not None:
         return scenario.platforms
     return plan.base.platforms or ()
+
+
+def correlations_of(plan: Plan, scenario: Scenario) -> tuple[Correlation, ...]:
+    """The correlations in force."""
+    if scenario.correlations is not None:
+        return scenario.correlations
+    return plan.base.correlations or ()
 
 
 def stated_values(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Stated]:

@@ -11,6 +11,7 @@ from scipy import stats
 from sora_planner_gui.engine.correlation import (
     Correlation,
     check,
+    conflict,
     correlated,
     is_possible,
     matrix,
@@ -142,3 +143,16 @@ def test_another_pair_changes_no_digit_of_the_first() -> None:
     together = correlated(scores(), [pair, Correlation("c", "d", -0.7)])
     for key in "ab":
         np.testing.assert_array_equal(alone[key], together[key])
+
+
+def test_only_those_that_contradict_each_other_are_named() -> None:
+    pairs = [
+        Correlation("a", "b", 0.9),
+        Correlation("b", "c", 0.9),
+        Correlation("a", "c", -0.9),
+        Correlation("c", "d", 0.2),
+        Correlation("e", "f", 0.99),
+    ]
+    assert conflict(pairs) == ("a", "b", "c")
+    assert conflict(pairs[3:]) == conflict([]) == ()
+    assert conflict(pairs[:2]) == ("a", "b", "c")  # which leaves no 0 between the outer two

@@ -14,6 +14,7 @@ from sora_planner_gui.engine.reshaping import (
     can_reshape,
     fitting_shapes,
     reshaped,
+    restated,
 )
 from sora_planner_gui.engine.stating import meaning, state
 from sora_planner_gui.errors import ReadingError
@@ -92,3 +93,47 @@ def test_numbers_and_lists_have_no_shape_to_choose() -> None:
     assert not can_reshape(state("4", RENT))
     assert not can_reshape(state("4 | 7 | 10", RENT))
     assert can_reshape(state("4 to 10", RENT))
+
+
+@pytest.mark.parametrize(
+    ("shape", "percentiles", "text", "value", "lost"),
+    [
+        ("normal", None, "5 to 12", "5 to 12", ""),
+        ("lognormal", (10.0, 90.0), "5 to 12", "5 to 12", ""),
+        ("uniform", None, "0 to 5", "0 to 5", ""),
+        ("triangular", None, "5 · 7 · 12", "5 · 7 · 12", ""),
+        ("normal", None, "5 · 7 · 12", "5 · 7 · 12", "normal"),
+        ("lognormal", (10.0, 90.0), "0 to 12", "0 to 12", "lognormal"),
+        ("normal", None, "5 to 12 uniform", "5 to 12", ""),
+    ],
+)
+def test_a_chosen_shape_stays_for_new_ends_or_is_named(
+    shape: str, percentiles: tuple[float, float] | None, text: str, value: str, lost: str
+) -> None:
+    before = reshaped(state("4 to 10", RENT), RENT, shape, percentiles)
+    figure, given_up = restated(text, RENT, before)
+    assert (figure.value, given_up) == (f"{value} USD/(GPU·h)", lost)
+    if not lost and "uniform" not in text:
+        assert (figure.shape, figure.percentiles) == (before.shape, before.percentiles)
+
+
+def test_two_ends_get_a_mode_where_the_shape_has_one() -> None:
+    before = reshaped(state("4 to 10", RENT), RENT, "triangular")
+    figure, _ = restated("5 to 12", RENT, before)
+    assert (figure.shape, figure.value) == (
+        "triangular",
+        reshaped(state("5 to 12", RENT), RENT, "triangular").value,
+    )
+
+
+def test_a_shape_that_nobody_chose_is_that_of_the_text() -> None:
+    assert restated("4 · 5 · 10", RENT, state("4 to 10", RENT))[0].shape == "pert"
+    assert restated("4 to 10", RENT, state("4 · 5 · 10", RENT))[0].shape == "lognormal"
+    assert restated("4 to 10", RENT, None) == (state("4 to 10", RENT), "")
+
+
+def test_hard_bounds_stay_where_they_leave_something() -> None:
+    before = bounded(reshaped(state("4 to 10", RENT), RENT, "normal"), RENT, "3", "11")
+    assert restated("5 to 9", RENT, before)[0].at_most == "11"
+    beyond, _ = restated("20 to 30", RENT, before)
+    assert (beyond.shape, beyond.at_least, beyond.at_most) == ("normal", "", "")

@@ -7,7 +7,10 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from gui.driver import CTRL, User
+from sora_planner_gui.engine.correlation import Correlation
+from sora_planner_gui.gui.charts.density import DensityPicture
 from sora_planner_gui.gui.main_window import MainWindow
+from sora_planner_gui.gui.views.bounds_dialog import BoundsDialog
 
 
 @pytest.fixture
@@ -148,3 +151,57 @@ def test_the_chart_marks_every_platform(user: User, table) -> None:
     marks = [text for _, text in user.window.charts.break_even.data.marks]
     assert any(text.startswith("Vimeo") for text in marks)
     assert user.window.charts.break_even.readout_at(QPoint(0, 0).toPointF()) == ""
+
+
+def test_the_shape_of_a_cell_is_chosen_from_its_menu(user: User, table) -> None:
+    edit_cell(user, table, 0, 2, "5 % to 20 %")
+    index = table.model.index(0, 2)
+    menu = table.shape_menu(index)
+    picture = menu.findChild(DensityPicture)
+    assert picture.heights.max() == 1
+    next(action for action in menu.actions() if action.text() == "triangular").trigger()
+    figure = user.session.estimate.platforms[0].figures["ai_share"]
+    assert figure.shape == "triangular"
+    assert "triangular" in index.data(Qt.ItemDataRole.ToolTipRole)
+    menu.deleteLater()
+    edit_cell(user, table, 0, 2, "10 % to 30 %")
+    assert user.session.estimate.platforms[0].figures["ai_share"].shape == "triangular"
+
+
+def test_a_cell_with_a_number_has_no_shape(user: User, table) -> None:
+    edit_cell(user, table, 0, 2, "5 %")
+    assert table.shape_menu(table.model.index(0, 2)) is None
+    assert table.shape_menu(table.model.index(0, 0)) is None
+
+
+def test_a_shape_that_a_cell_cannot_have_is_explained(user: User, table) -> None:
+    edit_cell(user, table, 0, 2, "0 % to 20 %")
+    menu = table.shape_menu(table.model.index(0, 2))
+    next(action for action in menu.actions() if action.text() == "lognormal").trigger()
+    menu.deleteLater()
+    assert "These shapes fit: " in user.message()
+
+
+def test_the_hard_bounds_of_a_cell_are_edited(user: User, table) -> None:
+    edit_cell(user, table, 0, 2, "5 % to 20 %")
+    name = user.session.estimate.platforms[0].name
+
+    def use(dialog: BoundsDialog) -> None:
+        assert dialog.windowTitle() == f"Hard bounds of {name}: Generated share"
+        dialog.most.setFocus()
+        user.type("25 %")
+        user.press(Qt.Key.Key_Return)
+
+    menu = table.shape_menu(table.model.index(0, 2))
+    user.in_dialog(use, menu.bounds_requested.emit)
+    menu.deleteLater()
+    assert user.session.estimate.platforms[0].figures["ai_share"].at_most == "25 %"
+
+
+def test_a_renamed_platform_stays_correlated(user: User, table) -> None:
+    edit_cell(user, table, 0, 2, "5 % to 20 %")
+    cell_key = table.model.range_key(table.model.index(0, 2))
+    user.session.set_correlations((Correlation("serving_mfu", cell_key, 0.5),))
+    edit_cell(user, table, 0, 0, "Clips")
+    correlations = user.session.plan.base.correlations
+    assert correlations == (Correlation("serving_mfu", "platforms[Clips].ai_share", 0.5),)

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QInputDialog
 from gui.driver import CTRL, SHIFT, User
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.gui.views.bounds_dialog import BoundsDialog
-from sora_planner_gui.gui.views.ranges.correlations_dialog import CorrelationsDialog
 from sora_planner_gui.gui.views.ranges.mixture_dialog import MixtureDialog
 from sora_planner_gui.plan.ranges import Ranges
 
@@ -295,6 +294,25 @@ def test_a_shape_is_chosen_and_undone_in_one_step(user: User, name: str, shape: 
     assert user.session.plan == start
 
 
+def test_a_chosen_shape_stays_for_other_ends(user: User) -> None:
+    choose_shape(user, "dataset_multiple", "triangular")
+    user.state("dataset_multiple", "5 to 12")
+    figure = stated(user, "dataset_multiple")
+    assert (figure.shape, figure.value) == ("triangular", "5 · 7.75 · 12 ×")
+    assert user.field("dataset_multiple").text() == "5 · 7.75 · 12"
+
+
+def test_it_is_said_where_a_chosen_shape_cannot_stay(user: User) -> None:
+    choose_shape(user, "dataset_multiple", "normal")
+    user.enter("dataset_multiple", "")
+    QApplication.clipboard().setText("5 · 6 · 12")
+    user.press(Qt.Key.Key_V, CTRL)
+    assert stated(user, "dataset_multiple").shape == "pert"
+    assert "No longer normal" in user.caption("dataset_multiple")
+    user.press(Qt.Key.Key_Return)
+    assert "No longer" not in user.caption("dataset_multiple")
+
+
 def test_what_the_ends_mean_is_chosen(user: User) -> None:
     choose_shape(user, "dataset_multiple", "Ends: 80 % of draws lie between")
     assert stated(user, "dataset_multiple").percentiles == (10, 90)
@@ -463,12 +481,31 @@ def test_an_exact_goal_names_every_solution(sweeper: User) -> None:
     assert re.match(r"Utilisation \(MFU\) · Training fleet = 49\.5", text)
 
 
+def test_a_cell_of_a_table_is_swept_and_taken(sweeper: User) -> None:
+    page = sweeper.window.pages.page("sweep")
+    assert page.first.box.findData("platforms[TikTok].ai_share") == -1
+    sweeper.session.analyse("serving_gpus_peak")
+    pick(sweeper, page.first, "platforms[TikTok].ai_share")
+    assert "TikTok: Generated share" in page.fan.title_label.title
+    assert (np.diff(page.fan.data.y) > 0).all()
+    page.fan.value_clicked.emit(12.34)
+    row = next(each for each in sweeper.session.estimate.platforms if each.name == "TikTok")
+    assert row.figures["ai_share"].value == "12.3 %"
+    assert "of TikTok" not in sweeper.session.undo_stack.undoText()
+
+
+def test_a_goal_is_found_for_a_cell(sweeper: User) -> None:
+    sweeper.session.analyse("serving_gpus_peak")
+    pick(sweeper, sweeper.window.pages.page("sweep").first, "platforms[TikTok].ai_share")
+    assert aim(sweeper, "300M").startswith("TikTok: Generated share ≤ ")
+
+
 def test_a_figure_that_has_no_value_is_not_swept(sweeper: User) -> None:
     sweeper.session.choose("training_method", "known_flop")
     assert sweeper.window.pages.page("sweep").fan.waiting_label.isVisible()
 
 
-# -------------------------------------------------------------------- draws, correlations, mixtures
+# ------------------------------------------------------------------------------- draws, mixtures
 
 
 def test_the_number_of_draws_is_chosen_and_undone(user: User, qtbot) -> None:
@@ -492,57 +529,6 @@ def test_the_seed_is_typed(user: User) -> None:
 
     user.in_dialog(use, lambda: user.trigger("seed"))
     assert user.session.plan.seed == 2**40 + 1
-
-
-def put(dialog: CorrelationsDialog, first: str, second: str, rank: str) -> None:
-    dialog.first.setCurrentIndex(dialog.first.findData(first))
-    dialog.second.setCurrentIndex(dialog.second.findData(second))
-    dialog.rank.setText(rank)
-    dialog.put.click()
-
-
-def test_two_inputs_are_correlated(user: User) -> None:
-    before = user.window.headline.cards["training_gpus"].interval.texts
-
-    def use(dialog: CorrelationsDialog) -> None:
-        put(dialog, "dataset_multiple", "training_mfu", "-0.8")
-        dialog._on_accepted()
-        assert not dialog.isVisible()
-
-    user.in_dialog(use, lambda: user.trigger("correlations"))
-    assert [each.rank for each in user.session.plan.base.correlations] == [-0.8]
-    assert user.window.headline.cards["training_gpus"].interval.texts != before
-
-
-def test_impossible_correlations_are_refused_and_the_nearest_offered(user: User) -> None:
-    keys = ("dataset_multiple", "training_mfu", "serving_mfu")
-
-    def use(dialog: CorrelationsDialog) -> None:
-        for first, second, rank in ((0, 1, "0.9"), (1, 2, "0.9"), (0, 2, "-0.9")):
-            put(dialog, keys[first], keys[second], rank)
-        assert dialog.list.count() == 3
-        dialog._on_accepted()
-        assert "No inputs can have all these correlations together." in dialog.error.text()
-        assert dialog.isVisible()
-        user.click(dialog.offer)
-        dialog._on_accepted()
-
-    user.in_dialog(use, lambda: user.trigger("correlations"))
-    ranks = [each.rank for each in user.session.plan.base.correlations]
-    assert all(0.3 < abs(rank) < 0.9 for rank in ranks)
-
-
-@pytest.mark.parametrize("rank", ["1.5", "much"])
-def test_a_correlation_that_is_none_is_refused(user: User, rank: str) -> None:
-    def use(dialog: CorrelationsDialog) -> None:
-        put(dialog, "dataset_multiple", "training_mfu", rank)
-        assert dialog.error.isVisible()
-        assert dialog.list.count() == 0
-        put(dialog, "dataset_multiple", "training_mfu", "0.5")
-        put(dialog, "training_mfu", "dataset_multiple", "0")
-        assert dialog.list.count() == 0
-
-    user.in_dialog(use, lambda: user.trigger("correlations"))
 
 
 def test_methods_are_mixed_by_weights(user: User) -> None:

@@ -10,6 +10,7 @@ import pytest
 from plan.strategies import GRAPH
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.catalogue.store import bundled
+from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.errors import UnknownName, UserError
 from sora_planner_gui.plan import edit, storage
@@ -307,3 +308,44 @@ def test_a_variant_is_removed_and_the_base_is_not() -> None:
 def test_the_base_can_be_meant_by_no_name_and_by_its_own() -> None:
     assert START.scenario(None) is START.base
     assert START.scenario("Base") is START.base
+
+
+TIKTOK, CLIPS = "platforms[TikTok].ai_share", "platforms[Clips].ai_share"
+
+
+def correlated(name: str) -> tuple[Correlation, ...]:
+    return (Correlation("serving_mfu", name, 0.5),)
+
+
+def test_a_renamed_platform_stays_correlated_wherever_its_table_holds() -> None:
+    plan = storage.read_example("sora-like", GRAPH)
+    plan = edit.set_correlations(plan, "Base", correlated(TIKTOK))
+    for name in ("Same", "Own table", "Own pairs"):
+        plan = edit.add_variant(plan, name)
+    plan = edit.set_platforms(plan, "Own table", plan.base.platforms)
+    plan = edit.set_correlations(plan, "Own pairs", correlated(TIKTOK))
+    changed = edit.rename_platform(plan, "Base", "TikTok", "Clips")
+    assert changed.base.correlations == correlated(CLIPS)
+    assert changed.scenario("Same").correlations is None
+    assert changed.scenario("Own table").correlations == correlated(TIKTOK)
+    assert changed.scenario("Own pairs").correlations == correlated(CLIPS)
+    names = [each.name for each in changed.base.platforms]
+    assert "Clips" in names
+    assert "TikTok" not in names
+
+
+def test_a_platform_renamed_in_a_variant_leaves_the_base_as_it_is() -> None:
+    plan = storage.read_example("sora-like", GRAPH)
+    plan = edit.set_correlations(plan, "Base", correlated(TIKTOK))
+    plan = edit.add_variant(plan, "Low")
+    changed = edit.rename_platform(plan, "Low", "TikTok", "Clips")
+    assert changed.base == plan.base
+    assert changed.scenario("Low").correlations == correlated(CLIPS)
+
+
+def test_a_platform_without_correlations_is_just_renamed() -> None:
+    plan = storage.read_example("sora-like", GRAPH)
+    changed = edit.rename_platform(plan, "Base", "TikTok", "Clips")
+    assert changed.base.correlations is None
+    with pytest.raises(UserError, match="already a platform"):
+        edit.rename_platform(plan, "Base", "TikTok", "YouTube")

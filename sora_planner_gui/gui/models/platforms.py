@@ -16,10 +16,11 @@ from PySide6.QtCore import (
 
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import describe
-from sora_planner_gui.engine.stating import state
+from sora_planner_gui.engine.reshaping import restated
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.plan.cells import Cell
 from sora_planner_gui.plan.document import Platform
 
 Index = QModelIndex | QPersistentModelIndex
@@ -53,6 +54,15 @@ class PlatformModel(QAbstractTableModel):
         """Remove a platform."""
         kept = (*self._shown[:row], *self._shown[row + 1 :])
         self._set(kept, self.tr("Remove platform {name}").format(name=self._shown[row].name))
+
+    def range_key(self, index: Index) -> str:
+        """What the evaluator calls a cell that is stated as a range; empty for any other."""
+        if not index.isValid() or index.column() == 0:
+            return ""
+        row, column = self._shown[index.row()], self.columns[index.column() - 1]
+        figure = row.figures.get(column.key, column.default)
+        ranged = figure is not None and figure.shape != "fixed"
+        return Cell(row.name, column).key if ranged else ""
 
     def _set(self, platforms: tuple[Platform, ...], text: str) -> None:
         self._session.set_platforms(platforms, text)
@@ -91,17 +101,20 @@ class PlatformModel(QAbstractTableModel):
         )
         return plain_tooltip("\n\n".join(part for part in parts if part))
 
-    def _changed(self, row: int, column: int, text: str) -> Platform:
+    def _rename(self, row: int, name: str) -> None:
+        self._check_name(row, name)
+        self._session.rename_platform(self._shown[row].name, name)
+
+    def _change(self, row: int, column: Quantity, text: str) -> None:
         platform = self._shown[row]
-        if column == 0:
-            self._check_name(row, text)
-            return replace(platform, name=text.strip())
-        quantity = self.columns[column - 1]
-        return replace(platform, figures={**platform.figures, quantity.key: state(text, quantity)})
+        figure, _ = restated(text, column, platform.figures.get(column.key))
+        changed = replace(platform, figures={**platform.figures, column.key: figure})
+        platforms = (*self._shown[:row], changed, *self._shown[row + 1 :])
+        self._set(platforms, self.tr("Change {name}").format(name=changed.name))
 
     def _check_name(self, row: int, name: str) -> None:
         others = {each.name for i, each in enumerate(self._shown) if i != row}
-        if not name.strip() or name.strip() in others:
+        if not name or name in others:
             raise UserError("Every platform needs a name of its own.")
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
@@ -129,12 +142,13 @@ class PlatformModel(QAbstractTableModel):
         if value == self._text(row, column):
             return True
         try:
-            changed = self._changed(row, column, str(value))
+            if column == 0:
+                self._rename(row, str(value).strip())
+            else:
+                self._change(row, self.columns[column - 1], str(value))
         except UserError as error:
             self.refused.emit(error)
             return False
-        platforms = (*self._shown[:row], changed, *self._shown[row + 1 :])
-        self._set(platforms, self.tr("Change {name}").format(name=changed.name))
         return True
 
     def flags(self, index: Index) -> Qt.ItemFlag:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QApplication,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QMenu,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -23,8 +22,7 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
 from sora_planner_gui.engine.listed import MARK
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.reading import NINE_IN_TEN, SHAPE_NAMES, WHOLE_RANGE, describe
-from sora_planner_gui.engine.reshaping import SHAPES, can_reshape, fitting_shapes
+from sora_planner_gui.engine.reading import SHAPE_NAMES, describe
 from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.engine.typed_text import names_unit, read_parts
 from sora_planner_gui.errors import AmbiguousText, ReadingError
@@ -33,12 +31,11 @@ from sora_planner_gui.gui.messages import engine_text, error_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.widgets import LABEL_WIDTH, reset_button, text_label
+from sora_planner_gui.gui.widgets.shape_menu import ShapeMenu, refusal_text
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET
 
 UNIT_WIDTH = 78
 PIXELS_PER_DOUBLING = 120
-ENDS = (NINE_IN_TEN, (10.0, 90.0), WHOLE_RANGE)
-"""The percentiles to choose from for the two ends of a range."""
 
 
 class ScrubLabel(QLabel):
@@ -157,6 +154,7 @@ class AssumptionRow(QWidget):
         self.shape = QToolButton()
         self.offers = QHBoxLayout()
         self._scrub_from: Figure | None = None
+        self._lost_shape = ""
         self._shown: tuple[object, ...] = ()
         self._lay_out()
         self._name_parts()
@@ -236,6 +234,7 @@ class AssumptionRow(QWidget):
             return
         try:
             self.session.type_value(self.quantity.key, text)
+            self._lost_shape = self.session.lost_shape
         except AmbiguousText as error:
             self._refuse(error)
             self._offer(error.readings)
@@ -289,6 +288,7 @@ class AssumptionRow(QWidget):
     def _drop_typing(self) -> None:
         """Let the field show again what the plan has."""
         self._clear_offers()
+        self._lost_shape = ""
         self.field.setModified(False)
         self._mark("")
 
@@ -297,6 +297,7 @@ class AssumptionRow(QWidget):
         if self._is_unread():
             self.session.cancel_typing(self.quantity.key)
         self.session.end_gesture()
+        self._lost_shape = ""
         self.field.setModified(False)
         if not self.field.text().strip() and self._is_own():
             self.session.reset_value(self.quantity.key)
@@ -385,10 +386,18 @@ class AssumptionRow(QWidget):
         self._show_shape(stated.figure if stated is not None and ranged else None)
         wanted = ranged or (stated is not None and self._is_typing())
         if stated is not None and wanted:
-            text = describe(stated.figure, self.quantity.unit, engine_text)
+            text = self._described(stated.figure)
             if self.caption.text() != text:
                 self.caption.setText(text)
         self.caption.setVisible(wanted)
+
+    def _described(self, figure: Figure) -> str:
+        """What a figure means, and which shape of the one before it does not have any more."""
+        text = describe(figure, self.quantity.unit, engine_text)
+        if not self._lost_shape:
+            return text
+        lost = self.tr("No longer {shape}, which these numbers cannot be.")
+        return f"{text}\n{lost.format(shape=engine_text(SHAPE_NAMES[self._lost_shape]))}"
 
     def _show_shape(self, figure: Figure | None) -> None:
         """A picture of the range and the button that changes it; nothing for a number."""
@@ -409,56 +418,20 @@ class AssumptionRow(QWidget):
         menu = self.shape_menu()
         menu.popup(self.shape.mapToGlobal(self.shape.rect().bottomLeft()))
 
-    def shape_menu(self) -> QMenu:
+    def shape_menu(self) -> ShapeMenu:
         """The shapes to choose from, what the ends mean, and the hard bounds."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        figure = self.session.estimate.stated[self.quantity.key].figure
-        if can_reshape(figure):
-            for shape in SHAPES:
-                self._add(
-                    menu, engine_text(SHAPE_NAMES[shape]), (shape, None), figure.shape == shape
-                )
-            menu.addSeparator()
-        if figure.percentiles is not None:
-            for ends in ENDS:
-                chosen = (figure.shape, ends)
-                self._add(menu, self._ends_text(ends), chosen, figure.percentiles == ends)
-            menu.addSeparator()
-        bounds = menu.addAction(self.tr("Hard bounds…"))
-        bounds.triggered.connect(self._on_bounds_clicked)
+        menu = ShapeMenu(self.session.estimate.stated[self.quantity.key].figure, self)
+        menu.shape_chosen.connect(self._on_shape_chosen)
+        menu.bounds_requested.connect(self._on_bounds_clicked)
         return menu
 
-    def _add(
-        self, menu: QMenu, text: str, chosen: tuple[str, tuple[float, float] | None], on: bool
-    ) -> None:
-        action = menu.addAction(text)
-        action.setCheckable(True)
-        action.setChecked(on)
-        action.setData(chosen)
-        action.triggered.connect(self._on_shape_chosen)
-
-    def _ends_text(self, ends: tuple[float, float]) -> str:
-        if ends == WHOLE_RANGE:
-            return self.tr("Ends: all draws lie between")
-        return self.tr("Ends: {share} % of draws lie between").format(
-            share=f"{ends[1] - ends[0]:g}"
-        )
-
-    def _on_shape_chosen(self) -> None:
-        action = self.sender()
-        assert isinstance(action, QAction)
-        shape, ends = action.data()
+    def _on_shape_chosen(self, shape: str, ends: tuple[float, float] | None) -> None:
+        self._lost_shape = ""
         try:
             self.session.reshape(self.quantity.key, shape, ends)
         except ReadingError as error:
-            self._say_what_fits(error)
-
-    def _say_what_fits(self, error: ReadingError) -> None:
-        figure = self.session.estimate.stated[self.quantity.key].figure
-        names = [engine_text(SHAPE_NAMES[each]) for each in fitting_shapes(figure, self.quantity)]
-        fits = self.tr("These shapes fit: {shapes}.").format(shapes=", ".join(names))
-        self.caption.setText(f"{error_text(error)} {fits}")
+            figure = self.session.estimate.stated[self.quantity.key].figure
+            self.caption.setText(refusal_text(error, figure, self.quantity))
 
     def _on_bounds_clicked(self) -> None:
         self.bounds_requested.emit(self.quantity.key)

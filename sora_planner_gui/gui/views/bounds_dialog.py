@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from sora_planner_gui.errors import ReadingError
-from sora_planner_gui.gui.messages import engine_text, error_text
+from sora_planner_gui.gui.messages import error_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets import text_label
 
@@ -17,9 +17,8 @@ class BoundsDialog(QDialog):
         super().__init__(parent)
         self.session = session
         self.key = key
-        figure = session.estimate.stated[key].figure
-        label = engine_text(session.graph.quantities[key].label)
-        self.setWindowTitle(self.tr("Hard bounds of {what}").format(what=label))
+        figure, _ = session.stated_range(key)
+        self.setWindowTitle(self.tr("Hard bounds of {what}").format(what=session.label(key)))
         self.least = QLineEdit(figure.at_least)
         self.most = QLineEdit(figure.at_most)
         self.error = text_label("caption", wraps=True)

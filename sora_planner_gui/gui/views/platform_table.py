@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from functools import partial
+
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -14,8 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.errors import ReadingError
 from sora_planner_gui.gui.models.platforms import PlatformModel
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.widgets.shape_menu import ShapeMenu, refusal_text
 
 ROW_HEIGHT = 26
 
@@ -24,10 +28,15 @@ class PlatformTable(QWidget):
     """The rows, and buttons to add and to remove one."""
 
     refused = Signal(object)
+    said = Signal(str)
+    """Why a range cannot have a shape."""
+    bounds_requested = Signal(str)
+    """The hard bounds of a cell's range are to be edited."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.setObjectName("platforms")
+        self.session = session
         self.model = PlatformModel(session, self)
         self.table = QTableView()
         self.add = QPushButton()
@@ -38,6 +47,7 @@ class PlatformTable(QWidget):
         self.model.modelReset.connect(self._fit_height)
         self.add.clicked.connect(self.model.add)
         self.remove.clicked.connect(self._on_remove_clicked)
+        self.table.customContextMenuRequested.connect(self._on_menu_requested)
         self._fit_height()
 
     def refresh(self) -> None:
@@ -49,6 +59,7 @@ class PlatformTable(QWidget):
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.table.setShowGrid(False)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -81,6 +92,31 @@ class PlatformTable(QWidget):
             rows * ROW_HEIGHT + self.table.horizontalHeader().sizeHint().height() + 4
         )
         self.remove.setEnabled(self.model.rowCount() > 0)
+
+    def shape_menu(self, index: QModelIndex) -> ShapeMenu | None:
+        """The menu of a cell's range; None where the cell has a number, or none."""
+        key = self.model.range_key(index)
+        if not key:
+            return None
+        figure, quantity = self.session.stated_range(key)
+        menu = ShapeMenu(figure, self)
+        menu.add_picture(figure, quantity)
+        menu.shape_chosen.connect(partial(self._on_shape_chosen, key))
+        menu.bounds_requested.connect(partial(self.bounds_requested.emit, key))
+        return menu
+
+    def _on_menu_requested(self, place: QPoint) -> None:
+        index = self.table.indexAt(place)
+        menu = self.shape_menu(index)
+        if menu is not None:
+            self.table.setCurrentIndex(index)
+            menu.popup(self.table.viewport().mapToGlobal(place))
+
+    def _on_shape_chosen(self, key: str, shape: str, ends: tuple[float, float] | None) -> None:
+        try:
+            self.session.reshape(key, shape, ends)
+        except ReadingError as error:
+            self.said.emit(refusal_text(error, *self.session.stated_range(key)))
 
     def _on_remove_clicked(self) -> None:
         row = self.table.currentIndex().row()

@@ -1,158 +1,243 @@
-"""Which ranges go together: pairs with a rank correlation, refused where no draws can have them."""
+"""Which ranges go together: a matrix of rank correlations, refused where no draws can have them."""
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
+    QCompleter,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
+    QHeaderView,
     QPushButton,
+    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from sora_planner_gui.engine.correlation import Correlation, nearest
-from sora_planner_gui.engine.reading import read_number
+from sora_planner_gui.engine.correlation import Correlation, conflict, nearest
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.messages import error_text
+from sora_planner_gui.gui.models.correlations import CorrelationModel, rank_text
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import mark
-from sora_planner_gui.gui.views.ranges.names import stated_ranges
+from sora_planner_gui.gui.views.ranges.names import input_name, stated_ranges
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
-from sora_planner_gui.plan.ranges import correlations_of
+from sora_planner_gui.plan.resolve import correlations_of
+
+CELL_WIDTH = 76
+NAMES_WIDTH = 280
+SIZE = (720, 480)
 
 
 class CorrelationsDialog(QDialog):
-    """A list of pairs; what is typed above it sets or, with 0, removes one."""
+    """The ranges that somebody has put into the matrix; all others are independent."""
 
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.session = session
         plan = session.plan
-        self.pairs = list(correlations_of(plan, plan.scenario(session.scenario)))
-        self.names = {key: name for key, (name, _, _) in stated_ranges(session.estimate).items()}
-        self.first, self.second = CalmComboBox(), CalmComboBox()
-        self.rank = QLineEdit()
-        self.put = QPushButton(self.tr("Set"))
-        self.list = QListWidget()
+        self.scenario = plan.scenario(session.scenario)
+        ranges = stated_ranges(session.estimate)
+        self.names = {key: name for key, (name, _, _) in ranges.items()}
+        correlations = correlations_of(plan, self.scenario)
+        self.model = CorrelationModel({**self._without_range(correlations), **self.names}, self)
+        self.box, self.table = CalmComboBox(), QTableView()
+        self.remove = QPushButton(self.tr("Remove"))
+        self.as_base = QCheckBox(self.tr("As in the base"))
+        self.empty = text_label("caption", wraps=True)
         self.error = text_label(wraps=True)
-        self.offer = QPushButton(self.tr("Use the nearest possible"))
+        self.offer = QPushButton(self.tr("Take the nearest possible"))
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
         self.setWindowTitle(self.tr("Correlations"))
         self._lay_out()
-        self._fill_inputs()
-        self._show_pairs()
-        self.put.clicked.connect(self._on_put)
-        self.offer.clicked.connect(self._on_nearest)
-        self.list.currentRowChanged.connect(self._on_row_changed)
+        self._dress_table()
+        self._dress_box()
+        self._connect()
+        self.as_base.setVisible(self.scenario is not plan.base)
+        self.as_base.setChecked(
+            self.scenario is not plan.base and self.scenario.correlations is None
+        )
+        self.model.show(correlations)
+
+    def _without_range(self, correlations: tuple[Correlation, ...]) -> dict[str, str]:
+        """What is correlated and is no range now: it stays in the plan, without effect."""
+        keys = {key for each in correlations for key in (each.first, each.second)}
+        text = self.tr("{input} (no range)")
+        estimate = self.session.estimate
+        return {key: text.format(input=input_name(estimate, key)) for key in keys}
 
     def _lay_out(self) -> None:
-        self.rank.setPlaceholderText(self.tr("-1 to 1"))
-        self.rank.setFixedWidth(80)
-        names = (
-            (self.first, self.tr("One input")),
-            (self.second, self.tr("The other input")),
-            (self.rank, self.tr("Rank correlation, -1 to 1; 0 removes the pair")),
-            (self.list, self.tr("Correlated pairs")),
-        )
-        for widget, name in names:
-            widget.setAccessibleName(name)
-        self.rank.setToolTip(self.rank.accessibleName())
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.first, 1)
-        line.addWidget(self.second, 1)
-        line.addWidget(self.rank)
-        line.addWidget(self.put)
         help_text = text_label("caption", wraps=True)
         help_text.setText(
             self.tr(
                 "1: the two always rise together; -1: one falls as the other rises; 0: they have "
-                "nothing to do with each other. All others are independent."
+                "nothing to do with each other. All inputs that are not here are independent."
             )
         )
-        buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setText(
+            self.tr("All ranges are independent. Add two that go together, or go against another.")
         )
-        buttons.accepted.connect(self._on_accepted)
-        buttons.rejected.connect(self.reject)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.box, 1)
+        line.addWidget(self.remove)
         column = QVBoxLayout(self)
+        column.setSpacing(8)
         column.addWidget(help_text)
+        column.addWidget(self.as_base, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(line)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.empty, 1)
+        column.addWidget(self.table, 1)
         column.addWidget(self.error)
-        column.addWidget(self.offer)
-        column.addWidget(buttons)
-        self.put.setAutoDefault(False)
-        self.offer.setAutoDefault(False)
-        self.error.hide()
-        self.offer.hide()
-        self.resize(640, 400)
+        column.addWidget(self.offer, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.buttons)
+        self.resize(*SIZE)
 
-    def _fill_inputs(self) -> None:
-        for box in (self.first, self.second):
-            for key, name in sorted(self.names.items(), key=lambda item: item[1]):
-                box.addItem(name, key)
-        self.second.setCurrentIndex(min(1, self.second.count() - 1))
-        self.put.setEnabled(len(self.names) > 1)
+    def _dress_table(self) -> None:
+        self.table.setModel(self.model)
+        self.table.setAccessibleName(self.tr("Rank correlations"))
+        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        triggers = QAbstractItemView.EditTrigger
+        self.table.setEditTriggers(
+            triggers.DoubleClicked
+            | triggers.SelectedClicked
+            | triggers.EditKeyPressed
+            | triggers.AnyKeyPressed
+        )
+        across, down = self.table.horizontalHeader(), self.table.verticalHeader()
+        across.setDefaultSectionSize(CELL_WIDTH)
+        down.setMaximumWidth(NAMES_WIDTH)
+        down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for header in (across, down):
+            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+            header.setHighlightSections(True)
+        for button in (self.remove, self.offer):
+            button.setAutoDefault(False)
 
-    def _show_pairs(self) -> None:
-        self.list.clear()
-        for each in self.pairs:
-            text = self.tr("{first} and {second}: {rank}")
-            names = (self.names.get(key, key) for key in (each.first, each.second))
-            first, second = names
-            item = QListWidgetItem(text.format(first=first, second=second, rank=f"{each.rank:g}"))
-            self.list.addItem(item)
+    def _dress_box(self) -> None:
+        """A list that is searched by any part of a name."""
+        self.box.setEditable(True)
+        self.box.setInsertPolicy(self.box.InsertPolicy.NoInsert)
+        self.box.setAccessibleName(self.tr("Add an input"))
+        field, completer = self.box.lineEdit(), self.box.completer()
+        assert field is not None
+        assert completer is not None
+        field.setPlaceholderText(self.tr("Add an input: search by name"))
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
 
-    def _on_row_changed(self, row: int) -> None:
-        if not 0 <= row < len(self.pairs):
-            return
-        pair = self.pairs[row]
-        self.first.setCurrentIndex(self.first.findData(pair.first))
-        self.second.setCurrentIndex(self.second.findData(pair.second))
-        self.rank.setText(f"{pair.rank:g}")
+    def _connect(self) -> None:
+        self.model.edited.connect(self._on_edited)
+        self.model.refused.connect(self._on_refused)
+        self.box.activated.connect(self._on_input_chosen)
+        self.remove.clicked.connect(self._on_remove_clicked)
+        self.offer.clicked.connect(self._on_nearest)
+        self.as_base.toggled.connect(self._on_as_base_toggled)
+        self.buttons.accepted.connect(self._on_accepted)
+        self.buttons.rejected.connect(self.reject)
 
-    def _on_put(self) -> None:
-        """Set the pair named above the list; 0 removes it."""
-        ends = {self.first.currentData(), self.second.currentData()}
-        try:
-            rank = read_number(self.rank.text(), "count")
-            if not -1 <= rank <= 1 or len(ends) < 2:
-                raise UserError("A correlation between -1 and 1 of two different inputs is needed.")
-        except UserError as error:
-            mark(self.rank, "wrong")
-            self._refuse(error)
-            return
-        mark(self.rank, "")
-        kept = [each for each in self.pairs if {each.first, each.second} != ends]
-        new = Correlation(self.first.currentData(), self.second.currentData(), rank)
-        self.pairs = [*kept, new] if rank else kept
-        self._clear_error()
-        self._show_pairs()
+    def _on_edited(self) -> None:
+        """Say whether any draws can have what stands there."""
+        inputs = conflict(self.model.correlations)
+        self.error.setText(self._conflict_text(inputs) if inputs else "")
+        self.error.setVisible(bool(inputs))
+        self.offer.setVisible(bool(inputs))
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not inputs)
+        self.empty.setVisible(not self.model.keys)
+        self.table.setVisible(bool(self.model.keys))
+        self._allow_edits()
+        self._offer_inputs()
 
-    def _on_nearest(self) -> None:
-        self.pairs = list(nearest(self.pairs))
-        self._clear_error()
-        self._show_pairs()
+    def _allow_edits(self) -> None:
+        own = not self.as_base.isChecked()
+        for widget in (self.box, self.table):
+            widget.setEnabled(own)
+        self.remove.setEnabled(own and bool(self.model.keys))
 
-    def _on_accepted(self) -> None:
-        try:
-            self.session.set_correlations(tuple(self.pairs))
-        except UserError as error:
-            self._refuse(error)
-            self.offer.setVisible(nearest(self.pairs) != tuple(self.pairs))
-        else:
-            self.accept()
+    def _offer_inputs(self) -> None:
+        """List the ranges that are not in the matrix yet."""
+        self.box.clear()
+        names = ((name, key) for key, name in self.names.items() if key not in self.model.keys)
+        for name, key in sorted(names):
+            self.box.addItem(name, key)
+        self._clear_box()
 
-    def _refuse(self, error: UserError) -> None:
+    def _clear_box(self) -> None:
+        self.box.setCurrentIndex(-1)
+        self.box.setEditText("")
+
+    def _conflict_text(self, inputs: tuple[str, ...]) -> str:
+        """Which inputs contradict each other, and what they would have to become."""
+        text = self.tr("No draws can have these correlations of {inputs} together.")
+        names = self._listed([self.model.name(key) for key in inputs])
+        before = {frozenset((c.first, c.second)): c.rank for c in self.model.correlations}
+        changes = [
+            self.tr("{first} and {second} {rank}").format(
+                first=self.model.name(each.first),
+                second=self.model.name(each.second),
+                rank=rank_text(each.rank),
+            )
+            for each in nearest(self.model.correlations)
+            if before.get(frozenset((each.first, each.second))) != each.rank
+        ]
+        near = self.tr("The nearest possible: {changes}.").format(changes="; ".join(changes))
+        return f"{text.format(inputs=names)} {near}"
+
+    def _listed(self, names: list[str]) -> str:
+        *others, last = names
+        return self.tr("{names} and {last}").format(names=", ".join(others), last=last)
+
+    def _on_refused(self, error: UserError) -> None:
         self.error.setText(error_text(error))
         self.error.show()
 
-    def _clear_error(self) -> None:
-        self.error.hide()
-        self.offer.hide()
+    def _on_input_chosen(self, index: int) -> None:
+        key = self.box.itemData(index)
+        if key is None:
+            return
+        self.model.add(key)
+        # What chose the input writes its name into the box after this.
+        QTimer.singleShot(0, self, self._clear_box)
+        place = self.model.keys.index(key)
+        self.table.setCurrentIndex(self.model.index(place, 0 if place else 1))
+
+    def _on_remove_clicked(self) -> None:
+        row = self.table.currentIndex().row()
+        keys = self.model.keys
+        self.model.remove(keys[row if row >= 0 else -1])
+
+    def _on_nearest(self) -> None:
+        self.model.show(nearest(self.model.correlations))
+
+    def _on_as_base_toggled(self, checked: bool) -> None:
+        if checked:
+            self.model.clear()
+            self.model.show(self.session.plan.base.correlations or ())
+        self._allow_edits()
+
+    def _on_accepted(self) -> None:
+        found = self.model.correlations
+        # In the base, none at all is the same as none stated.
+        is_empty_base = not found and self.scenario is self.session.plan.base
+        try:
+            self.session.set_correlations(
+                None if self.as_base.isChecked() or is_empty_base else found
+            )
+        except UserError as error:
+            self._on_refused(error)
+        else:
+            self.accept()
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter ends the typing of a number or a name; only on a button it does what that says."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not enter or isinstance(self.focusWidget(), QPushButton):
+            super().keyPressEvent(event)

@@ -17,9 +17,10 @@ from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.messages import error_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import mark
-from sora_planner_gui.gui.views.ranges.names import name_of
+from sora_planner_gui.gui.views.ranges.names import input_name, name_of
 from sora_planner_gui.gui.views.ranges.sweeping import Answer, Goal
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
+from sora_planner_gui.plan.cells import quantity_of
 from sora_planner_gui.plan.questions import Target, read_target
 
 SIDES = ("<=", ">=", "=")
@@ -73,7 +74,7 @@ class GoalBox(QFrame):
         """Say what is looked for."""
         graph = self.session.graph
         text = self.tr("Which {input} makes {output} …").format(
-            input=name_of(graph, key), output=name_of(graph, output)
+            input=input_name(self.session.estimate, key), output=name_of(graph, output)
         )
         self.heading.setText(text)
         self.value.setPlaceholderText(
@@ -84,7 +85,7 @@ class GoalBox(QFrame):
         """Show every solution, with a button that takes it; or how near it gets."""
         if answer.goal is None or answer.question.target is None:
             return
-        unit = answer.estimate.graph.quantities[answer.question.axes[0].key].unit
+        unit = quantity_of(answer.estimate, answer.question.axes[0].key).unit
         self._say(self._text(answer, answer.goal, answer.question.target))
         for value in answer.goal.solutions.values[:MOST_OFFERS]:
             text = self.tr("Take {value}").format(value=format_value(value, unit, digits=DIGITS))
@@ -131,8 +132,7 @@ class GoalBox(QFrame):
 
     def _text(self, answer: Answer, goal: Goal, target: Target) -> str:
         key = answer.question.axes[0].key
-        graph = answer.estimate.graph
-        unit, name = graph.quantities[key].unit, name_of(graph, key)
+        unit, name = quantity_of(answer.estimate, key).unit, input_name(answer.estimate, key)
         low, high = (format_value(end, unit) for end in (goal.low, goal.high))
         if target.side == "=" and goal.solutions.values:
             values = [format_value(each, unit, digits=DIGITS) for each in goal.solutions.values]

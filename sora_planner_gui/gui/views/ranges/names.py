@@ -6,12 +6,11 @@ from collections import Counter
 from functools import lru_cache
 
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.graph import Graph, column_name
+from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.gui.messages import engine_text
+from sora_planner_gui.plan.cells import TABLE, Cell, cells
 from sora_planner_gui.plan.estimate import Estimate
-
-TABLE = "platforms"
 
 
 def name_of(graph: Graph, key: str) -> str:
@@ -33,6 +32,14 @@ def _namesakes(graph: Graph) -> frozenset[str]:
     return _namesakes_of(tuple((key, each.label) for key, each in graph.quantities.items()))
 
 
+def input_name(estimate: Estimate, key: str) -> str:
+    """What is varied is called: a quantity, or a cell by its row and column."""
+    if key in estimate.graph.quantities:
+        return name_of(estimate.graph, key)
+    found = cells(estimate.platforms, estimate.graph).get(key)
+    return key if found is None else f"{found.row}: {engine_text(found.column.label)}"
+
+
 def stated_ranges(estimate: Estimate) -> dict[str, tuple[str, Quantity, Figure]]:
     """Of every stated range its name, its quantity and its figure, cells of tables included."""
     quantities = estimate.graph.quantities
@@ -45,8 +52,8 @@ def stated_ranges(estimate: Estimate) -> dict[str, tuple[str, Quantity, Figure]]
         for platform in estimate.platforms:
             figure = platform.figures.get(column.key)
             if figure is not None and figure.shape != "fixed":
-                name = f"{platform.name}: {engine_text(column.label)}"
-                found[column_name(TABLE, column.key, platform.name)] = (name, column, figure)
+                key = Cell(platform.name, column).key
+                found[key] = (input_name(estimate, key), column, figure)
     return found
 
 

@@ -24,7 +24,7 @@ from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import Theme, mark
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.goal_box import SIGNS, GoalBox
-from sora_planner_gui.gui.views.ranges.names import name_of
+from sora_planner_gui.gui.views.ranges.names import input_name
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
 from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
 from sora_planner_gui.gui.views.ranges.sweeping import (
@@ -38,6 +38,7 @@ from sora_planner_gui.gui.views.ranges.sweeping import (
     usual_ends,
 )
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
+from sora_planner_gui.plan.cells import point_of, quantity_of
 from sora_planner_gui.plan.questions import read_ends
 
 RANGE_WIDTHS = (96, 140)
@@ -88,8 +89,8 @@ class AxisPicker(QWidget):
 
     def offer(self, keys: list[str], *, without: str = "") -> None:
         """Offer these inputs, and keep the one chosen if it is among them."""
-        graph = self.session.graph
-        wanted = [(name_of(graph, key), key) for key in keys if key != without]
+        estimate = self.session.estimate
+        wanted = [(input_name(estimate, key), key) for key in keys if key != without]
         wanted = [(self.tr("no second input"), ""), *wanted] if self.optional else wanted
         if wanted == self._filled:
             return
@@ -107,7 +108,7 @@ class AxisPicker(QWidget):
         if not self.key:
             self.ends.clear()
             return None
-        quantity = self.session.graph.quantities[self.key]
+        quantity = quantity_of(self.session.estimate, self.key)
         mark(self.ends, "")
         if not self.typed:
             low, high = usual_ends(self.session.estimate, self.key)
@@ -239,7 +240,7 @@ class SweepPage(QWidget):
 
     def _fan_data(self, result: Answer) -> FanData:
         axis = result.question.axes[0]
-        x, y = self._shown(axis.key), self._shown(result.question.output)
+        x, y = _shown(result, axis.key), _shown(result, result.question.output)
         found = y.values(result.found)
         target = result.question.target
         low, high = (float(result.found[place, MIDDLE]) for place in (0, -1))
@@ -247,7 +248,7 @@ class SweepPage(QWidget):
         return FanData(
             title.format(
                 what=y.label,
-                input=name_of(self.session.graph, axis.key),
+                input=input_name(result.estimate, axis.key),
                 low=format_value(low, y.quantity.unit),
                 high=format_value(high, y.quantity.unit),
                 first=format_value(axis.low, x.quantity.unit),
@@ -260,7 +261,7 @@ class SweepPage(QWidget):
             now=self._now(result, axis),
             target=None if target is None else float(y.values(target.value)),
             target_text="" if target is None else f"{SIGNS[target.side]} {self._target(result)}",
-            x_axis=x.named(name_of(self.session.graph, axis.key)),
+            x_axis=x.named(input_name(result.estimate, axis.key)),
             y_axis=y.axis,
             x_log=axis.log,
             y_log=is_wide(float(found.min()), float(found.max())),
@@ -273,12 +274,11 @@ class SweepPage(QWidget):
 
     def _heat_data(self, result: Answer) -> HeatMapData:
         first, second = result.question.axes
-        x, y = self._shown(first.key), self._shown(second.key)
-        shown = self._shown(result.question.output)
+        x, y = _shown(result, first.key), _shown(result, second.key)
+        shown = _shown(result, result.question.output)
         values = shown.values(result.found[:, :, 0])
         target = result.question.target
         now = (self._now(result, first), self._now(result, second))
-        graph = self.session.graph
         title = self.tr("{what}, half of the draws below: {low} to {high}")
         low, high = float(np.nanmin(result.found)), float(np.nanmax(result.found))
         return HeatMapData(
@@ -293,8 +293,8 @@ class SweepPage(QWidget):
             now=None if None in now else now,  # type: ignore[arg-type]
             target=None if target is None else float(shown.values(target.value)),
             target_text="" if target is None else self._target(result),
-            x_axis=x.named(name_of(graph, first.key)),
-            y_axis=y.named(name_of(graph, second.key)),
+            x_axis=x.named(input_name(result.estimate, first.key)),
+            y_axis=y.named(input_name(result.estimate, second.key)),
             x_log=first.log,
             y_log=second.log,
             log=low > 0 and high / low > LOG_COLOURS,
@@ -304,9 +304,6 @@ class SweepPage(QWidget):
             value_text=shown.text,
         )
 
-    def _shown(self, key: str) -> Shown:
-        return Shown(self.session.graph.quantities[key])
-
     def _target(self, result: Answer) -> str:
         target = result.question.target
         assert target is not None
@@ -314,8 +311,8 @@ class SweepPage(QWidget):
 
     def _now(self, result: Answer, axis: Axis) -> float | None:
         """The plan's own value, if it lies on the axis."""
-        value = float(result.estimate.values[axis.key])
-        shown = self._shown(axis.key)
+        value = point_of(result.estimate, axis.key)
+        shown = _shown(result, axis.key)
         return float(shown.values(value)) if axis.low <= value <= axis.high else None
 
     def _on_input_chosen(self) -> None:
@@ -340,16 +337,19 @@ class SweepPage(QWidget):
         """Take a point of the chart into the scenario, to three digits."""
         if self._answer is None:
             return
-        axes = self._answer.question.axes
-        values = {
-            axis.key: float(f"{place:.3g}") * self._shown(axis.key).factor
-            for axis, place in zip(axes, places, strict=True)
-        }
-        self.session.take_values(values)
+        pairs = zip(self._answer.question.axes, places, strict=True)
+        shown = {axis.key: (place, _shown(self._answer, axis.key)) for axis, place in pairs}
+        self._take_values({k: float(f"{place:.3g}") * s.factor for k, (place, s) in shown.items()})
+
+    def _take_values(self, values: dict[str, float]) -> None:
+        """Take values in base units, unless the plan has lost a platform that they are for."""
+        known = swept_inputs(self.session.estimate, self.session.output)
+        if values.keys() <= set(known):
+            self.session.take_values(values)
 
     def _on_goal_taken(self, value: float) -> None:
         if self._answer is not None:
-            self.session.take_values({self._answer.question.axes[0].key: value})
+            self._take_values({self._answer.question.axes[0].key: value})
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -357,3 +357,7 @@ class SweepPage(QWidget):
             self._name_parts()
             for picker in (self.first, self.second):
                 picker.name_parts()
+
+
+def _shown(result: Answer, key: str) -> Shown:
+    return Shown(quantity_of(result.estimate, key))

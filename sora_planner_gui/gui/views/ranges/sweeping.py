@@ -13,6 +13,7 @@ from sora_planner_gui.engine.quantiles import quantile
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import bounds, meaning
 from sora_planner_gui.gui.views.ranges.scales import is_wide
+from sora_planner_gui.plan.cells import TABLE, cells, figure_of, quantity_of
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.questions import Target
 from sora_planner_gui.plan.ranges import Ranges
@@ -103,23 +104,28 @@ def _goal(estimate: Estimate, question: Question, target: Target, ranges: Ranges
 
 
 def swept_inputs(estimate: Estimate, output: str) -> list[str]:
-    """What the figure rests on and is stated as a number: ranges first, each with a value."""
-    wiring = estimate.graph.wiring(estimate.choices)
-    concerned = wiring.ancestors(output, estimate.given)
+    """What the figure rests on and is stated, each with a value: ranges, numbers, then cells."""
+    graph = estimate.graph
+    concerned = (output, *graph.wiring(estimate.choices).ancestors(output, estimate.given))
     given = [
         key
-        for key in concerned
+        for key in concerned[1:]
         if key in estimate.stated
-        and not estimate.graph.quantities[key].fixed
+        and not graph.quantities[key].fixed
         and np.isfinite(estimate.values[key])
     ]
-    return sorted(given, key=lambda key: estimate.stated[key].figure.shape == "fixed")
+    given.sort(key=lambda key: estimate.stated[key].figure.shape == "fixed")
+    computed = (graph.quantities[key] for key in concerned if key not in estimate.given)
+    if any(TABLE in each.parameters for each in computed):
+        given += cells(estimate.platforms, graph)
+    return given
 
 
 def usual_ends(estimate: Estimate, key: str) -> tuple[float, float]:
     """Around the present value: of a range nearly all of it, of a number a third to threefold."""
-    quantity = estimate.graph.quantities[key]
-    stated = meaning(estimate.stated[key].figure, quantity)
+    quantity, figure = quantity_of(estimate, key), figure_of(estimate, key)
+    assert figure is not None, f"nothing is stated for {key}"
+    stated = meaning(figure, quantity)
     low, high = quantile(stated, np.array([0.01, 0.99])).tolist()
     if low == high:
         low, high = _around(low)
