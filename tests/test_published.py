@@ -187,7 +187,8 @@ def test_consistent_plan_takes_true_flop_and_measured_utilisations(
 ) -> None:
     found = estimated(capsys, CONSISTENT)
     assert found["reference_forward_flop"] == 1.049e12
-    assert (found["training_mfu"], found["serving_mfu"]) == (0.38, 0.35)
+    assert found["training_mfu"] == 0.38
+    assert found["serving_mfu"] == pytest.approx(0.375, abs=5e-4)  # of an H100, docs/calibration.md
     assert found["frames_multiple"] == 90.5
     assert found["size_multiple"] == 20e9 / 675e6
 

@@ -2408,15 +2408,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Parallel efficiency</source>
+            <source>Overhead of sharing</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Speed-up of a clip shared by several cards, divided by the number of cards.</source>
+            <source>By how much each further card that shares a clip adds to the work of all: exchange of tokens between the cards, and what only one of them can do. Measured: 3 to 4 % over NVLink, 8 % over PCIe.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>One card shares nothing: 100 %</source>
+            <source>Nothing measured on the card: none assumed</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2473,6 +2473,14 @@
         </message>
         <message>
             <source>GPU·s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Parallel efficiency</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Speed-up of a clip shared by several cards, divided by the number of cards.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3031,7 +3039,11 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Share of the peak in measured runs.</source>
+            <source>Share of the peak, by measured runs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By how much each further card slows.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3204,6 +3216,54 @@
         </message>
         <message>
             <source>It should be the config.json of a model, as its authors publish it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of runs has no rows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give one run a line.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of runs is not text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save it as CSV in UTF-8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table has more than {most} rows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of runs cannot be read, line {line}: {why}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of runs lacks columns: {missing}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its first line names the columns, as in resources/catalogue/runs.csv.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of runs names columns twice: {twice}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Line {line} of the table has {n} cells and the first line {all}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put text with commas in quotation marks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Line {line} of the table has too long a cell.</source>
             <translation type="unfinished" />
         </message>
         <message>

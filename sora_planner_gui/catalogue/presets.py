@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from sora_planner_gui.engine.figure import Figure
 
 _CARD_FIGURES = ("memory", "bandwidth", "power", "rent", "price")
+_OF_SERVING = ("serving_mfu", "sharing_overhead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def supplied(choice: str, preset: Preset, choices: Mapping[str, str]) -> dict[st
     if role != "measured":
         wanted |= {f"{choice}_{name}": name for name in _CARD_FIGURES}
     if role == "serving":
-        wanted["serving_mfu"] = "serving_mfu"
+        wanted |= {name: name for name in _OF_SERVING}
     return {key: preset.figures[name] for key, name in wanted.items() if name in preset.figures}
 
 
@@ -51,4 +52,4 @@ def supplies(kind: str, figure: str) -> str:
         return "serving_gpu_peak"
     if figure in _CARD_FIGURES:
         return f"serving_gpu_{figure}"
-    return figure if figure == "serving_mfu" else ""
+    return figure if figure in _OF_SERVING else ""

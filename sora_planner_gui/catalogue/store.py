@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from sora_planner_gui import paths
+from sora_planner_gui.catalogue.calibrated import Calibrated, from_text
 from sora_planner_gui.catalogue.format import decode, encode, is_newer
 from sora_planner_gui.catalogue.overlay import Catalogue, Overlay, merged
 from sora_planner_gui.catalogue.presets import Preset
@@ -176,3 +177,25 @@ def _preset(raw: dict[str, Any]) -> Preset:
 def _figure(raw: dict[str, Any]) -> Figure:
     ends = raw.get("percentiles")
     return Figure(**{**raw, "percentiles": tuple(ends) if ends else None})
+
+
+@cache
+def bundled_runs() -> str:
+    """The published generation runs, as CSV text."""
+    return _text("runs.csv")
+
+
+@cache
+def bundled_training_runs() -> str:
+    """The published training runs, as CSV text."""
+    return _text("training_runs.csv")
+
+
+@cache
+def bundled_utilisation() -> Calibrated:
+    """The coefficients of utilisation fitted to the published runs."""
+    return from_text(_text("utilisation.json"))
+
+
+def _text(name: str) -> str:
+    return (paths.resources() / "catalogue" / name).read_text(encoding="utf-8")

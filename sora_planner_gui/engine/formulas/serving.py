@@ -95,13 +95,15 @@ INPUTS = (
         sense="count",
     ),
     share(
-        "parallel_efficiency",
-        "100 %",
-        "Parallel efficiency",
-        "Speed-up of a clip shared by several cards, divided by the number of cards.",
-        source="One card shares nothing: 100 %",
+        "sharing_overhead",
+        "0 %",
+        "Overhead of sharing",
+        "By how much each further card that shares a clip adds to the work of all: exchange of "
+        "tokens between the cards, and what only one of them can do. Measured: 3 to 4 % over "
+        "NVLink, 8 % over PCIe.",
+        source="Nothing measured on the card: none assumed",
         date="2026-11",
-        grade="derived",
+        grade="estimate",
     ),
     number(
         "llm_parameter_count",
@@ -171,6 +173,12 @@ def video_minutes_per_gpu_hour(
 def gpu_time_per_clip(clip_duration: Value, video_minutes_per_gpu_hour: Value) -> Value:
     """Seconds of one card that a clip takes."""
     return clip_duration / video_minutes_per_gpu_hour
+
+
+@formula("fraction", "Parallel efficiency", low=POSITIVE, high=1.0, sense="share")
+def parallel_efficiency(gpus_per_replica: Value, sharing_overhead: Value) -> Value:
+    """Speed-up of a clip shared by several cards, divided by the number of cards."""
+    return 1 / (1 + sharing_overhead * (gpus_per_replica - 1))
 
 
 @formula("s", "Wait for a clip")
