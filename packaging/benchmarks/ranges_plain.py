@@ -17,13 +17,13 @@ PERCENTILES = (5, 10, 50, 90, 95)
 
 LOGNORMAL = {
     "dataset_multiple": (4, 10),
+    "serving_mfu": (0.25, 0.563),
     "platforms[TikTok].minutes_per_day": (17e6, 40e6),
 }
 """The 5th and the 95th percentile."""
 PERT = {
     "training_mfu": (0.21, 0.38, 0.66),
     "training_gpu_rent": (1.7, 2.35, 6.88),
-    "serving_mfu": (0.23, 0.35, 0.51),
     "serving_gpu_rent": (1.7, 2.35, 6.88),
     "candidates_per_clip": (2, 5, 27),
     "peak_to_average": (1.1, 2, 3),
