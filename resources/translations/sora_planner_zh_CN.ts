@@ -570,11 +570,23 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Stopped. What is shown is older; any change computes it anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>At most, at least or exactly</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Target</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop computing (Esc)</source>
             <translation type="unfinished" />
         </message>
         <message>

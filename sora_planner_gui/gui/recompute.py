@@ -66,6 +66,7 @@ class Recompute(QObject):
         self._graph = graph
         self._ranges: Ranges | None = None
         self._newest: dict[str, int] = {}
+        self._given_up: dict[str, int] = {}
         self._timers: dict[str, QTimer] = {}
         self._thread: QThread | None = None
         self._worker: _Worker | None = None
@@ -80,6 +81,12 @@ class Recompute(QObject):
         self._start_timer(kind)
         self._start_thread()
         self._handed_over.emit(Request(kind, number, work))
+
+    def give_up(self, kind: str) -> None:
+        """Stop what has been asked for of this kind; no answer comes until something is asked."""
+        number = self._newest.get(kind, 0) + 1
+        self._newest[kind] = self._given_up[kind] = number
+        self._end_timer(kind)
 
     def waits_for(self, kind: str) -> bool:
         """Whether an analysis of this kind has been asked for and not come."""
@@ -106,7 +113,7 @@ class Recompute(QObject):
         if self._thread is not None:
             return
         self._thread = QThread(self)
-        self._worker = _Worker(self._graph, self._newest)
+        self._worker = _Worker(self._graph, self._newest, self._given_up)
         self._worker.moveToThread(self._thread)
         self._handed_over.connect(self._worker.answer)
         self._worker.done.connect(self._on_done)
@@ -121,6 +128,8 @@ class Recompute(QObject):
             self._end_timer(request.kind)
         if response.error is not None:
             raise response.error
+        if request.number < self._given_up.get(request.kind, 0):
+            return
         self.answered.emit(request.kind, response.result)
 
     def _start_timer(self, kind: str) -> None:
@@ -150,13 +159,14 @@ class _Worker(QObject):
 
     done = Signal(object)
 
-    def __init__(self, graph: Graph, newest: dict[str, int]) -> None:
+    def __init__(self, graph: Graph, newest: dict[str, int], given_up: dict[str, int]) -> None:
         from sora_planner_gui.plan.ranges import Ranges
 
         super().__init__()
         self.stopping = False
         self._ranges = Ranges(graph)
         self._newest = newest
+        self._given_up = given_up
 
     def answer(self, request: Request) -> None:
         """Compute, unless a newer request of the kind already waits."""
@@ -168,7 +178,8 @@ class _Worker(QObject):
             return self.stopping or request.number != self._newest[request.kind]
 
         def should_stop() -> bool:
-            return is_old() and (self.stopping or monotonic() - began > LATE)
+            given_up = request.number < self._given_up.get(request.kind, 0)
+            return given_up or (is_old() and (self.stopping or monotonic() - began > LATE))
 
         if is_old():
             return

@@ -27,7 +27,7 @@ from sora_planner_gui.engine.sensitivity import (
 )
 from sora_planner_gui.engine.stating import bounds, meaning
 from sora_planner_gui.engine.sweep import sweep
-from sora_planner_gui.engine.uncertainty import Case, Simulation, Spread, scatter
+from sora_planner_gui.engine.uncertainty import Case, Simulation, Spread, Stopped, scatter
 from sora_planner_gui.plan.cells import point_of, quantity_of
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import SHOWN, Estimate
@@ -145,13 +145,15 @@ class Ranges:
         target: float,
         percentile: float | None = None,
         within: tuple[float, float] | None = None,
+        should_stop: Stop = never,
     ) -> Solutions:
         """Every value of an input at which a figure meets a target, all in base units.
 
         Without a percentile the point estimate is to be the target, else that percentile of it.
+        Raises Stopped when told to, as `stretches` does.
         """
         low, high = within or self.range_to_search(estimate, key)
-        figure = self._figure(estimate, key, output, percentile)
+        figure = self._figure(estimate, key, output, percentile, should_stop)
         return solve(figure, target, low, high, log=low > 0 and high / low > 30)
 
     def stretches(
@@ -164,10 +166,11 @@ class Ranges:
         solutions: Solutions,
         percentile: float | None = None,
         within: tuple[float, float] | None = None,
+        should_stop: Stop = never,
     ) -> tuple[tuple[float, float], ...]:
         """Where, between the same ends as the goal, the figure is "<=" or ">=" its target."""
         low, high = within or self.range_to_search(estimate, key)
-        figure = self._figure(estimate, key, output, percentile)
+        figure = self._figure(estimate, key, output, percentile, should_stop)
         return stretches(figure, solutions, target, low, high, side)
 
     def range_to_search(self, estimate: Estimate, key: str) -> tuple[float, float]:
@@ -182,16 +185,23 @@ class Ranges:
         return low, reach[1] if most is None else min(reach[1], most)
 
     def _figure(
-        self, estimate: Estimate, key: str, output: str, percentile: float | None
+        self,
+        estimate: Estimate,
+        key: str,
+        output: str,
+        percentile: float | None,
+        should_stop: Stop,
     ) -> Callable[[Array], Array]:
         """The figure as a function of the input's values; without draws, of the points stated."""
         simulation = self._simulation_of(estimate.plan)
         points = replace(_case(estimate), uncertain={})
 
         def figure(values: Array) -> Array:
+            if should_stop():
+                raise Stopped
             if percentile is None:
                 return sweep(simulation, points, output, {key: values}, np.array([0.5]))[:, 0]
-            return self.sweep(estimate, output, {key: values}, [percentile])[:, 0]
+            return self.sweep(estimate, output, {key: values}, [percentile], should_stop)[:, 0]
 
         return figure
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from threading import Event
+from time import sleep
 from typing import Any
 
 import numpy as np
@@ -13,7 +15,9 @@ from PySide6.QtWidgets import QApplication, QInputDialog
 
 from gui.driver import CTRL, SHIFT, User
 from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.uncertainty import Stopped
 from sora_planner_gui.gui.views.bounds_dialog import BoundsDialog
+from sora_planner_gui.gui.views.ranges import sweep_page
 from sora_planner_gui.gui.views.ranges.mixture_dialog import MixtureDialog
 from sora_planner_gui.plan.ranges import Ranges
 
@@ -418,6 +422,7 @@ def test_the_ends_are_typed_over_and_stay(sweeper: User) -> None:
     sweeper.type("many")
     assert page.first.ends.property("state") == "wrong"
     assert page.error.text() != ""
+    assert page.fan.veil.isVisible()
 
 
 def test_two_inputs_make_a_heat_map(sweeper: User) -> None:
@@ -498,6 +503,40 @@ def test_a_goal_is_found_for_a_cell(sweeper: User) -> None:
     sweeper.session.analyse("serving_gpus_peak")
     pick(sweeper, sweeper.window.pages.page("sweep").first, "platforms[TikTok].ai_share")
     assert aim(sweeper, "300M").startswith("TikTok: Generated share ≤ ")
+
+
+@pytest.mark.parametrize("way", ["button", "key"])
+def test_a_search_is_stopped_midway_and_taken_up_again(user: User, qtbot, monkeypatch, way) -> None:
+    began, ended = Event(), Event()
+
+    def endless(estimate, question, ranges, stop):
+        began.set()
+        while not stop():
+            sleep(0.005)
+        ended.set()
+        raise Stopped
+
+    turn_to(user, 4)
+    page, recompute = user.window.pages.page("sweep"), user.session.recompute
+    qtbot.waitUntil(lambda: not recompute.waits_for("sweep"))
+    with monkeypatch.context() as patched:
+        patched.setattr(sweep_page, "answer", endless)
+        page.goal.value.setFocus()
+        user.type("5")
+        qtbot.waitUntil(lambda: page.goal.stop.isVisible() and began.is_set())
+        assert page.fan.veil.isVisible()
+        if way == "button":
+            user.click(page.goal.stop)
+        else:
+            user.press(Qt.Key.Key_Escape)
+        qtbot.waitUntil(ended.is_set)
+    assert not page.goal.stop.isVisible()
+    assert page.goal.result.text().startswith("Stopped.")
+    assert page.fan.veil.isVisible()
+    user.type("000")
+    qtbot.waitUntil(lambda: not recompute.waits_for("sweep"))
+    assert not page.fan.veil.isVisible()
+    assert "≤" in page.goal.result.text() or "≥" in page.goal.result.text()
 
 
 def test_a_figure_that_has_no_value_is_not_swept(sweeper: User) -> None:

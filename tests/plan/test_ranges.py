@@ -12,6 +12,7 @@ from plan.strategies import GRAPH
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.uncertainty import Stopped
 from sora_planner_gui.errors import UnknownName
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.assign import assign
@@ -381,3 +382,18 @@ def test_ranges_of_a_plan_without_ranges_are_numbers() -> None:
     found = estimate(plan, None, "dataset_multiple=5")
     spread = Ranges(GRAPH).spreads(found, ["training_flop"])["training_flop"]
     assert set(spread.percentiles) == {found.values["training_flop"]}
+
+
+@pytest.mark.parametrize("percentile", [None, 90])
+def test_a_search_is_stopped_midway(percentile: float | None) -> None:
+    asked: list[int] = []
+
+    def soon() -> bool:
+        asked.append(1)
+        return len(asked) > 5
+
+    found = estimate(read_example("sora-like", GRAPH))
+    search = ("training_mfu", "training_gpus", 5000.0, percentile, None)
+    with pytest.raises(Stopped):
+        Ranges(GRAPH).goal(found, *search, soon)
+    assert len(asked) == 6

@@ -45,9 +45,20 @@ class Analysis(QObject):
             return
         work = self._page.work()
         if work is None:
+            self._session.recompute.give_up(self._kind)  # its answer would be of an older plan
             self._page.set_old(False)
         else:
             self._session.recompute.ask(self._kind, work)
+
+    def stop(self) -> None:
+        """Give up what is being computed; the page stays dimmed, as its figures are old."""
+        self._session.recompute.give_up(self._kind)
+        self._page.set_old(True)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._session.recompute.waits_for(self._kind)
 
     def _on_answered(self, kind: str, result: Any) -> None:
         if kind != self._kind:

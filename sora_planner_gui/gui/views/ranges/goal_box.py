@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -46,6 +46,7 @@ class GoalBox(QFrame):
         self.value = QLineEdit()
         self.confidence = CalmComboBox()
         self.result = text_label(wraps=True)
+        self.stop = QPushButton()
         self.offers = QVBoxLayout()
         self._lay_out()
         self._name_parts()
@@ -94,6 +95,15 @@ class GoalBox(QFrame):
             button.clicked.connect(self._on_taken)
             self.offers.addWidget(button)
 
+    def show_waiting(self, waiting: bool) -> None:
+        """Offer to stop, where something is being computed."""
+        self.stop.setVisible(waiting)
+
+    def say_stopped(self) -> None:
+        """Say that what is shown is not of the plan as it is now."""
+        self._say(self.tr("Stopped. What is shown is older; any change computes it anew."))
+        self.result.setEnabled(True)
+
     def _lay_out(self) -> None:
         self.setProperty("role", "panel")
         self.setMinimumWidth(WIDTHS[0])
@@ -116,12 +126,18 @@ class GoalBox(QFrame):
         column.addLayout(line)
         column.addWidget(self.confidence)
         column.addWidget(self.result)
+        column.addWidget(self.stop)
+        self.stop.hide()
+        self.stop.setObjectName("goal.stop")
+        self.stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # a click leaves the typing where it is
         column.addLayout(self.offers)
         column.addStretch(1)
 
     def _name_parts(self) -> None:
         self.side.setAccessibleName(self.tr("At most, at least or exactly"))
         self.value.setAccessibleName(self.tr("Target"))
+        self.stop.setText(self.tr("Stop"))
+        self.stop.setToolTip(self.tr("Stop computing (Esc)"))
         self.confidence.setAccessibleName(self.tr("How surely"))
         chosen = max(self.confidence.currentIndex(), 0)
         self.confidence.clear()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 
 import numpy as np
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -133,6 +134,8 @@ class SweepPage(QWidget):
         self.goal = GoalBox(session)
         self.error = text_label("caption")
         self.charts = QStackedWidget()
+        self.escape = QShortcut(Qt.Key.Key_Escape, self)
+        self.escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._answer: Answer | None = None
         self._lay_out()
         self._name_parts()
@@ -173,9 +176,11 @@ class SweepPage(QWidget):
         self.goal.show_answer(result)
 
     def set_old(self, old: bool) -> None:
-        """Dim the figures, or not."""
+        """Dim the figures, or not; where a field cannot be read they stay as they were, dimmed."""
+        old = old or bool(self.error.text())
         self.fan.set_old(old)
         self.heat.set_old(old)
+        self.goal.show_waiting(old and self.analysis.is_waiting)
         self.goal.result.setEnabled(not old)
 
     def _question(self, output: str) -> Question | None:
@@ -222,6 +227,8 @@ class SweepPage(QWidget):
             picker.ends.textEdited.connect(self._on_ends_typed)
         self.goal.changed.connect(self.analysis.refresh)
         self.goal.taken.connect(self._on_goal_taken)
+        self.goal.stop.clicked.connect(self._on_stop)
+        self.escape.activated.connect(self._on_stop)
         self.fan.value_clicked.connect(self._on_value_clicked)
         self.heat.values_clicked.connect(self._on_values_clicked)
 
@@ -314,6 +321,11 @@ class SweepPage(QWidget):
         value = point_of(result.estimate, axis.key)
         shown = _shown(result, axis.key)
         return float(shown.values(value)) if axis.low <= value <= axis.high else None
+
+    def _on_stop(self) -> None:
+        if self.analysis.is_waiting:
+            self.analysis.stop()
+            self.goal.say_stopped()
 
     def _on_input_chosen(self) -> None:
         for picker in (self.first, self.second):

@@ -87,18 +87,27 @@ def answer(
     values = tuple(axis.values(steps) for axis in question.axes)
     over = {axis.key: each for axis, each in zip(question.axes, values, strict=True)}
     found = ranges.sweep(estimate, question.output, over, percentiles, stop)
-    goal = None if question.target is None else _goal(estimate, question, question.target, ranges)
+    goal = None
+    if question.target is not None:
+        goal = _goal(estimate, question, question.target, ranges, stop)
     return Answer(estimate, question, values, found, goal)
 
 
-def _goal(estimate: Estimate, question: Question, target: Target, ranges: Ranges) -> Goal:
+def _goal(
+    estimate: Estimate,
+    question: Question,
+    target: Target,
+    ranges: Ranges,
+    stop: Callable[[], bool],
+) -> Goal:
     key, output = question.axes[0].key, question.output
     within = ranges.range_to_search(estimate, key)
-    solutions = ranges.goal(estimate, key, output, target.value, target.percentile, within)
+    asked = (estimate, key, output, target.value)
+    solutions = ranges.goal(*asked, target.percentile, within, stop)
     stretches: tuple[tuple[float, float], ...] = ()
     if target.side != "=":
         stretches = ranges.stretches(
-            estimate, key, output, target.value, target.side, solutions, target.percentile, within
+            *asked, target.side, solutions, target.percentile, within, stop
         )
     return Goal(solutions, stretches, *within)
 
