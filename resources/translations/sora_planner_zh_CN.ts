@@ -1054,6 +1054,133 @@
         </message>
     </context>
     <context>
+        <name>TableImportDialog</name>
+        <message>
+            <source>Open a file…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paste</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbers are written 1.234,5</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import a table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Table of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Source, where a row has none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date, where a row has none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add to the catalogue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the table is of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Source of rows that state none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date of rows that state none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Columns</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Entries</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rows that are not taken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take the cells copied from a spreadsheet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Column</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>For example</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Used for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Row</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why it is not taken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open a table</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What “{column}” is used for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not taken</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unit of “{column}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open a CSV file, or copy cells with their header and paste them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Two columns are used for “{what}”: choose one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{taken} entries are taken, {rejected} rows are not.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name}: {figure} is what {card} has with sparsity. Is it a dense rate?</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TornadoChart</name>
         <message>
             <source>Drivers</source>

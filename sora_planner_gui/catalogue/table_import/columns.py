@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
 
 from sora_planner_gui.catalogue.kinds import Kind, kinds
 from sora_planner_gui.catalogue.table_import.sheet import Sheet
@@ -65,7 +67,8 @@ class Use:
     unit: str = ""
 
 
-def targets(kind: str) -> dict[str, str]:
+@cache
+def targets(kind: str) -> Mapping[str, str]:
     """What columns can be used for in tables of a kind, with what it is called."""
     described = kinds()[kind]
     found = {NAME: "Name", VENDOR: "Vendor"}
@@ -76,9 +79,10 @@ def targets(kind: str) -> dict[str, str]:
         found[SERIES] = described.series.label
         del found[NAME]
     found |= {FACT + key: label for key, label in described.facts}
-    return found | {NOTES: "Notes", SOURCE: "Source", DATE: "Date"}
+    return MappingProxyType(found | {NOTES: "Notes", SOURCE: "Source", DATE: "Date"})
 
 
+@cache
 def quantity(kind: str, target: str) -> Quantity | None:
     """The declaration of the figure that a target stands for; None for texts."""
     described = kinds()[kind]
@@ -119,6 +123,20 @@ def written_unit(text: str) -> str:
     return written
 
 
+def stated_unit(header: str) -> str:
+    """The unit that a header names: in brackets, as its last word, or in words; "" for none."""
+    for each in reversed(_IN_BRACKETS.findall(header)):
+        unit = written_unit(each)
+        if unit:
+            hourly = unit in _CURRENCY and _HOURLY.search(header)
+            return f"{unit}/h" if hourly else unit
+    last = re.split(r"[\s,_]+", header.strip())[-1]
+    if re.search(r"(?i)flop|tops|/|^[kmgt]i?b$|^usd$|%", last) and written_unit(last):
+        return written_unit(last)
+    rate = _RATE.search(header.lower())
+    return f"{rate[1]}/{rate[2]}" if rate else ""
+
+
 def _uses(kind: str, header: str) -> Iterator[Use]:
     """What a column with this header could be for, the likeliest first."""
     words = _words(header)
@@ -132,7 +150,7 @@ def _uses(kind: str, header: str) -> Iterator[Use]:
         declared = quantity(kind, target)
         if target not in possible or declared is None:
             continue
-        stated = _stated_unit(header)
+        stated = stated_unit(header)
         if not stated:
             yield Use(target, declared.unit)
         elif unit_fits(stated, declared):
@@ -180,17 +198,3 @@ def _words(header: str) -> str:
             text = text.replace(each, " ")
     text = re.sub(r"(?i)\bt(fl)?ops\b|[^A-Za-z0-9]+", " ", text)
     return " ".join(re.sub(r"(?i)\bfloat(\d+)", r"fp\1", text).lower().split())
-
-
-def _stated_unit(header: str) -> str:
-    """The unit that a header names: in brackets, as its last word, or in words; "" for none."""
-    for each in reversed(_IN_BRACKETS.findall(header)):
-        unit = written_unit(each)
-        if unit:
-            hourly = unit in _CURRENCY and _HOURLY.search(header)
-            return f"{unit}/h" if hourly else unit
-    last = re.split(r"[\s,_]+", header.strip())[-1]
-    if re.search(r"(?i)flop|tops|/|^[kmgt]i?b$|^usd$|%", last) and written_unit(last):
-        return written_unit(last)
-    rate = _RATE.search(header.lower())
-    return f"{rate[1]}/{rate[2]}" if rate else ""

@@ -1,0 +1,137 @@
+"""The dialog that takes a table: columns can be changed, and what it comes to is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QTableWidget, QWidget
+
+from sora_planner_gui.gui.views.table_import_dialog import TableImportDialog
+
+EPOCH = Path(__file__).parents[1] / "files" / "epoch-hardware.csv"
+OK = QDialogButtonBox.StandardButton.Ok
+
+
+@pytest.fixture
+def dialog(qtbot: Any, application: QApplication) -> Iterator[TableImportDialog]:
+    """The dialog, shown, on nothing yet."""
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    dialog = TableImportDialog(parent)
+    dialog.show()
+    dialog.activateWindow()
+    QApplication.processEvents()
+    yield dialog
+    dialog.close()
+
+
+def click(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton, pos=QPoint(8, widget.height() // 2))
+
+
+def paste(dialog: TableImportDialog, text: str) -> None:
+    QApplication.clipboard().setText(text)
+    click(dialog.paste_button)
+
+
+def shown(table: QTableWidget) -> list[list[str]]:
+    cells = [
+        [table.item(row, column) for column in range(table.columnCount())]
+        for row in range(table.rowCount())
+    ]
+    return [[cell.text() if cell else "" for cell in row] for row in cells]
+
+
+def choose(dialog: TableImportDialog, column: int, target: str) -> None:
+    """Choose what a column is used for, with the keys."""
+    box = dialog.boxes[column]
+    dialog.columns.scrollToItem(dialog.columns.item(column, 0))
+    box.setFocus()
+    steps = box.findData(target) - box.currentIndex()
+    for _ in range(abs(steps)):
+        QTest.keyClick(box, Qt.Key.Key_Down if steps > 0 else Qt.Key.Key_Up)
+    assert box.currentData() == target
+
+
+def test_a_file_is_understood_shown_and_taken(
+    dialog: TableImportDialog, monkeypatch: pytest.MonkeyPatch, qtbot: Any
+) -> None:
+    assert not dialog.buttons.button(OK).isEnabled()
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(EPOCH), ""))
+    click(dialog.open_button)
+    assert shown(dialog.entries)[0][:3] == ["NVIDIA H100 SXM5 80GB", "80 GB", "3350 GB/s"]
+    assert shown(dialog.left_out) == [
+        ["4", "Price: “cheap” is no number."],
+        ["5", "The row states no figure. Choose a column for one."],
+    ]
+    assert dialog.summary.text() == "2 entries are taken, 2 rows are not."
+    with qtbot.waitSignal(dialog.taken) as taken:
+        click(dialog.buttons.button(OK))
+    kind, presets = taken.args
+    assert kind == "gpus"
+    assert [each.name for each in presets] == ["NVIDIA H100 SXM5 80GB", "Unpriced"]
+    assert presets[0].figures["power"].source == "epoch-hardware.csv"
+    assert not dialog.isVisible()
+
+
+def test_pasted_cells_are_taken_as_the_user_says(dialog: TableImportDialog) -> None:
+    paste(dialog, "what\tnumber\tother\nX\t1.500\t5\nY\t300\t6\n")
+    assert not dialog.buttons.button(OK).isEnabled()
+    choose(dialog, 0, "name")
+    choose(dialog, 1, "power")
+    assert dialog.units[1].text() == "W"
+    assert shown(dialog.entries) == [["X", "1.5 W"], ["Y", "300 W"]]
+    click(dialog.comma)
+    assert shown(dialog.entries) == [["X", "1500 W"], ["Y", "300 W"]]
+    dialog.units[1].setFocus()
+    dialog.units[1].selectAll()
+    QTest.keyClicks(dialog.units[1], "kW")
+    QTest.keyClick(dialog.units[1], Qt.Key.Key_Tab)
+    assert shown(dialog.entries) == [["X", "1500000 W"], ["Y", "300000 W"]]
+
+
+def test_two_columns_for_one_figure_are_marked_until_one_is_chosen(
+    dialog: TableImportDialog,
+) -> None:
+    paste(dialog, "GPU\tBF16 (TFLOP/s)\tBF16 boost (TFLOP/s)\nX\t100\t200\n")
+    assert [box.currentData() for box in dialog.boxes] == ["name", "peak_bf16", ""]
+    choose(dialog, 2, "peak_bf16")
+    assert "Two columns are used for “Peak, bf16”" in dialog.summary.text()
+    assert [box.property("state") or "" for box in dialog.boxes] == ["", "wrong", "wrong"]
+    assert not dialog.buttons.button(OK).isEnabled()
+    choose(dialog, 1, "")
+    assert shown(dialog.entries) == [["X", "200 TFLOP/s"]]
+    assert dialog.buttons.button(OK).isEnabled()
+
+
+def test_a_unit_of_another_kind_is_marked(dialog: TableImportDialog) -> None:
+    paste(dialog, "GPU\tMemory (GB)\nX\t80\n")
+    dialog.units[1].setFocus()
+    dialog.units[1].selectAll()
+    QTest.keyClicks(dialog.units[1], "W")
+    QTest.keyClick(dialog.units[1], Qt.Key.Key_Tab)
+    assert dialog.units[1].property("state") == "wrong"
+    assert shown(dialog.entries) == []
+    assert not dialog.buttons.button(OK).isEnabled()
+
+
+def test_a_rate_that_is_known_with_sparsity_is_doubted(dialog: TableImportDialog) -> None:
+    paste(dialog, "GPU\tFP16 (TFLOP/s)\nNVIDIA H100\t1979\n")
+    assert dialog.doubts.isVisible()
+    assert "with sparsity. Is it a dense rate?" in dialog.doubts.text()
+
+
+def test_another_kind_is_understood_anew(dialog: TableImportDialog) -> None:
+    paste(dialog, "Platform\tMinutes per day\nVidTube\t5,000\n")
+    dialog.kind.setCurrentIndex(dialog.kind.findData("platforms"))
+    assert shown(dialog.entries) == [["VidTube", "5000 min/day"]]
+
+
+def test_what_is_no_table_is_said(dialog: TableImportDialog) -> None:
+    paste(dialog, "no table")
+    assert "no rows below its header" in dialog.summary.text()
