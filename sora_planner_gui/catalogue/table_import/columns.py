@@ -111,6 +111,7 @@ def unit_fits(text: str, of: Quantity) -> bool:
     return asked.dimension == units.unit(of.unit).dimension
 
 
+@cache
 def written_unit(text: str) -> str:
     """A unit as this program writes it, from how tables write it; "" where it is none."""
     written = re.sub(r"\b([kMGTPE]?)OPS?\b(?=/s)", r"\1FLOP", text.strip())

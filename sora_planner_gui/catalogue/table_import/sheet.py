@@ -13,7 +13,7 @@ from sora_planner_gui.files.disk import read_bounded, system_error
 from sora_planner_gui.files.text_rules import cleaned
 
 LARGEST = 10_000_000
-MOST_ROWS = 10_000
+MOST_ROWS = 2_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 2_000
 SEPARATORS = ("\t", ";", ",")

@@ -260,7 +260,7 @@ def test_a_spreadsheets_unicode_text_is_read(tmp_path: Path) -> None:
         (b"GPU,TDP\n", "no rows"),
         (b"GPU,TDP\n\xff\xfe\xe9", "UTF-8"),
         (b"a" * 10_000_001, "too large"),
-        (b"a,b\n" * 10_002, "too large"),
+        (b"a,b\n" * 2_002, "too large"),
         (b"a," * 300 + b"\nx", "too large"),
         (b'a,b\n"' + b"x" * 200_000, "not a table"),
     ],
