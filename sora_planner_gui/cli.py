@@ -20,6 +20,7 @@ COMMANDS = {
     "sweep": "a figure while one input or two go over a range",
     "goal": "the values of an input that meet a target",
     "compare": "what differs between two plans or scenarios, and the way from figure to figure",
+    "merge": "two plans that come from a third, put together; conflicts are listed",
     "draws": "the raw draws of any quantities, as a CSV file",
     "export": "a plan as an Excel workbook, CSV or JSON",
     "gpus": "every card in the place of the plan's: speed, cost, memory, export rules",

@@ -45,8 +45,11 @@ class Package:
             yield ".".join(part for part in parts if part != "__init__"), path
 
     def patterns(self, patterns: Sequence[str]) -> list[str]:
-        """Spell out patterns: ".engine" is the package's own, "numpy" stands as it is."""
-        return [self.name + pattern if pattern[0] == "." else pattern for pattern in patterns]
+        """Spell out patterns: ".engine" is the package's own, "." the package, "numpy" as it is."""
+        return [
+            f"{self.name}{pattern}".rstrip(".") if pattern[0] == "." else pattern
+            for pattern in patterns
+        ]
 
 
 @dataclass(frozen=True, slots=True)

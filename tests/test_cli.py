@@ -15,6 +15,8 @@ from sora_planner_gui import __version__, paths
 from sora_planner_gui.cli import main
 from sora_planner_gui.commands.display import has_display
 from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.plan.stamp import stamped
+from sora_planner_gui.plan.storage import read_example, write
 
 ROOT = Path(__file__).parents[1]
 PLANS = paths.resources() / "plans"
@@ -162,6 +164,20 @@ def test_check_of_a_good_file(call: Any, tmp_path: Path) -> None:
     assert found.status == 0
     assert "1 variant\n" in found.out
     assert "kept, but unknown to this version: x_future" in found.out
+
+
+def test_check_says_whether_results_are_those_it_was_saved_with(call: Any, tmp_path: Path) -> None:
+    path = tmp_path / "sent.soraplan"
+    graph = estimation_graph()
+    write(path, stamped(read_example("sora-like", graph), graph))
+    found = call("check", str(path))
+    assert "results: identical to those it was saved with\n" in found.out
+    text = path.read_text("utf-8").replace('"value": "10 s"', '"value": "12 s"')
+    path.write_text(text, "utf-8")
+    found = call("check", str(path))
+    assert found.status == 0
+    assert "differ from those it was saved with: it was changed since by something" in found.out
+    assert "Base · GPUs to train: " in found.out
 
 
 def test_check_of_a_bad_file_says_what_where_and_how_to_mend_it(call: Any, tmp_path: Path) -> None:

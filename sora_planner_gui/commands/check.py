@@ -15,7 +15,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
+    from sora_planner_gui.export.stamp import to_text
     from sora_planner_gui.plan.drawing import unknown_ends
+    from sora_planner_gui.plan.stamp import verdict
     from sora_planner_gui.plan.storage import read
 
     graph = whole_graph()
@@ -24,6 +26,9 @@ def run(options: argparse.Namespace) -> int:
     unknown |= unknown_ends(plan, graph)
     number = len(plan.variants)
     print(f"{options.file}: in order; “{plan.title}”, {number} variant{'' if number == 1 else 's'}")
+    judged = verdict(plan, graph)
+    if judged is not None:
+        print(to_text(judged, graph))
     if unknown:
         print(f"kept, but unknown to this version: {', '.join(sorted(unknown))}")
     return 0

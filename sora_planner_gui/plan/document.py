@@ -53,6 +53,68 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What a save changed: of a scenario, or of the plan where that is empty."""
+
+    scenario: str
+    key: str
+    old: str = ""
+    new: str = ""
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Save:
+    """One saving of a plan: when (UTC, as in 2026-11-22T09:30:00Z), by whom, and what it changed.
+
+    `digest` is that of the plan saved; `more` counts changes beyond those that are listed.
+    """
+
+    when: str
+    who: str = ""
+    version: str = ""
+    reason: str = ""
+    digest: str = ""
+    changes: tuple[Change, ...] = ()
+    more: float = 0
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """With what a plan was saved and what came out, to be held against what comes out elsewhere.
+
+    `formulas`, `presets` and `plan` are digests. `results` are points in base units, by scenario
+    and key; `ranges` the 5th, 50th and 95th percentiles of the draws.
+    """
+
+    version: str
+    formulas: str
+    presets: str
+    plan: str
+    draws: float
+    seed: float
+    results: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    ranges: Mapping[str, Mapping[str, tuple[float, float, float]]] = field(default_factory=dict)
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestor:
+    """The version that a plan was opened from: its digest, and what it held unless too large."""
+
+    digest: str
+    title: str = ""
+    notes: str = ""
+    base: Scenario | None = None
+    variants: tuple[Scenario, ...] = ()
+    presets: Mapping[str, Mapping[str, Preset]] = field(default_factory=dict)
+    draws: float = 16_384
+    seed: float = 1
+    unknown: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A plan: scenarios, and full copies, by kind and id, of the presets that they use."""
 
@@ -63,6 +125,9 @@ class Plan:
     presets: Mapping[str, Mapping[str, Preset]] = field(default_factory=dict)
     draws: float = 16_384
     seed: float = 1
+    history: tuple[Save, ...] = ()
+    stamp: Stamp | None = None
+    ancestor: Ancestor | None = None
     unknown: str = ""
     """Members of the file that this version does not know, as JSON text."""
 

@@ -21,12 +21,15 @@ from sora_planner_gui.files import json_text
 from sora_planner_gui.files.records import from_data, to_data
 from sora_planner_gui.plan.document import MOST_VARIANTS, Plan, Platform, Scenario
 from sora_planner_gui.plan.drawing import check_draws, check_mixture, check_seed
+from sora_planner_gui.plan.history import remembered
 from sora_planner_gui.plan.migrations import NEWEST, check_not_newer, migrate
 
 FORMAT = "sora-planner-plan"
 MOST_PLATFORMS = 1_000
 MOST_VALUES = 10_000
 MOST_CORRELATIONS = 300
+MOST_SAVES = 1_000
+"""Five times what this version keeps."""
 _HEAD = ("format", "format_version")
 
 
@@ -72,11 +75,24 @@ def _check(plan: Plan, graph: Graph) -> None:
         with _at(f"{path}.correlations"):
             correlation.check(scenario.correlations or ())
         _check_mixtures(scenario.mixtures, graph, f"{path}.mixtures")
+    _check_number("saves", len(plan.history), MOST_SAVES, "$.history")
+    _check_ancestor(plan, graph)
     with _at("$.draws"):
         check_draws(plan.draws)
     with _at("$.seed"):
         check_seed(plan.seed)
     _check_presets(plan, graph)
+
+
+def _check_ancestor(plan: Plan, graph: Graph) -> None:
+    """An ancestor is held to what a plan is held to, as it may become one."""
+    ancestor = remembered(plan)
+    if ancestor is not None:
+        try:
+            _check(ancestor, graph)
+        except FileError as error:
+            error.where = error.where.replace("$", "$.ancestor", 1)
+            raise
 
 
 def _check_numbers(plan: Plan) -> None:

@@ -13,7 +13,18 @@ from sora_planner_gui.engine.correlation import Correlation, is_possible, matrix
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.plan.document import DRAWS, LARGEST_SEED, MIXABLE, Plan, Platform, Scenario
+from sora_planner_gui.plan.document import (
+    DRAWS,
+    LARGEST_SEED,
+    MIXABLE,
+    Ancestor,
+    Change,
+    Plan,
+    Platform,
+    Save,
+    Scenario,
+    Stamp,
+)
 
 GRAPH = estimation_graph()
 CHANGEABLE = [each for each in GRAPH.quantities.values() if not each.fixed]
@@ -162,6 +173,29 @@ def mixtures(draw: Callable[..., Any]) -> dict[str, dict[str, str]]:
     return found | draw(st.dictionaries(keys, st.dictionaries(keys, texts, max_size=1), max_size=1))
 
 
+changes = st.builds(Change, texts, texts, texts, texts, unknown_members)
+saves = st.builds(
+    Save,
+    *(texts, texts, texts, texts, texts),
+    st.lists(changes, max_size=2).map(tuple),
+    st.integers(0, 1000).map(float),
+    unknown_members,
+)
+finite = st.floats(-1e300, 1e300).map(lambda number: number + 0.0)
+stamps = st.builds(
+    Stamp,
+    *(texts, texts, texts, texts, finite, finite),
+    st.dictionaries(texts, st.dictionaries(keys, finite, max_size=2), max_size=2),
+    st.dictionaries(
+        texts, st.dictionaries(keys, st.tuples(finite, finite, finite), max_size=1), max_size=1
+    ),
+    unknown_members,
+)
+ancestors = st.builds(
+    Ancestor, texts, texts, texts, st.builds(Scenario, names), unknown=unknown_members
+)
+
+
 @st.composite
 def plans(draw: Callable[..., Any]) -> Plan:
     """A plan as the program itself could have made or loaded it."""
@@ -188,5 +222,8 @@ def plans(draw: Callable[..., Any]) -> Plan:
         carried,
         float(draw(st.sampled_from(DRAWS))),
         float(draw(st.integers(0, LARGEST_SEED))),
+        draw(st.lists(saves, max_size=2).map(tuple)),
+        draw(st.none() | stamps),
+        draw(st.none() | ancestors),
         draw(unknown_members),
     )

@@ -17,7 +17,16 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.errors import FileError
 from sora_planner_gui.files.json_text import DEEPEST, LARGEST
 from sora_planner_gui.files.text_rules import LONGEST_TEXT
-from sora_planner_gui.plan.document import MOST_VARIANTS, Plan, Platform, Scenario
+from sora_planner_gui.plan.document import (
+    MOST_VARIANTS,
+    Ancestor,
+    Change,
+    Plan,
+    Platform,
+    Save,
+    Scenario,
+    Stamp,
+)
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.format import MOST_PLATFORMS, MOST_VALUES, decode, encode
 
@@ -203,7 +212,9 @@ def test_the_example_in_the_document_of_the_format_is_a_plan_as_it_is_written() 
     assert encode(decode(example, GRAPH)) == example
 
 
-@pytest.mark.parametrize("type_", [Plan, Scenario, Platform, Preset, Figure])
+@pytest.mark.parametrize(
+    "type_", [Plan, Scenario, Platform, Preset, Figure, Save, Change, Stamp, Ancestor]
+)
 def test_the_document_of_the_format_names_every_member(type_: type) -> None:
     text = document_of_the_format()
     for field in fields(type_):

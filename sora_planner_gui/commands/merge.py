@@ -1,0 +1,39 @@
+"""Two plans that come from a third, put together into one file."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from sora_planner_gui.commands.options import plan_named, whole_graph
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    """Add the options."""
+    parser.add_argument("base", metavar="BASE", help="the plan that both come from")
+    parser.add_argument("mine", metavar="MINE", help="one plan")
+    parser.add_argument("theirs", metavar="THEIRS", help="the other")
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", type=Path, required=True, help="the file to write"
+    )
+
+
+def run(options: argparse.Namespace) -> int:
+    """Carry it out; return the exit status: 1, with nothing written, where there are conflicts."""
+    from sora_planner_gui.export.merge import to_table
+    from sora_planner_gui.plan.merge import merge
+    from sora_planner_gui.plan.stamp import stamped
+    from sora_planner_gui.plan.storage import write
+
+    graph = whole_graph()
+    base, mine, theirs = (
+        plan_named(name, graph) for name in (options.base, options.mine, options.theirs)
+    )
+    found = merge(base, mine, theirs, graph)
+    if found.conflicts:
+        print(to_table(found.conflicts), file=sys.stderr)
+        return 1
+    write(options.output, stamped(found.plan, graph))
+    print(f"{options.output}: merged without a conflict")
+    return 0

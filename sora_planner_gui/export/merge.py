@@ -1,0 +1,25 @@
+"""What two plans have both changed, in a table for people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sora_planner_gui.export.table import columns
+from sora_planner_gui.plan.merge import Conflict, said
+
+_LONGEST = 40
+
+
+def to_table(conflicts: Sequence[Conflict]) -> str:
+    """Each conflict with its place in the file and what the three plans have there."""
+    number = len(conflicts)
+    head = f"{number} conflict{'' if number == 1 else 's'}; nothing was written."
+    rows = [["", "BASE", "MINE", "THEIRS"]]
+    for each in conflicts:
+        rows.append([each.where, *(_short(side) for side in (each.base, each.mine, each.theirs))])
+    return f"{head}\n{columns(rows)}"
+
+
+def _short(value: object) -> str:
+    text = said(value).replace("\n", " ").replace("\t", " ")
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
