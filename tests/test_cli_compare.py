@@ -63,7 +63,7 @@ def test_the_table_says_the_same_in_words(call: Any) -> None:
     lines = [" ".join(line.replace("\u202f", " ").split()) for line in found.out.splitlines()]
     assert "A: Sora, as published in 2024 · low" in lines
     assert "GPUs at peak 88.6K GPU 2.61M GPU 29.43 serving_gpus_peak" in lines
-    assert "Utilisation (MFU) × 2.665 serving_mfu" in lines
+    assert "Clips made for one kept × 2 candidates_per_clip" in lines
 
 
 def test_nothing_differs_from_itself(call: Any) -> None:
