@@ -107,6 +107,7 @@ class Simulation:
         self.seed = seed
         self.draws = draws
         self._evaluators: dict[frozenset[str], Evaluator] = {}
+        self._blocks_kept: dict[frozenset[str], tuple[_Asked, Mapping[str, Any]]] = {}
         self._joint_evaluator = Evaluator(graph)  # which draws more, and so keeps other results
         self._outputs: dict[str, _Output] = {}
         self._rows: dict[str, list[tuple[SimpleNamespace, ...]]] = {}
@@ -140,24 +141,42 @@ class Simulation:
         """Outputs that draw the same inputs: what one has as a factor, no other draws."""
         factors = {key: _factors(each, case) for key, each in found.items()}
         outputs: dict[str, _Output] = {}
-        evaluator = self._evaluator_of(drawn)
         blocks = list(self._blocks(drawn))
         for start, size in blocks:
             if should_stop():
                 raise Stopped
-            given = self.given(case, self.varied(case, drawn, start, size))
-            values = evaluator.evaluate(given, case.choices, found)
             if len(blocks) == 1:
-                return self._gather_changed(factors, values)
+                return self._gather_changed(factors, self._only_block(case, drawn, tuple(found)))
+            values = self._evaluated(case, drawn, found, start, size)
             for key, each in factors.items():
                 outputs.setdefault(key, _Output(each)).add(values[key])
         return outputs
+
+    def _only_block(
+        self, case: Case, drawn: frozenset[str], targets: tuple[str, ...]
+    ) -> Mapping[str, Any]:
+        """The targets, all draws at once; the last ones where at most factors have changed."""
+        asked = _Asked.of(case, drawn, targets)
+        kept = self._blocks_kept.get(drawn)
+        if kept is None or kept[0] != asked:
+            size = min(self.draws, BLOCK) if drawn else 1
+            kept = asked, self._evaluated(case, drawn, targets, 0, size)
+            self._blocks_kept[drawn] = kept
+        return kept[1]
+
+    def _evaluated(
+        self, case: Case, drawn: frozenset[str], targets: Iterable[str], start: int, size: int
+    ) -> Mapping[str, Any]:
+        """The targets for a block of draws, the factors standing at 1."""
+        given = self.given(case, self.varied(case, drawn, start, size))
+        return self._evaluator_of(drawn).evaluate(given, case.choices, targets)
 
     def _evaluator_of(self, drawn: frozenset[str]) -> Evaluator:
         """The evaluator that keeps the results of just these draws."""
         if drawn not in self._evaluators:
             if len(self._evaluators) == MOST_EVALUATORS:
                 self._evaluators.clear()
+                self._blocks_kept.clear()
             self._evaluators[drawn] = Evaluator(self.graph)
         return self._evaluators[drawn]
 
@@ -317,6 +336,33 @@ def scatter(replicates: Sequence[Mapping[str, Spread]]) -> dict[str, Array]:
             spread = np.std(found, axis=0, ddof=1) / len(replicates) ** 0.5
             errors[key] = np.hypot(spread, GRID_ERROR * np.ptp(found[0]))
     return errors
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """All that a block of draws depends on: what is stated, but for the ranges of mere factors."""
+
+    targets: tuple[str, ...]
+    choices: Mapping[str, str]
+    points: Mapping[str, Any]
+    rows: Mapping[str, tuple[str, ...]]
+    varied: frozenset[str]
+    drawn: Mapping[str, Distribution]
+    correlations: tuple[Correlation, ...]
+
+    @classmethod
+    def of(cls, case: Case, drawn: frozenset[str], targets: tuple[str, ...]) -> _Asked:
+        """What a case states for draws of these inputs."""
+        ranges = {key: case.uncertain[key] for key in drawn | case.correlated}
+        return cls(
+            targets,
+            case.choices,
+            case.points,
+            case.rows,
+            frozenset(case.uncertain),
+            ranges,
+            case.correlations,
+        )
 
 
 class _Output:
