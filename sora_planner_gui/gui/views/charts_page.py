@@ -61,6 +61,8 @@ class ChartsPage(QWidget):
         self.methods.method_clicked.connect(self._on_method_clicked)
         self.ranking.order_changed.connect(self._on_order_changed)
         self._waits = False
+        self._ranking: RankingData | None = None
+        self._ranked_of: tuple[object, ...] = ()
         session.results_ready.connect(self._on_results_ready)
         self.refresh()
 
@@ -221,8 +223,17 @@ class ChartsPage(QWidget):
     def _ranking_data(self) -> RankingData:
         targets = (*RANKED_KEYS, "serving_gpus_for_memory")
         values = self.session.compare_cards(targets)
-        orders = tuple(self._order(key, values) for key in RANKED_KEYS)
-        return RankingData(orders, self.order)
+        choices = self.session.estimate.choices
+        shown = (
+            *(values[key].tobytes() for key in targets),
+            *(choices["serving_gpu"], choices["serving_precision"], self.order),
+            self.session.catalogues["gpus"],
+        )
+        if shown != self._ranked_of:  # most keys change no card's figures
+            orders = tuple(self._order(key, values) for key in RANKED_KEYS)
+            self._ranking, self._ranked_of = RankingData(orders, self.order), shown
+        assert self._ranking is not None
+        return self._ranking
 
     def _order(self, key: str, values: dict[str, np.ndarray]) -> Order:
         quantity = self.session.graph.quantities[key]
@@ -301,6 +312,7 @@ class ChartsPage(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.back.setText(self.tr("Back to all charts"))
+            self._ranked_of = ()
             self.refresh()
 
 
