@@ -1172,7 +1172,7 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{taken} entries are taken, {rejected} rows are not.</source>
+            <source>Entries to take: {taken}. Rows that are not taken: {rejected}.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -78,7 +78,7 @@ def test_a_model_is_imported_with_what_was_asked(user: User, folder: Path, pick:
     assert session.estimate.choices["model"] == "my-wan"
     assert session.plan.presets["models"]["my-wan"].name == "My Wan"
     assert user.row("model").box.currentText() == "My Wan"
-    assert stated(user, "parameter_count") == "14286023744"
+    assert stated(user, "parameter_count") == "14.29B"
     assert stated(user, "spatial_compression") == "8"
     assert stated(user, "text_tokens") == "500"
     assert stated(user, "denoising_steps") == "20 to 50"

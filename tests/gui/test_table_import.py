@@ -69,7 +69,7 @@ def test_a_file_is_understood_shown_and_taken(
         ["4", "Price: “cheap” is no number."],
         ["5", "The row states no figure. Choose a column for one."],
     ]
-    assert dialog.summary.text() == "2 entries are taken, 2 rows are not."
+    assert dialog.summary.text() == "Entries to take: 2. Rows that are not taken: 2."
     with qtbot.waitSignal(dialog.taken) as taken:
         click(dialog.buttons.button(OK))
     kind, presets = taken.args

@@ -62,9 +62,17 @@ class ImportedModel:
         """The figure of a known quantity, with what backs it."""
         note = NOTES.get(key, "")
         grade = "derived" if note else "one source"
-        return Figure(str(self.values[key]), source=source, date=date, grade=grade, note=note)
+        return Figure(_text(self.values[key]), source=source, date=date, grade=grade, note=note)
 
     def preset(self, name: str, source: str, date: str, answers: Mapping[str, Figure]) -> Preset:
         """A preset of what was found and of the answers to what had to be asked."""
         found = {key: self.figure(key, source, date) for key in FIGURES if key in self.values}
         return Preset(name, facts=self.facts, figures={**answers, **found})
+
+
+def _text(value: int) -> str:
+    """A number as it is typed; of millions and more four digits, which are all that mean much."""
+    for size, suffix in ((1e9, "B"), (1e6, "M")):
+        if value >= size:
+            return f"{float(f'{value / size:.4g}'):g}{suffix}"
+    return str(value)

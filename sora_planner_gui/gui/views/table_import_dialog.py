@@ -47,7 +47,7 @@ from sora_planner_gui.catalogue.table_import.entries import (
 from sora_planner_gui.catalogue.table_import.sheet import Sheet, parse, read_file
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.files.text_rules import cleaned
-from sora_planner_gui.gui.messages import engine_text, error_text, located_error_text, plain_tooltip
+from sora_planner_gui.gui.messages import engine_text, located_error_text, plain_tooltip
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
 
@@ -294,7 +294,7 @@ class TableImportDialog(QDialog):
             text = self.tr("Two columns are used for “{what}”: choose one.")
             self.summary.setText(text.format(what=twice))
         else:
-            text = self.tr("{taken} entries are taken, {rejected} rows are not.")
+            text = self.tr("Entries to take: {taken}. Rows that are not taken: {rejected}.")
             taken, rejected = len(self.found.presets), len(self.found.rejected)
             self.summary.setText(text.format(taken=taken, rejected=rejected))
 
@@ -311,12 +311,8 @@ class TableImportDialog(QDialog):
         self.doubts.setVisible(bool(lines))
 
     def _on_accepted(self) -> None:
-        try:
-            self.taken.emit(self.kind.currentData(), self.found.presets)
-        except UserError as error:
-            self.summary.setText(error_text(error))
-        else:
-            self.accept()
+        self.taken.emit(self.kind.currentData(), self.found.presets)
+        self.accept()
 
 
 def _cell(text: str) -> QTableWidgetItem:

@@ -138,6 +138,7 @@ def test_a_name_is_suggested_and_a_preset_made() -> None:
     assert model.name == "Wan 14.3B"
     preset = model.preset("Mine", "config.json", "2026-11-22", {})
     assert preset.figures["transformer_width"].value == "5120"
+    assert preset.figures["parameter_count"].value == "14.29B"
     assert preset.figures["parameter_count"].grade == "derived"
     assert preset.figures["spatial_compression"].source == "config.json"
     assert preset.facts["attention_heads"] == "40"
