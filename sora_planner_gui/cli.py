@@ -22,7 +22,7 @@ COMMANDS = {
     "compare": "what differs between two plans or scenarios, and the way from figure to figure",
     "merge": "two plans that come from a third, put together; conflicts are listed",
     "draws": "the raw draws of any quantities, as a CSV file",
-    "export": "a plan as an Excel workbook, CSV or JSON",
+    "export": "a plan as an Excel workbook, a report, a chart, CSV or JSON",
     "gpus": "every card in the place of the plan's: speed, cost, memory, export rules",
     "check": "whether a plan file is in order",
     "examples": "the bundled plans",

@@ -315,7 +315,7 @@ RULES = [
             *(".plan.storage", ".catalogue.store"),
             *COMMAND_LINE,
             *(".gui.application", ".gui.session", ".gui.actions", ".gui.main_window"),
-            *layer("gui.views"),
+            *layer("gui.views", "gui.paper"),
         ],
         opens_file,
     ),

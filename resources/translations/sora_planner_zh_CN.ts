@@ -3866,6 +3866,26 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
+            <source>No training run of the model is published. Training compute is scaled from other models; the methods are set side by side because they disagree, and the range of one method does not hold the error of choosing it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Utilisation is the share of a card's dense peak that is reached. Measured runs spread several times around their median, with kernels, number of cards and year.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prices are those of the dates given, for on-demand rent unless a note says otherwise; long contracts and spot markets differ by a factor of two and more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumptions are drawn independently of each other unless a correlation is stated. Percentiles are of the draws: five in a hundred lie below the 5 % end, and five above the 95 % end.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Storage, networks between sites, staff and the licences of training data are not counted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Blue on light blue: change it, and everything follows. Green: as in the first scenario. On amber: replaces a formula.</source>
             <translation type="unfinished" />
         </message>

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from sora_planner_gui.plan.estimate import Estimate
     from sora_planner_gui.plan.ranges import Ranges
 
+    Writer = Callable[[list[Estimate], Ranges, argparse.Namespace], bytes]
+
+FIRST_CHART = "methods"
+
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
@@ -28,6 +32,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
         action="append",
         dest="scenarios",
         help="a scenario instead of all; may be given again",
+    )
+    parser.add_argument(
+        "--chart", metavar="NAME", help="png, svg, pdf: one chart, such as methods or drivers"
     )
     parser.add_argument("--draws", action="store_true", help="xlsx: with a sheet of 1,000 draws")
 
@@ -80,8 +87,30 @@ def _json(estimates: list[Estimate], ranges: Ranges, options: argparse.Namespace
     return to_json(estimates, ranges).encode()
 
 
-_WRITERS: dict[str, Callable[[list[Estimate], Ranges, argparse.Namespace], bytes]] = {
+def _painted(kind: str) -> Writer:
+    """A report, or the one chart that is asked for."""
+
+    def write(estimates: list[Estimate], ranges: Ranges, options: argparse.Namespace) -> bytes:
+        from sora_planner_gui.commands.display import has_display
+        from sora_planner_gui.gui.paper import press
+
+        application = press.begin(has_display=has_display())
+        if options.chart or kind in ("png", "svg"):
+            data = press.chart(estimates[0], ranges, kind, options.chart or FIRST_CHART)
+        else:
+            data = press.report(estimates, ranges, kind)
+        application.shutdown()
+        return data
+
+    return write
+
+
+_WRITERS: dict[str, Writer] = {
     "xlsx": _xlsx,
+    "pdf": _painted("pdf"),
+    "html": _painted("html"),
+    "png": _painted("png"),
+    "svg": _painted("svg"),
     "csv": _csv,
     "json": _json,
 }

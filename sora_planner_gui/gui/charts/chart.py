@@ -143,6 +143,14 @@ class Chart(QWidget):
         self.veil.setVisible(old)
         self.veil.raise_()
 
+    def set_for_paper(self, for_paper: bool) -> None:
+        """Leave out what is for the mouse, or show it again."""
+        self.readout.hide()
+        self.enlarge_button.setHidden(for_paper or self.enlarged)
+        prepare = getattr(self.canvas, "set_for_paper", None)
+        if prepare is not None:
+            prepare(for_paper)
+
     def set_enlarged(self, enlarged: bool) -> None:
         """Say whether this chart has the room to show everything."""
         self.enlarged = enlarged

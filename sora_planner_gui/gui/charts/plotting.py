@@ -289,6 +289,15 @@ class Plane(QWidget):
         }
         self._box.setRange(**ranges, padding=0, disableAutoRange=True)
 
+    def set_for_paper(self, for_paper: bool) -> None:
+        """Draw shapes, or, as is quicker on a screen, pictures of them."""
+        keep = self._view.CacheModeFlag
+        self._view.setCacheMode(keep.CacheNone if for_paper else keep.CacheBackground)
+        for item in self._box.allChildren():
+            if isinstance(item, pg.ScatterPlotItem):
+                item.opts["useCache"] = not for_paper
+                item.invalidate()
+
     def settle(self) -> None:
         """Bring all items to their places: left to pyqtgraph, it happens while painting, which is
         then done twice."""

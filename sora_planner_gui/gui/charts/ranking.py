@@ -98,6 +98,12 @@ class RankingChart(Chart):
         super().set_enlarged(enlarged)
         self.rows.set_scrolls(enlarged)
 
+    def set_for_paper(self, for_paper: bool) -> None:
+        """On paper there is nothing to switch."""
+        super().set_for_paper(for_paper)
+        several = self.data is not None and len(self.data.orders) > 1 and not self.data.waiting
+        self.switch.setVisible(several and not for_paper)
+
     def _fill_switch(self, data: RankingData) -> None:
         labels = [order.label for order in data.orders]
         if labels != [self.switch.itemText(i) for i in range(self.switch.count())]:

@@ -54,6 +54,12 @@ class RowCanvas(QAbstractScrollArea):
         """Show other rows."""
         self._ask(RowWish(rows, axis_name, self._wish.scrolls, self._wish.most_row_height))
 
+    def set_for_paper(self, for_paper: bool) -> None:
+        """Paper has no scroll bar."""
+        policy = Qt.ScrollBarPolicy
+        bar = policy.ScrollBarAlwaysOff if for_paper else policy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(bar)
+
     def set_scrolls(self, scrolls: bool) -> None:
         """Say whether rows that don't fit are scrolled to or left out."""
         wish = self._wish

@@ -1,0 +1,198 @@
+"""What a report says, gathered once: figures in words, what drives them, what they rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sora_planner_gui import __version__
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.formatting import format_interval, format_value
+from sora_planner_gui.engine.reading import describe
+from sora_planner_gui.engine.uncertainty import Spread
+from sora_planner_gui.errors import UserError
+from sora_planner_gui.export.drivers import Drivers, find
+from sora_planner_gui.export.working import evidence
+from sora_planner_gui.plan.estimate import HEADLINE, SHOWN, Estimate
+from sora_planner_gui.plan.ranges import Ranges
+from sora_planner_gui.plan.resolve import DEFAULT, PRESET
+
+EXPLAINED = ("training_cost", "rent_per_video_minute")
+"""The figures whose drivers are named; where one has no value, it is left out."""
+MOST_DRIVERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """A headline figure: as few words and as a sentence."""
+
+    key: str
+    label: str
+    median: str
+    interval: str
+    point: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """A stated value with what backs it. `mark` is "override", "changed" or nothing."""
+
+    label: str
+    value: str
+    basis: str
+    note: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A scenario of a plan, ready to be set on paper; all texts are plain."""
+
+    title: str
+    scenario: str
+    notes: str
+    headlines: tuple[Headline, ...]
+    drivers: tuple[str, ...]
+    groups: Mapping[str, tuple[Assumption, ...]]
+    choices: tuple[tuple[str, str], ...]
+    stamp: str
+
+
+def gather(estimate: Estimate, ranges: Ranges, today: date) -> Content:
+    """All that the report of a scenario says."""
+    plan = estimate.plan
+    spreads = ranges.spreads(estimate, HEADLINE)
+    notes = plan.scenario(estimate.scenario).notes
+    return Content(
+        plan.title,
+        estimate.scenario,
+        "\n".join(filter(None, (plan.notes, notes))),
+        tuple(headline(estimate, key, spreads[key]) for key in HEADLINE),
+        tuple(_driver_sentences(estimate, ranges, today)),
+        _groups(estimate),
+        tuple(_choices(estimate)),
+        stamp(estimate, today),
+    )
+
+
+def headline(estimate: Estimate, key: str, spread: Spread) -> Headline:
+    """A figure with its interval, and which side each end counts from."""
+    quantity = estimate.graph.quantities[key]
+    missing = estimate.missing(key)
+    if missing:
+        labels = ", ".join(estimate.graph.quantities[each].label for each in missing)
+        sentence = f"{quantity.label} has no value: it needs {labels}."
+        return Headline(key, quantity.label, "—", "", "—", sentence)
+    low, median, high = (float(spread.percentiles[SHOWN.index(each)]) for each in (5, 50, 95))
+    point = format_value(float(estimate.values[key]), quantity.unit)
+    if not low < high:
+        return Headline(key, quantity.label, point, "", point, f"{quantity.label} is {point}.")
+    middle = format_value(median, quantity.unit)
+    interval = format_interval(low, high, quantity.unit)
+    sentence = (
+        f"{quantity.label}: nine in ten draws lie between {format_value(low, quantity.unit)} and "
+        f"{format_value(high, quantity.unit)}, half of them below {middle}."
+    )
+    return Headline(key, quantity.label, middle, interval, point, sentence)
+
+
+def paragraph(estimate: Estimate, key: str, ranges: Ranges, today: date) -> str:
+    """A sentence to paste: the figure, its interval, what matters for it, and the sources."""
+    found = headline(estimate, key, ranges.spreads(estimate, [key])[key])
+    parts = [found.sentence]
+    named = _moving(_drivers(estimate, key, ranges, today))
+    if named:
+        parts.append(f"It rests most on {_listed([_backed(estimate, each) for each in named])}.")
+    parts.append(f"({stamp(estimate, today)})")
+    return " ".join(parts)
+
+
+def stamp(estimate: Estimate, today: date) -> str:
+    """With what it was computed, and from which plan."""
+    plan = estimate.plan
+    return (
+        f"Sora Planner {__version__}, “{plan.title}”, scenario “{estimate.scenario}”, "
+        f"{int(plan.draws):,} draws, seed {int(plan.seed)}, {today.isoformat()}"
+    )
+
+
+def _driver_sentences(estimate: Estimate, ranges: Ranges, today: date) -> Iterator[str]:
+    for key in EXPLAINED:
+        drivers = _drivers(estimate, key, ranges, today)
+        named = _moving(drivers)
+        if drivers is None or not named:
+            continue
+        shares = [
+            f"{drivers.inputs[each].label} ({100 * drivers.indices[each].total:.0f} %)"
+            for each in named
+        ]
+        label = estimate.graph.quantities[key].label
+        yield f"The range of “{label}” comes most from {_listed(shares)} of its variance."
+
+
+def _drivers(estimate: Estimate, key: str, ranges: Ranges, today: date) -> Drivers | None:
+    try:
+        return find(estimate, key, ranges, today)
+    except UserError:  # it has no value
+        return None
+
+
+def _moving(drivers: Drivers | None) -> list[str]:
+    """The inputs that explain most of a figure's variance, those that matter little left out."""
+    if drivers is None:
+        return []
+    totals = {key: each.total for key, each in drivers.indices.items() if each.total >= 0.05}
+    return sorted(totals, key=lambda key: -totals[key])[:MOST_DRIVERS]
+
+
+def _backed(estimate: Estimate, key: str) -> str:
+    """An assumption with its range and its source, in a few words."""
+    stated = estimate.stated.get(key)
+    if stated is None:
+        return key
+    quantity = estimate.graph.quantities[key]
+    basis = ", ".join(evidence(stated.figure)) or "no source"
+    return f"{quantity.label} ({describe(stated.figure, quantity.unit)}; {basis})"
+
+
+def _groups(estimate: Estimate) -> dict[str, tuple[Assumption, ...]]:
+    groups: dict[str, list[Assumption]] = {}
+    for key, stated in estimate.stated.items():
+        quantity = estimate.graph.quantities[key]
+        if quantity.fixed:
+            continue
+        mark = "changed" if stated.origin not in (DEFAULT, PRESET) else ""
+        mark = "override" if mark and estimate.is_override(key) else mark
+        line = _assumption(quantity.label, stated.figure, quantity.unit, mark)
+        groups.setdefault(estimate.graph.groups[key], []).append(line)
+    table = estimate.graph.tables["platforms"]
+    cells = [
+        _assumption(f"{row.name}: {column.label}", row.figures[column.key], column.unit, "")
+        for row in estimate.platforms
+        for column in table.columns
+        if column.key in row.figures
+    ]
+    if cells:
+        groups[table.label] = cells
+    return {title: tuple(lines) for title, lines in groups.items()}
+
+
+def _assumption(label: str, figure: Figure, unit: str, mark: str) -> Assumption:
+    return Assumption(
+        label, describe(figure, unit), " · ".join(evidence(figure)), figure.note, mark
+    )
+
+
+def _choices(estimate: Estimate) -> Iterator[tuple[str, str]]:
+    for key, choice in estimate.graph.choices.items():
+        option = estimate.choices[key]
+        preset = estimate.plan.presets.get(choice.presets, {}).get(option)
+        text = preset.name if preset else dict(choice.options).get(option, option)
+        if text:
+            yield f"{estimate.graph.groups[key]}: {choice.label}", text
+
+
+def _listed(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -1,0 +1,68 @@
+"""Plans to pictures and reports without a window: what the command line asks for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
+
+from sora_planner_gui.catalogue.store import bundled
+from sora_planner_gui.engine.graph import unknown
+from sora_planner_gui.export.report.content import gather, stamp
+from sora_planner_gui.export.report.web import to_html
+from sora_planner_gui.gui import theme
+from sora_planner_gui.gui.paper import pictures
+from sora_planner_gui.gui.paper.charts import NAMES, charts_of
+from sora_planner_gui.gui.paper.report import to_pdf
+from sora_planner_gui.gui.session import Session
+from sora_planner_gui.plan.estimate import Estimate
+from sora_planner_gui.plan.ranges import Ranges
+
+_OF_A_CHART = {"png": pictures.to_png, "svg": pictures.to_svg, "pdf": pictures.to_pdf}
+
+
+def begin(*, has_display: bool) -> QApplication:
+    """The application that paints, with light colours; it needs no display."""
+    if not has_display:
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    qInstallMessageHandler(_pass_on)
+    application = QApplication.instance() or QApplication(["sora-planner"])
+    assert isinstance(application, QApplication)
+    theme.apply(application, theme.LIGHT)
+    return application
+
+
+def report(estimates: Sequence[Estimate], ranges: Ranges, kind: str) -> bytes:
+    """The scenarios as a report, "pdf" or "html", with the charts of the first."""
+    contents = [gather(each, ranges, date.today()) for each in estimates]
+    with charts_of(_session(estimates[0]), ranges) as charts:
+        if kind == "pdf":
+            return to_pdf(contents, charts)
+        source = contents[0].stamp
+        painted = {name: pictures.to_svg(chart, source) for name, chart in charts.items()}
+    return to_html(contents, painted)
+
+
+def chart(estimate: Estimate, ranges: Ranges, kind: str, name: str) -> bytes:
+    """One chart of a scenario as "png", "svg" or "pdf". UnknownName where there is none."""
+    if name not in NAMES:
+        message = "There is no chart called “{name}”; there are {all}."
+        raise unknown(message, name, NAMES, all=", ".join(NAMES))
+    with charts_of(_session(estimate), ranges, [name]) as charts:
+        return _OF_A_CHART[kind](charts[name], stamp(estimate, date.today()))
+
+
+def _session(estimate: Estimate) -> Session:
+    catalogues = {kind: bundled(kind) for kind in ("gpus", "models")}
+    session = Session(estimate.graph, catalogues, estimate.plan)
+    session.show_scenario(estimate.scenario)
+    return session
+
+
+def _pass_on(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+    """Qt's messages, but for what it says of every widget that is shown nowhere."""
+    if "propagateSizeHints" not in text:
+        print(text, flush=True)
