@@ -23,8 +23,9 @@ def main() -> None:
 
     os.environ.update(QT_QPA_PLATFORM="offscreen", QT_LOGGING_RULES="*.warning=false")
     from benchmarks.keystroke import keystroke_ratios
+    from benchmarks.scrubbing import scrub_ratios
 
-    for ratio in keystroke_ratios():
+    for ratio in [*keystroke_ratios(), *scrub_ratios()]:
         print(ratio, flush=True)
 
     # Of the bundle, if `make installers` has made one.
