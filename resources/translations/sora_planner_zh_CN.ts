@@ -149,6 +149,97 @@
         </message>
     </context>
     <context>
+        <name>CardModel</name>
+        <message>
+            <source>GPU</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>USD per
+video min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Video min
+per GPU·h</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPUs to
+hold it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPUs
+to train</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>USD
+to train</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds
+to a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>kWh per
+video min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU·s
+per clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Days
+to train</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPUs per
+training clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Power
+W</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory
+GB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To China</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>barred</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>licence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>free</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Catalogue: {note}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Chart</name>
         <message>
             <source>Enlarge</source>
@@ -627,6 +718,81 @@
         </message>
         <message>
             <source>{input} from {low} to {high}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>GpusPage</name>
+        <message>
+            <source>Search cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export rules of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date of the export rules</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of this day. The last column says which rule holds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards compared</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards in the chart</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Data-centre cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Consumer cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Free for China</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One card holds it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{parts} on cards of {card}: {n} for a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Most likely values. Against {n} published peaks of memory the median prediction is a factor of {median} off, the worst {worst}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tick a card to see it here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not in the catalogue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cannot hold it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} cards</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1442,6 +1608,10 @@
         </message>
         <message>
             <source>S&amp;weep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;GPUs</source>
             <translation type="unfinished" />
         </message>
     </context>

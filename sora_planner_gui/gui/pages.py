@@ -132,10 +132,17 @@ def _sweep(pages: Pages) -> QWidget:
     return SweepPage(pages.session, pages.theme)
 
 
+def _gpus(pages: Pages) -> QWidget:
+    from sora_planner_gui.gui.views.gpus_page import GpusPage
+
+    return GpusPage(pages.session, pages.theme)
+
+
 PAGES = (
     Page(ESTIMATE, QT_TRANSLATE_NOOP("actions", "&Estimate"), _estimate),
     Page("distribution", QT_TRANSLATE_NOOP("actions", "Dist&ribution"), _distribution),
     Page("drivers", QT_TRANSLATE_NOOP("actions", "Dri&vers"), _drivers),
     Page("sweep", QT_TRANSLATE_NOOP("actions", "S&weep"), _sweep),
+    Page("gpus", QT_TRANSLATE_NOOP("actions", "&GPUs"), _gpus),
 )
 """In the order of the tabs; the n-th is opened with Ctrl+Shift+n."""

@@ -28,7 +28,7 @@ from sora_planner_gui.gui.messages import engine_text, one_line
 from sora_planner_gui.gui.recompute import Recompute, Stop, never
 from sora_planner_gui.gui.undo import Replace, State
 from sora_planner_gui.plan import edit, storage
-from sora_planner_gui.plan.cards import compare_cards
+from sora_planner_gui.plan.cards import Card, cards_of, compare_cards
 from sora_planner_gui.plan.cells import cells, figure_of, quantity_of, set_figure
 from sora_planner_gui.plan.document import Plan, Platform
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
@@ -36,6 +36,8 @@ from sora_planner_gui.plan.resolve import OWN, choices_of
 from sora_planner_gui.plan.uncertain import has_range
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from sora_planner_gui.engine.uncertainty import Spread
     from sora_planner_gui.plan.ranges import Ranges
 
@@ -391,6 +393,10 @@ class Session(QObject):
         """The targets for every card of the catalogue, as arrays in its order."""
         cards = self.catalogues["gpus"]
         return compare_cards(self._estimator, self.estimate, cards, targets)
+
+    def cards(self, rules: Mapping[str, Preset], on: date) -> list[Card]:
+        """Every card of the catalogue in the place of the plan's, with its export verdict."""
+        return cards_of(self._estimator, self.estimate, self.catalogues["gpus"], rules, on)
 
     def base_choices(self) -> dict[str, str]:
         """The options in force in the base."""

@@ -28,16 +28,16 @@ _FIGURES = {
     "training_gpu": tuple(f"training_gpu_{name}" for name in _OF_THE_CARD),
 }
 COMPARED = (
-    "video_minutes_per_gpu_hour",
     "rent_per_video_minute",
-    "gpu_time_per_clip",
-    "clip_latency",
+    "video_minutes_per_gpu_hour",
     "serving_gpus_for_memory",
     "training_gpus",
-    "training_duration",
     "training_cost",
-    "training_gpus_per_clip",
+    "clip_latency",
     "energy_per_video_minute",
+    "gpu_time_per_clip",
+    "training_duration",
+    "training_gpus_per_clip",
     "serving_gpu_power",
     "serving_gpu_memory",
 )

@@ -1,0 +1,304 @@
+"""The page that compares cards: which, by what, as a table and as a chart of one column."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+
+from PySide6.QtCore import QDate, QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDateEdit,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sora_planner_gui.catalogue.export_control import FREE
+from sora_planner_gui.catalogue.store import bundled
+from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
+from sora_planner_gui.engine.units import from_base
+from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingChart, RankingData
+from sora_planner_gui.gui.messages import engine_text
+from sora_planner_gui.gui.models.cards import CARD, EXPORT, CardModel, SortedCards
+from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.theme import Theme
+from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel
+from sora_planner_gui.plan.cards import COMPARED, MOST_IS_BEST, Card
+from sora_planner_gui.plan.memory_check import memory_residual
+from sora_planner_gui.plan.memory_parts import memory_parts
+
+FIRST = "rent_per_video_minute"
+ROW_HEIGHT, NAME_WIDTH, LEAST_WIDTH, LEAST_CHART = 24, 176, 64, 240
+NOT_SERVED = frozenset(
+    {
+        *("training_gpus", "training_cost", "training_duration", "training_gpus_per_clip"),
+        *("serving_gpu_power", "serving_gpu_memory"),
+    }
+)
+
+
+class GpusPage(QWidget):
+    """Follows the session; ticks, search, date and the sorted column are its own."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.session = session
+        self.search = QLineEdit()
+        self.pick = CalmComboBox()
+        self.date = QDateEdit()
+        self.date_label = QLabel()
+        self.memory = ElidedLabel("caption")
+        self.check = ElidedLabel("caption")
+        self.model = CardModel(session, self)
+        self.sorted = SortedCards(self.model)
+        self.table = QTableView()
+        self.chart = RankingChart(theme)
+        self._residual = memory_residual(session.graph)
+        self._waits = False
+        self._lay_out()
+        self._name_parts()
+        self._connect()
+        self.refresh()
+        self.table.sortByColumn(self._column(FIRST), Qt.SortOrder.AscendingOrder)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self.chart.set_theme(theme)
+
+    def refresh(self) -> None:
+        """Compare the cards anew."""
+        self.model.show_cards(self.session.cards(bundled("export-rules"), self.on))
+        self.memory.show_text(self._memory_text())
+        self.check.show_text(self._check_text())
+        self._show_chart()
+
+    @property
+    def on(self) -> date:
+        """The date of the export rules."""
+        return date.fromisoformat(self.date.date().toString(Qt.DateFormat.ISODate))
+
+    @property
+    def shown_key(self) -> str:
+        """The figure that the table is sorted by and the chart shows."""
+        column = self.sorted.sortColumn()
+        return COMPARED[column - 1] if 0 < column <= len(COMPARED) else FIRST
+
+    def copy(self) -> None:
+        """Put the selected rows, or all that are shown, on the clipboard as a table."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        rows = rows or list(range(self.sorted.rowCount()))
+        columns = range(self.sorted.columnCount())
+        lines = [[" ".join(each.split()) for each in self.model.headings()]]
+        lines += [[self.sorted.index(row, col).data() for col in columns] for row in rows]
+        text = "".join("\t".join(line) + "\n" for line in lines)
+        QGuiApplication.clipboard().setText(text)
+
+    def _lay_out(self) -> None:
+        for widget, name in ((self.search, "search"), (self.pick, "pick"), (self.table, "table")):
+            widget.setObjectName(f"gpus.{name}")
+        self.search.setClearButtonEnabled(True)
+        self.date.setObjectName("gpus.date")
+        self.date.setDisplayFormat("yyyy-MM-dd")
+        self.date.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
+        self.date.setDate(QDate.currentDate())
+        self.date_label.setBuddy(self.date)
+        self._lay_out_table()
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.search, 1)
+        for part in (self.pick, self.date_label, self.date):
+            line.addWidget(part)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.table)
+        split.addWidget(self.chart)
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setCollapsible(0, False)
+        self.chart.setMinimumWidth(LEAST_CHART)
+        self.chart.set_enlarged(True)  # it shows all rows, and there is nothing to enlarge it to
+        split.setSizes([3 * LEAST_CHART, 2 * LEAST_CHART])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addLayout(line)
+        column.addWidget(self.memory)
+        column.addWidget(self.check)
+        column.addWidget(split, 1)
+
+    def _lay_out_table(self) -> None:
+        table = self.table
+        table.setModel(self.sorted)
+        table.setSortingEnabled(True)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.moveSection(EXPORT, 1 + self._column("serving_gpus_for_memory"))
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(self.sorted.setFilterFixedString)
+        self.pick.activated.connect(self._on_picked)
+        self.date.dateChanged.connect(self.refresh)
+        self.model.ticked_changed.connect(self._on_ticked)
+        self.table.horizontalHeader().sortIndicatorChanged.connect(self._show_chart)
+        self.chart.order_changed.connect(self._on_order_changed)
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self.copy)
+        self.session.results_ready.connect(self._on_results_ready)
+
+    def _name_parts(self) -> None:
+        self.search.setPlaceholderText(self.tr("Search cards"))
+        self.search.setAccessibleName(self.tr("Search cards"))
+        self.date_label.setText(self.tr("Export rules of"))
+        self.date.setAccessibleName(self.tr("Date of the export rules"))
+        self.date.setToolTip(self.tr("Of this day. The last column says which rule holds."))
+        self.table.setAccessibleName(self.tr("Cards compared"))
+        self.pick.setAccessibleName(self.tr("Cards in the chart"))
+        chosen = max(self.pick.currentIndex(), 0)
+        self.pick.clear()
+        for name, text in (
+            ("all", self.tr("All cards")),
+            ("data_centre", self.tr("Data-centre cards")),
+            ("consumer", self.tr("Consumer cards")),
+            ("free", self.tr("Free for China")),
+            ("fits", self.tr("One card holds it")),
+            ("none", self.tr("None")),
+        ):
+            self.pick.addItem(text, name)
+        self.pick.setCurrentIndex(chosen)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        header = self.table.horizontalHeader()
+        measure = header.fontMetrics().horizontalAdvance
+        for column, heading in enumerate(self.model.headings()):
+            widest = max(map(measure, heading.split("\n")))
+            self.table.setColumnWidth(column, max(widest + 20, LEAST_WIDTH))
+        self.table.setColumnWidth(CARD, NAME_WIDTH)
+
+    def _column(self, key: str) -> int:
+        return 1 + COMPARED.index(key)
+
+    def _memory_text(self) -> str:
+        values = self.session.estimate.values
+        needed = values["serving_gpus_for_memory"]
+        text = self.tr("{parts} on cards of {card}: {n} for a clip")
+        return text.format(
+            parts=memory_parts(self.session.estimate, engine_text),
+            card=format_value(values["serving_gpu_memory"], "GB"),
+            n=format_value(needed, "GPU"),
+        )
+
+    def _check_text(self) -> str:
+        text = self.tr(
+            "Most likely values. Against {n} published peaks of memory the median prediction is a "
+            "factor of {median} off, the worst {worst}."
+        )
+        found = self._residual
+        return text.format(
+            n=found.runs, median=f"{found.median_factor:.2f}", worst=f"{found.worst:.2f}"
+        )
+
+    def _show_chart(self) -> None:
+        cards = self.model.ticked()
+        waiting = "" if cards else self.tr("Tick a card to see it here.")
+        orders = tuple(self._order(key, cards) for key in COMPARED)
+        self.chart.set_data(RankingData(orders, self.shown_key, waiting))
+
+    def _order(self, key: str, cards: list[Card]) -> Order:
+        quantity = self.session.graph.quantities[key]
+        label, lowest = engine_text(quantity.label), key not in MOST_IS_BEST
+        ranked = tuple(self._ranked(card, key, quantity.unit) for card in cards)
+        known = [each for each in ranked if each.value is not None]
+        best = (min if lowest else max)(known, key=_value, default=None)
+        title = f"{label}: {best.name}, {best.value_text}" if best else label
+        unit = engine_text(format_unit(quantity.unit))
+        axis = f"{label} ({unit})" if unit else label
+        return Order(key, label, title, axis, ranked, lowest_is_best=lowest)
+
+    def _ranked(self, card: Card, key: str, unit: str) -> Ranked:
+        value = card.values[key]
+        note = "" if key in NOT_SERVED else self._memory_note(card)
+        if not (math.isfinite(value) and value > 0):
+            gap = "" if math.isinf(value) else self.tr("not in the catalogue")
+            why = " · ".join(filter(None, (gap, note)))
+            return Ranked(card.key, card.preset.name, None, "", why, own=card.serves)
+        return Ranked(
+            key=card.key,
+            name=card.preset.name,
+            value=from_base(value, unit),
+            value_text=format_value(value, unit),
+            note=note,
+            fits=card.fits or key in NOT_SERVED,
+            own=card.serves,
+        )
+
+    def _memory_note(self, card: Card) -> str:
+        needed = card.values["serving_gpus_for_memory"]
+        if card.fits:
+            return ""
+        if math.isinf(needed):
+            return self.tr("cannot hold it")
+        return self.tr("{n} cards").format(n=format_number(needed, "count"))
+
+    def _picked(self, name: str) -> list[str]:
+        """The cards that a choice of the list stands for."""
+        return [card.key for card in self.model.cards if _belongs(card, name)]
+
+    def _on_picked(self, index: int) -> None:
+        self.model.tick(self._picked(self.pick.itemData(index)))
+
+    def _on_ticked(self) -> None:
+        self._show_chart()
+
+    def _on_order_changed(self, key: str) -> None:
+        descending = key in MOST_IS_BEST
+        order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+        self.table.sortByColumn(self._column(key), order)
+
+    def _on_results_ready(self) -> None:
+        """A page behind another computes nothing until it is shown."""
+        self._waits = not self.isVisible()
+        if not self._waits:
+            self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._waits:
+            self._waits = False
+            self.refresh()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_parts()
+            self.refresh()
+
+
+def _belongs(card: Card, group: str) -> bool:
+    """Whether a card is of a group that can be picked."""
+    form = card.preset.facts.get("form_factor", "")
+    workstation = card.preset.name.startswith("RTX ")
+    return {
+        "all": True,
+        "none": False,
+        "consumer": form == "PCIe consumer",
+        "data_centre": form not in ("", "PCIe consumer", "cloud only") and not workstation,
+        "free": card.export.status == FREE,
+        "fits": card.fits,
+    }[group]
+
+
+def _value(card: Ranked) -> float:
+    return card.value or 0.0
