@@ -215,14 +215,14 @@ QLabel[role="badge"] { font-size: $caption_size; color: $faint_text; background:
 QLabel[role="readout"], QToolTip { font-size: $caption_size; color: $text; background: $raised;
     border: 1px solid $border; border-radius: 4px; padding: 3px 6px; }
 
-QLineEdit, QComboBox, QPlainTextEdit, QDateEdit {
+QLineEdit, QComboBox, QPlainTextEdit {
     background: $sunken; border: 1px solid $border; border-radius: 6px; padding: 3px 7px;
     selection-background-color: $accent; selection-color: $on_accent; }
 QComboBox { combobox-popup: 0; }
-QLineEdit:hover, QComboBox:hover, QDateEdit:hover { border-color: $faint_text; }
+QLineEdit:hover, QComboBox:hover { border-color: $faint_text; }
 QLineEdit[state="changed"], QComboBox[state="changed"] { background: $tint; }
 QLineEdit[state="wrong"], QComboBox[state="wrong"] { border: 2px solid $wrong; padding: 2px 6px; }
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QDateEdit:focus {
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {
     border: 2px solid $accent; padding: 2px 6px; }
 QLineEdit[state="wrong"]:focus, QComboBox[state="wrong"]:focus { border-color: $wrong; }
 QLineEdit:disabled, QComboBox:disabled { background: $surface; border-color: $grid; }

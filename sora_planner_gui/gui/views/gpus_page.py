@@ -105,7 +105,6 @@ class GpusPage(QWidget):
         self.search.setClearButtonEnabled(True)
         self.date.setObjectName("gpus.date")
         self.date.setDisplayFormat("yyyy-MM-dd")
-        self.date.setButtonSymbols(QDateEdit.ButtonSymbols.NoButtons)
         self.date.setDate(QDate.currentDate())
         self.date_label.setBuddy(self.date)
         self._lay_out_table()
@@ -186,6 +185,8 @@ class GpusPage(QWidget):
             widest = max(map(measure, heading.split("\n")))
             self.table.setColumnWidth(column, max(widest + 20, LEAST_WIDTH))
         self.table.setColumnWidth(CARD, NAME_WIDTH)
+        status = max(map(measure, self.model.statuses().values()))
+        self.table.setColumnWidth(EXPORT, status + 32)
 
     def _column(self, key: str) -> int:
         return 1 + COMPARED.index(key)
