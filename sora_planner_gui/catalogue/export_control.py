@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.reading import read_number
@@ -54,11 +55,16 @@ def verdict(card_id: str, card: Preset, rules: Mapping[str, Preset], on: date) -
 def total_processing_performance(card: Preset) -> float | None:
     """The most of dense TFLOP/s × bits over the card's precisions; None where no peak is known."""
     peaks = (
-        read_number(card.figures[key].value, "TFLOP/s") / 1e12 * bits
+        _read(card.figures[key].value, "TFLOP/s") / 1e12 * bits
         for key, bits in BITS.items()
         if key in card.figures
     )
     return max(peaks, default=None)
+
+
+@lru_cache(maxsize=1024)  # the same few texts are read for every card, whenever a plan changes
+def _read(text: str, unit: str) -> float:
+    return read_number(text, unit)
 
 
 def _in_force(rules: Mapping[str, Preset], on: date) -> Iterator[Preset]:
@@ -120,7 +126,7 @@ def _ways(limits: dict[str, float]) -> list[dict[str, float]]:
 
 def _limit(rule: Preset, key: str) -> float:
     unit = "GB/s" if key.startswith(("bandwidth", "interconnect")) else "count"
-    return read_number(rule.figures[key].value, unit)
+    return _read(rule.figures[key].value, unit)
 
 
 def _compared(key: str, limit: float, card: Preset, performance: float | None) -> bool | None:
@@ -135,10 +141,10 @@ def _value(key: str, card: Preset, performance: float | None) -> float | None:
         return performance
     if key.startswith("bandwidth"):
         figure = card.figures.get("bandwidth")
-        return None if figure is None else read_number(figure.value, "GB/s")
+        return None if figure is None else _read(figure.value, "GB/s")
     if key.startswith("interconnect"):
         found = _BOTH_WAYS.search(card.facts.get("interconnect_bandwidth", ""))
-        return None if found is None else read_number(found[1], "GB/s")
+        return None if found is None else _read(found[1], "GB/s")
     return None  # a density, which needs the area of the die
 
 

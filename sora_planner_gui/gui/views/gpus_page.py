@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from sora_planner_gui.catalogue.export_control import FREE
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
-from sora_planner_gui.engine.units import from_base
+from sora_planner_gui.engine.units import unit as measured_in
 from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingChart, RankingData
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.cards import CARD, EXPORT, CardModel, SortedCards
@@ -214,7 +214,8 @@ class GpusPage(QWidget):
     def _show_chart(self) -> None:
         cards = self.model.ticked()
         waiting = "" if cards else self.tr("Tick a card to see it here.")
-        orders = tuple(self._order(key, cards) for key in COMPARED)
+        # Only what is shown has its cards: the others are filled when they are chosen.
+        orders = tuple(self._order(key, cards if key == self.shown_key else []) for key in COMPARED)
         self.chart.set_data(RankingData(orders, self.shown_key, waiting))
 
     def _order(self, key: str, cards: list[Card]) -> Order:
@@ -238,7 +239,7 @@ class GpusPage(QWidget):
         return Ranked(
             key=card.key,
             name=card.preset.name,
-            value=from_base(value, unit),
+            value=value / float(measured_in(unit).factor),
             value_text=format_value(value, unit),
             note=note,
             fits=card.fits or key in NOT_SERVED,
