@@ -29,6 +29,7 @@ COMMANDS = {
     "import-model": "a model from the config.json of its transformer, as Hugging Face has it",
     "catalogue": "GPUs, models, prices and what else is built in, with its sources",
     "quantities": "what the engine knows: keys, units, formulas, sources",
+    "calibration": "published runs as predicted, beside what was measured",
     "self-test": "whether the program is complete and works; --window: on the screen too",
 }
 """Each command's name, which is its module's in `commands`, and what it prints."""

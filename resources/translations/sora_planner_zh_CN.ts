@@ -3684,6 +3684,14 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The runs cannot be read: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of runs is too large.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The draws cannot be written: {reason}.</source>
             <translation type="unfinished" />
         </message>
@@ -3989,6 +3997,18 @@ GB</source>
         </message>
         <message>
             <source>“{unit}” is not a unit known here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds a clip. Each run is predicted by a fit that has not seen its family of models, or, of a
+family of which no run is published, by the fit to all {runs} runs. The error factor is predicted
+over measured or its inverse; the width of an interval is the ratio of its ends, and ! marks one
+that does not hold what was measured.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training: GPU time, of a run or of one step, with the default range of training_mfu. That is the
+range of large runs: most published rates of research code lie below it.</source>
             <translation type="unfinished" />
         </message>
         <message>

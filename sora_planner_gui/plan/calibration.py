@@ -149,7 +149,7 @@ class Calibration:
             raise LookupError("sparse attention: the engine counts attention over the whole clip")
         model, card = self._models[run.model], self._cards[run.gpu]
         _check_model(model)
-        precision = _precision(run.precision)
+        precision = precision_of(run.precision)
         if f"peak_{precision}" not in card.figures or not _peak_of_16_bit(card):
             raise LookupError(f"the catalogue has no {precision} peak of {card.name}")
         return Known(run, card, model, precision, self._same_chip.get(run.gpu, run.gpu))
@@ -249,7 +249,7 @@ def _check_model(model: Preset) -> None:
         raise LookupError(f"the catalogue lacks {', '.join(missing)} of {model.name}")
 
 
-def _precision(text: str) -> str:
+def precision_of(text: str) -> str:
     """The catalogue's name of a precision: "fp8" of "fp8 dynamic"."""
     for name in _PRECISIONS:
         if re.match(rf"{name}\b", text.strip().lower()):

@@ -1,0 +1,154 @@
+"""Predicted against measured, as a table for people and as JSON for programs."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from sora_planner_gui.catalogue.runs import LeftOut
+from sora_planner_gui.engine.formatting import format_interval, format_value
+from sora_planner_gui.export.table import columns
+from sora_planner_gui.plan.calibration import Prediction
+from sora_planner_gui.plan.calibration_summary import Summary, by_card, by_family, summarise
+from sora_planner_gui.plan.measured import Generation, Training
+from sora_planner_gui.plan.training_calibration import TrainingPrediction
+
+_HOUR = 3600.0
+_HEAD = ["run", "model", "card", "measured", "predicted", "5th to 95th percentile", "error factor"]
+_TRAINING_HEAD = ["run", "card", "stated", "predicted", "5th to 95th percentile", "error factor"]
+_SUMMARY_HEAD = ["", "runs", "median error factor", "in the interval", "median width"]
+_HOW = """\
+Seconds a clip. Each run is predicted by a fit that has not seen its family of models, or, of a
+family of which no run is published, by the fit to all {runs} runs. The error factor is predicted
+over measured or its inverse; the width of an interval is the ratio of its ends, and ! marks one
+that does not hold what was measured."""
+_TRAINING = """\
+Training: GPU time, of a run or of one step, with the default range of training_mfu. That is the
+range of large runs: most published rates of research code lie below it."""
+
+
+def to_json(found: Generation, training: Training | None) -> str:
+    """Seconds a clip of every run, the rows left out, and how well it all fits."""
+    document: dict[str, Any] = {
+        "runs": [_entry(each) for each in found.predictions],
+        "left_out": [asdict(each) for each in found.left_out],
+        "summary": _summary(found),
+    }
+    if training is not None:
+        document["training"] = {
+            "unit": "GPU·h",
+            "runs": [_training_entry(each) for each in training.predictions],
+            "left_out": [asdict(each) for each in training.left_out],
+        }
+    return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def to_table(found: Generation, training: Training | None) -> str:
+    """A line for each run, summaries, and what was left out and why."""
+    parts = [_HOW.format(runs=found.calibrated.runs), ""]
+    if found.predictions:
+        rows = [_row(each) for each in found.predictions]
+        parts += [columns([_HEAD, *rows], right=frozenset({3, 4, 5, 6})), ""]
+    total = summarise(found.predictions, "all")
+    if total is not None:
+        groups = [total, *by_card(found.predictions), *by_family(found.predictions)]
+        rows = [_summary_row(each) for each in groups]
+        parts += [columns([_SUMMARY_HEAD, *rows], right=frozenset(range(1, 5))), ""]
+    parts += _left_out(found.left_out)
+    if training is not None:
+        rows = [_training_row(each) for each in training.predictions]
+        parts += [_TRAINING, "", columns([_TRAINING_HEAD, *rows], right=frozenset({2, 3, 4, 5}))]
+        parts += ["", *_left_out(training.left_out)]
+    return "\n".join(parts).rstrip()
+
+
+def _entry(each: Prediction) -> dict[str, Any]:
+    run = each.run
+    return {
+        "id": run.id,
+        "measured": run.seconds,
+        "p5": each.p5,
+        "p50": each.p50,
+        "p95": each.p95,
+        "model": run.model,
+        "gpu": run.gpu,
+        "gpu_count": run.gpus,
+        "family_left_out": each.left_out or None,
+        "source": run.source,
+    }
+
+
+def _summary(found: Generation) -> dict[str, Any]:
+    total = summarise(found.predictions, "all")
+    return {
+        "runs": total.runs if total else 0,
+        "median_error_factor": total.median_error_factor if total else None,
+        "coverage": total.coverage if total else None,
+        "median_width": total.median_width if total else None,
+        "interval": "5th to 95th percentile",
+        "cross_validation": found.calibrated.method,
+        "fitted_runs": found.calibrated.runs,
+        "by_card": [asdict(each) for each in by_card(found.predictions)],
+        "by_family": [asdict(each) for each in by_family(found.predictions)],
+    }
+
+
+def _training_entry(each: TrainingPrediction) -> dict[str, Any]:
+    return {
+        "id": each.run.id,
+        "stated": each.run.gpu_time / _HOUR,
+        "p5": each.p5 / _HOUR,
+        "p50": each.p50 / _HOUR,
+        "p95": each.p95 / _HOUR,
+        "gpu": each.run.gpu,
+        "source": each.run.source,
+    }
+
+
+def _row(each: Prediction) -> list[str]:
+    run = each.run
+    return [
+        run.id,
+        run.title or run.model,
+        f"{run.gpus:g} × {run.gpu}",
+        "" if run.seconds is None else format_value(run.seconds, "s"),
+        format_value(each.p50, "s"),
+        _interval(each.p5, each.p95, "s", covered=each.covered or run.seconds is None),
+        "" if math.isnan(each.error_factor) else f"{each.error_factor:.2f}",
+    ]
+
+
+def _training_row(each: TrainingPrediction) -> list[str]:
+    unit = "GPU·h" if each.run.gpu_time >= _HOUR else "GPU·s"
+    return [
+        each.run.id,
+        each.run.gpu,
+        format_value(each.run.gpu_time, unit),
+        format_value(each.p50, unit),
+        _interval(each.p5, each.p95, unit, covered=each.covered),
+        f"{each.error_factor:.2f}",
+    ]
+
+
+def _interval(low: float, high: float, unit: str, *, covered: bool) -> str:
+    """The interval, marked where what was measured lies outside."""
+    text = format_interval(low, high, unit)
+    return text if covered else f"! {text}"
+
+
+def _summary_row(each: Summary) -> list[str]:
+    return [
+        each.name,
+        str(each.runs),
+        f"{each.median_error_factor:.2f}",
+        f"{100 * each.coverage:.0f} %",
+        f"{each.median_width:.2f}",
+    ]
+
+
+def _left_out(rows: Iterable[LeftOut]) -> list[str]:
+    lines = [f"  {each.id}: {each.why}" for each in rows]
+    return ["Left out:", *lines, ""] if lines else []
