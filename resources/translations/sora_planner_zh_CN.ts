@@ -628,7 +628,7 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
-            <source>{share} % of the spread rests on %n assumptions without a source, or with one older than a year.</source>
+            <source>{share} % of the spread rests on assumptions without a source, or with one older than a year (%n).</source>
             <translation type="unfinished">
                 <numerusform />
             </translation>

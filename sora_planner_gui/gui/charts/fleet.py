@@ -18,6 +18,7 @@ from sora_planner_gui.gui.charts.ticks import engineering
 from sora_planner_gui.gui.charts.titles import elide
 from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, blend, scaled
 
+_LEAST_LINES = 5  # of text that the height has room for, to name the point in any place
 _ROOM = 1.6  # above and below the curve, as a factor
 
 
@@ -114,7 +115,12 @@ class FleetChart(Chart):
         in_one = self.plane.text_size(text).width() <= room
         in_two = max(self.plane.text_size(line).width() for line in broken.split("\n")) <= room
         self.point_label.setText(text if in_one else broken)
-        self.point_label.place(days, gpus, (-0.06, 1.05) if in_one or in_two else (1.06, -0.05))
+        fits = in_one or in_two
+        # Where it would lie on the point itself, the title says it.
+        lines = self.plane.plot_size().height() / self.plane.text_size("").height()
+        self.point_label.setVisible(fits or lines >= _LEAST_LINES)
+        anchor = (-0.06, 1.05) if fits else (1.06, -0.05)
+        self.plane.place_inside(self.point_label, days, gpus, anchor)
 
     def _place_floor_label(self, text: str, floor: float) -> None:
         """At the floor's left end, below it if there is room."""

@@ -116,7 +116,7 @@ class RowPainter:
             return 0
         middle = (layout.names + layout.marks - GAP) / 2
         room = _between(band, max(layout.marks - GAP - needed, middle), layout.marks - GAP)
-        if room.width() < needed / 2:
+        if room.width() < 0.75 * needed:
             return 0
         self._write(room, _RIGHT, row.note, small, self.theme.faint_text)
         return room.width() + 6

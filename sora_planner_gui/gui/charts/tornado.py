@@ -259,7 +259,7 @@ class TornadoCanvas(QWidget):
         painter.setFont(self._small())
         painter.setPen(QColor(self.theme.text))
         room = QRectF(layout.shares + _SHARE_BAR + 6, band.top(), 60, band.height())
-        painter.drawText(room, _LEFT, f"{100 * driver.total:.2g} %")
+        painter.drawText(room, _LEFT, f"{_per_cent(driver.total)} %")
         if driver.rank is not None:
             room = QRectF(layout.ranks, band.top(), _RANKS, band.height())
             painter.drawText(room, _RIGHT, rank_text(driver.rank))
@@ -355,11 +355,10 @@ class TornadoChart(Chart):
             f"{each.high_text} → {engineering(each.outputs[-1])}",
         ]
         if each.total is not None and each.first is not None:
-            total, first = 100 * each.total, 100 * max(each.first, 0.0)
             lines.append(
                 self.tr("{first} % of the variance by itself, {total} ± {error} % in all").format(
-                    first=f"{first:.2g}",
-                    total=f"{total:.2g}",
+                    first=_per_cent(each.first),
+                    total=_per_cent(each.total),
                     error=f"{100 * each.total_error:.1g}",
                 )
             )
@@ -388,6 +387,12 @@ class TornadoChart(Chart):
 def rank_text(rank: float) -> str:
     """A correlation with its sign."""
     return f"{rank:+.2f}".replace("-", "−")
+
+
+def _per_cent(share: float) -> str:
+    """A share to two digits, and all those before the point."""
+    shown = 100 * max(share, 0.0)
+    return f"{shown:.0f}" if shown >= 9.95 else f"{shown:.2g}"
 
 
 def _end_texts(driver: Driver) -> tuple[str, str]:

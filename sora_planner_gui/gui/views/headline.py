@@ -64,7 +64,7 @@ class Card(QFrame):
         self.name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         self.name.setFixedHeight(2 * self.name.fontMetrics().lineSpacing())
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 4, 8, 8)
+        column.setContentsMargins(8, 4, 4, 8)
         column.setSpacing(0)
         last = QHBoxLayout()
         last.setSpacing(6)

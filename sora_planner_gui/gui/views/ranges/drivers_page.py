@@ -242,8 +242,8 @@ class DriversPage(QWidget):
         weak = [key for key, total in totals.items() if total > 0 and is_weak(figures[key], today)]
         share = f"{100 * weak_share(totals, figures, today):.0f}"
         text = self.tr(
-            "{share} % of the spread rests on %n assumptions without a source, or with one older "
-            "than a year.",
+            "{share} % of the spread rests on assumptions without a source, or with one older than "
+            "a year (%n).",
             "",
             len(weak),
         ).format(share=share)

@@ -63,8 +63,9 @@ class AxisPicker(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
-        line.addWidget(self.box)
-        line.addWidget(self.ends)
+        line.addWidget(self.box, 100)
+        line.addWidget(self.ends, 60)
+        line.addStretch(1)  # what the box does not take, where there are no ends
         self.box.setSizeAdjustPolicy(
             self.box.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
