@@ -36,8 +36,10 @@ class MixtureDialog(QDialog):
             )
         )
         column.addWidget(help_text)
+        form = QFormLayout()
         for choice in MIXABLE:
-            column.addLayout(self._form(choice))
+            self._add_choice(form, choice)
+        column.addLayout(form)
         column.addWidget(self.error)
         self.error.hide()
         buttons = QDialogButtonBox(
@@ -48,11 +50,11 @@ class MixtureDialog(QDialog):
         column.addWidget(buttons)
         self.resize(420, 0)
 
-    def _form(self, key: str) -> QFormLayout:
+    def _add_choice(self, form: QFormLayout, key: str) -> None:
+        """A field for each of its options."""
         choice = self.session.graph.choices[key]
         title = text_label("title")
         title.setText(f"{engine_text(choice.label)} · {engine_text(self._group(key))}")
-        form = QFormLayout()
         form.addRow(title)
         weights = self._weights(key)
         self.fields[key] = {}
@@ -62,7 +64,6 @@ class MixtureDialog(QDialog):
             field.setAccessibleName(engine_text(label))
             self.fields[key][option] = field
             form.addRow(engine_text(label), field)
-        return form
 
     def _group(self, key: str) -> str:
         return self.session.graph.groups.get(key, "")
