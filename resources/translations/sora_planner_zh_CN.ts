@@ -254,6 +254,10 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Save as a picture…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Enlarge: {title}</source>
             <translation type="unfinished" />
         </message>
@@ -647,6 +651,37 @@ GB</source>
         </message>
         <message>
             <source>{what} against {input}: rank correlation {rank}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Exporting</name>
+        <message>
+            <source>Export the plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save the chart</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copied: {text}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Writing {name} …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Written: {path}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1511,6 +1546,10 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>&amp;Export…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>&amp;Import a model…</source>
             <translation type="unfinished" />
         </message>
@@ -1524,6 +1563,10 @@ GB</source>
         </message>
         <message>
             <source>&amp;Redo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy the figure as a &amp;sentence</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -22,6 +22,7 @@ from sora_planner_gui.gui import actions
 from sora_planner_gui.gui.appearance import SYSTEM, THEMES, Appearance
 from sora_planner_gui.gui.commands import handlers_of, handles, sent_data
 from sora_planner_gui.gui.documents import Documents
+from sora_planner_gui.gui.exporting import Exporting
 from sora_planner_gui.gui.file_menus import ExamplesMenu, RecentMenu
 from sora_planner_gui.gui.header import LONGEST_TITLE, Header
 from sora_planner_gui.gui.messages import error_text, located_error_text, one_line
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.documents = Documents(session, settings, self)
         self.plan_commands = PlanCommands(session, self)
         self.model_import = ModelImport(session, settings, self)
+        self.exporting = Exporting(session, settings, self)
         # Before there are widgets: dressing them afterwards takes as long as building them.
         self.appearance = Appearance(settings, self)
         self.recent_menu = RecentMenu(self.documents, self)
@@ -84,7 +86,7 @@ class MainWindow(QMainWindow):
         self.status = QLabel()
         self._carriers = (
             *(self, self.documents, self.plan_commands, self.model_import),
-            *(self.appearance, self.header, self.pages),
+            *(self.exporting, self.appearance, self.header, self.pages),
         )
         self.actions_by_id = actions.make_actions(self, handlers_of(*self._carriers))
         self._lay_out()
@@ -209,6 +211,10 @@ class MainWindow(QMainWindow):
         self.documents.done.connect(self._on_document_done)
         self.plan_commands.failed.connect(self.show_error)
         self.model_import.failed.connect(self.show_error)
+        self.exporting.failed.connect(self.show_error)
+        self.exporting.done.connect(self._on_document_done)
+        self.pages.save_requested.connect(self.exporting.save_chart)
+        self.pages.copy_requested.connect(self.exporting.copy_chart)
         self.working.edit_requested.connect(self.assumptions.reveal)
         self.pages.reveal_requested.connect(self.reveal)
         self.header.scenarios.add_requested.connect(self.plan_commands.add_variant)

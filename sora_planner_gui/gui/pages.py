@@ -33,6 +33,10 @@ class Pages(QWidget):
 
     reveal_requested = Signal(str)
     """The key of a quantity that somebody has clicked on a page."""
+    save_requested = Signal(object)
+    """The Chart that somebody wants as a file."""
+    copy_requested = Signal(object)
+    """The Chart that somebody wants on the clipboard."""
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
@@ -52,10 +56,15 @@ class Pages(QWidget):
 
     def page(self, name: str) -> Any:
         """The page of this id, which is built if nobody has seen it."""
+        from sora_planner_gui.gui.charts.chart import Chart
+
         if name not in self._built:
             place = [each.id for each in PAGES].index(name)
             self._built[name] = PAGES[place].build(self)
             self._frames[place].addWidget(self._built[name])
+            for chart in self._built[name].findChildren(Chart):
+                chart.save_requested.connect(self.save_requested)
+                chart.copy_requested.connect(self.copy_requested)
             self._built[name].show()  # at once: left to the layout, it would come an event later
         return self._built[name]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -39,8 +39,6 @@ from sora_planner_gui.gui.theme import Theme
 
 Cell = str | float | None
 Table = Sequence[Sequence[Cell]]
-
-PICTURE_SCALE = 2  # a copied picture stays sharp on a slide
 
 
 class ChartData(Protocol):
@@ -74,6 +72,10 @@ class Chart(QWidget):
     """The frame around a chart. Subclasses fill in the hooks below the line."""
 
     enlarge_requested = Signal()
+    save_requested = Signal(object)
+    """This chart, which somebody wants as a file."""
+    copy_requested = Signal(object)
+    """This chart, which somebody wants on the clipboard."""
 
     def __init__(self, theme: Theme, canvas: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -164,26 +166,19 @@ class Chart(QWidget):
         """Put the numbers on the clipboard."""
         QGuiApplication.clipboard().setText(self.data_as_text())
 
-    def copy_picture(self) -> None:
-        """Put the chart as it stands on the clipboard, without what is only for the mouse."""
-        QGuiApplication.clipboard().setPixmap(self.picture())
+    def _on_copy_chosen(self) -> None:
+        self.copy_requested.emit(self)
 
-    def picture(self) -> QPixmap:
-        """The chart as it stands, in twice its size on the screen."""
-        self.readout.hide()
-        self.enlarge_button.setHidden(True)
-        pixmap = QPixmap(self.size() * PICTURE_SCALE)
-        pixmap.setDevicePixelRatio(PICTURE_SCALE)
-        self.render(pixmap, QPoint())
-        self.enlarge_button.setHidden(self.enlarged)
-        return pixmap
+    def _on_save_chosen(self) -> None:
+        self.save_requested.emit(self)
 
     def context_menu(self) -> QMenu:
         """The menu of the right mouse button."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Copy picture"), self.copy_picture)
+        menu.addAction(self.tr("Copy picture"), self._on_copy_chosen)
         menu.addAction(self.tr("Copy data"), self.copy_data)
+        menu.addAction(self.tr("Save as a picture…"), self._on_save_chosen)
         if not self.enlarged:
             menu.addSeparator()
             menu.addAction(self.tr("Enlarge"), self.enlarge_requested.emit)
@@ -261,7 +256,10 @@ def _cell(value: Cell) -> str:
     """A cell of tab-separated text: a tab or line break inside would shift the columns."""
     if value is None:
         return ""
-    return " ".join(str(value).split()) if isinstance(value, str) else f"{value:.15g}"
+    if isinstance(value, str):
+        return " ".join(value.split())
+    # Spreadsheets read pasted numbers as their locale writes them.
+    return f"{value:.15g}".replace(".", QLocale.system().decimalPoint())
 
 
 def _enlarge_icon(theme: Theme) -> QIcon:

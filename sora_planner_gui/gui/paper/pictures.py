@@ -34,7 +34,7 @@ def on_paper(chart: Chart) -> Iterator[None]:
     chart.set_for_paper(False)
 
 
-def to_png(chart: Chart, source: str) -> bytes:
+def to_image(chart: Chart, source: str) -> QImage:
     """The chart in twice its size on the screen."""
     size = _size(chart)
     image = QImage((size * SCALE).toSize(), QImage.Format.Format_RGB32)
@@ -42,8 +42,13 @@ def to_png(chart: Chart, source: str) -> bytes:
     image.fill(QColor(LIGHT.raised))
     with on_paper(chart), QPainter(image) as painter:
         paint(chart, painter, source)
+    return image
+
+
+def to_png(chart: Chart, source: str) -> bytes:
+    """The same as a file."""
     buffer = _buffer()
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
+    to_image(chart, source).save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(buffer.data().data())
 
 

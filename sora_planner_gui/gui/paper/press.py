@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QApplication
 
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.graph import unknown
-from sora_planner_gui.export.report.content import gather, stamp
+from sora_planner_gui.export.report.content import Content, gather, stamp
 from sora_planner_gui.export.report.web import to_html
 from sora_planner_gui.gui import theme
 from sora_planner_gui.gui.paper import pictures
 from sora_planner_gui.gui.paper.charts import NAMES, charts_of
 from sora_planner_gui.gui.paper.report import to_pdf
-from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session import Catalogues, Session
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.ranges import Ranges
 
@@ -38,7 +38,18 @@ def begin(*, has_display: bool) -> QApplication:
 def report(estimates: Sequence[Estimate], ranges: Ranges, kind: str) -> bytes:
     """The scenarios as a report, "pdf" or "html", with the charts of the first."""
     contents = [gather(each, ranges, date.today()) for each in estimates]
-    with charts_of(_session(estimates[0]), ranges) as charts:
+    return set_report(contents, estimates[0], ranges, _catalogues(), kind)
+
+
+def set_report(
+    contents: Sequence[Content],
+    first: Estimate,
+    ranges: Ranges,
+    catalogues: Catalogues,
+    kind: str,
+) -> bytes:
+    """What a report says, set as "pdf" or "html" with the charts of the scenario `first`."""
+    with charts_of(_session(first, catalogues), ranges) as charts:
         if kind == "pdf":
             return to_pdf(contents, charts)
         source = contents[0].stamp
@@ -51,12 +62,16 @@ def chart(estimate: Estimate, ranges: Ranges, kind: str, name: str) -> bytes:
     if name not in NAMES:
         message = "There is no chart called “{name}”; there are {all}."
         raise unknown(message, name, NAMES, all=", ".join(NAMES))
-    with charts_of(_session(estimate), ranges, [name]) as charts:
+    with charts_of(_session(estimate, _catalogues()), ranges, [name]) as charts:
         return _OF_A_CHART[kind](charts[name], stamp(estimate, date.today()))
 
 
-def _session(estimate: Estimate) -> Session:
-    catalogues = {kind: bundled(kind) for kind in ("gpus", "models")}
+def _catalogues() -> Catalogues:
+    return {kind: bundled(kind) for kind in ("gpus", "models")}
+
+
+def _session(estimate: Estimate, catalogues: Catalogues) -> Session:
+    """The plan once more, so that nothing is asked of the session behind a window."""
     session = Session(estimate.graph, catalogues, estimate.plan)
     session.show_scenario(estimate.scenario)
     return session

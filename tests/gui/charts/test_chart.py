@@ -23,8 +23,10 @@ from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingChart, Ran
 from sora_planner_gui.gui.charts.scatter import ScatterChart, ScatterData
 from sora_planner_gui.gui.charts.titles import fit_title
 from sora_planner_gui.gui.charts.tornado import Driver, TornadoChart, TornadoData
+from sora_planner_gui.gui.paper.pictures import to_image
 from sora_planner_gui.gui.theme import DARK, LIGHT, Theme
 
+ALWAYS_OFFERED = ["Copy picture", "Copy data", "Save as a picture…"]
 DAYS = np.logspace(0, 3, 7)
 METHODS = MethodData(
     title="Five methods agree within thirty",
@@ -191,13 +193,14 @@ def test_a_tab_in_a_text_does_not_shift_the_columns(qtbot) -> None:
 
 
 @EVERY_CHART
-def test_a_copied_picture_is_sharp_and_leaves_the_chart_as_it_was(qtbot, make, data) -> None:
-    chart = shown(qtbot, make(LIGHT))
+def test_a_picture_is_sharp_and_light_and_leaves_the_chart_as_it_was(qtbot, make, data) -> None:
+    chart = shown(qtbot, make(DARK))
     chart.set_data(data)
-    chart.copy_picture()
-    picture = QGuiApplication.clipboard().pixmap().toImage()
-    assert (picture.width(), picture.height()) == (2 * chart.width(), 2 * chart.height())
+    picture = to_image(chart, "from here")
+    assert picture.width() == 2 * chart.width()
+    assert picture.height() > 2 * chart.height()  # under it, where it is from
     assert picture.pixelColor(4, 4) == QColor(LIGHT.raised)
+    assert chart.theme is DARK
     assert chart.enlarge_button.isVisible()
 
 
@@ -217,7 +220,7 @@ def test_an_enlarged_chart_does_not_offer_to_enlarge(qtbot, make, data) -> None:
     chart.set_data(data)
     chart.set_enlarged(True)
     assert not chart.enlarge_button.isVisible()
-    assert menu_texts(chart) == ["Copy picture", "Copy data"]
+    assert menu_texts(chart) == ALWAYS_OFFERED
     with qtbot.assertNotEmitted(chart.enlarge_requested):
         qtbot.mouseDClick(chart.title_label, Qt.MouseButton.LeftButton)
 
@@ -226,7 +229,7 @@ def test_an_enlarged_chart_does_not_offer_to_enlarge(qtbot, make, data) -> None:
 def test_the_menu_copies_and_enlarges(qtbot, make, data) -> None:
     chart = shown(qtbot, make(LIGHT))
     chart.set_data(data)
-    assert menu_texts(chart) == ["Copy picture", "Copy data", "Enlarge"]
+    assert menu_texts(chart) == [*ALWAYS_OFFERED, "Enlarge"]
 
 
 def menu_texts(chart: Chart) -> list[str]:

@@ -1,0 +1,237 @@
+"""Carrying figures out of the window: into files of other programs, and as text to paste."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QObject, QSettings, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
+
+from sora_planner_gui import paths
+from sora_planner_gui.errors import UserError
+from sora_planner_gui.files.disk import system_error, write_atomically
+from sora_planner_gui.gui.commands import handles
+from sora_planner_gui.gui.session import Session
+from sora_planner_gui.plan.estimate import Estimate, Estimator
+
+if TYPE_CHECKING:
+    from sora_planner_gui.engine.graph import Graph
+    from sora_planner_gui.gui.charts.chart import Chart
+    from sora_planner_gui.plan.document import Plan
+    from sora_planner_gui.plan.ranges import Ranges
+
+EXPORT, SENTENCE = "export", "sentence"
+SHOWN_AFTER = 200
+"""Milliseconds after which an export shows that it is at work, and can be stopped."""
+_FOLDER = "files/export_folder"
+
+Make = Callable[[list[Estimate], "Ranges"], Any]
+
+
+class Exporting(QObject):
+    """Carries the commands out for one window."""
+
+    failed = Signal(object)
+    """A UserError: nothing was written."""
+    done = Signal(str)
+    """What was written, or copied, in words."""
+
+    def __init__(self, session: Session, settings: QSettings, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._settings = settings
+        self._window = window
+        self._path = Path()
+        self._progress: QProgressDialog | None = None
+        session.recompute.answered.connect(self._on_answered)
+
+    @handles("export")
+    def ask(self) -> None:
+        """Export all scenarios to a file that the user names; its ending tells the format."""
+        path = self._ask_path(self.tr("Export the plan"), self._name(), _plan_filters())
+        if path is not None:
+            self.export(path)
+
+    def export(self, path: Path) -> None:
+        """Write all scenarios to a file; what takes long shows that it does, and can be stopped."""
+        make = MAKERS.get(path.suffix.lower())
+        if make is None:
+            known = ", ".join(MAKERS)
+            self.failed.emit(
+                UserError(
+                    "There is no export to “{name}”.",
+                    advice="Files may end in {known}.",
+                    name=path.name,
+                    known=known,
+                )
+            )
+            return
+        self._path = path
+        self._show_progress()
+        graph, plan = self._session.graph, self._session.plan
+        self._session.recompute.ask(EXPORT, partial(_made, make, graph, plan))
+
+    @handles("copy_sentence")
+    def copy_sentence(self) -> None:
+        """Copy the figure whose working is shown as a sentence, with its interval and sources."""
+        estimate, key = self._session.estimate, self._session.explained
+        self._session.recompute.ask(SENTENCE, partial(_sentence, estimate, key))
+
+    def save_chart(self, chart: Chart) -> None:
+        """Write one chart to a picture that the user names."""
+        path = self._ask_path(self.tr("Save the chart"), self._name(), _chart_filters())
+        if path is None:
+            return
+        from sora_planner_gui.export.report.content import stamp
+        from sora_planner_gui.gui.paper import pictures
+
+        writers = {".png": pictures.to_png, ".svg": pictures.to_svg, ".pdf": pictures.to_pdf}
+        write = writers.get(path.suffix.lower(), pictures.to_png)
+        self._write(path, write(chart, stamp(self._session.estimate, date.today())))
+
+    def copy_chart(self, chart: Chart) -> None:
+        """Copy one chart as a picture, light whatever the window's colours."""
+        from sora_planner_gui.export.report.content import stamp
+        from sora_planner_gui.gui.paper.pictures import to_image
+
+        image = to_image(chart, stamp(self._session.estimate, date.today()))
+        QGuiApplication.clipboard().setImage(image)
+        self.done.emit(self.tr("Copied: {text}").format(text=chart.title_label.title))
+
+    def _ask_path(self, title: str, name: str, filters: dict[str, str]) -> Path | None:
+        folder = Path(str(self._settings.value(_FOLDER, "")))
+        start = folder if folder.is_absolute() and folder.is_dir() else paths.documents()
+        first = next(iter(filters))
+        chosen, filter_ = QFileDialog.getSaveFileName(
+            self._window, title, str(start / f"{name}{filters[first]}"), ";;".join(filters), first
+        )
+        if not chosen:
+            return None
+        path = Path(chosen)
+        self._settings.setValue(_FOLDER, str(path.parent))
+        ending = filters.get(filter_, filters[first])
+        return path if path.suffix.lower() in filters.values() else Path(f"{path}{ending}")
+
+    def _name(self) -> str:
+        path = self._session.path
+        if path is not None:
+            return path.stem
+        kept = "".join(each if each.isalnum() or each in " -_" else " " for each in self._title())
+        return " ".join(kept.split())[:60] or "plan"
+
+    def _title(self) -> str:
+        return self._session.plan.title
+
+    def _show_progress(self) -> None:
+        text = self.tr("Writing {name} …").format(name=self._path.name)
+        progress = QProgressDialog(text, self.tr("Stop"), 0, 0, self._window)
+        progress.setWindowTitle(self.tr("Export"))
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setMinimumDuration(SHOWN_AFTER)
+        progress.canceled.connect(self._on_stopped)
+        self._progress = progress
+
+    def _on_stopped(self) -> None:
+        self._session.recompute.give_up(EXPORT)
+        self._end_progress()
+
+    def _end_progress(self) -> None:
+        if self._progress is not None:
+            self._progress.canceled.disconnect(self._on_stopped)
+            self._progress.close()
+            self._progress.deleteLater()
+            self._progress = None
+
+    def _on_answered(self, kind: str, result: Any) -> None:
+        if kind == SENTENCE:
+            QGuiApplication.clipboard().setText(result)
+            self.done.emit(self.tr("Copied: {text}").format(text=result))
+        if kind == EXPORT:
+            data = result if isinstance(result, bytes) else result(self._session)
+            self._end_progress()
+            self._write(self._path, data)
+
+    def _write(self, path: Path, data: bytes) -> None:
+        try:
+            write_atomically(path, data)
+        except OSError as error:
+            self.failed.emit(system_error("The file cannot be written: {reason}.", path, error))
+            return
+        self.done.emit(self.tr("Written: {path}").format(path=path))
+
+
+def _made(make: Make, graph: Graph, plan: Plan, ranges: Ranges, stop: object) -> Any:
+    estimator = Estimator(graph)
+    return make([estimator.estimate(plan, each.name) for each in plan.scenarios()], ranges)
+
+
+def _workbook(estimates: list[Estimate], ranges: Ranges) -> bytes:
+    from sora_planner_gui.export.workbook import to_xlsx
+
+    return to_xlsx(estimates, ranges, datetime.now(), with_draws=True)
+
+
+def _csv(estimates: list[Estimate], ranges: Ranges) -> bytes:
+    from sora_planner_gui.export.results import to_csv
+
+    return to_csv(estimates, ranges).encode("utf-8-sig")
+
+
+def _json(estimates: list[Estimate], ranges: Ranges) -> bytes:
+    from sora_planner_gui.export.results import to_json
+
+    return to_json(estimates, ranges).encode()
+
+
+def _report(kind: str, estimates: list[Estimate], ranges: Ranges) -> Callable[[Session], bytes]:
+    """The report but for its charts, which only the window's own thread can paint."""
+    from sora_planner_gui.export.report.content import gather
+
+    contents = [gather(each, ranges, date.today()) for each in estimates]
+
+    def paint(session: Session) -> bytes:
+        from sora_planner_gui.gui.paper.press import set_report
+
+        return set_report(contents, estimates[0], ranges, session.catalogues, kind)
+
+    return paint
+
+
+def _sentence(estimate: Estimate, key: str, ranges: Ranges, stop: object) -> str:
+    from sora_planner_gui.export.report.content import paragraph
+
+    return paragraph(estimate, key, ranges, date.today())
+
+
+MAKERS: dict[str, Make] = {
+    ".xlsx": _workbook,
+    ".pdf": partial(_report, "pdf"),
+    ".html": partial(_report, "html"),
+    ".csv": _csv,
+    ".json": _json,
+}
+
+
+def _plan_filters() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        translate("Exporting", "Excel workbook (*.xlsx)"): ".xlsx",
+        translate("Exporting", "Report (*.pdf)"): ".pdf",
+        translate("Exporting", "Report for a browser (*.html)"): ".html",
+        translate("Exporting", "All figures (*.csv)"): ".csv",
+        translate("Exporting", "All figures for programs (*.json)"): ".json",
+    }
+
+
+def _chart_filters() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        translate("Exporting", "Picture (*.png)"): ".png",
+        translate("Exporting", "Vector picture (*.svg)"): ".svg",
+        translate("Exporting", "Page (*.pdf)"): ".pdf",
+    }
