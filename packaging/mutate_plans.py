@@ -13,6 +13,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass
 from random import Random
 from typing import Any
@@ -125,7 +126,7 @@ def _mutate_value(document: Any, random: Random) -> None:
             for _ in range(random.choice((1, 30, 40))):
                 holder[key] = [holder[key]]
         case _:
-            holder[key] = random.choice(NASTY)
+            holder[key] = deepcopy(random.choice(NASTY))
 
 
 def _holders(value: Any) -> list[Any]:

@@ -27,7 +27,7 @@ from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.errors import ReadingError, UserError
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.plan import storage
-from sora_planner_gui.plan.document import Platform
+from sora_planner_gui.plan.document import Platform, as_stated
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.format import encode
 
@@ -223,7 +223,8 @@ class RandomUser(RuleBasedStateMachine):
         self.session.save(first)
         assert not self.session.modified
         loaded = storage.read(first, GRAPH)
-        assert loaded == self.session.plan
+        assert as_stated(loaded) == as_stated(self.session.plan)
+        assert loaded == self.session.saved
         storage.write(second, loaded)
         assert first.read_bytes() == second.read_bytes() == encode(loaded)
         if reopen:

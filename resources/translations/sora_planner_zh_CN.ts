@@ -542,10 +542,6 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Opened {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Save the plan</source>
             <translation type="unfinished" />
         </message>
@@ -567,6 +563,14 @@ GB</source>
         </message>
         <message>
             <source>Saved {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opened {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>results identical to those it was saved with</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4459,6 +4463,14 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
+            <source>“{label}” cannot be taken: there it is not stated, and here the base states it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset it in the base first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The earlier version was not kept: {reason}.</source>
             <translation type="unfinished" />
         </message>
@@ -4568,6 +4580,13 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>platforms</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>verdict</name>
+        <message>
+            <source>{scenario}, {label}: {then} then, {now} now</source>
             <translation type="unfinished" />
         </message>
     </context>

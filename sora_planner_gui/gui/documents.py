@@ -26,6 +26,8 @@ class Documents(QObject):
 
     failed = Signal(object)
     """A UserError: nothing was opened or saved, and the open plan is as it was."""
+    differs = Signal(object)
+    """The Verdict on a plan that has just been opened and gives other figures than it gave."""
     done = Signal(str)
     """What was done, for the status bar."""
 
@@ -64,7 +66,7 @@ class Documents(QObject):
             return False
         self._session.show_plan(plan, path)
         self._remember(path)
-        self.done.emit(self.tr("Opened {name}").format(name=path.name))
+        self._say_opened(path, plan)
         return True
 
     def open_example(self, name: str) -> None:
@@ -139,13 +141,25 @@ class Documents(QObject):
 
     def _write(self, path: Path) -> bool:
         try:
-            self._session.save(path)
+            self._session.save(path, str(self._settings.value("author/name", "")))
         except UserError as error:
             self.failed.emit(error)
             return False
         self._remember(path)
         self.done.emit(self.tr("Saved {name}").format(name=path.name))
         return True
+
+    def _say_opened(self, path: Path, plan: Plan) -> None:
+        """With whether the plan gives here what it gave where it was saved."""
+        from sora_planner_gui.plan.stamp import verdict
+
+        text = self.tr("Opened {name}").format(name=path.name)
+        found = verdict(plan, self._session.graph)
+        if found is not None and found.identical:
+            text += " · " + self.tr("results identical to those it was saved with")
+        self.done.emit(text)
+        if found is not None and not found.identical:
+            self.differs.emit(found)
 
     def _remember(self, path: Path) -> None:
         known = [str(each) for each in self.recent() if each != path]

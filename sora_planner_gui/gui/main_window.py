@@ -42,6 +42,7 @@ from sora_planner_gui.gui.views.working_panel import WorkingPanel
 
 if TYPE_CHECKING:
     from sora_planner_gui.gui.views.charts_page import ChartsPage
+    from sora_planner_gui.plan.stamp import Verdict
 
 FIRST_UNFOLDED = frozenset({"Training compute", "Training fleet"})
 PANEL_WIDTH = 408
@@ -209,6 +210,7 @@ class MainWindow(QMainWindow):
         stack.indexChanged.connect(self._on_undo_changed)
         self.documents.failed.connect(self.show_error)
         self.documents.done.connect(self._on_document_done)
+        self.documents.differs.connect(self._on_results_differ)
         self.plan_commands.failed.connect(self.show_error)
         self.model_import.failed.connect(self.show_error)
         self.exporting.failed.connect(self.show_error)
@@ -253,6 +255,11 @@ class MainWindow(QMainWindow):
     def _on_document_done(self, text: str) -> None:
         self.message.hide()
         self.statusBar().showMessage(text, 10_000)
+
+    def _on_results_differ(self, verdict: Verdict) -> None:
+        from sora_planner_gui.gui.verdicts import verdict_text
+
+        self.message.say(verdict_text(verdict, self.session.graph))
 
     def _on_cell_refused(self, error: UserError) -> None:
         self.message.say(error_text(error))

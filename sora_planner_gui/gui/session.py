@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -95,6 +96,7 @@ class Session(QObject):
         self.lost_shape = ""
         self._gesture_number = 0
         self.plan = plan
+        self.saved = self._opened = plan
         self.scenario = plan.base.name
         self.estimate: Estimate = self._estimator.estimate(plan)
 
@@ -152,13 +154,24 @@ class Session(QObject):
         self.typing_dropped.emit()
         self.undo_stack.clear()
         self.path = path
+        self.saved = self._opened = plan
         self._gesture = ()
         self._show(plan, plan.base.name, anew=True)
         self.file_changed.emit()
 
-    def save(self, path: Path) -> None:
-        """Write the plan to a file; FileError where that fails; nothing has changed then."""
-        storage.write(path, self.plan)
+    def save(self, path: Path, who: str = "") -> None:
+        """Write the plan to a file; FileError where that fails; nothing has changed then.
+
+        The file takes along its history and what came out; what is undone here is not undone there.
+        """
+        from sora_planner_gui.plan.sealing import sealed
+
+        when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        written = sealed(
+            self.plan, self.graph, saved=self.saved, opened=self._opened, when=when, who=who
+        )
+        storage.write(path, written)
+        self.saved = written
         self.path = path
         self.end_gesture()
         self.undo_stack.setClean()
@@ -293,6 +306,12 @@ class Session(QObject):
         """Give the plan another title and other notes."""
         plan = edit.set_details(self.plan, title or self.plan.title, notes)
         self._push(self.tr("Change title and notes"), plan)
+
+    def put(self, text: str, plan: Plan) -> None:
+        """Put another plan in the place of this one as one step, called `text`."""
+        names = [each.name for each in plan.scenarios()]
+        shown = self.scenario if self.scenario in names else plan.base.name
+        self._push(text, plan, scenario=shown)
 
     def set_draws(self, draws: int) -> None:
         """Compute ranges with another number of draws."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from hashlib import sha256
 from itertools import product
 from typing import Any
@@ -17,14 +16,14 @@ from sora_planner_gui.engine.expression import Expression, to_text
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.files.records import to_data
-from sora_planner_gui.plan.document import Plan
+from sora_planner_gui.plan.document import Plan, as_stated
 
 _LENGTH = 32
 
 
 def of_plan(plan: Plan) -> str:
     """What the plan states; not its history, nor what is said of the file."""
-    return _digest(to_data(replace(plan, history=(), stamp=None, ancestor=None)))
+    return _digest(to_data(as_stated(plan)))
 
 
 def of_presets(plan: Plan) -> str:

@@ -7,7 +7,7 @@ validated and described by the file's schema.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.correlation import Correlation
@@ -151,3 +151,8 @@ class Plan:
             title=self.title,
             all=", ".join(names),
         )
+
+
+def as_stated(plan: Plan) -> Plan:
+    """What the plan states, without what its file remembers."""
+    return replace(plan, history=(), stamp=None, ancestor=None)

@@ -16,7 +16,7 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.files.records import to_data
 from sora_planner_gui.files.text_rules import cleaned
 from sora_planner_gui.plan.digest import of_plan
-from sora_planner_gui.plan.document import Ancestor, Change, Plan, Save, Scenario
+from sora_planner_gui.plan.document import Ancestor, Change, Plan, Save, Scenario, as_stated
 from sora_planner_gui.plan.rows import identities
 
 MOST_SAVES = 200
@@ -77,7 +77,7 @@ def common_ancestor(mine: Plan, theirs: Plan, saved: Iterable[Plan] = ()) -> Pla
     known = [remembered(theirs), remembered(mine), *saved, mine, theirs]
     for plan in known:
         if plan is not None and of_plan(plan) in common:
-            return replace(plan, history=(), stamp=None, ancestor=None)
+            return as_stated(plan)
     return None
 
 

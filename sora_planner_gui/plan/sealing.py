@@ -8,7 +8,7 @@ from typing import Any
 
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.files.records import from_data, to_data
-from sora_planner_gui.plan.document import Plan
+from sora_planner_gui.plan.document import Plan, as_stated
 from sora_planner_gui.plan.history import with_ancestor, with_save
 from sora_planner_gui.plan.stamp import stamped
 
@@ -36,7 +36,10 @@ def sealed(
     """The plan as it is to be saved: with this save in its history, its ancestor and its stamp.
 
     `saved` is the version saved last, which has the history so far, and `opened` the one opened.
+    Saved again without a change it is the same file.
     """
+    if saved.history and as_stated(plan) == as_stated(saved):
+        return stamped(replace(plan, history=saved.history, ancestor=saved.ancestor), graph)
     plan = with_save(plan, saved, when=when, who=who, reason=reason)
     return stamped(with_ancestor(plan, opened), graph)
 
@@ -46,7 +49,7 @@ def prepared(plan: Plan, graph: Graph) -> Plan:
 
     Of a path in a note or a source only the last part stays. Its results stay what they are.
     """
-    bare = replace(plan, history=(), stamp=None, ancestor=None)
+    bare = as_stated(plan)
     clean: Plan = from_data(_without_paths(to_data(bare)), Plan)
     return stamped(clean, graph)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from gui.driver import CTRL, SHIFT, User
 from sora_planner_gui.plan import storage
+from sora_planner_gui.plan.document import as_stated
 
 BUTTONS = QMessageBox.StandardButton
 
@@ -67,14 +68,14 @@ def test_saving_asks_for_a_name_once(changed: User, tmp_path: Path, pick) -> Non
     assert changed.window.isWindowModified()
     changed.press(Qt.Key.Key_S, CTRL)
     assert Path(starts[0]).name == "a-sora-like-model.soraplan"
-    assert storage.read(target, changed.session.graph) == changed.session.plan
+    assert as_stated(storage.read(target, changed.session.graph)) == changed.session.plan
     assert not changed.window.isWindowModified()
     assert changed.window.windowTitle() == "mine.soraplan[*] – Sora Planner"
     changed.state("clip_duration", "30")
     assert changed.window.isWindowModified()
     changed.press(Qt.Key.Key_S, CTRL)
     assert len(starts) == 1
-    assert storage.read(target, changed.session.graph) == changed.session.plan
+    assert as_stated(storage.read(target, changed.session.graph)) == changed.session.plan
     assert not changed.window.isWindowModified()
 
 
@@ -98,7 +99,7 @@ def test_what_is_saved_reopens_byte_for_byte(changed: User, tmp_path: Path, pick
     changed.press(Qt.Key.Key_S, CTRL)
     changed.window.documents.open_example("sora-2024-broker")
     changed.press(Qt.Key.Key_O, CTRL)
-    assert changed.session.plan == plan
+    assert as_stated(changed.session.plan) == plan
     pick(second)
     changed.press(Qt.Key.Key_S, CTRL | SHIFT)
     assert second.read_bytes() == first.read_bytes()
@@ -238,7 +239,7 @@ def test_save_saves_and_goes_on(changed: User, tmp_path: Path, other: Path, pick
     plan, target = changed.session.plan, tmp_path / "mine.soraplan"
     pick(target)
     answer(changed, BUTTONS.Save, lambda: WAYS[way](changed, other))
-    assert storage.read(target, changed.session.graph) == plan
+    assert as_stated(storage.read(target, changed.session.graph)) == plan
     assert changed.session.plan != plan if way == "new" else not changed.window.isVisible()
 
 
@@ -284,7 +285,7 @@ def test_a_failed_save_leaves_the_old_file_and_the_changes(
     changed.press(Qt.Key.Key_S, CTRL)
     assert changed.message() == ""
     assert not changed.window.isWindowModified()
-    assert storage.read(target, changed.session.graph) == plan
+    assert as_stated(storage.read(target, changed.session.graph)) == plan
 
 
 def test_a_read_only_file_is_not_written_over(

@@ -125,6 +125,11 @@ def test_the_version_still_open_is_the_ancestor_where_that_is_all_that_was_sent(
     assert common_ancestor(sent, theirs) == replace(sent, stamp=None)
 
 
+def test_saved_again_without_a_change_it_is_the_same_file() -> None:
+    first = saved(with_value("1.3"), BASE)
+    assert saved(first, first) == first
+
+
 def test_strangers_have_no_ancestor() -> None:
     assert common_ancestor(with_value("1.3"), with_value("1.4")) is None
 
