@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sora_planner_gui import paths
+from sora_planner_gui.catalogue.kinds import GRADES, kinds
 from sora_planner_gui.catalogue.model_import.model import NOTES
 from sora_planner_gui.engine import reading, units
 from sora_planner_gui.engine.formatting import format_unit
@@ -121,9 +122,20 @@ def engine_texts() -> Iterator[str]:
                 for column in declared.columns:
                     yield from (column.label, column.help)
                     yield from _quantity_texts(column)
+    yield from catalogue_texts()
     yield from (reading.TWO_ENDS_READ, reading.THREE_NUMBERS_READ, reading.LIST_READ)
     yield from (reading.CUT_OFF, *reading.SHAPE_NAMES.values())
     yield from NOTES.values()
+
+
+def catalogue_texts() -> Iterator[str]:
+    """Yield labels and helps of the catalogue's kinds, their figures and facts, and the grades."""
+    for kind in kinds().values():
+        yield from (kind.label, kind.one, kind.help)
+        for measure in (*kind.figures, *filter(None, [kind.series])):
+            yield from (measure.label, measure.help)
+        yield from (label for _, label in kind.facts)
+    yield from GRADES
 
 
 def _quantity_texts(quantity: Quantity) -> Iterator[str]:

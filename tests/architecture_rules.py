@@ -280,20 +280,21 @@ RULES = [
         never=COMMAND_LINE,
     ),
     imports(
-        "views know models, charts, session, actions, theme, messages and widgets",
+        "views know models, charts, sessions, actions, theme, messages and widgets",
         layer("gui.views"),
         never=layer("gui"),
         but=layer(
             *("gui.views", "gui.models", "gui.charts"),
-            *("gui.session", "gui.actions", "gui.theme", "gui.messages", "gui.widgets"),
+            *("gui.session", "gui.catalogue_session", "gui.actions", "gui.theme"),
+            *("gui.messages", "gui.widgets"),
         ),
     ),
     Rule("views do not import each other: the main window composes them", views_apart),
     imports(
-        "models know the session and messages",
+        "models know the sessions and messages",
         layer("gui.models"),
         never=layer("gui"),
-        but=layer("gui.models", "gui.session", "gui.messages"),
+        but=layer("gui.models", "gui.session", "gui.catalogue_session", "gui.messages"),
     ),
     imports(
         "charts take arrays and a theme",

@@ -240,6 +240,182 @@ GB</source>
         </message>
     </context>
     <context>
+        <name>CatalogueCommands</name>
+        <message>
+            <source>Update the presets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{named}; and {n} more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan's presets differ from this machine's catalogue (plan → catalogue): {named}. The plan keeps its own unless you update it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not stated</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>CatalogueModel</name>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Maker</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Origin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Latest</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dates</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>built in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>own</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>CatalogueSession</name>
+        <message>
+            <source>Change {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Duplicate {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import presets</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>CatalogueWindow</name>
+        <message>
+            <source>Catalogue – Sora Planner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind of entries</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Filter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Filter the entries</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>own and changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Duplicate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Undo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Redo</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>† old: dated before the last</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When a figure counts as old</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>6 months</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>year</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>2 years</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>never marked</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export presets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import presets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Presets (*{suffix})</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Chart</name>
         <message>
             <source>Enlarge</source>
@@ -659,6 +835,97 @@ GB</source>
         </message>
     </context>
     <context>
+        <name>EntryEditor</name>
+        <message>
+            <source>Choose an entry in the table.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>EntryHeading</name>
+        <message>
+            <source>Reset all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take all changes of this entry back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>own</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>built in</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>EntryTexts</name>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Maker</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Evidence</name>
+        <message>
+            <source>not graded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Grade</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ExportDialog</name>
+        <message>
+            <source>Export presets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Entries to export</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>own</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>changed figures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A colleague who imports the file chooses entry by entry.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Exporting</name>
         <message>
             <source>Export the plan</source>
@@ -686,6 +953,72 @@ GB</source>
         </message>
         <message>
             <source>Written: {path}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FigureAdder</name>
+        <message>
+            <source>Add</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Figure to add</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date to add</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Value of the figure to add</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FigureRow</name>
+        <message>
+            <source>no source stated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its date is {date}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Built in: not stated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Built in: {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take it back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Source of {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>old</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source> or </source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -923,6 +1256,77 @@ GB</source>
         </message>
     </context>
     <context>
+        <name>ImportDialog</name>
+        <message>
+            <source>Import presets</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What “{name}” would change here:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Entries of the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Entry</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What to do</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What to do with {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>new</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>would change</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the same</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>conflict: you have changed it too</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>unknown to this version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>take</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>keep both</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>leave out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>keep mine</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>Undo</source>
@@ -932,11 +1336,23 @@ GB</source>
             <source>Redo</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>Update the plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>MessageBar</name>
         <message>
             <source>Dismiss the message</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Do what the message offers</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1619,6 +2035,10 @@ GB</source>
         </message>
         <message>
             <source>&amp;Previous</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>C&amp;atalogue…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3245,6 +3665,482 @@ GB</source>
         </message>
         <message>
             <source>g CO₂e/min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPUs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Accelerator cards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How fast it reads its memory.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peak, bf16</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Highest rate by the data sheet: dense, never with sparsity.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peak, fp16 (fp32 accumulation)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peak, tf32</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peak, fp32</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peak, fp8</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peak, fp4</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peak, fp16 (fp16 accumulation)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peak, int8</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sparse peak, bf16</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the data sheet prints with 2:4 sparsity; no estimate uses it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sparse peak, fp16 (fp32 accumulation)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sparse peak, tf32</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sparse peak, fp32</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sparse peak, fp8</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sparse peak, fp4</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sparse peak, fp16 (fp16 accumulation)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sparse peak, int8</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Achieved in bf16</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Highest rate measured in a dense matrix product.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Serving utilisation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the peak, by measured runs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By how much each further card slows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The most it draws.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price of renting it for an hour.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price of buying one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Processing performance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dense TFLOP/s × bits, by which US export rules measure a card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Year</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory type</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Form</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Interconnect</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Interconnect bandwidth</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Launch price</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export to China</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Video and image models.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Video</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attention</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Text enters by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Heads</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Head dimension</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Feed-forward width</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Latent channels</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Causal autoencoder</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rental prices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>rental price</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What an hour of a card has cost, by channel: each a series of dated prices.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price of one card for an hour.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU of the catalogue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Channel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind of channel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price as stated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Purchase prices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>purchase price</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What a card or server has cost, by channel: each a series of dated prices.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price of what is sold, once.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sold as</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Upload platforms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>platform</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Where it goes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Uploads</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minutes uploaded a day.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Made by AI</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of these made by a model.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Video generators</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>generator</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What their makers say.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Videos a day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many it makes a day.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Videos made</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many it has made so far.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minutes a day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minutes made a day.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Most users</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The most users it has had.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cost a day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What running it has cost a day.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Regions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>region</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price and carbon of power.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Carbon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Carbon dioxide of the grid.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Export rules</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>export rule</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the United States let out, to where, and from when.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Performance from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A threshold of the rule.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Performance below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Performance from, if dense</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Density from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Density below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Interconnect from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Memory bandwidth below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Until</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Announced</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Countries</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Test</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Effect</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Supply</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>supply</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What has been made, sold or ordered: each a series by date.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many; what is counted stands beside it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Counted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>verified</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>one source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>derived</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>estimate</source>
             <translation type="unfinished" />
         </message>
         <message>

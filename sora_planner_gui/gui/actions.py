@@ -74,6 +74,8 @@ COMMANDS = (
     Command(SEPARATOR, SCENARIO, ""),
     Command("next_scenario", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Next"), "Ctrl+PgDown"),
     Command("previous_scenario", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Previous"), "Ctrl+PgUp"),
+    Command("catalogue", PLAN, QT_TRANSLATE_NOOP("actions", "C&atalogue…"), "Ctrl+K"),
+    Command(SEPARATOR, PLAN, ""),
     Command("draws", PLAN, QT_TRANSLATE_NOOP("actions", "Number of &draws")),
     Command("seed", PLAN, QT_TRANSLATE_NOOP("actions", "&Seed…")),
     Command("correlations", PLAN, QT_TRANSLATE_NOOP("actions", "&Correlations…")),

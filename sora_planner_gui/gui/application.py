@@ -13,9 +13,9 @@ from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from sora_planner_gui import __version__, paths
-from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.errors import UserError
+from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.plan.storage import FIRST_EXAMPLE, read_example
@@ -54,16 +54,24 @@ def make_application() -> QApplication:
     return application
 
 
-def build_window(settings: QSettings | None = None) -> MainWindow:
-    """A window with a session of its own; the settings are the user's unless given."""
-    if settings is None:
-        settings = QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
+def build_window(
+    settings: QSettings | None = None, catalogue: CatalogueSession | None = None
+) -> MainWindow:
+    """A window with a session of its own; settings and catalogue are the user's unless given."""
+    settings = settings or user_settings()
+    catalogue = catalogue or CatalogueSession(settings)
     graph = estimation_graph()
-    catalogues = {kind: bundled(kind) for kind in ("gpus", "models")}
-    session = Session(graph, catalogues, read_example(FIRST_EXAMPLE, graph))
-    window = MainWindow(session, settings)
+    session = Session(graph, catalogue.choices(), read_example(FIRST_EXAMPLE, graph))
+    window = MainWindow(session, settings, catalogue)
     session.setParent(window)
+    if catalogue.parent() is None:
+        catalogue.setParent(window)
     return window
+
+
+def user_settings() -> QSettings:
+    """The user's preferences."""
+    return QSettings(str(paths.settings_file()), QSettings.Format.IniFormat)
 
 
 class Windows(QObject):
@@ -72,6 +80,7 @@ class Windows(QObject):
     def __init__(self) -> None:
         super().__init__()
         self._windows: list[MainWindow] = []
+        self._catalogue = CatalogueSession(user_settings(), parent=self)
 
     @property
     def shown(self) -> list[MainWindow]:
@@ -86,7 +95,7 @@ class Windows(QObject):
 
     def add(self) -> MainWindow:
         """Show one more window, beside the one before."""
-        window = build_window()
+        window = build_window(catalogue=self._catalogue)
         if self.shown:
             window.move(self.shown[-1].pos() + BESIDE)
         window.window_requested.connect(self.open_plan)

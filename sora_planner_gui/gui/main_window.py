@@ -20,6 +20,8 @@ from sora_planner_gui.engine.quantities import Choice, Declaration, Quantity
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui import actions
 from sora_planner_gui.gui.appearance import SYSTEM, THEMES, Appearance
+from sora_planner_gui.gui.catalogue_commands import CatalogueCommands
+from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.commands import handlers_of, handles, sent_data
 from sora_planner_gui.gui.documents import Documents
 from sora_planner_gui.gui.exporting import Exporting
@@ -63,7 +65,7 @@ class MainWindow(QMainWindow):
     theme_changed = Signal()
     """The user has chosen a theme here, and the application is dressed in it."""
 
-    def __init__(self, session: Session, settings: QSettings) -> None:
+    def __init__(self, session: Session, settings: QSettings, catalogue: CatalogueSession) -> None:
         super().__init__()
         self.session = session
         self.settings = settings
@@ -75,11 +77,12 @@ class MainWindow(QMainWindow):
         self.exporting = Exporting(session, settings, self)
         # Before there are widgets: dressing them afterwards takes as long as building them.
         self.appearance = Appearance(settings, self)
+        self.catalogue_commands = CatalogueCommands(session, catalogue, self.theme, self)
         self.recent_menu = RecentMenu(self.documents, self)
         self.examples_menu = ExamplesMenu(self.documents, self)
         self.draws_menu = DrawsMenu(session, self)
         self.header = Header(session, self.draws_menu)
-        self.message = MessageBar()
+        self.message, self.preset_message = MessageBar(), MessageBar()
         self.assumptions = AssumptionsPanel(session, self._make_row)
         self.headline = Headline(session)
         self.pages = Pages(session, self.theme)
@@ -87,7 +90,7 @@ class MainWindow(QMainWindow):
         self.status = QLabel()
         self._carriers = (
             *(self, self.documents, self.plan_commands, self.model_import),
-            *(self.exporting, self.appearance, self.header, self.pages),
+            *(self.exporting, self.appearance, self.header, self.pages, self.catalogue_commands),
         )
         self.actions_by_id = actions.make_actions(self, handlers_of(*self._carriers))
         self._lay_out()
@@ -98,6 +101,9 @@ class MainWindow(QMainWindow):
         self._restore_geometry()
         self._on_scenarios_changed()
         self._on_file_changed()
+        if catalogue.problem is not None:
+            self.show_error(catalogue.problem)
+        self.catalogue_commands.check()
 
     @property
     def theme(self) -> Theme:
@@ -150,6 +156,7 @@ class MainWindow(QMainWindow):
         rows.setSpacing(8)
         rows.addWidget(self.header)
         rows.addWidget(self.message)
+        rows.addWidget(self.preset_message)
         rows.addWidget(self.split, 1)
         self.setCentralWidget(whole)
         self.status.setTextFormat(Qt.TextFormat.PlainText)
@@ -217,6 +224,10 @@ class MainWindow(QMainWindow):
         self.exporting.done.connect(self._on_document_done)
         self.pages.save_requested.connect(self.exporting.save_chart)
         self.pages.copy_requested.connect(self.exporting.copy_chart)
+        self.catalogue_commands.differs.connect(self._on_presets_differ)
+        self.catalogue_commands.agrees.connect(self.preset_message.hide)
+        self.catalogue_commands.catalogue.failed.connect(self.show_error)
+        self.preset_message.answered.connect(self.catalogue_commands.update)
         self.working.edit_requested.connect(self.assumptions.reveal)
         self.pages.reveal_requested.connect(self.reveal)
         self.header.scenarios.add_requested.connect(self.plan_commands.add_variant)
@@ -261,12 +272,16 @@ class MainWindow(QMainWindow):
 
         self.message.say(verdict_text(verdict, self.session.graph))
 
+    def _on_presets_differ(self, text: str) -> None:
+        self.preset_message.say(text, self.tr("Update the plan"), self.tr("Keep"))
+
     def _on_cell_refused(self, error: UserError) -> None:
         self.message.say(error_text(error))
 
     def _on_theme_taken(self) -> None:
         self.actions_by_id[f"theme_{self.appearance.choice}"].setChecked(True)
         self.pages.set_theme(self.theme)
+        self.catalogue_commands.set_theme(self.theme)
 
     @handles("quit")
     def _on_quit(self) -> None:

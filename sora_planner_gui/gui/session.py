@@ -313,6 +313,11 @@ class Session(QObject):
         shown = self.scenario if self.scenario in names else plan.base.name
         self._push(text, plan, scenario=shown)
 
+    def set_catalogues(self, catalogues: Catalogues) -> None:
+        """Offer other presets to choose from; the plan's own copies stay as they are."""
+        self.catalogues = catalogues
+        self.results_ready.emit()
+
     def set_draws(self, draws: int) -> None:
         """Compute ranges with another number of draws."""
         self._push(self.tr("Change the number of draws"), edit.set_draws(self.plan, draws))

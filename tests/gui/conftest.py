@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from gui.driver import User, start_over
 from sora_planner_gui.gui.application import build_window
+from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.main_window import MainWindow
 
 
@@ -40,8 +41,8 @@ def settings(tmp_path: Path) -> QSettings:
 def open_window(qtbot, application: QApplication, settings: QSettings):
     """Open a window as the program does; whoever closes it at the end is not asked to save."""
 
-    def open_it() -> MainWindow:
-        window = build_window(settings)
+    def open_it(catalogue: CatalogueSession | None = None) -> MainWindow:
+        window = build_window(settings, catalogue)
         qtbot.addWidget(window, before_close_func=_forget_changes)
         with qtbot.waitExposed(window):
             window.show()

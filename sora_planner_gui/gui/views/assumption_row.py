@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -30,7 +29,7 @@ from sora_planner_gui.gui.charts.density import DensityPicture
 from sora_planner_gui.gui.messages import engine_text, error_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import mark
-from sora_planner_gui.gui.widgets import LABEL_WIDTH, reset_button, text_label
+from sora_planner_gui.gui.widgets import LABEL_WIDTH, StepField, reset_button, text_label
 from sora_planner_gui.gui.widgets.shape_menu import ShapeMenu, refusal_text
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET
 
@@ -81,21 +80,12 @@ def _fineness(event: QMouseEvent) -> float:
     return 4.0 if event.modifiers() & Qt.KeyboardModifier.AltModifier else 1.0
 
 
-class ValueField(QLineEdit):
+class ValueField(StepField):
     """A field that takes what people type and gives up its edit on Escape."""
 
     cancelled = Signal()
     entered = Signal()
     left = Signal()
-
-    def event(self, event: QEvent) -> bool:
-        """Leave undo and redo to the window: they are of the plan, not of the field's letters."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = QKeySequence.StandardKey
-            if event.matches(keys.Undo) or event.matches(keys.Redo):
-                event.ignore()
-                return False
-        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

@@ -1,0 +1,111 @@
+"""The catalogue beside a plan: its window, its entries as choices, and plans that say otherwise."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from sora_planner_gui.catalogue.kinds import kinds
+from sora_planner_gui.catalogue.overlay import BUILT_IN
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.gui.catalogue_session import CatalogueSession
+from sora_planner_gui.gui.commands import handles
+from sora_planner_gui.gui.messages import engine_text
+from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.theme import Theme
+from sora_planner_gui.plan.preset_check import Difference, differences, update
+
+if TYPE_CHECKING:
+    from sora_planner_gui.gui.views.catalogue.window import CatalogueWindow
+
+MOST_NAMED = 3
+
+
+class CatalogueCommands(QObject):
+    """Carries the command out for one window, and keeps its choices as the catalogue has them."""
+
+    differs = Signal(str)
+    """The plan's presets and the catalogue's say different things; what, in words."""
+    agrees = Signal()
+    """They no longer do."""
+
+    def __init__(
+        self, session: Session, catalogue: CatalogueSession, theme: Theme, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._theme = theme
+        self._parent = window
+        self.catalogue = catalogue
+        self.window: CatalogueWindow | None = None
+        self._found: list[Difference] = []
+        self._asked: tuple[object, ...] = ()
+        catalogue.changed.connect(self._on_changed)
+        session.file_changed.connect(self.check)
+
+    @handles("catalogue")
+    def show(self) -> None:
+        """Show the catalogue's window, which is made the first time."""
+        if self.window is None:
+            from sora_planner_gui.gui.views.catalogue.window import CatalogueWindow
+
+            self.window = CatalogueWindow(self.catalogue, self._theme, self._parent)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take over other colours."""
+        self._theme = theme
+        if self.window is not None:
+            self.window.set_theme(theme)
+
+    def check(self) -> None:
+        """Say where the plan's presets differ from the catalogue's, once for each difference.
+
+        A bundled plan is compared with what the user has changed alone.
+        """
+        choices = self.catalogue.choices()
+        found = differences(self._session.plan, choices)
+        if self._session.path is None:
+            found = [each for each in found if self._is_users(each)]
+        before, self._found = self._found, found
+        asked = (self._session.path, tuple(found))
+        if found and asked != self._asked:
+            self._asked = asked
+            self.differs.emit(self._in_words(found))
+        elif before and not found:
+            self.agrees.emit()
+
+    def update(self) -> None:
+        """Take the catalogue's figures into the plan: one step to undo."""
+        plan = update(self._session.plan, self._found, self.catalogue.choices())
+        self._session.put(self.tr("Update the presets"), plan)
+        self.check()
+
+    def _is_users(self, found: Difference) -> bool:
+        return self.catalogue.origin(found.kind, found.preset) != BUILT_IN
+
+    def _in_words(self, found: list[Difference]) -> str:
+        named = "; ".join(self._difference_text(each) for each in found[:MOST_NAMED])
+        more = len(found) - MOST_NAMED
+        if more > 0:
+            named = self.tr("{named}; and {n} more").format(named=named, n=more)
+        return self.tr(
+            "The plan's presets differ from this machine's catalogue (plan → catalogue): {named}. "
+            "The plan keeps its own unless you update it."
+        ).format(named=named)
+
+    def _difference_text(self, found: Difference) -> str:
+        label = engine_text(kinds()[found.kind].label_of(found.key))
+        values = f"{self._value(found.in_plan)} → {self._value(found.in_catalogue)}"
+        return f"{found.name}, {label}: {values}"
+
+    def _value(self, figure: Figure | None) -> str:
+        return self.tr("not stated") if figure is None else figure.value
+
+    def _on_changed(self) -> None:
+        self._session.set_catalogues(self.catalogue.choices())
+        self.check()

@@ -1,0 +1,1 @@
+"""The catalogue's window: a table of entries of each kind, and an editor beside it."""
