@@ -15,6 +15,7 @@ from pathlib import Path
 from sora_planner_gui import paths
 from sora_planner_gui.catalogue.kinds import GRADES, kinds
 from sora_planner_gui.catalogue.model_import.model import NOTES
+from sora_planner_gui.catalogue.table_import.columns import TABLE_KINDS, targets
 from sora_planner_gui.engine import reading, units
 from sora_planner_gui.engine.formatting import format_unit
 from sora_planner_gui.engine.formulas import estimation_graph
@@ -126,6 +127,8 @@ def engine_texts() -> Iterator[str]:
     yield from (reading.TWO_ENDS_READ, reading.THREE_NUMBERS_READ, reading.LIST_READ)
     yield from (reading.CUT_OFF, *reading.SHAPE_NAMES.values())
     yield from NOTES.values()
+    for kind in TABLE_KINDS:
+        yield from targets(kind).values()
 
 
 def catalogue_texts() -> Iterator[str]:

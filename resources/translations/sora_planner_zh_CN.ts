@@ -1675,6 +1675,13 @@ GB</source>
         </message>
     </context>
     <context>
+        <name>TableImport</name>
+        <message>
+            <source>Import a table</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>TableImportDialog</name>
         <message>
             <source>Open a file…</source>
@@ -1971,6 +1978,10 @@ GB</source>
         </message>
         <message>
             <source>&amp;Import a model…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import a &amp;table…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4201,6 +4212,26 @@ GB</source>
         </message>
         <message>
             <source>guidance is distilled into the model, which is told its scale</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vendor</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peak, bf16 and fp16</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date</source>
             <translation type="unfinished" />
         </message>
     </context>

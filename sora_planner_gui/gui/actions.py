@@ -44,6 +44,7 @@ COMMANDS = (
     Command(SEPARATOR, FILE, ""),
     Command("export", FILE, QT_TRANSLATE_NOOP("actions", "&Export…"), "Ctrl+E"),
     Command("import_model", FILE, QT_TRANSLATE_NOOP("actions", "&Import a model…")),
+    Command("import_table", FILE, QT_TRANSLATE_NOOP("actions", "Import a &table…")),
     Command(SEPARATOR, FILE, ""),
     Command("quit", FILE, QT_TRANSLATE_NOOP("actions", "&Quit"), "Ctrl+Q"),
     Command("undo", EDIT, QT_TRANSLATE_NOOP("actions", "&Undo"), "Ctrl+Z"),

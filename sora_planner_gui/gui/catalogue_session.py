@@ -6,7 +6,7 @@ when the program ends in any way; undo writes the file as well.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -142,6 +142,13 @@ class CatalogueSession(QObject):
         overlay, entry = edit.add(self.overlay, kind, preset, bundled(kind))
         self._push(self.tr("Add {what}").format(what=preset.name), overlay)
         return entry
+
+    def add_all(self, kind: str, presets: Iterable[Preset], text: str) -> None:
+        """Add own entries: one step to undo, which `text` names; UserError where one cannot be."""
+        overlay = self.overlay
+        for preset in presets:
+            overlay, _ = edit.add(overlay, kind, preset, bundled(kind))
+        self._push(text, overlay)
 
     def duplicate(self, kind: str, entry: str) -> str:
         """Add an own entry like another, and return its id."""

@@ -32,6 +32,7 @@ from sora_planner_gui.gui.model_import import ModelImport
 from sora_planner_gui.gui.pages import ESTIMATE, Pages
 from sora_planner_gui.gui.plan_commands import PlanCommands
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.table_import import TableImport
 from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.views.assumption_row import AssumptionRow
 from sora_planner_gui.gui.views.assumptions import AssumptionsPanel
@@ -75,6 +76,7 @@ class MainWindow(QMainWindow):
         self.plan_commands = PlanCommands(session, self)
         self.model_import = ModelImport(session, settings, self)
         self.exporting = Exporting(session, settings, self)
+        self.table_import = TableImport(catalogue, settings, self)
         # Before there are widgets: dressing them afterwards takes as long as building them.
         self.appearance = Appearance(settings, self)
         self.catalogue_commands = CatalogueCommands(session, catalogue, self.theme, self)
@@ -90,7 +92,8 @@ class MainWindow(QMainWindow):
         self.status = QLabel()
         self._carriers = (
             *(self, self.documents, self.plan_commands, self.model_import),
-            *(self.exporting, self.appearance, self.header, self.pages, self.catalogue_commands),
+            *(self.table_import, self.exporting, self.appearance, self.header, self.pages),
+            self.catalogue_commands,
         )
         self.actions_by_id = actions.make_actions(self, handlers_of(*self._carriers))
         self._lay_out()
@@ -224,6 +227,7 @@ class MainWindow(QMainWindow):
         self.exporting.done.connect(self._on_document_done)
         self.pages.save_requested.connect(self.exporting.save_chart)
         self.pages.copy_requested.connect(self.exporting.copy_chart)
+        self.table_import.failed.connect(self.show_error)
         self.catalogue_commands.differs.connect(self._on_presets_differ)
         self.catalogue_commands.agrees.connect(self.preset_message.hide)
         self.catalogue_commands.catalogue.failed.connect(self.show_error)

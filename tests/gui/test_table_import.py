@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QTableWidget, QWidget
 
+from gui.driver import User
 from sora_planner_gui.gui.views.table_import_dialog import TableImportDialog
 
 EPOCH = Path(__file__).parents[1] / "files" / "epoch-hardware.csv"
@@ -135,3 +136,17 @@ def test_another_kind_is_understood_anew(dialog: TableImportDialog) -> None:
 def test_what_is_no_table_is_said(dialog: TableImportDialog) -> None:
     paste(dialog, "no table")
     assert "no rows below its header" in dialog.summary.text()
+
+
+def test_entries_go_into_the_catalogue_and_can_be_chosen(user: User) -> None:
+    def fill(dialog: TableImportDialog) -> None:
+        paste(dialog, "GPU\tBF16 (TFLOP/s)\tMemory (GB)\nX9000\t1234\t99\nY9000\t1\t1\n")
+        user.click(dialog.buttons.button(OK))
+
+    user.in_dialog(fill, lambda: user.trigger("import_table"))
+    user.choose("training_gpu", "own.x9000")
+    assert user.session.estimate.stated["training_gpu_peak"].figure.value == "1234 TFLOP/s"
+    catalogue = user.window.catalogue_commands.catalogue
+    assert set(catalogue.overlay.entries["gpus"]) == {"own.x9000", "own.y9000"}
+    catalogue.undo_stack.undo()
+    assert "gpus" not in catalogue.overlay.entries
