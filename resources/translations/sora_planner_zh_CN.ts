@@ -1346,6 +1346,115 @@ GB</source>
         </message>
     </context>
     <context>
+        <name>MeasuredModel</name>
+        <message>
+            <source>Run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Measured</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predicted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Off by ×</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Inside</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>90 % interval</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{model} on {cards}
+{width} × {height}, {frames} frames, {steps} steps
+Measured {measured}, predicted {predicted} ({interval})
+{source}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>MeasuredPage</name>
+        <message>
+            <source>Card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Family of models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Published runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the data cannot say: Blackwell with software made for it (that of 2025 was not); quantised attention beyond one family of models; sparse attention; the year of the software. Least sure are single images and few-step clips.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No published run of these models on this card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Measured, seconds a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predicted, seconds a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>within a factor of 2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Half of {n} runs within a factor of {factor}; {share} % in their 90 % interval</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Every run is predicted by a fit that has not seen its family of models. {n} rows are left out: {ids}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>MessageBar</name>
         <message>
             <source>Dismiss the message</source>
@@ -2090,6 +2199,10 @@ GB</source>
         </message>
         <message>
             <source>&amp;GPUs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Measured</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -147,11 +147,18 @@ def _gpus(pages: Pages) -> QWidget:
     return GpusPage(pages.session, pages.theme)
 
 
+def _measured(pages: Pages) -> QWidget:
+    from sora_planner_gui.gui.views.measured_page import MeasuredPage
+
+    return MeasuredPage(pages.session, pages.theme)
+
+
 PAGES = (
     Page(ESTIMATE, QT_TRANSLATE_NOOP("actions", "&Estimate"), _estimate),
     Page("distribution", QT_TRANSLATE_NOOP("actions", "Dist&ribution"), _distribution),
     Page("drivers", QT_TRANSLATE_NOOP("actions", "Dri&vers"), _drivers),
     Page("sweep", QT_TRANSLATE_NOOP("actions", "S&weep"), _sweep),
     Page("gpus", QT_TRANSLATE_NOOP("actions", "&GPUs"), _gpus),
+    Page("measured", QT_TRANSLATE_NOOP("actions", "&Measured"), _measured),
 )
 """In the order of the tabs; the n-th is opened with Ctrl+Shift+n."""

@@ -140,6 +140,7 @@ def data(user: User) -> set[str]:
     for kind in ("gpus", "models"):
         presets = {**session.catalogues[kind], **plan.presets.get(kind, {})}
         words |= {preset.name for preset in presets.values()}
+    words |= set(user.window.pages.page("measured").families.values())
     stated = [*session.estimate.stated.values()]
     figures = [each.figure for each in stated]
     figures += [f for each in session.estimate.platforms for f in each.figures.values()]

@@ -1,0 +1,239 @@
+"""The page that holds the engine against published runs: a scatter, and the runs as a table."""
+
+from __future__ import annotations
+
+import re
+
+from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sora_planner_gui.catalogue.store import bundled, bundled_runs
+from sora_planner_gui.gui.charts.measured import Dot, MeasuredChart, MeasuredData
+from sora_planner_gui.gui.models.measured import (
+    CARD,
+    FACTOR,
+    ID,
+    INSIDE,
+    INTERVAL,
+    MEASURED,
+    MODEL,
+    PREDICTED,
+    FilteredRuns,
+    MeasuredModel,
+)
+from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.theme import Theme
+from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, text_label
+from sora_planner_gui.plan.calibration import Prediction
+from sora_planner_gui.plan.calibration_summary import summarise
+from sora_planner_gui.plan.measured import generation
+
+ROW_HEIGHT, LEAST_CHART, LEAST_TABLE = 24, 280, 240
+WIDTHS = {
+    **{ID: 60, MODEL: 148, MEASURED: 76, PREDICTED: 76, FACTOR: 84, INSIDE: 56},
+    **{INTERVAL: 116, CARD: 116},
+}
+
+
+class MeasuredPage(QWidget):
+    """Shows the published runs; it does not depend on the plan."""
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__()
+        self.found = generation(session.graph, bundled_runs())
+        self.families = {each.run.family: _name(each.run.model) for each in self.found.predictions}
+        self.card = CalmComboBox()
+        self.family = CalmComboBox()
+        self.summary = ElidedLabel("caption")
+        self.limits = text_label("caption", wraps=True)
+        self.model = MeasuredModel(self.found.predictions, self)
+        self.sorted = FilteredRuns(self.model)
+        self.table = QTableView()
+        self.chart = MeasuredChart(theme)
+        self._chosen = ""
+        self._lay_out()
+        self._name_parts()
+        self._connect()
+        self._show()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Take other colours."""
+        self.chart.set_theme(theme)
+
+    def copy(self) -> None:
+        """Put the selected rows, or all that are shown, on the clipboard as a table."""
+        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
+        rows = rows or list(range(self.sorted.rowCount()))
+        columns = range(self.sorted.columnCount())
+        lines = [list(self.model.headings())]
+        lines += [[self.sorted.index(row, col).data() for col in columns] for row in rows]
+        text = "".join("\t".join(line) + "\n" for line in lines)
+        QGuiApplication.clipboard().setText(text)
+
+    def _lay_out(self) -> None:
+        for widget, name in ((self.card, "card"), (self.family, "family"), (self.table, "table")):
+            widget.setObjectName(f"measured.{name}")
+        self._lay_out_table()
+        self.chart.set_enlarged(True)
+        self.chart.setMinimumWidth(LEAST_CHART)
+        self.table.setMinimumWidth(LEAST_TABLE)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self.card)
+        line.addWidget(self.family)
+        line.addWidget(self.summary, 1)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.chart)
+        split.addWidget(self.table)
+        split.setChildrenCollapsible(False)
+        for place in (0, 1):
+            split.setStretchFactor(place, 1)
+        split.setSizes([LEAST_CHART, LEAST_CHART])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addLayout(line)
+        column.addWidget(split, 1)
+        column.addWidget(self.limits)
+
+    def _lay_out_table(self) -> None:
+        table = self.table
+        table.setModel(self.sorted)
+        table.setSortingEnabled(True)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        table.horizontalHeader().setHighlightSections(False)
+        table.sortByColumn(FACTOR, Qt.SortOrder.DescendingOrder)
+        for column in range(self.model.columnCount()):
+            table.setColumnWidth(column, WIDTHS.get(column, 84))
+
+    def _connect(self) -> None:
+        self.card.activated.connect(self._on_narrowed)
+        self.family.activated.connect(self._on_narrowed)
+        self.chart.dot_clicked.connect(self._on_dot_clicked)
+        self.table.selectionModel().selectionChanged.connect(self._on_selected)
+        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
+        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
+        copy.activated.connect(self.copy)
+
+    def _name_parts(self) -> None:
+        self.card.setAccessibleName(self.tr("Card"))
+        self.family.setAccessibleName(self.tr("Family of models"))
+        self.table.setAccessibleName(self.tr("Published runs"))
+        cards = sorted({each.run.gpu for each in self.found.predictions})
+        names = [(bundled("gpus")[card].name, card) for card in cards]
+        _fill(self.card, self.tr("All cards"), names)
+        families = [(name, family) for family, name in self.families.items()]
+        _fill(self.family, self.tr("All models"), families)
+        self.limits.setText(
+            self.tr(
+                "What the data cannot say: Blackwell with software made for it (that of 2025 was "
+                "not); quantised attention beyond one family of models; sparse attention; the "
+                "year of the software. Least sure are single images and few-step clips."
+            )
+        )
+
+    def _show(self) -> None:
+        """Show the runs that the two boxes leave."""
+        self.sorted.narrow(self.card.currentData() or "", self.family.currentData() or "")
+        self.summary.show_text(self._summary_text())
+        self._show_chart()
+
+    def _show_chart(self) -> None:
+        shown = self.sorted.shown()
+        if not shown:
+            waiting = self.tr("No published run of these models on this card.")
+            self.chart.set_data(MeasuredData(self.tr("No run"), waiting=waiting))
+            return
+        headings = self.model.headings()
+        self.chart.set_data(
+            MeasuredData(
+                title=self._title(shown),
+                dots=tuple(self._dot(each) for each in shown),
+                groups=tuple(self.families.values()),
+                x_axis=self.tr("Measured, seconds a clip"),
+                y_axis=self.tr("Predicted, seconds a clip"),
+                band_text=self.tr("within a factor of 2"),
+                headings=(headings[ID], headings[MEASURED], headings[PREDICTED], "P5", "P95"),
+                chosen=self._chosen,
+            )
+        )
+
+    def _title(self, shown: list[Prediction]) -> str:
+        found = summarise(shown)
+        assert found is not None
+        text = self.tr(
+            "Half of {n} runs within a factor of {factor}; {share} % in their 90 % interval"
+        )
+        return text.format(
+            n=found.runs,
+            factor=f"{found.median_error_factor:.2f}",
+            share=f"{100 * found.coverage:.0f}",
+        )
+
+    def _dot(self, each: Prediction) -> Dot:
+        return Dot(
+            key=each.run.id,
+            measured=each.run.seconds or each.p50,
+            predicted=each.p50,
+            low=each.p5,
+            high=each.p95,
+            group=list(self.families).index(each.run.family),
+            text=self.model.details(each),
+        )
+
+    def _summary_text(self) -> str:
+        text = self.tr(
+            "Every run is predicted by a fit that has not seen its family of models. Left out as "
+            "the catalogue lacks their cards: {ids}."
+        )
+        ids = ", ".join(each.id for each in self.found.left_out)
+        return text.format(ids=ids)
+
+    def _on_narrowed(self) -> None:
+        self._show()
+
+    def _on_dot_clicked(self, key: str) -> None:
+        row = next(
+            row for row in range(self.sorted.rowCount()) if self.sorted.index(row, ID).data() == key
+        )
+        self.table.selectRow(row)
+        self.table.scrollTo(self.sorted.index(row, ID))
+
+    def _on_selected(self, selected: QItemSelection) -> None:
+        rows: list[QModelIndex] = self.table.selectionModel().selectedRows(ID)
+        self._chosen = rows[0].data() if len(rows) == 1 else ""
+        self._show_chart()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_parts()
+            self._show()
+
+
+def _name(model: str) -> str:
+    """What a family is called: the first word of a model's name, up to a number."""
+    return re.split(r"[\s\d.]", bundled("models")[model].name, maxsplit=1)[0].strip("-")
+
+
+def _fill(box: CalmComboBox, everything: str, items: list[tuple[str, str]]) -> None:
+    """Offer everything, then each of the items; what was chosen stays chosen."""
+    chosen = max(box.currentIndex(), 0)
+    box.clear()
+    box.addItem(everything, "")
+    for name, data in items:
+        box.addItem(name, data)
+    box.setCurrentIndex(chosen)
