@@ -1393,7 +1393,7 @@ GB</source>
         </message>
         <message>
             <source>{model} on {cards}
-{width} × {height}, {frames} frames, {steps} steps
+{width} × {height} × {frames}, {steps} steps
 Measured {measured}, predicted {predicted} ({interval})
 {source}</source>
             <translation type="unfinished" />
@@ -1450,7 +1450,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Every run is predicted by a fit that has not seen its family of models. {n} rows are left out: {ids}.</source>
+            <source>Every run is predicted by a fit that has not seen its family of models. Left out as the catalogue lacks their cards: {ids}.</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -105,10 +105,9 @@ def test_hovering_over_a_dot_tells_the_run_and_its_source(page: MeasuredPage) ->
     QTest.mouseMove(page.chart, point_of(page, "i147"))
     QApplication.processEvents()
     assert page.chart.readout.isVisible()
-    assert page.chart.readout.text().startswith(
-        "Open-Sora 1.2 on 1 × h100_sxm\n640 × 360, 1 frames"
-    )
-    assert "Open-Sora v1.2.0 docs" in page.chart.readout.text()
+    text = page.chart.readout.text()
+    assert text.startswith("Open-Sora 1.2 on 1 × h100_sxm\n640 × 360 × 1, 30 steps\n")
+    assert "Open-Sora v1.2.0 docs" in text
 
 
 def test_a_click_on_a_dot_finds_its_row_and_shows_its_interval(page: MeasuredPage) -> None:
