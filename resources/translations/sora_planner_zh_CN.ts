@@ -580,6 +580,113 @@ GB</source>
         </message>
     </context>
     <context>
+        <name>CompareWindow</name>
+        <message>
+            <source>Assumptions that differ</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Results that differ</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take over the selected</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take over all</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compare</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compare with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Explain</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From here to there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumptions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Here: {here}
+There: {there}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumption</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Noted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Result</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ratio</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{figure}: from here to there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This figure has no bridge.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing that differs bears on this figure.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>comes with {choice}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Select what to take over.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take over from “{title}”</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Comparing</name>
+        <message>
+            <source>Compare with a plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plans (*{suffix})</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>CorrelationModel</name>
         <message>
             <source>{first} and {second}: {rank}</source>
@@ -1949,6 +2056,29 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
     </context>
     <context>
+        <name>WaterfallChart</name>
+        <message>
+            <source>The way between two figures</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>WorkingPanel</name>
         <message>
             <source>Override…</source>
@@ -2086,6 +2216,14 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>&amp;Compare with a plan…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compare with what was sa&amp;ved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>&amp;Import a model…</source>
             <translation type="unfinished" />
         </message>
@@ -2155,6 +2293,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>&amp;Previous</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Compare scenarios</source>
             <translation type="unfinished" />
         </message>
         <message>

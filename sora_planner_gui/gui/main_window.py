@@ -23,6 +23,7 @@ from sora_planner_gui.gui.appearance import SYSTEM, THEMES, Appearance
 from sora_planner_gui.gui.catalogue_commands import CatalogueCommands
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.commands import handlers_of, handles, sent_data
+from sora_planner_gui.gui.comparing import Comparing
 from sora_planner_gui.gui.documents import Documents
 from sora_planner_gui.gui.exporting import Exporting
 from sora_planner_gui.gui.file_menus import ExamplesMenu, RecentMenu
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.model_import = ModelImport(session, settings, self)
         self.exporting = Exporting(session, settings, self)
         self.table_import = TableImport(catalogue, settings, self)
+        self.comparing = Comparing(session, self)
         # Before there are widgets: dressing them afterwards takes as long as building them.
         self.appearance = Appearance(settings, self)
         self.catalogue_commands = CatalogueCommands(session, catalogue, self.theme, self)
@@ -91,6 +93,7 @@ class MainWindow(QMainWindow):
         self.working = WorkingPanel(session)
         self.status = QLabel()
         self._carriers = (
+            self.comparing,
             *(self, self.documents, self.plan_commands, self.model_import),
             *(self.table_import, self.exporting, self.appearance, self.header, self.pages),
             self.catalogue_commands,
@@ -223,6 +226,7 @@ class MainWindow(QMainWindow):
         self.documents.differs.connect(self._on_results_differ)
         self.plan_commands.failed.connect(self.show_error)
         self.model_import.failed.connect(self.show_error)
+        self.comparing.failed.connect(self.show_error)
         self.exporting.failed.connect(self.show_error)
         self.exporting.done.connect(self._on_document_done)
         self.pages.save_requested.connect(self.exporting.save_chart)

@@ -1,0 +1,256 @@
+"""The open plan beside another: what differs, what comes of it, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QScrollArea,
+    QTableWidget,
+    QTableWidgetItem,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from sora_planner_gui.engine.formatting import format_value
+from sora_planner_gui.engine.units import from_base
+from sora_planner_gui.errors import UserError
+from sora_planner_gui.export.compare import Comparison, amount_text, find
+from sora_planner_gui.gui.charts.waterfall import Step, WaterfallChart, WaterfallData
+from sora_planner_gui.gui.messages import engine_text, error_text, one_line
+from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.theme import Theme
+from sora_planner_gui.gui.widgets import CalmComboBox, text_label
+from sora_planner_gui.plan.bridge import Bridge
+from sora_planner_gui.plan.compare import Difference, Holding
+from sora_planner_gui.plan.document import Plan
+from sora_planner_gui.plan.estimate import HEADLINE, Estimator
+from sora_planner_gui.plan.take import take, take_all
+
+_LONGEST = 80
+
+
+class CompareWindow(QDialog):
+    """Stays beside the window, and follows what is changed in it."""
+
+    def __init__(self, session: Session, other: Plan, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.other = other
+        self._estimator = Estimator(session.graph)
+        self.found: Comparison | None = None
+        self.scenarios = CalmComboBox()
+        self.outputs = CalmComboBox()
+        self.differences = _table(self.tr("Assumptions that differ"))
+        self.results = _table(self.tr("Results that differ"))
+        self.chart = WaterfallChart(theme)
+        self.take_button = QPushButton(self.tr("Take over the selected"))
+        self.take_all_button = QPushButton(self.tr("Take over all"))
+        self.error = text_label(wraps=True)
+        self.sides = text_label(wraps=True)
+        self.tabs = QTabWidget()
+        self._lay_out()
+        self._fill_choices()
+        session.results_ready.connect(self.refresh)
+        self.scenarios.currentIndexChanged.connect(self.refresh)
+        self.outputs.currentIndexChanged.connect(self.refresh)
+        self.take_button.clicked.connect(self._on_take)
+        self.take_all_button.clicked.connect(self._on_take_all)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Compare what is shown in the window with the other plan's scenario."""
+        theirs = self._estimator.estimate(self.other, self.scenarios.currentData())
+        output = self.outputs.currentData()
+        self.found = find(self._estimator, self.session.estimate, theirs, output)
+        self.sides.setText(self._sides_text(self.found))
+        self._show_differences(self.found)
+        self._show_results(self.found)
+        self.chart.set_data(self._steps(self.found.bridge))
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle(self.tr("Compare"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.error.hide()
+        choices = QGridLayout()
+        choices.addWidget(text_label_of(self.tr("Compare with")), 0, 0)
+        choices.addWidget(self.scenarios, 0, 1)
+        choices.addWidget(text_label_of(self.tr("Explain")), 0, 2)
+        choices.addWidget(self.outputs, 0, 3)
+        choices.setColumnStretch(1, 1)
+        choices.setColumnStretch(3, 1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QScrollArea.Shape.NoFrame)
+        area.setWidget(self.chart)
+        for page, name in (
+            (area, self.tr("From here to there")),
+            (self.differences, self.tr("Assumptions")),
+            (self.results, self.tr("Results")),
+        ):
+            self.tabs.addTab(page, name)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.take_button)
+        buttons.addWidget(self.take_all_button)
+        buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.addWidget(self.sides)
+        column.addLayout(choices)
+        column.addWidget(self.tabs, 1)
+        column.addWidget(self.error)
+        column.addLayout(buttons)
+        self.resize(820, 560)
+
+    def _fill_choices(self) -> None:
+        for each in self.other.scenarios():
+            self.scenarios.addItem(one_line(each.name, _LONGEST), each.name)
+        for key in (*HEADLINE, *self.session.graph.quantities):
+            quantity = self.session.graph.quantities[key]
+            if quantity.function is not None and self.outputs.findData(key) < 0:
+                self.outputs.addItem(engine_text(quantity.label), key)
+        self.outputs.setCurrentIndex(self.outputs.findData(self.session.output))
+        self.scenarios.setAccessibleName(self.tr("Compare with"))
+        self.outputs.setAccessibleName(self.tr("Explain"))
+
+    def _sides_text(self, found: Comparison) -> str:
+        here, there = (
+            f"{one_line(each.plan.title, _LONGEST)} · {one_line(each.scenario, _LONGEST)}"
+            for each in (found.first, found.second)
+        )
+        return self.tr("Here: {here}\nThere: {there}").format(here=here, there=there)
+
+    def _show_differences(self, found: Comparison) -> None:
+        head = (self.tr("Assumption"), self.tr("Here"), self.tr("There"), self.tr("Noted"))
+        rows = [
+            (self._label(each), _text(each.first), _text(each.second), self._noted(each))
+            for each in found.assumptions
+        ]
+        _fill(self.differences, head, rows)
+        self.take_button.setEnabled(bool(rows))
+        self.take_all_button.setEnabled(bool(rows))
+
+    def _show_results(self, found: Comparison) -> None:
+        head = (self.tr("Result"), self.tr("Here"), self.tr("There"), self.tr("Ratio"))
+        rows = []
+        for each in found.results:
+            unit = each.quantity.unit
+            texts = [format_value(value, unit) for value in (each.first, each.second)]
+            ratio = f"{each.ratio:.4g}" if each.ratio == each.ratio else "—"
+            rows.append((engine_text(each.quantity.label), *texts, ratio))
+        _fill(self.results, head, rows, right=(1, 2, 3))
+
+    def _steps(self, bridge: Bridge) -> WaterfallData:
+        label = engine_text(bridge.output.label)
+        title = self.tr("{figure}: from here to there").format(figure=label)
+        if bridge.reason:
+            return WaterfallData(title, waiting=self.tr("This figure has no bridge."))
+        if not bridge.parts:
+            return WaterfallData(
+                title, waiting=self.tr("Nothing that differs bears on this figure.")
+            )
+        unit = bridge.output.unit
+        value = bridge.first
+        steps = [self._whole(self.tr("Here"), value, unit)]
+        for part in bridge.parts:
+            after = value * part.amount if bridge.multiplies else value + part.amount
+            ends = from_base(value, unit), from_base(after, unit)
+            steps.append(Step(engine_text(part.label), amount_text(part, bridge), *ends))
+            value = after
+        steps.append(self._whole(self.tr("There"), bridge.second, unit))
+        return WaterfallData(title, tuple(steps), bridge.multiplies)
+
+    def _whole(self, name: str, value: float, unit: str) -> Step:
+        shown = from_base(value, unit)
+        return Step(name, format_value(value, unit), shown, shown, whole=True)
+
+    def _label(self, difference: Difference) -> str:
+        return one_line(engine_text(difference.label), _LONGEST)
+
+    def _noted(self, difference: Difference) -> str:
+        if difference.follows:
+            choice = self.session.graph.choices[difference.follows]
+            return self.tr("comes with {choice}").format(choice=engine_text(choice.label))
+        figures = (difference.first.figure, difference.second.figure)
+        notes = [
+            each.note or each.source for each in figures if each and (each.note or each.source)
+        ]
+        return one_line(" / ".join(notes), 2 * _LONGEST)
+
+    def _on_take(self) -> None:
+        rows = {index.row() for index in self.differences.selectedIndexes()}
+        if rows and self.found is not None:
+            self._take([self.found.assumptions[row].key for row in sorted(rows)])
+        else:
+            self.tabs.setCurrentWidget(self.differences)
+            self._say(self.tr("Select what to take over."))
+
+    def _on_take_all(self) -> None:
+        self._take(None)
+
+    def _take(self, keys: Sequence[str] | None) -> None:
+        """One undo step for all that is taken over."""
+        assert self.found is not None
+        session, theirs = self.session, self.found.second
+        try:
+            if keys is None:
+                plan = take_all(session.plan, session.scenario, theirs, self._estimator)
+            else:
+                plan = take(session.plan, session.scenario, theirs, keys, self._estimator)
+        except UserError as error:
+            self._say(error_text(error))
+            return
+        self.error.hide()
+        session.put(self.tr("Take over from “{title}”").format(title=self.other.title), plan)
+
+    def _say(self, text: str) -> None:
+        self.error.setText(text)
+        self.error.show()
+
+
+def text_label_of(text: str) -> QWidget:
+    """A label with this text."""
+    label = text_label()
+    label.setText(text)
+    return label
+
+
+def _text(held: Holding) -> str:
+    return one_line(held.text, _LONGEST)
+
+
+def _table(name: str) -> QTableWidget:
+    table = QTableWidget(0, 4)
+    table.setAccessibleName(name)
+    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setShowGrid(False)
+    table.verticalHeader().hide()
+    table.horizontalHeader().setStretchLastSection(True)
+    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    return table
+
+
+def _fill(
+    table: QTableWidget,
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    right: Container[int] = (1, 2),
+) -> None:
+    table.setHorizontalHeaderLabels(list(head))
+    table.setRowCount(len(rows))
+    for row, texts in enumerate(rows):
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            if column in right:
+                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            table.setItem(row, column, item)
+    header = table.horizontalHeader()
+    header.resizeSections(QHeaderView.ResizeMode.ResizeToContents)
