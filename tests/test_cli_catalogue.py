@@ -92,6 +92,18 @@ def test_own_entries_and_changes_are_in_it_and_marked(call: Any) -> None:
     assert entries(call("gpus", "--format", "json", "--built-in")).keys() == bundled("gpus").keys()
 
 
+def test_an_own_card_can_be_chosen_on_the_command_line(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    card = Preset("Lab card", figures={"peak_bf16": Figure("500 TFLOP/s")})
+    overlay, key = edit.add(Overlay(), "gpus", card)
+    Store().save(overlay)
+    words = ["estimate", "--set", f"serving_gpu={key}", "--format", "json"]
+    assert main(words) == 0
+    quantities = json.loads(capsys.readouterr().out)["quantities"]
+    assert quantities["serving_gpu_peak"]["value"] == 500
+
+
 def test_a_damaged_catalogue_is_said_and_the_built_in_one_printed(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

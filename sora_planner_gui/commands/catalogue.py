@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
+
+from sora_planner_gui.commands.options import user_overlay
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -21,16 +22,11 @@ def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
     from sora_planner_gui.catalogue.kinds import kinds
     from sora_planner_gui.catalogue.overlay import Overlay, merged
-    from sora_planner_gui.catalogue.store import Store, attribution, bundled
+    from sora_planner_gui.catalogue.store import attribution, bundled
     from sora_planner_gui.export import catalogue as export
 
     kind = kinds()[options.kind]
-    overlay = Overlay()
-    if not options.built_in:
-        store = Store()
-        overlay = store.overlay
-        if store.problem is not None:
-            print(f"sora-planner: {store.problem}", file=sys.stderr)
+    overlay = Overlay() if options.built_in else user_overlay()
     entries = merged(kind.id, bundled(kind.id), overlay)
     if options.format == "csv":
         print(export.to_csv(kind, entries, overlay), end="")

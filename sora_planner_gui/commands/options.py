@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from sora_planner_gui.catalogue.overlay import Overlay
     from sora_planner_gui.engine.graph import Graph
     from sora_planner_gui.plan.document import Plan
+    from sora_planner_gui.plan.edit import Catalogues
     from sora_planner_gui.plan.estimate import Estimate
     from sora_planner_gui.plan.ranges import Ranges
 
@@ -86,6 +89,24 @@ def changed_plan(options: argparse.Namespace) -> tuple[Graph, Plan]:
     else:
         plan = storage.read_example(options.example or storage.FIRST_EXAMPLE, graph)
     scenario = plan.scenario(options.scenario).name
+    catalogues = user_catalogues() if options.changes else None
     for change in options.changes:
-        plan = assign(plan, scenario, change, graph)
+        plan = assign(plan, scenario, change, graph, catalogues)
     return graph, plan
+
+
+def user_catalogues() -> Catalogues:
+    """The cards and models to choose from, the user's own among them."""
+    from sora_planner_gui.catalogue.store import catalogues
+
+    return catalogues(user_overlay())
+
+
+def user_overlay() -> Overlay:
+    """The user's own part of the catalogue; where it cannot be read, that is said."""
+    from sora_planner_gui.catalogue.store import Store
+
+    store = Store()
+    if store.problem is not None:
+        print(f"sora-planner: {store.problem}", file=sys.stderr)
+    return store.overlay

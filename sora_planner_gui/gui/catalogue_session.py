@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -18,13 +19,15 @@ from sora_planner_gui.catalogue import edit
 from sora_planner_gui.catalogue.kinds import Kind, kinds
 from sora_planner_gui.catalogue.overlay import Catalogue, Overlay, merged
 from sora_planner_gui.catalogue.presets import Preset
-from sora_planner_gui.catalogue.sharing import Item, Place, preview, take
 from sora_planner_gui.catalogue.store import Store, bundled, catalogues
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.stating import state
 from sora_planner_gui.errors import FileError, UserError
 from sora_planner_gui.gui.messages import one_line
 from sora_planner_gui.plan.evidence import last_day
+
+if TYPE_CHECKING:
+    from sora_planner_gui.catalogue.sharing import Item, Place
 
 OLD_AFTER_DAYS = 365
 NEVER = 0
@@ -168,10 +171,14 @@ class CatalogueSession(QObject):
 
     def preview(self, theirs: Overlay) -> list[Item]:
         """What a colleague's entries would change here."""
+        from sora_planner_gui.catalogue.sharing import preview
+
         return preview(self.overlay, theirs, {kind: bundled(kind) for kind in self.kinds})
 
     def take(self, theirs: Overlay, choices: Mapping[Place, str]) -> None:
         """Take those of a colleague's entries that are chosen: one step to undo."""
+        from sora_planner_gui.catalogue.sharing import take
+
         self._push(self.tr("Import presets"), take(self.overlay, theirs, choices))
 
     def put(self, overlay: Overlay) -> bool:

@@ -17,6 +17,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal
 from sora_planner_gui.engine.graph import Graph
 
 if TYPE_CHECKING:
+    from sora_planner_gui.engine.uncertainty import Spread
+    from sora_planner_gui.plan.estimate import Estimate
     from sora_planner_gui.plan.ranges import Ranges
 
 Stop = Callable[[], bool]
@@ -30,6 +32,15 @@ LATE = 0.1
 def never() -> bool:
     """The stop of an analysis that nobody stops."""
     return False
+
+
+def simulate_spreads(
+    estimate: Estimate, keys: tuple[str, ...], ranges: Ranges, stop: Stop
+) -> dict[str, Spread]:
+    """The ranges of these figures that have any."""
+    from sora_planner_gui.plan.ranges import spreads_of
+
+    return spreads_of(estimate, keys, ranges, stop)
 
 
 @dataclass(frozen=True, slots=True)

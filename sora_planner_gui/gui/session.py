@@ -26,7 +26,7 @@ from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reshaping import bounded, reshaped, restated
 from sora_planner_gui.engine.stating import found_text, scaled, state
 from sora_planner_gui.gui.messages import engine_text, one_line
-from sora_planner_gui.gui.recompute import Recompute, Stop, never
+from sora_planner_gui.gui.recompute import Recompute, never, simulate_spreads
 from sora_planner_gui.gui.undo import Replace, State
 from sora_planner_gui.plan import edit, storage
 from sora_planner_gui.plan.cards import Card, cards_of, compare_cards
@@ -119,9 +119,9 @@ class Session(QObject):
             self._spreads_of = wanted
             keys = (*HEADLINE, self.explained)
             if self.plan.draws <= DRAWS_AT_ONCE:
-                self._spreads = _spreads(self.estimate, keys, self._own_ranges(), never)
+                self._spreads = simulate_spreads(self.estimate, keys, self._own_ranges(), never)
             else:
-                self.recompute.ask(SPREADS, partial(_spreads, self.estimate, keys))
+                self.recompute.ask(SPREADS, partial(simulate_spreads, self.estimate, keys))
         return self._spreads
 
     @property
@@ -496,11 +496,3 @@ class Session(QObject):
     def _on_late(self, kind: str) -> None:
         if kind == SPREADS:
             self.spreads_late.emit()
-
-
-def _spreads(
-    estimate: Estimate, keys: tuple[str, ...], ranges: Ranges, stop: Stop
-) -> dict[str, Spread]:
-    from sora_planner_gui.plan.ranges import spreads_of
-
-    return spreads_of(estimate, keys, ranges, stop)

@@ -13,16 +13,23 @@ from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.resolve import platforms_of
 
 
-def assign(plan: Plan, scenario: str, change: str, graph: Graph) -> Plan:
+def assign(
+    plan: Plan,
+    scenario: str,
+    change: str,
+    graph: Graph,
+    catalogues: edit.Catalogues | None = None,
+) -> Plan:
     """The plan with one change: to a choice, a quantity or, as platforms.NAME.COLUMN, a cell.
 
+    Presets are chosen from `catalogues`, or from the bundled ones.
     UserError says which change cannot be made and why.
     """
     key, equals, text = (part.strip() for part in change.partition("="))
     if not equals or not key:
         raise UserError("“{change}” should have the form KEY=VALUE.", change=change)
     try:
-        return _assign(plan, scenario, key, text, graph)
+        return _assign(plan, scenario, key, text, graph, catalogues or _bundled())
     except AmbiguousText as error:
         readings = " or ".join(f"{key}={reading}" for reading in error.readings)
         raise UserError(
@@ -33,10 +40,15 @@ def assign(plan: Plan, scenario: str, change: str, graph: Graph) -> Plan:
         raise
 
 
-def _assign(plan: Plan, scenario: str, key: str, text: str, graph: Graph) -> Plan:
+def _bundled() -> edit.Catalogues:
+    return {kind: bundled(kind) for kind in ("gpus", "models")}
+
+
+def _assign(
+    plan: Plan, scenario: str, key: str, text: str, graph: Graph, catalogues: edit.Catalogues
+) -> Plan:
     cells = cells_of(plan, scenario, graph)
     if key in graph.choices:
-        catalogues = {kind: bundled(kind) for kind in ("gpus", "models")}
         return edit.set_choice(plan, scenario, key, text, graph, catalogues)
     if key in graph.quantities:
         return edit.set_value(plan, scenario, key, state(text, graph.quantities[key]))

@@ -234,7 +234,8 @@ class EntryTexts(QWidget):
         heading = text_label("caption")
         heading.setText(label)
         heading.setFixedWidth(LABEL_WIDTH)
-        self.grid.addWidget(heading, row, 0, Qt.AlignmentFlag.AlignTop)
+        flags = Qt.AlignmentFlag
+        self.grid.addWidget(heading, row, 0, flags.AlignVCenter if self.is_own else flags.AlignTop)
         if not self.is_own:
             shown = text_label(wraps=True)
             shown.setText(text)
