@@ -768,6 +768,80 @@ There: {there}</source>
         </message>
     </context>
     <context>
+        <name>DifferencesList</name>
+        <message>
+            <source>What differs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>and {n} more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No value differs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One value differs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} values differ.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The scenario</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Title</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number of draws</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correlations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mixed methods</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>DiskDialog</name>
+        <message>
+            <source>Changed on disk</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This window and the file “{name}”: {count}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In this window</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reload</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>DistributionPage</name>
         <message>
             <source>Share of draws</source>
@@ -829,6 +903,22 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Reload the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reloaded {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Restore an earlier version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recover changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>“{title}” has changes that are not saved.</source>
             <translation type="unfinished" />
         </message>
@@ -854,6 +944,22 @@ There: {there}</source>
         </message>
         <message>
             <source>results identical to those it was saved with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” was changed on disk since it was opened here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” is also open in another window.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What it holds now is kept among the earlier versions.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save over it?</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1126,6 +1232,45 @@ There: {there}</source>
         </message>
         <message>
             <source> or </source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FileNotices</name>
+        <message>
+            <source>“{name}” is also open in another window. Saving here asks first, so that neither overwrites the other.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” was changed on disk, by another program or a colleague.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>After Reload, Undo brings back what you have not saved.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reload</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Keep mine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compare…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” is no longer there: it was moved or deleted, or its disk is not connected. The plan here is unharmed. Save puts it back; Save as puts it elsewhere.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save as…</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1750,6 +1895,53 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
     </context>
     <context>
+        <name>RecoveryDialog</name>
+        <message>
+            <source>Recover changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In the file</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recovered</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Discard</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Later</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sora Planner ended before these changes were saved. Nothing is changed until you choose: Recover opens the plan with its changes, and Undo takes them back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plans with changes to recover</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file was changed since, so they were not put over it: they are kept among its earlier versions. Recover opens them as a plan of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan was never saved to a file: this is all that it states.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file is {path}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>RowCanvas</name>
         <message numerus="yes">
             <source>and %n more: enlarge</source>
@@ -2056,6 +2248,45 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
     </context>
     <context>
+        <name>VersionsDialog</name>
+        <message>
+            <source>Earlier versions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In that version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the file held before each of the last savings. Restore puts a version in the place of the plan in the window; Undo takes it back, and no file is changed until you save.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Earlier versions, newest first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{time} · not saved before a crash</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is none yet: each saving keeps what was there.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>WaterfallChart</name>
         <message>
             <source>The way between two figures</source>
@@ -2209,6 +2440,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Save &amp;as…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Earlier versions…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5442,6 +5677,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>Every platform needs a name of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changes that were not saved before a crash cannot be read: the recovery file is damaged. It is kept as {file}.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -42,6 +42,14 @@ def digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+def digest_of(path: Path, most: int) -> str:
+    """The digest of a file's first bytes, `most` and one; "" where there is none to be read."""
+    try:
+        return digest(read_bounded(path, most))
+    except OSError:
+        return ""
+
+
 def is_as_it_was(path: Path, state: FileState) -> bool:
     """Whether date, size and number of a file are as they were: quick, and nearly always right."""
     try:

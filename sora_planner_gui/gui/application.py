@@ -19,6 +19,7 @@ from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.plan.storage import FIRST_EXAMPLE, read_example
+from sora_planner_gui.plan.versions import key_of
 
 BESIDE = QPoint(32, 32)
 
@@ -35,6 +36,7 @@ def run(files: list[Path]) -> int:
     sys.excepthook = _Reporter(windows)
     window = windows.add()
     window.begun.connect(_collect_again)
+    window.begun.connect(windows.offer_recovery)
     window.open_files(files)
     return application.exec()
 
@@ -106,13 +108,41 @@ class Windows(QObject):
 
     def open_plan(self, path: Path) -> None:
         """Open a plan in the window that has it, an untouched one, or a new one."""
-        having = [window for window in self.shown if window.session.path == path]
+        having = self._having(path)
         untouched = [window for window in self.shown if window.untouched]
         window = next(iter(having + untouched), None) or self.add()
         if not having:
             window.documents.open_plan(path)
         window.raise_()
         window.activateWindow()
+
+    def offer_recovery(self) -> None:
+        """Ask what to do with changes that a crash has left."""
+        from sora_planner_gui.gui.recovering import Recovering
+
+        Recovering(self.window_to_recover, self.active).offer()
+
+    def window_to_recover(self, path: Path | None) -> MainWindow:
+        """The window that shows the plan without changes of its own, an untouched or a new one."""
+        having = [] if path is None else self._having(path)
+        unchanged = [window for window in having if not window.session.modified]
+        untouched = [window for window in self.shown if window.untouched]
+        return next(iter(unchanged + untouched), None) or self.add()
+
+    def keep_changes(self) -> None:
+        """Keep what is in no file yet, as the program may be about to end."""
+        for window in self.shown:
+            if window.session.modified:
+                window.documents.safekeeping.keep_at_once()
+
+    def _having(self, path: Path) -> list[MainWindow]:
+        """The windows that show the plan of a file, whatever way leads to it."""
+        key = key_of(path)
+        return [
+            window
+            for window in self.shown
+            if window.session.path is not None and key_of(window.session.path) == key
+        ]
 
     def _on_theme_changed(self) -> None:
         for window in self._windows:
@@ -148,6 +178,7 @@ class _Reporter:
 
     def _show(self, details: str) -> None:
         print(details, file=sys.stderr)
+        self._windows.keep_changes()
         window = self._windows.active
         box = QMessageBox(window)
         box.setIcon(QMessageBox.Icon.Critical)

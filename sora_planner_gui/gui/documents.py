@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -9,12 +11,17 @@ from PySide6.QtCore import QObject, QSettings, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from sora_planner_gui import paths
-from sora_planner_gui.errors import UserError
+from sora_planner_gui.errors import FileError, UserError
+from sora_planner_gui.files.disk import digest_of
+from sora_planner_gui.files.json_text import LARGEST
 from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.messages import one_line
+from sora_planner_gui.gui.open_file import CHANGED, OpenFile, is_open_elsewhere
+from sora_planner_gui.gui.safekeeping import Safekeeping
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.plan import edit, storage
+from sora_planner_gui.plan import edit, storage, versions
 from sora_planner_gui.plan.document import Plan
+from sora_planner_gui.plan.versions import key_of
 
 MOST_RECENT = 8
 LONGEST_TITLE = 80
@@ -30,12 +37,17 @@ class Documents(QObject):
     """The Verdict on a plan that has just been opened and gives other figures than it gave."""
     done = Signal(str)
     """What was done, for the status bar."""
+    warned = Signal(object)
+    """A UserError about what did not keep the plan from being saved."""
 
     def __init__(self, session: Session, settings: QSettings, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
         self._settings = settings
         self._window = window
+        self.file = OpenFile(window)
+        self.safekeeping = Safekeeping(session, self.file, self)
+        session.file_changed.connect(self._on_file_changed)
 
     @handles("new")
     def new(self) -> None:
@@ -60,11 +72,12 @@ class Documents(QObject):
         if not self.may_discard():
             return False
         try:
-            plan = storage.read(path, self._session.graph)
+            plan, state = storage.load(path, self._session.graph)
         except UserError as error:
             self.failed.emit(error)
             return False
         self._session.show_plan(plan, path)
+        self.file.opened(path, state)
         self._remember(path)
         self._say_opened(path, plan)
         return True
@@ -93,6 +106,59 @@ class Documents(QObject):
         if path.name != Path(name).name and path.exists() and not self._may_replace(path):
             return False
         return self._write(path)
+
+    def reload(self) -> None:
+        """Take over what the plan's file holds now, as a step that can be undone."""
+        path = self._session.path
+        if path is None:
+            return
+        try:
+            plan, state = storage.load(path, self._session.graph)
+        except UserError as error:
+            self.failed.emit(error)
+            return
+        self._session.put(self.tr("Reload the file"), plan)
+        self._session.mark_saved()
+        self.file.opened(path, state)
+        self.done.emit(self.tr("Reloaded {name}").format(name=path.name))
+
+    def earlier_versions(self) -> list[versions.Version]:
+        """What is kept of the plan's file, newest first."""
+        path = self._session.path
+        return versions.earlier(path) if path is not None else []
+
+    def restore(self, version: versions.Version) -> None:
+        """Take over an earlier version of the plan, as a step that can be undone."""
+        try:
+            plan = storage.read(version.file, self._session.graph)
+        except UserError as error:
+            self.failed.emit(error)
+            return
+        self._session.put(self.tr("Restore an earlier version"), plan)
+
+    def recover(self, plan: Plan, path: Path | None) -> bool:
+        """Show changes that a crash has left, over the plan's file where it can be read.
+
+        Returns whether they are kept for the case of another crash.
+        """
+        session = self._session
+        try:
+            if path is None:
+                raise FileNotFoundError
+            before, state = storage.load(path, session.graph)
+        except (UserError, FileNotFoundError):
+            session.show_plan(plan, path)
+            session.mark_unsaved()
+        else:
+            session.show_plan(before, path)
+            self.file.opened(path, state)
+            session.put(self.tr("Recover changes"), plan)
+        return self.safekeeping.keep_at_once()
+
+    def close(self) -> None:
+        """The window is about to close, and the user has saved or let go what is in it."""
+        self.safekeeping.forget()
+        self.file.closed()
 
     def may_discard(self) -> bool:
         """True if there is nothing to lose, or the user has saved it or lets it go."""
@@ -140,13 +206,25 @@ class Documents(QObject):
         return answer
 
     def _write(self, path: Path) -> bool:
+        """Save to a file, whose content is kept as an earlier version; say whether it is saved."""
+        if not self._may_write_over(path):
+            return False
+        self.safekeeping.settle()
+        warning = self._keep_version(path)
+        temporary = self.safekeeping.own.temporary_for(path)
+        announce = partial(self._announce, path)
         try:
-            self._session.save(path, str(self._settings.value("author/name", "")))
+            who = str(self._settings.value("author/name", ""))
+            state = self._session.save(path, who, temporary=temporary, about_to_write=announce)
         except UserError as error:
+            self._give_up_saving()
             self.failed.emit(error)
             return False
+        self.file.opened(path, state)
         self._remember(path)
         self.done.emit(self.tr("Saved {name}").format(name=path.name))
+        if warning is not None:
+            self.warned.emit(warning)
         return True
 
     def _say_opened(self, path: Path, plan: Plan) -> None:
@@ -160,6 +238,47 @@ class Documents(QObject):
         self.done.emit(text)
         if found is not None and not found.identical:
             self.differs.emit(found)
+
+    def _may_write_over(self, path: Path) -> bool:
+        """Whether nobody else has the file open or has changed it, or the user knows and agrees."""
+        here = self.file.path is not None and key_of(path) == key_of(self.file.path)
+        if here and self.file.look_closely() == CHANGED:
+            text = self.tr("“{name}” was changed on disk since it was opened here.")
+        elif self.file.may_be_shared() if here else is_open_elsewhere(path):
+            text = self.tr("“{name}” is also open in another window.")
+        else:
+            return True
+        name = one_line(path.name, LONGEST_TITLE)
+        kept = self.tr("What it holds now is kept among the earlier versions.")
+        question = f"{text.format(name=name)} {kept}"
+        answer = self._ask(
+            self.tr("Save over it?"), question, BUTTONS.Yes | BUTTONS.Cancel, BUTTONS.Cancel
+        )
+        return answer == BUTTONS.Yes
+
+    def _keep_version(self, path: Path) -> FileError | None:
+        """Keep what the file holds; what prevents that does not prevent saving."""
+        try:
+            versions.keep(path, self.safekeeping.own.name)
+        except FileError as error:
+            return error
+        return None
+
+    def _announce(self, path: Path, data: bytes) -> None:
+        """Say in the recovery file what is about to be saved; saving does not depend on it."""
+        with suppress(FileError):
+            self.safekeeping.own.announce(path, digest_of(path, LARGEST), data)
+
+    def _give_up_saving(self) -> None:
+        """After a failure: what was announced is not the plan's file, and may be nothing new."""
+        if self._session.modified:
+            self.safekeeping.keep_anew()
+        else:
+            self.safekeeping.forget()
+
+    def _on_file_changed(self) -> None:
+        if self._session.path != self.file.path and self.file.path is not None:
+            self.file.closed()
 
     def _remember(self, path: Path) -> None:
         known = [str(each) for each in self.recent() if each != path]

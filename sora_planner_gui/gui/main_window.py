@@ -27,6 +27,7 @@ from sora_planner_gui.gui.comparing import Comparing
 from sora_planner_gui.gui.documents import Documents
 from sora_planner_gui.gui.exporting import Exporting
 from sora_planner_gui.gui.file_menus import ExamplesMenu, RecentMenu
+from sora_planner_gui.gui.file_notices import FileNotices
 from sora_planner_gui.gui.header import LONGEST_TITLE, Header
 from sora_planner_gui.gui.messages import error_text, located_error_text, one_line
 from sora_planner_gui.gui.model_import import ModelImport
@@ -43,6 +44,7 @@ from sora_planner_gui.gui.views.headline import Headline
 from sora_planner_gui.gui.views.message_bar import MessageBar
 from sora_planner_gui.gui.views.platform_table import PlatformTable
 from sora_planner_gui.gui.views.working_panel import WorkingPanel
+from sora_planner_gui.plan.document import Plan
 
 if TYPE_CHECKING:
     from sora_planner_gui.gui.views.charts_page import ChartsPage
@@ -87,6 +89,8 @@ class MainWindow(QMainWindow):
         self.draws_menu = DrawsMenu(session, self)
         self.header = Header(session, self.draws_menu)
         self.message, self.preset_message = MessageBar(), MessageBar()
+        self.file_message = MessageBar("file_message")
+        self.file_notices = FileNotices(session, self.documents, self.file_message, self)
         self.assumptions = AssumptionsPanel(session, self._make_row)
         self.headline = Headline(session)
         self.pages = Pages(session, self.theme)
@@ -163,6 +167,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.header)
         rows.addWidget(self.message)
         rows.addWidget(self.preset_message)
+        rows.addWidget(self.file_message)
         rows.addWidget(self.split, 1)
         self.setCentralWidget(whole)
         self.status.setTextFormat(Qt.TextFormat.PlainText)
@@ -224,6 +229,9 @@ class MainWindow(QMainWindow):
         self.documents.failed.connect(self.show_error)
         self.documents.done.connect(self._on_document_done)
         self.documents.differs.connect(self._on_results_differ)
+        self.documents.warned.connect(self.show_error)
+        self.documents.safekeeping.failed.connect(self.show_error)
+        self.file_notices.compare_requested.connect(self._on_disk_compare)
         self.plan_commands.failed.connect(self.show_error)
         self.model_import.failed.connect(self.show_error)
         self.comparing.failed.connect(self.show_error)
@@ -291,6 +299,20 @@ class MainWindow(QMainWindow):
         self.pages.set_theme(self.theme)
         self.catalogue_commands.set_theme(self.theme)
 
+    def _on_disk_compare(self, plan: Plan, name: str) -> None:
+        from sora_planner_gui.gui.views.safety.disk_dialog import DiskDialog
+
+        if DiskDialog(self.session, plan, name, self).exec():
+            self.documents.reload()
+
+    @handles("versions")
+    def _on_versions(self) -> None:
+        from sora_planner_gui.gui.views.safety.versions_dialog import VersionsDialog
+
+        dialog = VersionsDialog(self.session, self.documents.earlier_versions(), self)
+        if dialog.exec() and dialog.chosen is not None:
+            self.documents.restore(dialog.chosen)
+
     @handles("quit")
     def _on_quit(self) -> None:
         QApplication.closeAllWindows()
@@ -349,6 +371,7 @@ class MainWindow(QMainWindow):
         if not self.documents.may_discard():
             event.ignore()
             return
+        self.documents.close()
         self.session.recompute.stop()
         self.settings.setValue("view/geometry", self.saveGeometry())
         self.settings.setValue("view/split", self.split.saveState())

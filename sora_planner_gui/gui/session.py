@@ -25,6 +25,7 @@ from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reshaping import bounded, reshaped, restated
 from sora_planner_gui.engine.stating import found_text, scaled, state
+from sora_planner_gui.files.disk import FileState
 from sora_planner_gui.gui.messages import engine_text, one_line
 from sora_planner_gui.gui.recompute import Recompute, never, simulate_spreads
 from sora_planner_gui.gui.undo import Replace, State
@@ -153,14 +154,15 @@ class Session(QObject):
         """Show another plan, from a file or without one."""
         self.typing_dropped.emit()
         self.undo_stack.clear()
+        self.undo_stack.setClean()  # which an empty stack is not by itself, once marked unsaved
         self.path = path
         self.saved = self._opened = plan
         self._gesture = ()
         self._show(plan, plan.base.name, anew=True)
         self.file_changed.emit()
 
-    def save(self, path: Path, who: str = "") -> None:
-        """Write the plan to a file; FileError where that fails; nothing has changed then.
+    def save(self, path: Path, who: str = "", **how: Any) -> FileState:
+        """Write the plan, as `storage.write` does; FileError, and nothing changed, if it fails.
 
         The file takes along its history and what came out; what is undone here is not undone there.
         """
@@ -170,12 +172,22 @@ class Session(QObject):
         written = sealed(
             self.plan, self.graph, saved=self.saved, opened=self._opened, when=when, who=who
         )
-        storage.write(path, written)
+        state = storage.write(path, written, **how)
         self.saved = written
         self.path = path
         self.end_gesture()
         self.undo_stack.setClean()
         self.file_changed.emit()
+        return state
+
+    def mark_saved(self) -> None:
+        """The file holds this plan: there is nothing to save."""
+        self.saved = self._opened = self.plan
+        self.undo_stack.setClean()
+
+    def mark_unsaved(self) -> None:
+        """No file holds this plan any more: whoever closes it is to be asked."""
+        self.undo_stack.resetClean()
 
     def show_scenario(self, name: str) -> None:
         """Show the base or a variant."""

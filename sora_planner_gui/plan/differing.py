@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.plan.document import Plan, Platform, Scenario
 
 NONE = Scenario("")
@@ -23,15 +24,15 @@ class Differing:
     second: str
 
 
-def differing(first: Plan, second: Plan) -> list[Differing]:
-    """What differs in what two plans state, scenario by scenario."""
+def differing(first: Plan, second: Plan, graph: Graph) -> list[Differing]:
+    """What differs in what two plans state, scenario by scenario; options by their labels."""
     ours = {each.name: each for each in first.scenarios()}
     theirs = {each.name: each for each in second.scenarios()}
-    found = [
-        each
-        for name in dict.fromkeys((*ours, *theirs))
-        for each in _scenario(name, ours.get(name, NONE), theirs.get(name, NONE))
-    ]
+    found: list[Differing] = []
+    for name in dict.fromkeys((*ours, *theirs)):
+        one, other = ours.get(name, NONE), theirs.get(name, NONE)
+        found += _scenario(name, one, other)
+        found += _texts(name, _options(first, one, graph), _options(second, other, graph))
     return [*found, *_members("", first, second, ("title", "notes", "draws", "seed"))]
 
 
@@ -39,13 +40,25 @@ def _scenario(name: str, first: Scenario, second: Scenario) -> Iterator[Differin
     if (first is NONE) != (second is NONE):
         yield Differing(name, "scenario", first.name, second.name)
     yield from _texts(name, _values(first), _values(second))
-    yield from _texts(name, first.choices, second.choices)
     yield from _texts(name, _cells(first.platforms), _cells(second.platforms))
     yield from _members(name, first, second, ("notes", "correlations", "mixtures"))
 
 
 def _values(scenario: Scenario) -> dict[str, str]:
     return {key: figure.value for key, figure in scenario.values.items()}
+
+
+def _options(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, str]:
+    """What is chosen, in words: presets by their names."""
+    return {key: _option(plan, key, each, graph) for key, each in scenario.choices.items()}
+
+
+def _option(plan: Plan, key: str, option: str, graph: Graph) -> str:
+    choice = graph.choices.get(key)
+    if choice is None:
+        return option
+    preset = plan.presets.get(choice.presets, {}).get(option)
+    return preset.name if preset is not None else dict(choice.options).get(option, option)
 
 
 def _cells(platforms: tuple[Platform, ...] | None) -> dict[str, str]:

@@ -21,6 +21,7 @@ from sora_planner_gui.errors import FileError
 from sora_planner_gui.files import locking
 from sora_planner_gui.files.disk import (
     digest,
+    digest_of,
     make_private_folder,
     read_bounded,
     system_error,
@@ -81,9 +82,15 @@ class OwnRecovery:
             self._lock.release()
             self._lock = None
 
-    def temporary_for(self, path: Path) -> Path:
-        """Where to prepare what is to replace a file: whoever finds this window dead deletes it."""
-        return temporary_beside(path, self.name)
+    def temporary_for(self, path: Path) -> Path | None:
+        """Where to prepare what is to replace a file: whoever finds this window dead deletes it.
+
+        None where the path leads nowhere, as writing it will say.
+        """
+        try:
+            return temporary_beside(path, self.name)
+        except OSError:
+            return None
 
     def _put(self, body: bytes, head: Head) -> None:
         file = _file(self.name)
@@ -164,13 +171,10 @@ def judge(leftover: Leftover) -> str:
     """
     if leftover.path is None:
         return FITS
-    try:
-        now = digest(read_bounded(leftover.path, LARGEST))
-    except OSError:
-        return FITS
-    if now in (leftover.head.becomes, leftover.head.body):
+    now = digest_of(leftover.path, LARGEST)
+    if now and now in (leftover.head.becomes, leftover.head.body):
         return SETTLED
-    return FITS if now == leftover.head.digest else OUTDATED
+    return FITS if now in ("", leftover.head.digest) else OUTDATED
 
 
 def _names() -> set[str]:

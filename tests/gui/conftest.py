@@ -97,3 +97,4 @@ def user(window: MainWindow) -> User:
 
 def _forget_changes(window: MainWindow) -> None:
     window.session.undo_stack.clear()
+    window.session.undo_stack.setClean()

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
+Offer = tuple[str, Callable[[], object]]
+"""What a message offers to do: the text of a button, and what it does."""
+
 
 class MessageBar(QFrame):
-    """One message at a time, in plain text, with an answer to give where there is one."""
+    """One message at a time, in plain text, with buttons for what it offers."""
 
     answered = Signal()
     """The answer that was offered has been chosen."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "message") -> None:
         super().__init__()
         self.setProperty("role", "message")
         self.text = QLabel()
@@ -20,7 +25,7 @@ class MessageBar(QFrame):
         self.text.setWordWrap(True)
         self.text.setMinimumWidth(1)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.text.setObjectName("message.text")
+        self.text.setObjectName(f"{name}.text")
         self.answer = QPushButton()
         self.dismiss = QToolButton()
         self.dismiss.setAutoRaise(True)
@@ -32,6 +37,9 @@ class MessageBar(QFrame):
         line.setContentsMargins(12, 4, 4, 4)
         line.addWidget(self.text, 1)
         line.addWidget(self.answer, 0, Qt.AlignmentFlag.AlignTop)
+        self._buttons = QHBoxLayout()
+        self._offered: list[QPushButton] = []
+        line.addLayout(self._buttons)
         line.addWidget(self.dismiss, 0, Qt.AlignmentFlag.AlignTop)
         self.hide()
 
@@ -39,14 +47,31 @@ class MessageBar(QFrame):
         self.dismiss.setAccessibleName(self.tr("Dismiss the message"))
         self.answer.setAccessibleName(self.tr("Do what the message offers"))
 
-    def say(self, text: str, answer: str = "", dismiss: str = "✕") -> None:
-        """Show a message in the place of the one before; `answer` is what a button offers."""
+    def say(
+        self, text: str, answer: str = "", dismiss: str = "✕", *, offers: Sequence[Offer] = ()
+    ) -> None:
+        """Show a message in the place of the one before.
+
+        `answer` is the text of a button whose click hides it and is `answered`; `offers` stay until
+        what they speak of has turned.
+        """
+        self._offer(offers)
         self.text.setText(text)
         self.answer.setText(answer)
         self.answer.setVisible(bool(answer))
         self.dismiss.setText(dismiss)
         self.setAccessibleName(text)
         self.show()
+
+    def _offer(self, offers: Sequence[Offer]) -> None:
+        for button in self._offered:
+            self._buttons.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self._offered = [QPushButton(text) for text, _ in offers]
+        for button, (_, act) in zip(self._offered, offers, strict=True):
+            button.clicked.connect(act)
+            self._buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
