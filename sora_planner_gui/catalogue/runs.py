@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -149,16 +148,16 @@ def _run(name: str, row: Mapping[str, str]) -> Run:
         id=name,
         model=row["arch_id"],
         gpu=row["gpu_id"],
-        gpus=_number(row, "gpu_count", least=1),
+        gpus=_number(row, "gpu_count", least=1, most=1e6),
         precision=row["precision"],
-        width=_number(row, "width", least=1),
-        height=_number(row, "height", least=1),
-        frames=_number(row, "frames", least=1),
-        steps=_number(row, "steps", least=1),
-        passes=_number(row, "cfg_passes", least=1),
-        seconds=_number(row, "seconds_per_clip", least=1e-6) if row["seconds_per_clip"] else None,
-        tokens=_optional(row, "visual_tokens", least=1),
-        text_tokens=_optional(row, "text_tokens_in_sequence", least=0),
+        width=_number(row, "width", least=1, most=1e5),
+        height=_number(row, "height", least=1, most=1e5),
+        frames=_number(row, "frames", least=1, most=1e6),
+        steps=_number(row, "steps", least=1, most=1e4),
+        passes=_number(row, "cfg_passes", least=1, most=10),
+        seconds=_optional(row, "seconds_per_clip", least=1e-6, most=1e9),
+        tokens=_optional(row, "visual_tokens", least=1, most=1e9),
+        text_tokens=_optional(row, "text_tokens_in_sequence", least=0, most=1e6),
         title=row.get("model", ""),
         attention=row.get("attention", ""),
         source=row.get("source", ""),
@@ -166,16 +165,16 @@ def _run(name: str, row: Mapping[str, str]) -> Run:
     )
 
 
-def _optional(row: Mapping[str, str], column: str, *, least: float) -> float | None:
-    return _number(row, column, least=least) if row.get(column) else None
+def _optional(row: Mapping[str, str], column: str, **bounds: float) -> float | None:
+    return _number(row, column, **bounds) if row.get(column) else None
 
 
-def _number(row: Mapping[str, str], column: str, *, least: float) -> float:
+def _number(row: Mapping[str, str], column: str, *, least: float, most: float) -> float:
     text = row[column]
     try:
         value = float(text)
     except ValueError:
         raise ValueError(f"{column} is not a number: “{text[:40]}”") from None
-    if not math.isfinite(value) or not least <= value <= 1e12:
+    if not least <= value <= most:
         raise ValueError(f"{column} is out of bounds: “{text[:40]}”")
     return value

@@ -30,7 +30,7 @@ ALL = ""
 """The fit to all runs; every other fit is named for the family that it leaves out."""
 
 _OF_THE_MODEL = (
-    *("linear_parameter_count", "transformer_layers", "transformer_width", "text_tokens"),
+    *("linear_parameter_count", "transformer_layers", "transformer_width"),
     *("temporal_compression", "spatial_compression", "patch_frames", "patch_side"),
 )
 _PRECISIONS = ("bf16", "fp16", "tf32", "fp32", "fp8", "fp4", "int8")
@@ -191,14 +191,20 @@ class Calibration:
             "denoising_steps": _column(known, lambda each: each.run.steps),
             "guidance_passes": _column(known, lambda each: each.run.passes),
         }
-        text = _column(known, lambda each: _or_nan(each.run.text_tokens))
-        given["text_tokens"] = np.where(np.isnan(text), given["text_tokens"], text)
+        given["text_tokens"] = _column(known, self._text_tokens)
         given["tokens_per_clip"] = self._tokens(known, given)
         given["attention_flop_per_token"] = self._attention(known, given)
         return given
 
     def _of_models(self, known: Sequence[Known], key: str) -> Numbers:
         return _column(known, lambda each: self._figure(each.model, key))
+
+    def _text_tokens(self, known: Known) -> float:
+        """As the row states them, else as the model has them; few beside a clip's, so else none."""
+        if known.run.text_tokens is not None:
+            return known.run.text_tokens
+        key = "text_tokens"
+        return self._figure(known.model, key) if key in known.model.figures else 0.0
 
     def _tokens(self, known: Sequence[Known], given: Mapping[str, Any]) -> Numbers:
         """Tokens as the row states them, else as the engine counts them."""

@@ -66,6 +66,7 @@ def test_a_family_is_a_model_id_up_to_its_first_digit(model: str, name: str) -> 
         (",81,", ",nan,", "frames is out of bounds"),
         (",81,", ",1e999,", "frames is out of bounds"),
         (",81,", ",0,", "frames is out of bounds"),
+        (",1280,", ",1e12,", "width is out of bounds"),
         (",50,", ",-50,", "steps is out of bounds"),
         ("6935.5", "0", "seconds_per_clip is out of bounds"),
     ],

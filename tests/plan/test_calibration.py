@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -74,6 +75,12 @@ def test_seconds_follow_from_utilisation_and_sharing() -> None:
     )
 
 
+def test_the_prompt_of_a_model_that_states_none_counts_for_nothing() -> None:
+    silent = replace(RUNS["i005"], model="movie-gen-30b", text_tokens=None)
+    ideal = CALIBRATION.ideal_seconds([known(silent), known(replace(silent, text_tokens=0))])
+    assert ideal[0] == ideal[1]
+
+
 def test_tokens_are_counted_where_the_row_does_not_state_them() -> None:
     stated, counted = known(RUNS["i005"]), known(replace(RUNS["i005"], tokens=None))
     ideal = CALIBRATION.ideal_seconds([stated, counted])
@@ -139,3 +146,21 @@ def test_groups_add_up_to_the_whole() -> None:
 def test_nothing_to_predict_predicts_nothing() -> None:
     assert CALIBRATION.predict([], SHIPPED.fits) == []
     assert CALIBRATION.known([]) == ([], [])
+
+
+@pytest.mark.parametrize("least", [True, False])
+def test_the_least_and_the_most_that_a_row_can_say_have_finite_predictions(least: bool) -> None:
+    head = bundled_runs().splitlines()[0]
+    row = dict.fromkeys(head.split(","), "")
+    named = {"id": "a", "arch_id": "wan2.1-14b", "gpu_id": "h20", "precision": "bf16"}
+    ends = {
+        **dict.fromkeys(("width", "height"), (1, 1e5)),
+        **{"frames": (1, 1e6), "steps": (1, 1e4), "cfg_passes": (1, 10), "gpu_count": (1, 1e6)},
+        **{"seconds_per_clip": (1e-6, 1e9), "text_tokens_in_sequence": (0, 1e6)},
+    }
+    row |= named | {key: str(low if least else high) for key, (low, high) in ends.items()}
+    [run], left_out = read_runs(head + "\n" + ",".join(row.values()))
+    found = predicted(run)
+    assert not left_out
+    assert 0 < found.p5 < found.p50 < found.p95 < math.inf
+    assert 1 <= found.error_factor < math.inf
