@@ -202,7 +202,7 @@ def check_exports() -> str:
     texts += [quantities_export.to_json(graph)]
     _expect(all(len(text) > 100 for text in texts), "an export is empty")
     _expect(json.loads(texts[-1]), "the list of quantities is empty")
-    book = to_xlsx([estimate], Ranges(graph), datetime.now())
+    book = to_xlsx([estimate], Ranges(graph), bundled("gpus"), datetime.now())
     _expect(len(book) > 10_000, "the workbook is empty")
     return f"{len(texts)} texts, {sum(map(len, texts)):,} characters; a workbook"
 

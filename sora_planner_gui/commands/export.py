@@ -70,9 +70,11 @@ def run(options: argparse.Namespace) -> int:
 def _xlsx(estimates: list[Estimate], ranges: Ranges, options: argparse.Namespace) -> bytes:
     from datetime import datetime
 
+    from sora_planner_gui.catalogue.store import bundled
     from sora_planner_gui.export.workbook import to_xlsx
 
-    return to_xlsx(estimates, ranges, datetime.now(), with_draws=options.draws)
+    cards = bundled("gpus")
+    return to_xlsx(estimates, ranges, cards, datetime.now(), with_draws=options.draws)
 
 
 def _csv(estimates: list[Estimate], ranges: Ranges, options: argparse.Namespace) -> bytes:

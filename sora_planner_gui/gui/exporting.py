@@ -16,7 +16,7 @@ from sora_planner_gui import paths
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.files.disk import system_error, write_atomically
 from sora_planner_gui.gui.commands import handles
-from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session import Catalogues, Session
 from sora_planner_gui.plan.estimate import Estimate, Estimator
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ SHOWN_AFTER = 200
 """Milliseconds after which an export shows that it is at work, and can be stopped."""
 _FOLDER = "files/export_folder"
 
-Make = Callable[[list[Estimate], "Ranges"], Any]
+Make = Callable[[list[Estimate], "Ranges", "Catalogues"], Any]
 
 
 class Exporting(QObject):
@@ -74,7 +74,8 @@ class Exporting(QObject):
         self._path = path
         self._show_progress()
         graph, plan = self._session.graph, self._session.plan
-        self._session.recompute.ask(EXPORT, partial(_made, make, graph, plan))
+        work = partial(_made, make, graph, self._session.catalogues, plan)
+        self._session.recompute.ask(EXPORT, work)
 
     @handles("copy_sentence")
     def copy_sentence(self) -> None:
@@ -152,7 +153,7 @@ class Exporting(QObject):
             QGuiApplication.clipboard().setText(result)
             self.done.emit(self.tr("Copied: {text}").format(text=result))
         if kind == EXPORT:
-            data = result if isinstance(result, bytes) else result(self._session)
+            data = result if isinstance(result, bytes) else result()
             self._end_progress()
             self._write(self._path, data)
 
@@ -165,39 +166,44 @@ class Exporting(QObject):
         self.done.emit(self.tr("Written: {path}").format(path=path))
 
 
-def _made(make: Make, graph: Graph, plan: Plan, ranges: Ranges, stop: object) -> Any:
+def _made(
+    make: Make, graph: Graph, catalogues: Catalogues, plan: Plan, ranges: Ranges, stop: object
+) -> Any:
     estimator = Estimator(graph)
-    return make([estimator.estimate(plan, each.name) for each in plan.scenarios()], ranges)
+    estimates = [estimator.estimate(plan, each.name) for each in plan.scenarios()]
+    return make(estimates, ranges, catalogues)
 
 
-def _workbook(estimates: list[Estimate], ranges: Ranges) -> bytes:
+def _workbook(estimates: list[Estimate], ranges: Ranges, catalogues: Catalogues) -> bytes:
     from sora_planner_gui.export.workbook import to_xlsx
 
-    return to_xlsx(estimates, ranges, datetime.now(), with_draws=True)
+    return to_xlsx(estimates, ranges, catalogues["gpus"], datetime.now(), with_draws=True)
 
 
-def _csv(estimates: list[Estimate], ranges: Ranges) -> bytes:
+def _csv(estimates: list[Estimate], ranges: Ranges, catalogues: Catalogues) -> bytes:
     from sora_planner_gui.export.results import to_csv
 
     return to_csv(estimates, ranges).encode("utf-8-sig")
 
 
-def _json(estimates: list[Estimate], ranges: Ranges) -> bytes:
+def _json(estimates: list[Estimate], ranges: Ranges, catalogues: Catalogues) -> bytes:
     from sora_planner_gui.export.results import to_json
 
     return to_json(estimates, ranges).encode()
 
 
-def _report(kind: str, estimates: list[Estimate], ranges: Ranges) -> Callable[[Session], bytes]:
+def _report(
+    kind: str, estimates: list[Estimate], ranges: Ranges, catalogues: Catalogues
+) -> Callable[[], bytes]:
     """The report but for its charts, which only the window's own thread can paint."""
     from sora_planner_gui.export.report.content import gather
 
     contents = [gather(each, ranges, date.today()) for each in estimates]
 
-    def paint(session: Session) -> bytes:
+    def paint() -> bytes:
         from sora_planner_gui.gui.paper.press import set_report
 
-        return set_report(contents, estimates[0], ranges, session.catalogues, kind)
+        return set_report(contents, estimates[0], ranges, catalogues, kind)
 
     return paint
 

@@ -27,6 +27,7 @@ _FIGURES = {
     "serving_gpu": (*(f"serving_gpu_{name}" for name in _OF_THE_CARD), "serving_mfu"),
     "training_gpu": tuple(f"training_gpu_{name}" for name in _OF_THE_CARD),
 }
+ROLES = tuple(_FIGURES)
 COMPARED = (
     "rent_per_video_minute",
     "video_minutes_per_gpu_hour",
@@ -76,7 +77,7 @@ def cards_of(
     """Each of the cards, in their order, with its verdict of the export rules on a date."""
     from sora_planner_gui.catalogue.export_control import verdict
 
-    values = compare_cards(estimator, estimate, cards, COMPARED, roles=tuple(_FIGURES))
+    values = compare_cards(estimator, estimate, cards, COMPARED, roles=ROLES)
     return [
         Card(
             key=name,
@@ -102,14 +103,21 @@ def compare_cards(
     nan where the catalogue lacks a figure. The plan's own card has the plan's figures, and a
     utilisation that the plan states itself holds for every card.
     """
+    values = estimator.vary(estimate, figures_of(estimate, cards, roles), targets)
+    size = len(cards)
+    return {key: np.broadcast_to(np.asarray(values[key], float), (size,)) for key in targets}
+
+
+def figures_of(
+    estimate: Estimate, cards: Mapping[str, Preset], roles: Iterable[str] = ROLES
+) -> dict[str, NDArray[np.float64]]:
+    """What each card gives in these roles, in base units: arrays in the order of `cards`."""
     given: dict[str, NDArray[np.float64]] = {}
     for role in roles:
         supply = {name: supplied(role, card, estimate.choices) for name, card in cards.items()}
         keys = (key for key in _FIGURES[role] if not _stays(estimate, key))
         given |= {key: _column(estimate, role, supply, key) for key in keys}
-    values = estimator.vary(estimate, given, targets)
-    size = len(cards)
-    return {key: np.broadcast_to(np.asarray(values[key], float), (size,)) for key in targets}
+    return given
 
 
 def _stays(estimate: Estimate, key: str) -> bool:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.export.workbook import sheets
+from sora_planner_gui.export.workbook.cards import compare, write_cards
 from sora_planner_gui.export.workbook.columns import columns_of
 from sora_planner_gui.export.workbook.draws import write_draws
 from sora_planner_gui.export.workbook.paper import Paper
@@ -25,11 +27,17 @@ _OPTIONS = {
 
 
 def to_xlsx(
-    estimates: Sequence[Estimate], ranges: Ranges, created: datetime, *, with_draws: bool = False
+    estimates: Sequence[Estimate],
+    ranges: Ranges,
+    cards: Mapping[str, Preset],
+    created: datetime,
+    *,
+    with_draws: bool = False,
 ) -> bytes:
     """The scenarios of one plan as a workbook, a column each; the same input gives equal bytes.
 
-    `with_draws` adds the first thousand draws of the first scenario.
+    `cards` are set in the place of the first scenario's; `with_draws` adds the first thousand of
+    its draws.
     """
     target = BytesIO()
     book = Workbook(target, _OPTIONS)
@@ -40,6 +48,7 @@ def to_xlsx(
     write_summary(paper, book.add_worksheet("Summary"), columns, spreads)
     sheets.write_assumptions(paper, columns)
     sheets.write_model(paper, columns)
+    write_cards(paper, book.add_worksheet("GPUs"), columns[0], compare(columns[0], cards))
     if with_draws:
         write_draws(paper, book.add_worksheet("Draws"), estimates[0], ranges)
     sheets.write_sources(paper, columns)
