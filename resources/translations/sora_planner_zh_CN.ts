@@ -903,6 +903,14 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Save a copy to mail</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved {name} without history and paths</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Reload the file</source>
             <translation type="unfinished" />
         </message>
@@ -2440,6 +2448,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Save &amp;as…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save a copy to &amp;mail…</source>
             <translation type="unfinished" />
         </message>
         <message>

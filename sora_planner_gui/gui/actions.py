@@ -41,6 +41,7 @@ COMMANDS = (
     Command(SEPARATOR, FILE, ""),
     Command("save", FILE, QT_TRANSLATE_NOOP("actions", "&Save"), "Ctrl+S"),
     Command("save_as", FILE, QT_TRANSLATE_NOOP("actions", "Save &as…"), "Ctrl+Shift+S"),
+    Command("mail", FILE, QT_TRANSLATE_NOOP("actions", "Save a copy to &mail…")),
     Command("versions", FILE, QT_TRANSLATE_NOOP("actions", "&Earlier versions…")),
     Command(SEPARATOR, FILE, ""),
     Command("export", FILE, QT_TRANSLATE_NOOP("actions", "&Export…"), "Ctrl+E"),

@@ -97,15 +97,24 @@ class Documents(QObject):
     def save_as(self) -> bool:
         """Save to a file that the user names."""
         suggestion = self._session.path or self._folder() / f"{self._file_name()}{storage.SUFFIX}"
-        title = self.tr("Save the plan")
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggestion), self._filter())
-        if not name:
-            return False
-        path = _with_ending(Path(name))
-        # The dialog has asked about the name as it was typed, not about the completed one.
-        if path.name != Path(name).name and path.exists() and not self._may_replace(path):
-            return False
-        return self._write(path)
+        path = self._ask_where(self.tr("Save the plan"), suggestion)
+        return path is not None and self._write(path)
+
+    @handles("mail")
+    def save_to_mail(self) -> None:
+        """Save a copy without history, names and paths of files; the open plan keeps its file."""
+        from sora_planner_gui.plan.sealing import prepared
+
+        suggestion = self._folder() / f"{self._file_name()}{storage.SUFFIX}"
+        path = self._ask_where(self.tr("Save a copy to mail"), suggestion)
+        if path is None:
+            return
+        try:
+            storage.write(path, prepared(self._session.plan, self._session.graph))
+        except UserError as error:
+            self.failed.emit(error)
+            return
+        self.done.emit(self.tr("Saved {name} without history and paths").format(name=path.name))
 
     def reload(self) -> None:
         """Take over what the plan's file holds now, as a step that can be undone."""
@@ -180,6 +189,18 @@ class Documents(QObject):
         stored: Any = self._settings.value("files/recent", [])
         names = stored if isinstance(stored, list) else [stored]
         return [Path(name) for name in names if isinstance(name, str) and name][:MOST_RECENT]
+
+    def _ask_where(self, title: str, suggestion: Path) -> Path | None:
+        """The file that the user names; None where the user would rather not."""
+        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggestion), self._filter())
+        if not name:
+            return None
+        path = _with_ending(Path(name))
+        # The dialog has asked about the name as it was typed, not about the completed one.
+        is_new_name = path.name != Path(name).name
+        if is_new_name and path.exists() and not self._may_replace(path):
+            return None
+        return path
 
     def _may_replace(self, path: Path) -> bool:
         answer = self._ask(

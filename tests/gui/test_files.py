@@ -376,3 +376,20 @@ def test_opening_shows_the_new_plan_everywhere(user: User) -> None:
     assert user.field("clip_duration").text() == "60"
     assert user.window.header.title.text() == user.session.plan.title
     assert not user.session.undo_stack.canUndo()
+
+
+def test_a_copy_to_mail_has_no_history_and_the_open_plan_keeps_its_file(
+    changed: User, tmp_path: Path, pick
+) -> None:
+    own, copy = tmp_path / "own.soraplan", tmp_path / "copy.soraplan"
+    pick(own)
+    changed.press(Qt.Key.Key_S, CTRL)
+    pick(copy)
+    changed.trigger("mail")
+    found = storage.read(copy, changed.session.graph)
+    assert (found.history, found.ancestor) == ((), None)
+    assert found.base == changed.session.plan.base
+    assert storage.read(own, changed.session.graph).history
+    assert changed.session.path == own
+    assert changed.window.documents.open_plan(copy)
+    assert "identical" in changed.window.statusBar().currentMessage()
