@@ -80,7 +80,7 @@ class Session(QObject):
         self.graph = graph
         self.catalogues = catalogues
         self.undo_stack = QUndoStack(self)
-        self.undo_stack.cleanChanged.connect(self._on_clean_changed)
+        self.undo_stack.cleanChanged.connect(self.file_changed)
         self.path: Path | None = None
         self.explained = HEADLINE[0]
         self._estimator = Estimator(graph)
@@ -162,10 +162,7 @@ class Session(QObject):
         self.file_changed.emit()
 
     def save(self, path: Path, who: str = "", **how: Any) -> FileState:
-        """Write the plan, as `storage.write` does; FileError, and nothing changed, if it fails.
-
-        The file takes along its history and what came out; what is undone here is not undone there.
-        """
+        """Write the plan, as `storage.write` does; FileError, and nothing changed, if it fails."""
         from sora_planner_gui.plan.sealing import sealed
 
         when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -321,9 +318,8 @@ class Session(QObject):
 
     def put(self, text: str, plan: Plan) -> None:
         """Put another plan in the place of this one as one step, called `text`."""
-        names = [each.name for each in plan.scenarios()]
-        shown = self.scenario if self.scenario in names else plan.base.name
-        self._push(text, plan, scenario=shown)
+        is_there = self.scenario in (each.name for each in plan.scenarios())
+        self._push(text, plan, scenario=self.scenario if is_there else plan.base.name)
 
     def set_catalogues(self, catalogues: Catalogues) -> None:
         """Offer other presets to choose from; the plan's own copies stay as they are."""
@@ -462,12 +458,7 @@ class Session(QObject):
         return f"{cell.row}: {engine_text(cell.column.label)}"
 
     def _push(
-        self,
-        text: str,
-        plan: Plan,
-        gesture: tuple[Any, ...] = (),
-        *,
-        scenario: str | None = None,
+        self, text: str, plan: Plan, gesture: tuple[Any, ...] = (), *, scenario: str | None = None
     ) -> None:
         """Put a new plan on the undo stack; an edit of the same gesture joins the step before."""
         shown = self.scenario if scenario is None else scenario
@@ -496,9 +487,6 @@ class Session(QObject):
         if anew:
             self.scenarios_changed.emit()
         self.results_ready.emit()
-
-    def _on_clean_changed(self) -> None:
-        self.file_changed.emit()
 
     def _on_answered(self, kind: str, result: Any) -> None:
         if kind == SPREADS and self.plan.draws > DRAWS_AT_ONCE:
