@@ -819,29 +819,6 @@ There: {there}</source>
         </message>
     </context>
     <context>
-        <name>DiskDialog</name>
-        <message>
-            <source>Changed on disk</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This window and the file “{name}”: {count}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>In this window</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>In the file</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reload</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
         <name>DistributionPage</name>
         <message>
             <source>Share of draws</source>

@@ -69,7 +69,8 @@ def write_atomically(path: Path, data: bytes, temporary: Path | None = None) -> 
     target = resolved(path)
     if target.exists() and not os.access(target, os.W_OK):
         # The rename needs no right to the file itself, but who made it read-only meant it.
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(target))
+        code = errno.EROFS if _is_on_read_only_disk(target) else errno.EACCES
+        raise OSError(code, os.strerror(code), str(target))
     handle, name = _temporary_file(target, temporary)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -113,6 +114,10 @@ def resolved(path: Path) -> Path:
         return path.resolve()
     except RuntimeError as error:  # Python before 3.13 says so of links in a circle
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+
+
+def _is_on_read_only_disk(path: Path) -> bool:
+    return hasattr(os, "statvfs") and bool(os.statvfs(path).f_flag & os.ST_RDONLY)
 
 
 def _temporary_file(target: Path, temporary: Path | None) -> tuple[int, str]:

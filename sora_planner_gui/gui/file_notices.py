@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
 
-from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.documents import LONGEST_TITLE, Documents
 from sora_planner_gui.gui.messages import one_line
 from sora_planner_gui.gui.open_file import CHANGED, GONE
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.views.message_bar import MessageBar
-from sora_planner_gui.plan import storage
 
 
 class FileNotices(QObject):
     """Fills the bar for the file: changed on disk, gone, or open in another window, too."""
 
-    compare_requested = Signal(object, str)
-    """The Plan that the file holds now, to be compared with the one in the window; its name."""
+    compare_requested = Signal(object)
+    """The Path of the file, to be compared with the plan in the window."""
 
     def __init__(
         self, session: Session, documents: Documents, bar: MessageBar, parent: QObject
@@ -74,15 +72,7 @@ class FileNotices(QObject):
         self._documents.file.keep_mine()
 
     def _on_compare(self) -> None:
-        path = self._documents.file.path
-        if path is None:
-            return
-        try:
-            plan = storage.read(path, self._session.graph)
-        except UserError as error:
-            self._documents.failed.emit(error)
-        else:
-            self.compare_requested.emit(plan, path.name)
+        self.compare_requested.emit(self._documents.file.path)
 
     def _name(self) -> str:
         path = self._documents.file.path

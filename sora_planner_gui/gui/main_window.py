@@ -44,7 +44,6 @@ from sora_planner_gui.gui.views.headline import Headline
 from sora_planner_gui.gui.views.message_bar import MessageBar
 from sora_planner_gui.gui.views.platform_table import PlatformTable
 from sora_planner_gui.gui.views.working_panel import WorkingPanel
-from sora_planner_gui.plan.document import Plan
 
 if TYPE_CHECKING:
     from sora_planner_gui.gui.views.charts_page import ChartsPage
@@ -231,7 +230,7 @@ class MainWindow(QMainWindow):
         self.documents.differs.connect(self._on_results_differ)
         self.documents.warned.connect(self.show_error)
         self.documents.safekeeping.failed.connect(self.show_error)
-        self.file_notices.compare_requested.connect(self._on_disk_compare)
+        self.file_notices.compare_requested.connect(self.comparing.compare_file)
         self.plan_commands.failed.connect(self.show_error)
         self.model_import.failed.connect(self.show_error)
         self.comparing.failed.connect(self.show_error)
@@ -298,12 +297,6 @@ class MainWindow(QMainWindow):
         self.actions_by_id[f"theme_{self.appearance.choice}"].setChecked(True)
         self.pages.set_theme(self.theme)
         self.catalogue_commands.set_theme(self.theme)
-
-    def _on_disk_compare(self, plan: Plan, name: str) -> None:
-        from sora_planner_gui.gui.views.safety.disk_dialog import DiskDialog
-
-        if DiskDialog(self.session, plan, name, self).exec():
-            self.documents.reload()
 
     @handles("versions")
     def _on_versions(self) -> None:

@@ -153,6 +153,7 @@ class Damaged:
 
 def leftovers() -> list[Leftover | Damaged]:
     """What crashed windows have left, newest first; what they were writing is deleted."""
+    locking.sweep(paths.recovery() / "locks")
     found = []
     for name in sorted(_names()):
         with suppress(OSError):

@@ -11,18 +11,20 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from gui.driver import CTRL, User
 from sora_planner_gui import paths
+from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.files import locking
 from sora_planner_gui.gui import safekeeping
 from sora_planner_gui.gui.application import Windows
 from sora_planner_gui.gui.open_file import lock_file
 from sora_planner_gui.gui.recovering import Recovering
+from sora_planner_gui.gui.views.compare.window import CompareWindow
 from sora_planner_gui.gui.views.message_bar import MessageBar
 from sora_planner_gui.gui.views.safety.recovery_dialog import RecoveryDialog
-from sora_planner_gui.plan import recovery, storage, versions
+from sora_planner_gui.plan import edit, recovery, storage, versions
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.format import decode
 from sora_planner_gui.plan.recovery import Leftover
@@ -363,22 +365,15 @@ def test_a_file_that_was_only_touched_is_no_news(user: User, file: Path) -> None
 
 
 def test_the_other_version_can_be_compared_first(user: User, file: Path) -> None:
-    save_as_a_colleague(user, file)
-    said = []
-
-    def act(dialog: QDialog) -> None:
-        item = dialog.differences.topLevelItem(0)
-        said.extend([dialog.lead.text(), *(item.text(column) for column in range(3))])
-        user.click(dialog.reload)
-
-    user.in_dialog(act, lambda: offered(user, "Compare…"))
-    assert said == [
-        "This window and the file “plan.soraplan”: One value differs.",
-        "Title",
-        "A Sora-like model",
-        "A colleague's",
-    ]
-    assert user.session.plan.title == "A colleague's"
+    graph = user.session.graph
+    theirs = edit.set_value(read(user, file), "Base", "training_mfu", Figure("42 %"))
+    storage.write(file, theirs)
+    look(user)
+    offered(user, "Compare…")
+    (compared,) = user.window.findChildren(CompareWindow)
+    assert compared.differences.rowCount() == 1
+    assert compared.differences.item(0, 0).text() == graph.quantities["training_mfu"].label
+    compared.close()
 
 
 def test_activating_the_window_looks_at_the_file(user: User, file: Path, qtbot) -> None:
