@@ -53,10 +53,11 @@ def mixtures_of(plan: Plan, scenario: Scenario) -> dict[str, dict[str, float]]:
         if scenario is plan.base or choice not in scenario.choices
     }
     found = {}
-    for choice, texts in {**inherited, **scenario.mixtures}.items():
+    # In one order, as draws are shared out in it: files and people state them in any.
+    for choice, texts in sorted({**inherited, **scenario.mixtures}.items()):
         if choice not in MIXABLE:
             continue
-        shares = {option: read_weight(text) for option, text in texts.items()}
+        shares = {option: read_weight(text) for option, text in sorted(texts.items())}
         total = sum(shares.values())
         if total > 0:
             found[choice] = {option: share / total for option, share in shares.items() if share}
