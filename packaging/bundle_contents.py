@@ -48,7 +48,6 @@ EXCLUDED_MODULES = {
     "PySide6.QtOpenGL": "charts are painted by the processor; see gui/charts/plotting.py",
     "PySide6.QtOpenGLWidgets": "the same",
     "PySide6.QtTest": "only its own tests need it",
-    "PySide6.QtSvg": "only for pyqtgraph's export; icons in SVG come through the plugins",
     "PySide6.QtUiTools": "no forms are loaded",
     # parts of pyqtgraph and numpy for other programs
     "pyqtgraph.canvas": "a drawing program",

@@ -260,7 +260,8 @@ def check_window() -> str:
         file = os.path.join(folder, "settings.ini")
         window = build_window(QSettings(file, QSettings.Format.IniFormat))
         try:
-            return f"{_look_at(window, application)}, {application.platformName()}, Qt {qVersion()}"
+            seen, set_ = _look_at(window, application), _set_report()
+            return f"{seen}, {set_}, {application.platformName()}, Qt {qVersion()}"
         finally:
             window.close()
             window.deleteLater()
@@ -275,6 +276,18 @@ def _look_at(window: MainWindow, application: QApplication) -> str:
     _expect(not empty, f"nothing was painted of {', '.join(empty)}")
     size = window.size()
     return f"{size.width()} × {size.height()}, {len(charts)} charts painted"
+
+
+def _set_report() -> str:
+    """Set the report of a plan in both its forms."""
+    from sora_planner_gui.gui.paper import press
+
+    estimates, ranges = [_estimate("low")], Ranges(estimation_graph())
+    page = press.report(estimates, ranges, "html").decode()
+    _expect(page.count("<svg") >= 4, "the report has no charts")
+    printed = press.report(estimates, ranges, "pdf")
+    _expect(printed.startswith(b"%PDF") and len(printed) > 20_000, "the printed report is empty")
+    return f"a report of {len(printed) // 1000} kB"
 
 
 def _wait_until_shown(window: MainWindow, application: QApplication) -> None:
