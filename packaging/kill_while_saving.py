@@ -4,7 +4,7 @@
 
 Each run forks a program without a screen, with session, documents and recovery as the window has
 them, that changes a plan all the time and saves it now and then, and says so before and after. One
-half is killed within milliseconds after a saving has begun, the other after up to four seconds of
+half is killed within milliseconds after a saving has begun, the other after up to 3.5 seconds of
 changes, most of them not saved. Then what a new start finds is held against what was said: the file
 is the version before the saving or after it, whole; a change older than two seconds is in the file
 or offered to be recovered; and no file lies about that does not belong there.
@@ -41,7 +41,7 @@ from sora_planner_gui.plan.recovery import Leftover
 
 AT_ONCE = 4
 SECONDS_TO_LOSE = 2.0
-LONGEST_RUN = 4.0
+LONGEST_RUN = 3.5
 LONGEST_DELAY = 0.15
 GRAPH = estimation_graph()
 CATALOGUES = {kind: bundled(kind) for kind in ("gpus", "models")}
