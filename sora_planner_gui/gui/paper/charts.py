@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from sora_planner_gui.gui.charts.chart import Chart
@@ -27,10 +28,28 @@ def charts_of(
     session: Session, ranges: Ranges, names: Iterable[str] = NAMES
 ) -> Iterator[Mapping[str, Chart]]:
     """The charts by name, while they are needed: they hang on a page that nobody sees."""
-    desk = _Desk(session, ranges)
-    yield {name: desk.chart(name) for name in names}
-    desk.close()
-    desk.deleteLater()
+    with _calm():
+        desk = _Desk(session, ranges)
+        yield {name: desk.chart(name) for name in names}
+        desk.close()
+        desk.deleteLater()
+
+
+@contextmanager
+def _calm() -> Iterator[None]:
+    """Qt's messages, but for what it says, without a display, of every widget that is shown."""
+
+    def pass_on(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
+        if "propagateSizeHints" in text:
+            return
+        if before is None:
+            print(text, file=sys.stderr)
+        else:
+            before(kind, context, text)
+
+    before = qInstallMessageHandler(pass_on)
+    yield
+    qInstallMessageHandler(before)
 
 
 class _Desk(QWidget):

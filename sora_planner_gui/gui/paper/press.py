@@ -6,7 +6,6 @@ import os
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QMessageLogContext, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication
 
 from sora_planner_gui.catalogue.store import bundled
@@ -28,7 +27,6 @@ def begin(*, has_display: bool) -> QApplication:
     """The application that paints, with light colours; it needs no display."""
     if not has_display:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    qInstallMessageHandler(_pass_on)
     application = QApplication.instance() or QApplication(["sora-planner"])
     assert isinstance(application, QApplication)
     theme.apply(application, theme.LIGHT)
@@ -75,9 +73,3 @@ def _session(estimate: Estimate, catalogues: Catalogues) -> Session:
     session = Session(estimate.graph, catalogues, estimate.plan)
     session.show_scenario(estimate.scenario)
     return session
-
-
-def _pass_on(kind: QtMsgType, context: QMessageLogContext, text: str) -> None:
-    """Qt's messages, but for what it says of every widget that is shown nowhere."""
-    if "propagateSizeHints" not in text:
-        print(text, flush=True)
