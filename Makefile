@@ -7,7 +7,7 @@ prepare := $(PYTHON) packaging/prepare.py
 	prepare window python
 
 run: window ; @$(python) -m sora_planner_gui
-test: check ; @$(python) -m pytest
+test: check ; @$(python) -m pytest --numprocesses=auto --dist=loadfile
 check: prepare ; @$(python) -m ruff check . && $(python) -m ruff format --check . && $(python) -m mypy
 screenshots: prepare ; @$(python) packaging/screenshots.py
 bench: prepare ; @$(python) packaging/bench.py
