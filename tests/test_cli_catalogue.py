@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from sora_planner_gui import paths
@@ -14,7 +16,7 @@ from sora_planner_gui.catalogue import edit
 from sora_planner_gui.catalogue.kinds import kinds
 from sora_planner_gui.catalogue.overlay import Overlay
 from sora_planner_gui.catalogue.presets import Preset
-from sora_planner_gui.catalogue.store import Store, bundled
+from sora_planner_gui.catalogue.store import Store, bundled, bundled_runs
 from sora_planner_gui.cli import main
 from sora_planner_gui.engine.figure import Figure
 
@@ -113,3 +115,51 @@ def test_a_damaged_catalogue_is_said_and_the_built_in_one_printed(
     printed = capsys.readouterr()
     assert "Your catalogue is damaged" in printed.err
     assert "Norway" in printed.out
+
+
+def own_card() -> str:
+    """A cheap card in the user's catalogue; its id."""
+    card = Preset(
+        "Lab card",
+        figures={
+            "peak_bf16": Figure("500 TFLOP/s"),
+            "memory": Figure("80 GB"),
+            "rent": Figure("1 USD/(GPU·h)"),
+        },
+    )
+    overlay, key = edit.add(Overlay(), "gpus", card)
+    Store().save(overlay)
+    return key
+
+
+def test_an_own_card_is_put_in_the_place_of_the_plans(capsys: pytest.CaptureFixture[str]) -> None:
+    key = own_card()
+    assert main(["gpus", "--cards", f"{key},h100_sxm", "--format", "json"]) == 0
+    assert [each["card"] for each in json.loads(capsys.readouterr().out)["cards"]] == [
+        key,
+        "h100_sxm",
+    ]
+
+
+def test_an_own_card_is_in_the_workbook(tmp_path: Path) -> None:
+    own_card()
+    path = tmp_path / "plan.xlsx"
+    assert main(["export", "sora-like", str(path)]) == 0
+    sheet = openpyxl.load_workbook(path)["GPUs"]
+    assert "Lab card" in {cell.value for row in sheet.iter_rows() for cell in row}
+
+
+def test_runs_on_an_own_card_are_predicted(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    head, first = bundled_runs().splitlines()[:2]
+    row = dict(zip(head.split(","), next(csv.reader([first])), strict=True))
+    path = tmp_path / "runs.csv"
+    with path.open("w", newline="", encoding="utf-8") as file:
+        lines = csv.DictWriter(file, row)
+        lines.writeheader()
+        lines.writerow({**row, "gpu_id": own_card()})
+    assert main(["calibration", "--runs", str(path), "--format", "json"]) == 0
+    document = json.loads(capsys.readouterr().out)
+    assert [each["id"] for each in document["runs"]] == [row["id"]]
+    assert document["left_out"] == []

@@ -5149,14 +5149,6 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>There is no export to “{name}”.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Files may end in {known}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>The file cannot be written: {reason}.</source>
             <translation type="unfinished" />
         </message>
@@ -5498,6 +5490,14 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>All that moves it has a source that is not older than a year.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no export to “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Files may end in {known}.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -33,8 +33,18 @@ def attribution(kind: str) -> tuple[str, ...]:
 
 
 def catalogues(overlay: Overlay) -> Mapping[str, Catalogue]:
-    """What plans choose from: the cards and the models that hold, by kind and id."""
-    return {kind: merged(kind, bundled(kind), overlay) for kind in ("gpus", "models")}
+    """What plans need, by kind and id: cards and models to choose from, and rules for cards."""
+    return {kind: merged_with(overlay, kind) for kind in ("gpus", "models", "export-rules")}
+
+
+def bundled_catalogues() -> Mapping[str, Catalogue]:
+    """The same without anything of the user's."""
+    return catalogues(Overlay())
+
+
+def merged_with(overlay: Overlay, kind: str) -> Catalogue:
+    """The presets of a kind that hold: the bundled ones with the user's own and changes."""
+    return merged(kind, bundled(kind), overlay)
 
 
 class Store:

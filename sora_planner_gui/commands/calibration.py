@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sora_planner_gui.commands.options import declare_format, whole_graph
-from sora_planner_gui.errors import UserError
+from sora_planner_gui.commands.options import declare_format, user_catalogues, whole_graph
+from sora_planner_gui.errors import FileError
+from sora_planner_gui.files.disk import read_bounded, system_error
 
 LARGEST = 20_000_000
 """Bytes of a table of runs; no table of so many rows as are read is larger."""
@@ -26,9 +27,11 @@ def run(options: argparse.Namespace) -> int:
     from sora_planner_gui.export import calibration as export
     from sora_planner_gui.plan import measured
 
+    graph, catalogues = whole_graph(), user_catalogues()
     own = options.runs is not None
-    found = measured.generation(whole_graph(), _text(options.runs) if own else bundled_runs())
-    training = None if own else measured.training(whole_graph())
+    text = _text(options.runs) if own else bundled_runs()
+    found = measured.generation(graph, text, catalogues)
+    training = None if own else measured.training(graph, catalogues)
     to_text = export.to_json if options.format == "json" else export.to_table
     print(to_text(found, training))
     return 0
@@ -36,17 +39,14 @@ def run(options: argparse.Namespace) -> int:
 
 def _text(path: Path) -> str:
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
+        data = read_bounded(path, LARGEST)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        message = "The runs cannot be read: {reason}."
-        raise UserError(message, where=str(path), reason=reason) from error
+        raise system_error("The runs cannot be read: {reason}.", path, error) from error
     if len(data) > LARGEST:
-        raise UserError("The table of runs is too large.", where=str(path))
+        raise FileError("The table of runs is too large.", where=str(path))
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         message = "The table of runs is not text."
         advice = "Save it as CSV in UTF-8."
-        raise UserError(message, advice=advice, where=str(path)) from error
+        raise FileError(message, advice=advice, where=str(path)) from error

@@ -21,13 +21,13 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
     from sora_planner_gui.catalogue.kinds import kinds
-    from sora_planner_gui.catalogue.overlay import Overlay, merged
-    from sora_planner_gui.catalogue.store import attribution, bundled
+    from sora_planner_gui.catalogue.overlay import Overlay
+    from sora_planner_gui.catalogue.store import attribution, merged_with
     from sora_planner_gui.export import catalogue as export
 
     kind = kinds()[options.kind]
     overlay = Overlay() if options.built_in else user_overlay()
-    entries = merged(kind.id, bundled(kind.id), overlay)
+    entries = merged_with(overlay, kind.id)
     if options.format == "csv":
         print(export.to_csv(kind, entries, overlay), end="")
     else:

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sora_planner_gui.commands.options import plan_named, whole_graph
-from sora_planner_gui.errors import UserError
+from sora_planner_gui.commands.options import plan_named, user_catalogues, whole_graph
+from sora_planner_gui.export import formats
 from sora_planner_gui.files.disk import system_error, write_atomically
 
 if TYPE_CHECKING:
-    from sora_planner_gui.plan.estimate import Estimate
-    from sora_planner_gui.plan.ranges import Ranges
+    from sora_planner_gui.plan.edit import Catalogues
 
-    Writer = Callable[[list[Estimate], Ranges, argparse.Namespace], bytes]
-
+ENDINGS = (*formats.OF_A_PLAN, *formats.PICTURES)
 FIRST_CHART = "methods"
 
 
@@ -24,7 +21,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     parser.add_argument("plan", metavar="PLAN", help="a plan file, or the name of a bundled plan")
     parser.add_argument(
-        "output", metavar=f"OUT.{'|'.join(_WRITERS)}", type=Path, help="the file to write"
+        "output", metavar=f"OUT.{'|'.join(ENDINGS)}", type=Path, help="the file to write"
     )
     parser.add_argument(
         "--scenario",
@@ -41,78 +38,44 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
+    from datetime import datetime
+
     from sora_planner_gui.plan.estimate import Estimator
     from sora_planner_gui.plan.ranges import Ranges
 
-    writer = _WRITERS.get(options.output.suffix.removeprefix(".").lower())
-    if writer is None:
-        raise UserError(
-            "There is no export to “{name}”.",
-            advice="Files may end in {known}.",
-            name=options.output.name,
-            known=", ".join(f".{each}" for each in _WRITERS),
-        )
-    graph = whole_graph()
+    ending = formats.ending_of(options.output, ENDINGS)
+    graph, catalogues = whole_graph(), user_catalogues()
     plan = plan_named(options.plan, graph)
     names = options.scenarios or [each.name for each in plan.scenarios()]
     estimates = [Estimator(graph).estimate(plan, name) for name in names]
-    data = writer(estimates, Ranges(graph), options)
-    try:
-        write_atomically(options.output, data)
-    except OSError as error:
-        raise system_error(
-            "The file cannot be written: {reason}.", options.output, error
-        ) from error
+    order = formats.Order(
+        estimates, Ranges(graph), catalogues["gpus"], datetime.now(), options.draws
+    )
+    if ending in formats.DATA:
+        data = formats.write(ending, order)
+    else:
+        data = _painted(ending, order, catalogues, options.chart)
+    _write(options.output, data)
     print(f"{options.output}: {len(data):,} bytes")
     return 0
 
 
-def _xlsx(estimates: list[Estimate], ranges: Ranges, options: argparse.Namespace) -> bytes:
-    from datetime import datetime
-
-    from sora_planner_gui.catalogue.store import bundled
-    from sora_planner_gui.export.workbook import to_xlsx
-
-    cards = bundled("gpus")
-    return to_xlsx(estimates, ranges, cards, datetime.now(), with_draws=options.draws)
-
-
-def _csv(estimates: list[Estimate], ranges: Ranges, options: argparse.Namespace) -> bytes:
-    from sora_planner_gui.export.results import to_csv
-
-    return to_csv(estimates, ranges).encode("utf-8-sig")  # or Excel takes it for an old code page
-
-
-def _json(estimates: list[Estimate], ranges: Ranges, options: argparse.Namespace) -> bytes:
-    from sora_planner_gui.export.results import to_json
-
-    return to_json(estimates, ranges).encode()
-
-
-def _painted(kind: str) -> Writer:
+def _painted(ending: str, order: formats.Order, catalogues: Catalogues, chart: str | None) -> bytes:
     """A report, or the one chart that is asked for."""
+    from sora_planner_gui.commands.display import has_display
+    from sora_planner_gui.gui.paper import press
 
-    def write(estimates: list[Estimate], ranges: Ranges, options: argparse.Namespace) -> bytes:
-        from sora_planner_gui.commands.display import has_display
-        from sora_planner_gui.gui.paper import press
-
-        application = press.begin(has_display=has_display())
-        if options.chart or kind in ("png", "svg"):
-            data = press.chart(estimates[0], ranges, kind, options.chart or FIRST_CHART)
-        else:
-            data = press.report(estimates, ranges, kind)
-        application.shutdown()
-        return data
-
-    return write
+    application = press.begin(has_display=has_display())
+    if chart or ending in formats.PICTURES:
+        data = press.chart(order, catalogues, ending, chart or FIRST_CHART)
+    else:
+        data = press.report(order, catalogues, ending)
+    application.shutdown()
+    return data
 
 
-_WRITERS: dict[str, Writer] = {
-    "xlsx": _xlsx,
-    "pdf": _painted("pdf"),
-    "html": _painted("html"),
-    "png": _painted("png"),
-    "svg": _painted("svg"),
-    "csv": _csv,
-    "json": _json,
-}
+def _write(path: Path, data: bytes) -> None:
+    try:
+        write_atomically(path, data)
+    except OSError as error:
+        raise system_error("The file cannot be written: {reason}.", path, error) from error

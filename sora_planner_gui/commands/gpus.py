@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from sora_planner_gui.commands.options import changed_plan, declare_plan
+from sora_planner_gui.commands.options import changed_plan, declare_plan, user_catalogues
 from sora_planner_gui.errors import UserError
 
 if TYPE_CHECKING:
@@ -27,17 +27,17 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from sora_planner_gui.catalogue.store import bundled
     from sora_planner_gui.export import cards as export
     from sora_planner_gui.plan.cards import cards_of
     from sora_planner_gui.plan.estimate import Estimator
 
     on = _date(options.date)
-    chosen = _chosen(options.cards, bundled("gpus"))
+    catalogues = user_catalogues()
+    chosen = _chosen(options.cards, catalogues["gpus"])
     graph, plan = changed_plan(options)
     estimator = Estimator(graph)
     estimate = estimator.estimate(plan, options.scenario)
-    found = cards_of(estimator, estimate, chosen, bundled("export-rules"), on)
+    found = cards_of(estimator, estimate, chosen, catalogues["export-rules"], on)
     to_text = {"table": export.to_table, "json": export.to_json, "csv": export.to_csv}
     print(to_text[options.format](estimate, found, on))
     return 0

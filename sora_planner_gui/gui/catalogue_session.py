@@ -17,9 +17,9 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from sora_planner_gui.catalogue import edit
 from sora_planner_gui.catalogue.kinds import Kind, kinds
-from sora_planner_gui.catalogue.overlay import Catalogue, Overlay, merged
+from sora_planner_gui.catalogue.overlay import Catalogue, Overlay
 from sora_planner_gui.catalogue.presets import Preset
-from sora_planner_gui.catalogue.store import Store, bundled, catalogues
+from sora_planner_gui.catalogue.store import Store, bundled, catalogues, merged_with
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.stating import state
 from sora_planner_gui.errors import FileError, UserError
@@ -68,7 +68,7 @@ class CatalogueSession(QObject):
 
     def entries(self, kind: str) -> Catalogue:
         """The entries of a kind that hold."""
-        return merged(kind, bundled(kind), self.overlay)
+        return merged_with(self.overlay, kind)
 
     def choices(self) -> Mapping[str, Catalogue]:
         """What plans choose from, by kind."""

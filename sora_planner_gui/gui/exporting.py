@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from sora_planner_gui import paths
 from sora_planner_gui.errors import UserError
+from sora_planner_gui.export import formats
 from sora_planner_gui.files.disk import system_error, write_atomically
 from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.session import Catalogues, Session
@@ -29,8 +30,6 @@ EXPORT, SENTENCE = "export", "sentence"
 SHOWN_AFTER = 200
 """Milliseconds after which an export shows that it is at work, and can be stopped."""
 _FOLDER = "files/export_folder"
-
-Make = Callable[[list[Estimate], "Ranges", "Catalogues"], Any]
 
 
 class Exporting(QObject):
@@ -59,22 +58,15 @@ class Exporting(QObject):
 
     def export(self, path: Path) -> None:
         """Write all scenarios to a file; what takes long shows that it does, and can be stopped."""
-        make = MAKERS.get(path.suffix.lower())
-        if make is None:
-            known = ", ".join(MAKERS)
-            self.failed.emit(
-                UserError(
-                    "There is no export to “{name}”.",
-                    advice="Files may end in {known}.",
-                    name=path.name,
-                    known=known,
-                )
-            )
+        try:
+            ending = formats.ending_of(path, formats.OF_A_PLAN)
+        except UserError as error:
+            self.failed.emit(error)
             return
         self._path = path
         self._show_progress()
         graph, plan = self._session.graph, self._session.plan
-        work = partial(_made, make, graph, self._session.catalogues, plan)
+        work = partial(_made, ending, graph, self._session.catalogues, plan)
         self._session.recompute.ask(EXPORT, work)
 
     @handles("copy_sentence")
@@ -167,43 +159,27 @@ class Exporting(QObject):
 
 
 def _made(
-    make: Make, graph: Graph, catalogues: Catalogues, plan: Plan, ranges: Ranges, stop: object
-) -> Any:
+    ending: str, graph: Graph, catalogues: Catalogues, plan: Plan, ranges: Ranges, stop: object
+) -> bytes | Callable[[], bytes]:
+    """The file's content, or what paints it in the window's own thread."""
     estimator = Estimator(graph)
     estimates = [estimator.estimate(plan, each.name) for each in plan.scenarios()]
-    return make(estimates, ranges, catalogues)
+    order = formats.Order(estimates, ranges, catalogues["gpus"], datetime.now(), with_draws=True)
+    if ending in formats.DATA:
+        return formats.write(ending, order)
+    return _report(ending, order, catalogues)
 
 
-def _workbook(estimates: list[Estimate], ranges: Ranges, catalogues: Catalogues) -> bytes:
-    from sora_planner_gui.export.workbook import to_xlsx
-
-    return to_xlsx(estimates, ranges, catalogues["gpus"], datetime.now(), with_draws=True)
-
-
-def _csv(estimates: list[Estimate], ranges: Ranges, catalogues: Catalogues) -> bytes:
-    from sora_planner_gui.export.results import to_csv
-
-    return to_csv(estimates, ranges).encode("utf-8-sig")
-
-
-def _json(estimates: list[Estimate], ranges: Ranges, catalogues: Catalogues) -> bytes:
-    from sora_planner_gui.export.results import to_json
-
-    return to_json(estimates, ranges).encode()
-
-
-def _report(
-    kind: str, estimates: list[Estimate], ranges: Ranges, catalogues: Catalogues
-) -> Callable[[], bytes]:
+def _report(ending: str, order: formats.Order, catalogues: Catalogues) -> Callable[[], bytes]:
     """The report but for its charts, which only the window's own thread can paint."""
     from sora_planner_gui.export.report.content import gather
 
-    contents = [gather(each, ranges, date.today()) for each in estimates]
+    contents = [gather(each, order.ranges, order.when.date()) for each in order.estimates]
 
     def paint() -> bytes:
         from sora_planner_gui.gui.paper.press import set_report
 
-        return set_report(contents, estimates[0], ranges, catalogues, kind)
+        return set_report(contents, order.estimates[0], order.ranges, catalogues, ending)
 
     return paint
 
@@ -212,15 +188,6 @@ def _sentence(estimate: Estimate, key: str, ranges: Ranges, stop: object) -> str
     from sora_planner_gui.export.report.content import paragraph
 
     return paragraph(estimate, key, ranges, date.today())
-
-
-MAKERS: dict[str, Make] = {
-    ".xlsx": _workbook,
-    ".pdf": partial(_report, "pdf"),
-    ".html": partial(_report, "html"),
-    ".csv": _csv,
-    ".json": _json,
-}
 
 
 def _plan_filters() -> dict[str, str]:

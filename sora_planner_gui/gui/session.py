@@ -426,9 +426,10 @@ class Session(QObject):
         cards = self.catalogues["gpus"]
         return compare_cards(self._estimator, self.estimate, cards, targets)
 
-    def cards(self, rules: Mapping[str, Preset], on: date) -> list[Card]:
+    def cards(self, on: date) -> list[Card]:
         """Every card of the catalogue in the place of the plan's, with its export verdict."""
-        return cards_of(self._estimator, self.estimate, self.catalogues["gpus"], rules, on)
+        cards, rules = self.catalogues["gpus"], self.catalogues["export-rules"]
+        return cards_of(self._estimator, self.estimate, cards, rules, on)
 
     def base_choices(self) -> dict[str, str]:
         """The options in force in the base."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sora_planner_gui.catalogue.store import bundled
+from sora_planner_gui.catalogue.store import bundled_catalogues
 from sora_planner_gui.engine.graph import Graph, unknown
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import state
@@ -29,7 +29,7 @@ def assign(
     if not equals or not key:
         raise UserError("“{change}” should have the form KEY=VALUE.", change=change)
     try:
-        return _assign(plan, scenario, key, text, graph, catalogues or _bundled())
+        return _assign(plan, scenario, key, text, graph, catalogues or bundled_catalogues())
     except AmbiguousText as error:
         readings = " or ".join(f"{key}={reading}" for reading in error.readings)
         raise UserError(
@@ -38,10 +38,6 @@ def assign(
     except UserError as error:
         error.where = error.where or key
         raise
-
-
-def _bundled() -> edit.Catalogues:
-    return {kind: bundled(kind) for kind in ("gpus", "models")}
 
 
 def _assign(

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtWidgets import QApplication
 
-from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.graph import unknown
+from sora_planner_gui.export.formats import Order
 from sora_planner_gui.export.report.content import Content, gather, stamp
 from sora_planner_gui.export.report.web import to_html
 from sora_planner_gui.gui import theme
@@ -33,10 +32,10 @@ def begin(*, has_display: bool) -> QApplication:
     return application
 
 
-def report(estimates: Sequence[Estimate], ranges: Ranges, kind: str) -> bytes:
+def report(order: Order, catalogues: Catalogues, kind: str) -> bytes:
     """The scenarios as a report, "pdf" or "html", with the charts of the first."""
-    contents = [gather(each, ranges, date.today()) for each in estimates]
-    return set_report(contents, estimates[0], ranges, _catalogues(), kind)
+    contents = [gather(each, order.ranges, order.when.date()) for each in order.estimates]
+    return set_report(contents, order.estimates[0], order.ranges, catalogues, kind)
 
 
 def set_report(
@@ -55,17 +54,14 @@ def set_report(
     return to_html(contents, painted)
 
 
-def chart(estimate: Estimate, ranges: Ranges, kind: str, name: str) -> bytes:
-    """One chart of a scenario as "png", "svg" or "pdf". UnknownName where there is none."""
+def chart(order: Order, catalogues: Catalogues, kind: str, name: str) -> bytes:
+    """A chart of the first scenario as "png", "svg" or "pdf". UnknownName where there is none."""
     if name not in NAMES:
         message = "There is no chart called “{name}”; there are {all}."
         raise unknown(message, name, NAMES, all=", ".join(NAMES))
-    with charts_of(_session(estimate, _catalogues()), ranges, [name]) as charts:
-        return _OF_A_CHART[kind](charts[name], stamp(estimate, date.today()))
-
-
-def _catalogues() -> Catalogues:
-    return {kind: bundled(kind) for kind in ("gpus", "models")}
+    first = order.estimates[0]
+    with charts_of(_session(first, catalogues), order.ranges, [name]) as charts:
+        return _OF_A_CHART[kind](charts[name], stamp(first, order.when.date()))
 
 
 def _session(estimate: Estimate, catalogues: Catalogues) -> Session:

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.catalogue.export_control import FREE
-from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
 from sora_planner_gui.engine.units import unit as measured_in
 from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingChart, RankingData
@@ -73,7 +72,7 @@ class GpusPage(QWidget):
 
     def refresh(self) -> None:
         """Compare the cards anew."""
-        self.model.show_cards(self.session.cards(bundled("export-rules"), self.on))
+        self.model.show_cards(self.session.cards(self.on))
         self.memory.show_text(self._memory_text())
         self.check.show_text(self._check_text())
         self._show_chart()

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from sora_planner_gui.catalogue.store import bundled_catalogues
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.errors import UnknownName
+from sora_planner_gui.export.formats import Order
 from sora_planner_gui.export.report.content import gather, paragraph
 from sora_planner_gui.gui.paper import press
 from sora_planner_gui.gui.paper.charts import NAMES
@@ -25,6 +27,8 @@ from sora_planner_gui.plan.storage import read_example
 GRAPH = estimation_graph()
 RANGES = Ranges(GRAPH)
 TODAY = date(2026, 11, 1)
+WHEN = datetime(2026, 11, 1, 12)
+CATALOGUES = bundled_catalogues()
 HOSTILE = (
     '<img src="file:///etc/passwd"><script>alert(1)</script>&amp;"\'><a href="http://x.y">z</a>'
 )
@@ -36,6 +40,10 @@ def estimated(plan: Plan, scenario: str | None = None) -> Estimate:
 
 def published(scenario: str | None = None) -> Estimate:
     return estimated(read_example("sora-2024-published", GRAPH), scenario)
+
+
+def order(*estimates: Estimate) -> Order:
+    return Order(estimates, RANGES, CATALOGUES["gpus"], WHEN)
 
 
 def hostile() -> Estimate:
@@ -60,31 +68,31 @@ class Tags(HTMLParser):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_chart_is_made_of_vectors_inside_its_frame(name: str, qtbot: object) -> None:
-    root = ElementTree.fromstring(press.chart(published(), RANGES, "svg", name))
+    root = ElementTree.fromstring(press.chart(order(published()), CATALOGUES, "svg", name))
     tags = [each.tag.rpartition("}")[2] for each in root.iter()]
     assert "image" not in tags
     assert {"path", "polyline", "text"} & set(tags)
     assert not [each for each in root.iter() if each.get("vector-effect") == "non-scaling-stroke"]
     texts = [(each.text or "") for each in root.iter() if each.tag.endswith("text")]
     assert any("Sora Planner" in text for text in texts)
-    pdf = press.chart(published(), RANGES, "pdf", name)
+    pdf = press.chart(order(published()), CATALOGUES, "pdf", name)
     assert pdf.startswith(b"%PDF")
     assert b"/Subtype /Image" not in pdf
 
 
 def test_a_picture_is_light_and_sharp(qtbot: object) -> None:
-    image = QImage.fromData(press.chart(published(), RANGES, "png", "methods"))
+    image = QImage.fromData(press.chart(order(published()), CATALOGUES, "png", "methods"))
     assert image.width() == 860
     assert image.pixelColor(2, 2) == QColor(LIGHT.raised)
 
 
 def test_there_are_only_the_charts_there_are(qtbot: object) -> None:
     with pytest.raises(UnknownName, match="methods"):
-        press.chart(published(), RANGES, "svg", "method")
+        press.chart(order(published()), CATALOGUES, "svg", "method")
 
 
 def test_a_report_has_a_page_for_each_scenario_and_asks_for_nothing(qtbot: object) -> None:
-    page = press.report([published(), published("low")], RANGES, "html").decode()
+    page = press.report(order(published(), published("low")), CATALOGUES, "html").decode()
     assert page.count("<h1>Sora, as published in 2024</h1>") == 2
     assert page.count("<svg") == len(NAMES)
     assert "4 211" in page.replace("\u202f", " ")
@@ -97,15 +105,15 @@ def test_a_report_has_a_page_for_each_scenario_and_asks_for_nothing(qtbot: objec
 
 
 def test_a_hostile_plan_stays_text(qtbot: object) -> None:
-    page = press.report([hostile()], RANGES, "html").decode()
+    page = press.report(order(hostile()), CATALOGUES, "html").decode()
     tags = {tag for tag, _ in Tags(page).found}
     assert not tags & {"script", "img", "a"}
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
-    assert press.report([hostile()], RANGES, "pdf").startswith(b"%PDF")
+    assert press.report(order(hostile()), CATALOGUES, "pdf").startswith(b"%PDF")
 
 
 def test_an_empty_plan_has_a_report(qtbot: object) -> None:
-    assert b"needs" in press.report([estimated(Plan("Bare"))], RANGES, "html")
+    assert b"needs" in press.report(order(estimated(Plan("Bare"))), CATALOGUES, "html")
 
 
 def test_what_is_said_of_a_figure_is_what_was_computed() -> None:

@@ -1,0 +1,77 @@
+"""What a plan can be exported to: the format is told by the ending of the file's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sora_planner_gui.errors import UserError
+
+if TYPE_CHECKING:
+    from sora_planner_gui.catalogue.presets import Preset
+    from sora_planner_gui.plan.estimate import Estimate
+    from sora_planner_gui.plan.ranges import Ranges
+
+REPORTS = ("pdf", "html")
+"""What the window paints: text with charts."""
+PICTURES = ("png", "svg")
+"""What the window paints of one chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be exported: the scenarios, what simulates them, and the cards that hold."""
+
+    estimates: Sequence[Estimate]
+    ranges: Ranges
+    cards: Mapping[str, Preset]
+    when: datetime
+    with_draws: bool = False
+    """Whether a workbook has a sheet of draws."""
+
+
+def ending_of(path: Path, known: Sequence[str]) -> str:
+    """The format, such as "xlsx", that a file's name asks for; UserError if it is none of these."""
+    ending = path.suffix.removeprefix(".").lower()
+    if ending not in known:
+        raise UserError(
+            "There is no export to “{name}”.",
+            advice="Files may end in {known}.",
+            name=path.name,
+            known=", ".join(f".{each}" for each in known),
+        )
+    return ending
+
+
+def write(ending: str, order: Order) -> bytes:
+    """The scenarios as a file of one of the formats in DATA, which need no window."""
+    return _WRITERS[ending](order)
+
+
+def _xlsx(order: Order) -> bytes:
+    from sora_planner_gui.export.workbook import to_xlsx
+
+    return to_xlsx(
+        order.estimates, order.ranges, order.cards, order.when, with_draws=order.with_draws
+    )
+
+
+def _csv(order: Order) -> bytes:
+    from sora_planner_gui.export.results import to_csv
+
+    return to_csv(order.estimates, order.ranges).encode("utf-8-sig")  # or Excel takes it for ANSI
+
+
+def _json(order: Order) -> bytes:
+    from sora_planner_gui.export.results import to_json
+
+    return to_json(order.estimates, order.ranges).encode()
+
+
+_WRITERS: dict[str, Callable[[Order], bytes]] = {"xlsx": _xlsx, "csv": _csv, "json": _json}
+DATA = tuple(_WRITERS)
+OF_A_PLAN = ("xlsx", *REPORTS, "csv", "json")
+"""All but pictures, in the order in which they are offered."""
