@@ -16,7 +16,7 @@ from sora_planner_gui.catalogue.overlay import Catalogue, Overlay, merged
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.errors import FileError
-from sora_planner_gui.files.disk import read_bounded, system_error, write_atomically
+from sora_planner_gui.files.disk import read_bounded, sweep_beside, system_error, write_atomically
 from sora_planner_gui.files.json_text import LARGEST
 
 
@@ -60,6 +60,7 @@ class Store:
         self.overlay = Overlay()
         self._may_write = True
         self._on_disk = b""
+        sweep_beside(self.path)
         self.reload()
 
     def reload(self) -> None:

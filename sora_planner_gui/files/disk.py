@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import errno
+import glob
 import os
 import tempfile
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
 from sora_planner_gui.errors import FileError
+
+_ABANDONED_AFTER = 3600
+"""Seconds; nothing of ours takes a minute to write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,18 @@ def temporary_beside(path: Path, owner: str) -> Path:
     """Where `owner`, a name that nobody else has, prepares what is to replace a file."""
     target = resolved(path)
     return target.with_name(f".{target.name[:40]}.{owner}~")
+
+
+def sweep_beside(path: Path) -> None:
+    """Remove what programs that were killed while they wrote a file have left beside it.
+
+    What is younger than an hour may still be written.
+    """
+    with suppress(OSError):
+        target = resolved(path)
+        for each in target.parent.glob(glob.escape(f".{target.name[:40]}.") + "*~"):
+            if time.time() - each.stat().st_mtime > _ABANDONED_AFTER:
+                each.unlink()
 
 
 def make_private_folder(path: Path) -> Path:

@@ -18,6 +18,7 @@ from sora_planner_gui.export import formats
 from sora_planner_gui.files.disk import system_error, write_atomically
 from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.session import Catalogues, Session
+from sora_planner_gui.gui.widgets import text_label
 from sora_planner_gui.plan.estimate import Estimate, Estimator
 
 if TYPE_CHECKING:
@@ -122,7 +123,9 @@ class Exporting(QObject):
 
     def _show_progress(self) -> None:
         text = self.tr("Writing {name} …").format(name=self._path.name)
-        progress = QProgressDialog(text, self.tr("Stop"), 0, 0, self._window)
+        progress = QProgressDialog("", self.tr("Stop"), 0, 0, self._window)
+        progress.setLabel(text_label())  # plain text, whatever the file is called
+        progress.setLabelText(text)
         progress.setWindowTitle(self.tr("Export"))
         progress.setWindowModality(Qt.WindowModality.WindowModal)
         progress.setMinimumDuration(SHOWN_AFTER)

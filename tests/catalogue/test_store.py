@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sora_planner_gui import paths
@@ -200,3 +201,46 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new_file() -> None:
     assert "0 of 40 broken" in ran.stdout
     assert "0 of 40 old" not in ran.stdout.splitlines()
     assert "0 of 40 new" not in ran.stdout.splitlines()
+
+
+def test_what_a_killed_program_was_writing_is_swept_up_when_it_is_old(path: Path) -> None:
+    Store(path).save(OVERLAY)
+    old, young, other = (
+        path.with_name(name) for name in (f".{path.name}.old~", f".{path.name}.young~", "notes~")
+    )
+    for each in (old, young, other):
+        each.write_bytes(b"half")
+    for each in (old, other):
+        os.utime(each, (0, 0))
+    assert Store(path).overlay == OVERLAY
+    assert sorted(path.parent.iterdir()) == sorted([path, young, other])
+
+
+PLACE = re.compile(r"line \d+|\$")
+
+
+def refusal(data: bytes) -> FileError:
+    """What is said of a file that is no catalogue, in a message that can be read."""
+    with pytest.raises(FileError) as caught:
+        decode(data)
+    assert len(str(caught.value)) < 2_000
+    return caught.value
+
+
+@settings(max_examples=300)
+@given(st.binary(max_size=300) | st.text(max_size=200).map(str.encode))
+def test_any_bytes_are_refused_with_a_place(data: bytes) -> None:
+    assert PLACE.search(refusal(data).where)
+
+
+@settings(max_examples=300)
+@given(st.integers(0, len(encode(OVERLAY)) - 1), st.binary(max_size=6))
+def test_a_file_with_bytes_changed_is_refused_or_holds(start: int, other: bytes) -> None:
+    data = encode(OVERLAY)
+    changed = data[:start] + other + data[start + len(other) :]
+    try:
+        overlay = decode(changed)
+    except FileError:
+        assert PLACE.search(refusal(changed).where)
+        return
+    assert decode(encode(overlay)) == overlay

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QProgressDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QProgressDialog, QPushButton
 
 from gui.driver import User
 from sora_planner_gui.gui.main_window import MainWindow
@@ -75,6 +75,9 @@ def test_an_export_that_is_stopped_writes_nothing(
     user.window.exporting.export(path)
     (progress,) = user.window.findChildren(QProgressDialog)
     progress.forceShow()
+    (label,) = progress.findChildren(QLabel)
+    assert path.name in label.text()
+    assert label.textFormat() == Qt.TextFormat.PlainText
     qtbot.mouseClick(progress.findChild(QPushButton), Qt.MouseButton.LeftButton)
     user.window.actions_by_id["copy_sentence"].trigger()  # comes after it, from the same worker
     with qtbot.waitSignal(user.window.exporting.done, timeout=20_000):

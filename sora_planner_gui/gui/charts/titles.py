@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
@@ -55,7 +57,8 @@ class TitleLabel(QLabel):
         lines = fit_title(self.title, self.font(), max(self.width(), 40))
         self.setText("\n".join(lines))
         whole = "".join(lines).split() == self.title.split() or " ".join(lines) == self.title
-        self.setToolTip("" if whole else self.title)
+        # Qt would take a title that looks like HTML for HTML.
+        self.setToolTip("" if whole else f"<qt>{escape(self.title)}</qt>")
         self.setFixedHeight(self.fontMetrics().lineSpacing() * len(lines))
 
     # Qt
