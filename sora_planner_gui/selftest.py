@@ -22,12 +22,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from sora_planner_gui import __version__, paths
-from sora_planner_gui.catalogue.store import bundled
+from sora_planner_gui.catalogue.store import bundled, bundled_catalogues
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import estimate as estimate_export
+from sora_planner_gui.export import formats
 from sora_planner_gui.export import quantities as quantities_export
 from sora_planner_gui.export import working as working_export
-from sora_planner_gui.export.workbook import to_xlsx
 from sora_planner_gui.plan import storage
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
 from sora_planner_gui.plan.ranges import Ranges
@@ -202,9 +202,11 @@ def check_exports() -> str:
     texts += [quantities_export.to_json(graph)]
     _expect(all(len(text) > 100 for text in texts), "an export is empty")
     _expect(json.loads(texts[-1]), "the list of quantities is empty")
-    book = to_xlsx([estimate], Ranges(graph), bundled("gpus"), datetime.now())
-    _expect(len(book) > 10_000, "the workbook is empty")
-    return f"{len(texts)} texts, {sum(map(len, texts)):,} characters; a workbook"
+    files = {ending: formats.write(ending, _order(estimate)) for ending in formats.DATA}
+    small = [ending for ending, data in files.items() if len(data) < 10_000]
+    _expect(not small, f"an export is empty: {', '.join(small)}")
+    characters = sum(map(len, texts))
+    return f"{len(texts)} texts, {characters:,} characters; files of {', '.join(files)}"
 
 
 def check_ranges() -> str:
@@ -228,6 +230,11 @@ def check_ranges() -> str:
         lines = Path(draws).read_text(encoding="utf-8-sig").count("\n")
     _expect(lines > 1024, f"the draws have only {lines} lines")
     return f"drivers, a sweep, a goal, {lines - 1:,} draws"
+
+
+def _order(estimate: Estimate) -> formats.Order:
+    ranges = Ranges(estimate.graph)
+    return formats.Order([estimate], ranges, bundled("gpus"), datetime.now())
 
 
 def _estimate(scenario: str) -> Estimate:
@@ -282,10 +289,10 @@ def _set_report() -> str:
     """Set the report of a plan in both its forms."""
     from sora_planner_gui.gui.paper import press
 
-    estimates, ranges = [_estimate("low")], Ranges(estimation_graph())
-    page = press.report(estimates, ranges, "html").decode()
+    order, catalogues = _order(_estimate("low")), bundled_catalogues()
+    page = press.report(order, catalogues, "html").decode()
     _expect(page.count("<svg") >= 4, "the report has no charts")
-    printed = press.report(estimates, ranges, "pdf")
+    printed = press.report(order, catalogues, "pdf")
     _expect(printed.startswith(b"%PDF") and len(printed) > 20_000, "the printed report is empty")
     return f"a report of {len(printed) // 1000} kB"
 
