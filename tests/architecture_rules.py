@@ -280,32 +280,34 @@ RULES = [
         never=COMMAND_LINE,
     ),
     imports(
-        "views know models, charts, sessions, actions, theme, messages and widgets",
+        "views know models, charts, sessions, actions, theme, messages, cells and widgets",
         layer("gui.views"),
         never=layer("gui"),
         but=layer(
             *("gui.views", "gui.models", "gui.charts"),
             *("gui.session", "gui.catalogue_session", "gui.actions", "gui.theme"),
-            *("gui.messages", "gui.widgets"),
+            *("gui.messages", "gui.widgets", "gui.cells"),
         ),
     ),
     Rule("views do not import each other: the main window composes them", views_apart),
     imports(
-        "models know the sessions and messages",
+        "models know the sessions, messages and cells",
         layer("gui.models"),
         never=layer("gui"),
-        but=layer("gui.models", "gui.session", "gui.catalogue_session", "gui.messages"),
+        but=layer(
+            *("gui.models", "gui.session", "gui.catalogue_session", "gui.messages", "gui.cells")
+        ),
     ),
     imports(
-        "charts take arrays and a theme",
+        "charts take arrays and a theme, and hand out cells",
         layer("gui.charts"),
-        but=[*STANDARD_LIBRARY, *NUMPY, *QT, *layer("gui.charts"), ".gui.theme"],
+        but=[*STANDARD_LIBRARY, *NUMPY, *QT, *layer("gui.charts"), ".gui.theme", ".gui.cells"],
     ),
     imports(
         "charts know no session and no engine, not even indirectly",
         layer("gui.charts"),
         never=[".*"],
-        but=[*layer("gui.charts"), ".gui.theme"],
+        but=[*layer("gui.charts"), ".gui.theme", ".gui.cells"],
         indirectly=True,
     ),
     only_in("only paths asks where the program lies", [".paths"], uses_file_name),

@@ -1130,6 +1130,46 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumption</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Grade</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copied: {n} assumptions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Save the chart</source>
             <translation type="unfinished" />
         </message>
@@ -1834,11 +1874,15 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Change {name}</source>
+            <source>Paste into the platforms</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Platform</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change {name}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2469,6 +2513,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Copy the figure as a &amp;sentence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Copy all &amp;assumptions as a table</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5662,6 +5710,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>At most {most:,} are allowed: shorten it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{rows} × {columns} cells do not fit in from here on; add platforms first.</source>
             <translation type="unfinished" />
         </message>
         <message>

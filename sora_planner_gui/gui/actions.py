@@ -61,6 +61,9 @@ COMMANDS = (
         QT_TRANSLATE_NOOP("actions", "Copy the figure as a &sentence"),
         "Ctrl+Shift+C",
     ),
+    Command(
+        "copy_assumptions", EDIT, QT_TRANSLATE_NOOP("actions", "Copy all &assumptions as a table")
+    ),
     Command("find", EDIT, QT_TRANSLATE_NOOP("actions", "&Find an assumption"), "Ctrl+F"),
     Command("title", EDIT, QT_TRANSLATE_NOOP("actions", "Plan &title and notes…")),
     Command("commands", EDIT, QT_TRANSLATE_NOOP("actions", "&Command by name…"), "Ctrl+Shift+P"),

@@ -16,7 +16,9 @@ from sora_planner_gui import paths
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.export import formats
 from sora_planner_gui.files.disk import system_error, write_atomically
+from sora_planner_gui.gui.cells import copy_rows
 from sora_planner_gui.gui.commands import handles
+from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session import Catalogues, Session
 from sora_planner_gui.gui.widgets import text_label
 from sora_planner_gui.plan.estimate import Estimate, Estimator
@@ -75,6 +77,20 @@ class Exporting(QObject):
         """Copy the figure whose working is shown as a sentence, with its interval and sources."""
         estimate, key = self._session.estimate, self._session.explained
         self._session.recompute.ask(SENTENCE, partial(_sentence, estimate, key))
+
+    @handles("copy_assumptions")
+    def copy_assumptions(self) -> None:
+        """Copy what the scenario assumes as a table for a spreadsheet."""
+        from sora_planner_gui.export.assumptions import rows
+
+        heads = (
+            *(self.tr("Group"), self.tr("Assumption"), self.tr("Stated"), self.tr("Number")),
+            *(self.tr("Unit"), self.tr("Source"), self.tr("Date"), self.tr("Grade")),
+            self.tr("Note"),
+        )
+        found = list(rows(self._session.estimate, engine_text))
+        copy_rows([heads, *found])
+        self.done.emit(self.tr("Copied: {n} assumptions").format(n=len(found)))
 
     def save_chart(self, chart: Chart) -> None:
         """Write one chart to a picture that the user names."""

@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QLabel, QProgressDialog, QPushButton
 
 from gui.driver import User
+from sora_planner_gui.gui.cells import from_text
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.theme import LIGHT
 
@@ -93,6 +94,17 @@ def test_the_figure_is_copied_as_a_sentence(user: User, qtbot) -> None:
     text = QGuiApplication.clipboard().text()
     assert text.startswith("Training cost: nine in ten draws lie between")
     assert "Factorial Funds" in text
+
+
+def test_all_assumptions_are_copied_as_a_table(user: User) -> None:
+    user.trigger("copy_assumptions")
+    head, *lines = from_text(QGuiApplication.clipboard().text())
+    assert head[1:5] == ["Assumption", "Stated", "Number", "Unit"]
+    assert all(len(line) == len(head) for line in lines)
+    clip = next(line for line in lines if line[1] == "Clip length")
+    assert clip[2:5] == ["10 s", "10", "s"]
+    assert any(line[1] == "TikTok: Generated share" for line in lines)
+    assert "assumptions" in user.window.statusBar().currentMessage()
 
 
 def test_a_chart_is_saved_and_copied_from_its_menu(

@@ -131,8 +131,11 @@ def test_ctrl_c_copies_the_selected_rows_as_a_table(user: User, page: GpusPage) 
     user.press(Qt.Key.Key_C, CTRL)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert len(lines) == 2
-    assert lines[0].split("\t")[:2] == ["GPU", "USD per video min"]
-    assert lines[1].startswith(f"{names(page)[1]}\t")
+    assert lines[0].split("\t")[:2] == ["GPU", "Cost per video minute (USD/min)"]
+    name, rent = lines[1].split("\t")[:2]
+    assert name == names(page)[1]
+    card = next(each for each in page.model.cards if each.preset.name == name)
+    assert float(rent) == pytest.approx(60 * card.values["rent_per_video_minute"], rel=1e-15)
     assert len(lines[1].split("\t")) == EXPORT + 1
 
 

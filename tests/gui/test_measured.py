@@ -125,7 +125,11 @@ def test_copying_takes_what_is_shown(page: MeasuredPage) -> None:
     QTest.keyClick(page.table, Qt.Key.Key_C, CTRL)
     lines = QGuiApplication.clipboard().text().splitlines()
     assert len(lines) == 4
-    assert lines[0].startswith("Run\tModel\tMeasured\tPredicted\tOff by ×\tInside")
+    assert lines[0].startswith("Run\tModel\tMeasured (s)\tPredicted (s)\tOff by ×\tInside")
+    times = {each.run.id: each.run.seconds for each in page.found.predictions}
+    for line in lines[1:]:
+        cells = line.split("\t")
+        assert float(cells[MEASURED]) == times[cells[ID]]
 
 
 def test_inside_says_whether_the_interval_holds_what_was_measured(page: MeasuredPage) -> None:

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
-    QGuiApplication,
     QIcon,
     QMouseEvent,
     QPainter,
@@ -34,11 +33,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.gui import cells
 from sora_planner_gui.gui.charts.titles import TitleLabel
 from sora_planner_gui.gui.theme import Theme
 
-Cell = str | float | None
-Table = Sequence[Sequence[Cell]]
+Table = Sequence[Sequence[cells.Cell]]
 
 
 class ChartData(Protocol):
@@ -160,11 +159,11 @@ class Chart(QWidget):
 
     def data_as_text(self) -> str:
         """The numbers behind the chart as tab-separated text, for a spreadsheet."""
-        return "".join("\t".join(map(_cell, row)) + "\n" for row in self.table())
+        return cells.as_text(self.table())
 
     def copy_data(self) -> None:
         """Put the numbers on the clipboard."""
-        QGuiApplication.clipboard().setText(self.data_as_text())
+        cells.copy_rows(self.table())
 
     def _on_copy_chosen(self) -> None:
         self.copy_requested.emit(self)
@@ -250,16 +249,6 @@ class Chart(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(220, 150)
-
-
-def _cell(value: Cell) -> str:
-    """A cell of tab-separated text: a tab or line break inside would shift the columns."""
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return " ".join(value.split())
-    # Spreadsheets read pasted numbers as their locale writes them.
-    return f"{value:.15g}".replace(".", QLocale.system().decimalPoint())
 
 
 def _enlarge_icon(theme: Theme) -> QIcon:

@@ -12,7 +12,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QWidget
 
-from sora_planner_gui.gui.charts.chart import Cell, Chart, Table
+from sora_planner_gui.gui.cells import Cell
+from sora_planner_gui.gui.charts.chart import Chart, Table
 from sora_planner_gui.gui.charts.plotting import Plane, line_pen, style_marker
 from sora_planner_gui.gui.charts.ticks import engineering
 from sora_planner_gui.gui.charts.titles import elide

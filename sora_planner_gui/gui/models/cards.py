@@ -17,6 +17,8 @@ from PySide6.QtCore import (
 )
 
 from sora_planner_gui.engine.formatting import format_full, format_number
+from sora_planner_gui.engine.units import from_base
+from sora_planner_gui.gui.cells import COPIED, Cell
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.plan.cards import COMPARED, Card
@@ -96,6 +98,20 @@ class CardModel(QAbstractTableModel):
         key = COMPARED[column - 1]
         return format_number(card.values[key], self._unit(key))
 
+    def _copied_heading(self, column: int) -> str:
+        """A heading with the unit of what is copied from under it."""
+        if column in (CARD, EXPORT):
+            return self.headings()[column]
+        quantity = self._session.graph.quantities[COMPARED[column - 1]]
+        return f"{engine_text(quantity.label)} ({quantity.unit})"
+
+    def _copied(self, card: Card, column: int) -> Cell:
+        """A figure with all its digits; None where a text says it all."""
+        if column in (CARD, EXPORT):
+            return None
+        key = COMPARED[column - 1]
+        return from_base(float(card.values[key]), self._unit(key))
+
     def _tooltip(self, card: Card, column: int) -> str:
         if column == CARD:
             lines = [card.preset.name, card.preset.vendor, card.preset.notes]
@@ -131,6 +147,8 @@ class CardModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.headings()[section]
+        if role == COPIED:
+            return self._copied_heading(section)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_LEFT if section in (CARD, EXPORT) else _RIGHT)
         if role == Qt.ItemDataRole.ToolTipRole and section not in (CARD, EXPORT):
@@ -150,6 +168,8 @@ class CardModel(QAbstractTableModel):
                 return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
             case Qt.ItemDataRole.TextAlignmentRole if column not in (CARD, EXPORT):
                 return int(_RIGHT)
+        if role == COPIED:
+            return self._copied(card, column)
         if role == SORT:
             return self._sort_value(card, column)
         if role == SEARCH:

@@ -20,7 +20,9 @@ from sora_planner_gui.catalogue.overlay import BUILT_IN, CHANGED
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.stating import meaning
+from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
+from sora_planner_gui.gui.cells import COPIED, Cell
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -149,6 +151,19 @@ class CatalogueModel(QAbstractTableModel):
     def _is_old(self, figure: Figure) -> bool:
         return self.session.is_old(figure)
 
+    def _copied(self, row: int, column: Column) -> Cell:
+        """A plain number with all its digits, in the column's unit; of other cells, their text."""
+        key, figure = self._figure(row, column) if column.is_figure else ("", None)
+        measure = self.kind.measure(key) if self._unit(column) else None
+        if figure is None or measure is None or figure.shape != "fixed":
+            return self._text(row, column).removesuffix(OLD)
+        return from_base(meaning(figure, measure).point, measure.unit)
+
+    def _unit(self, column: Column) -> str:
+        """The unit of all figures of a column; nothing where each has its own."""
+        measure = self.kind.measure(column.key) if column.is_figure else None
+        return "" if measure is None or column.key == LATEST else measure.unit
+
     def _sort_key(self, row: int, column: Column) -> Any:
         if column.is_figure:
             key, figure = self._figure(row, column)
@@ -185,6 +200,8 @@ class CatalogueModel(QAbstractTableModel):
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case int() if role == ID:
                 return self._ids[row]
+            case int() if role == COPIED:
+                return self._copied(row, column)
             case int() if role == SORT:
                 return self._sort_key(row, column)
             case int() if role == IS_CHANGED:
@@ -199,6 +216,10 @@ class CatalogueModel(QAbstractTableModel):
     ) -> Any:
         if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return self.columns[section].label
+        if orientation == Qt.Orientation.Horizontal and role == COPIED:
+            column = self.columns[section]
+            unit = self._unit(column)
+            return f"{column.label} ({unit})" if unit else column.label
         return None
 
 

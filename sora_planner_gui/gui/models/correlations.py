@@ -20,6 +20,7 @@ from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.formatting import MINUS
 from sora_planner_gui.engine.reading import read_number
 from sora_planner_gui.errors import UserError
+from sora_planner_gui.gui.cells import COPIED
 from sora_planner_gui.gui.messages import plain_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
@@ -100,6 +101,8 @@ class CorrelationModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = DISPLAY) -> Any:
         """Numbers above the columns, which are narrow; behind the rows' the names."""
         name = self.name(self.keys[section])
+        if role == COPIED:
+            return name
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tooltip(name)
         if role != DISPLAY:
@@ -112,6 +115,8 @@ class CorrelationModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.EditRole:
                 return rank_text(self._rank(row, column))
+            case int() if role == COPIED:
+                return self._rank(row, column)
             case Qt.ItemDataRole.TextAlignmentRole:
                 return Qt.AlignmentFlag.AlignCenter
             case Qt.ItemDataRole.ToolTipRole if row != column:

@@ -14,6 +14,7 @@ from PySide6.QtCore import (
 )
 
 from sora_planner_gui.engine.formatting import format_interval, format_value
+from sora_planner_gui.gui.cells import COPIED, Cell
 from sora_planner_gui.gui.messages import plain_tooltip
 from sora_planner_gui.plan.calibration import Prediction
 
@@ -81,6 +82,17 @@ class MeasuredModel(QAbstractTableModel):
             source=run.source,
         )
 
+    def _copied(self, each: Prediction, column: int) -> Cell:
+        """A number with all its digits, times in seconds; None where a text says it all."""
+        run = each.run
+        numbers: dict[int, Cell] = {
+            MEASURED: run.seconds,
+            PREDICTED: each.p50,
+            FACTOR: each.error_factor,
+            CLIP: run.tokens,
+        }
+        return numbers.get(column)
+
     def _sort_value(self, each: Prediction, column: int) -> Any:
         run = each.run
         return {
@@ -112,6 +124,8 @@ class MeasuredModel(QAbstractTableModel):
             return self.headings()[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_LEFT if section in _WORDS else _RIGHT)
+        if role == COPIED and section in (MEASURED, PREDICTED):
+            return f"{self.headings()[section]} (s)"
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -123,6 +137,8 @@ class MeasuredModel(QAbstractTableModel):
             return plain_tooltip("\n".join(filter(None, notes)))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(_LEFT if column in _WORDS else _RIGHT)
+        if role == COPIED:
+            return self._copied(each, column)
         return self._sort_value(each, column) if role == SORT else None
 
 

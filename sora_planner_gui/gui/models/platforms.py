@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -17,10 +18,14 @@ from PySide6.QtCore import (
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.engine.reshaping import restated
+from sora_planner_gui.engine.stating import meaning
+from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.errors import UserError
+from sora_planner_gui.gui.cells import COPIED, Cell
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.plan.cells import Cell
+from sora_planner_gui.plan import edit
+from sora_planner_gui.plan.cells import Cell as PlatformCell
 from sora_planner_gui.plan.document import Platform
 
 Index = QModelIndex | QPersistentModelIndex
@@ -55,6 +60,44 @@ class PlatformModel(QAbstractTableModel):
         kept = (*self._shown[:row], *self._shown[row + 1 :])
         self._set(kept, self.tr("Remove platform {name}").format(name=self._shown[row].name))
 
+    def paste(self, block: Sequence[Sequence[str]], at: Index) -> None:
+        """Put a block of texts into the cells from this one on, as one step; an empty one is left.
+
+        UserError where it does not fit, or a text cannot be taken: then none is.
+        """
+        lines = [line for line in block if not self._are_headings(line, at.column())]
+        self._check_fits(lines, at)
+        session, plan = self._session, self._session.plan
+        platforms = list(self._shown)
+        for row, line in enumerate(lines, start=at.row()):
+            before, platforms[row] = platforms[row], self._filled(platforms[row], line, at.column())
+            if platforms[row].name != before.name:
+                new = platforms[row].name
+                plan = edit.rename_platform(plan, session.scenario, before.name, new)
+        plan = edit.set_platforms(plan, session.scenario, tuple(platforms))
+        session.put(self.tr("Paste into the platforms"), plan)
+
+    def _filled(self, platform: Platform, line: Sequence[str], first: int) -> Platform:
+        for column, text in enumerate(line, start=first):
+            if text and column == 0:
+                platform = replace(platform, name=text)
+            elif text:
+                platform = _stating(platform, self.columns[column - 1], text)
+        return platform
+
+    def _are_headings(self, line: Sequence[str], first: int) -> bool:
+        headings = [self._copied_heading(column) for column in range(self.columnCount())]
+        return list(line) == headings[first : first + len(line)]
+
+    def _check_fits(self, lines: Sequence[Sequence[str]], at: Index) -> None:
+        width = max(map(len, lines), default=0)
+        if at.row() + len(lines) > len(self._shown) or at.column() + width > self.columnCount():
+            raise UserError(
+                "{rows} × {columns} cells do not fit in from here on; add platforms first.",
+                rows=len(lines),
+                columns=width,
+            )
+
     def range_key(self, index: Index) -> str:
         """What the evaluator calls a cell that is stated as a range; empty for any other."""
         if not index.isValid() or index.column() == 0:
@@ -62,7 +105,7 @@ class PlatformModel(QAbstractTableModel):
         row, column = self._shown[index.row()], self.columns[index.column() - 1]
         figure = row.figures.get(column.key, column.default)
         ranged = figure is not None and figure.shape != "fixed"
-        return Cell(row.name, column).key if ranged else ""
+        return PlatformCell(row.name, column).key if ranged else ""
 
     def _set(self, platforms: tuple[Platform, ...], text: str) -> None:
         self._session.set_platforms(platforms, text)
@@ -86,6 +129,20 @@ class PlatformModel(QAbstractTableModel):
         figure = platform.figures.get(quantity.key, quantity.default)
         return "" if figure is None else figure.value
 
+    def _copied(self, row: int, column: int) -> Cell:
+        """A plain number with all its digits, in the column's unit; of other cells, their text."""
+        quantity = self.columns[column - 1]
+        figure = self._shown[row].figures.get(quantity.key, quantity.default)
+        if column == 0 or figure is None or figure.shape != "fixed":
+            return self._text(row, column)
+        return from_base(meaning(figure, quantity).point, quantity.unit)
+
+    def _copied_heading(self, column: int) -> str:
+        if column == 0:
+            return self.tr("Platform")
+        quantity = self.columns[column - 1]
+        return f"{engine_text(quantity.label)} ({quantity.unit})"
+
     def _tooltip(self, row: int, column: int) -> str:
         if column == 0:
             return ""
@@ -106,9 +163,7 @@ class PlatformModel(QAbstractTableModel):
         self._session.rename_platform(self._shown[row].name, name)
 
     def _change(self, row: int, column: Quantity, text: str) -> None:
-        platform = self._shown[row]
-        figure, _ = restated(text, column, platform.figures.get(column.key))
-        changed = replace(platform, figures={**platform.figures, column.key: figure})
+        changed = _stating(self._shown[row], column, text)
         platforms = (*self._shown[:row], changed, *self._shown[row + 1 :])
         self._set(platforms, self.tr("Change {name}").format(name=changed.name))
 
@@ -126,6 +181,8 @@ class PlatformModel(QAbstractTableModel):
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and role == COPIED:
+            return self._copied_heading(section)
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
         return self.tr("Platform") if section == 0 else engine_text(self.columns[section - 1].label)
@@ -135,6 +192,8 @@ class PlatformModel(QAbstractTableModel):
             return self._text(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             return self._tooltip(index.row(), index.column())
+        if role == COPIED:
+            return self._copied(index.row(), index.column())
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
@@ -153,3 +212,9 @@ class PlatformModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+
+
+def _stating(platform: Platform, column: Quantity, text: str) -> Platform:
+    """The platform with what a text states for one column; ReadingError where it cannot."""
+    figure, _ = restated(text, column, platform.figures.get(column.key))
+    return replace(platform, figures={**platform.figures, column.key: figure})

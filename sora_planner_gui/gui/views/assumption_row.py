@@ -25,6 +25,7 @@ from sora_planner_gui.engine.reading import SHAPE_NAMES, describe
 from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.engine.typed_text import names_unit, read_parts
 from sora_planner_gui.errors import AmbiguousText, ReadingError
+from sora_planner_gui.gui.cells import pasted_rows
 from sora_planner_gui.gui.charts.density import DensityPicture
 from sora_planner_gui.gui.messages import engine_text, error_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
@@ -114,8 +115,7 @@ class ValueField(StepField):
 
     def _paste_column(self) -> bool:
         """Take a column or row of cells as own values; say whether there was one."""
-        cells = QApplication.clipboard().text().replace("\t", "\n").splitlines()
-        values = [cell.strip() for cell in cells if cell.strip()]
+        values = [cell for line in pasted_rows() for cell in line if cell]
         if len(values) < 2:
             return False
         text = f" {MARK} ".join(values)

@@ -6,7 +6,7 @@ import math
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDateEdit,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from sora_planner_gui.catalogue.export_control import FREE
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
 from sora_planner_gui.engine.units import unit as measured_in
+from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingChart, RankingData
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.cards import CARD, EXPORT, CardModel, SortedCards
@@ -88,16 +89,6 @@ class GpusPage(QWidget):
         column = self.sorted.sortColumn()
         return COMPARED[column - 1] if 0 < column <= len(COMPARED) else FIRST
 
-    def copy(self) -> None:
-        """Put the selected rows, or all that are shown, on the clipboard as a table."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        rows = rows or list(range(self.sorted.rowCount()))
-        columns = range(self.sorted.columnCount())
-        lines = [[" ".join(each.split()) for each in self.model.headings()]]
-        lines += [[self.sorted.index(row, col).data() for col in columns] for row in rows]
-        text = "".join("\t".join(line) + "\n" for line in lines)
-        QGuiApplication.clipboard().setText(text)
-
     def _lay_out(self) -> None:
         for widget, name in ((self.search, "search"), (self.pick, "pick"), (self.table, "table")):
             widget.setObjectName(f"gpus.{name}")
@@ -150,9 +141,7 @@ class GpusPage(QWidget):
         self.model.ticked_changed.connect(self._on_ticked)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._show_chart)
         self.chart.order_changed.connect(self._on_order_changed)
-        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
-        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.activated.connect(self.copy)
+        let_copy(self.table)
         self.session.results_ready.connect(self._on_results_ready)
 
     def _name_parts(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.catalogue.store import bundled, bundled_runs
+from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.charts.measured import Dot, MeasuredChart, MeasuredData
 from sora_planner_gui.gui.models.measured import (
     CARD,
@@ -68,16 +68,6 @@ class MeasuredPage(QWidget):
         """Take other colours."""
         self.chart.set_theme(theme)
 
-    def copy(self) -> None:
-        """Put the selected rows, or all that are shown, on the clipboard as a table."""
-        rows = sorted(index.row() for index in self.table.selectionModel().selectedRows())
-        rows = rows or list(range(self.sorted.rowCount()))
-        columns = range(self.sorted.columnCount())
-        lines = [list(self.model.headings())]
-        lines += [[self.sorted.index(row, col).data() for col in columns] for row in rows]
-        text = "".join("\t".join(line) + "\n" for line in lines)
-        QGuiApplication.clipboard().setText(text)
-
     def _lay_out(self) -> None:
         for widget, name in ((self.card, "card"), (self.family, "family"), (self.table, "table")):
             widget.setObjectName(f"measured.{name}")
@@ -124,9 +114,7 @@ class MeasuredPage(QWidget):
         self.family.activated.connect(self._on_narrowed)
         self.chart.dot_clicked.connect(self._on_dot_clicked)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
-        copy = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table)
-        copy.setContext(Qt.ShortcutContext.WidgetShortcut)
-        copy.activated.connect(self.copy)
+        let_copy(self.table)
 
     def _name_parts(self) -> None:
         self.card.setAccessibleName(self.tr("Card"))

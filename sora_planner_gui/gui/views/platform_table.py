@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sora_planner_gui.errors import ReadingError
+from sora_planner_gui.errors import ReadingError, UserError
+from sora_planner_gui.gui.cells import let_copy, on_key, pasted_rows
 from sora_planner_gui.gui.models.platforms import PlatformModel
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets.shape_menu import ShapeMenu, refusal_text
@@ -48,6 +49,8 @@ class PlatformTable(QWidget):
         self.add.clicked.connect(self.model.add)
         self.remove.clicked.connect(self._on_remove_clicked)
         self.table.customContextMenuRequested.connect(self._on_menu_requested)
+        let_copy(self.table)
+        on_key(self.table, QKeySequence.StandardKey.Paste, self._on_paste)
         self._fit_height()
 
     def refresh(self) -> None:
@@ -117,6 +120,24 @@ class PlatformTable(QWidget):
             self.session.reshape(key, shape, ends)
         except ReadingError as error:
             self.said.emit(refusal_text(error, *self.session.stated_range(key)))
+
+    def _on_paste(self) -> None:
+        """Put what a spreadsheet has copied into the cells from the chosen one on.
+
+        One cell alone goes into every chosen cell of its column.
+        """
+        chosen = self.table.selectionModel().selectedIndexes()
+        start = min(chosen, key=lambda each: (each.row(), each.column()), default=None)
+        block = pasted_rows()
+        if start is None or not block:
+            return
+        if len(block) == len(block[0]) == 1:
+            last = max(each.row() for each in chosen if each.column() == start.column())
+            block = block * (last - start.row() + 1)
+        try:
+            self.model.paste(block, start)
+        except UserError as error:
+            self.refused.emit(error)
 
     def _on_remove_clicked(self) -> None:
         row = self.table.currentIndex().row()

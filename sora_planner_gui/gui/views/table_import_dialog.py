@@ -47,6 +47,7 @@ from sora_planner_gui.catalogue.table_import.entries import (
 from sora_planner_gui.catalogue.table_import.sheet import Sheet, parse, read_file
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.files.text_rules import cleaned
+from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import engine_text, located_error_text, plain_tooltip
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
@@ -114,6 +115,7 @@ class TableImportDialog(QDialog):
         for table in (self.columns, self.entries, self.left_out):
             table.verticalHeader().hide()
             table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+            let_copy(table)
             table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
             split.addWidget(table)
         split.setSizes([260, 180, 90])

@@ -20,6 +20,7 @@ from sora_planner_gui.catalogue.overlay import OWN, Overlay
 from sora_planner_gui.catalogue.sharing import Difference, Item, Place
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
+from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
 
@@ -34,6 +35,7 @@ class ExportDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Export presets"))
         self.list = QListWidget()
+        let_copy(self.list)
         self.list.setAccessibleName(self.tr("Entries to export"))
         for kind, entry in session.overlay.named():
             known = session.entries(kind).get(entry) if kind in session.kinds else None
@@ -72,6 +74,7 @@ class ImportDialog(QDialog):
         title = text_label(wraps=True)
         title.setText(self.tr("What “{name}” would change here:").format(name=name))
         self.tree = QTreeWidget()
+        let_copy(self.tree)
         self.tree.setAccessibleName(self.tr("Entries of the file"))
         self.tree.setHeaderLabels(
             [self.tr("Entry"), self.tr("Here"), self.tr("In the file"), self.tr("What to do")]

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
+from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.catalogue import (
     ID,
@@ -54,6 +55,7 @@ class EntryTable(QWidget):
         self.model.modelAboutToBeReset.connect(self._on_about_to_reset)
         self.model.modelReset.connect(self._on_reset)
         self.view.selectRow(0)
+        let_copy(self.view)
 
     @property
     def entry(self) -> str:
@@ -81,7 +83,7 @@ class EntryTable(QWidget):
         self.view.setSortingEnabled(True)
         self.view.setAccessibleName(name)
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setShowGrid(False)
         self.view.setAlternatingRowColors(True)
         self.view.setWordWrap(False)

@@ -24,6 +24,8 @@ from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.export.compare import Comparison, amount_text, find
+from sora_planner_gui.export.ranges import from_base_or_nan
+from sora_planner_gui.gui.cells import COPIED, Cell, let_copy
 from sora_planner_gui.gui.charts.waterfall import Step, WaterfallChart, WaterfallData
 from sora_planner_gui.gui.messages import engine_text, error_text, one_line
 from sora_planner_gui.gui.session import Session
@@ -139,13 +141,17 @@ class CompareWindow(QDialog):
 
     def _show_results(self, found: Comparison) -> None:
         head = (self.tr("Result"), self.tr("Here"), self.tr("There"), self.tr("Ratio"))
-        rows = []
+        rows: list[tuple[str, ...]] = []
+        copied: list[tuple[Cell, ...]] = []
         for each in found.results:
             unit = each.quantity.unit
             texts = [format_value(value, unit) for value in (each.first, each.second)]
             ratio = f"{each.ratio:.4g}" if each.ratio == each.ratio else "—"
-            rows.append((engine_text(each.quantity.label), *texts, ratio))
-        _fill(self.results, head, rows, right=(1, 2, 3))
+            label = engine_text(each.quantity.label)
+            rows.append((label, *texts, ratio))
+            numbers = (from_base_or_nan(value, unit) for value in (each.first, each.second))
+            copied.append((f"{label} ({unit})", *numbers, each.ratio))
+        _fill(self.results, head, rows, right=(1, 2, 3), copied=copied)
 
     def _steps(self, bridge: Bridge) -> WaterfallData:
         label = engine_text(bridge.output.label)
@@ -235,6 +241,7 @@ def _table(name: str) -> QTableWidget:
     table.verticalHeader().hide()
     table.horizontalHeader().setStretchLastSection(True)
     table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    let_copy(table)
     return table
 
 
@@ -243,7 +250,9 @@ def _fill(
     head: Sequence[str],
     rows: Sequence[Sequence[str]],
     right: Container[int] = (1, 2),
+    copied: Sequence[Sequence[Cell]] = (),
 ) -> None:
+    """Show rows of texts; `copied` is what is copied in their place."""
     table.setHorizontalHeaderLabels(list(head))
     table.setRowCount(len(rows))
     for row, texts in enumerate(rows):
@@ -251,6 +260,7 @@ def _fill(
             item = QTableWidgetItem(text)
             if column in right:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            item.setData(COPIED, copied[row][column] if copied else None)
             table.setItem(row, column, item)
     header = table.horizontalHeader()
     header.resizeSections(QHeaderView.ResizeMode.ResizeToContents)

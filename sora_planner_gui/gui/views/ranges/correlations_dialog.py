@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from sora_planner_gui.engine.correlation import Correlation, conflict, nearest
 from sora_planner_gui.errors import UserError
+from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import error_text
 from sora_planner_gui.gui.models.correlations import CorrelationModel, rank_text
 from sora_planner_gui.gui.session import Session
@@ -100,6 +101,7 @@ class CorrelationsDialog(QDialog):
         self.resize(*SIZE)
 
     def _dress_table(self) -> None:
+        let_copy(self.table)
         self.table.setModel(self.model)
         self.table.setAccessibleName(self.tr("Rank correlations"))
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

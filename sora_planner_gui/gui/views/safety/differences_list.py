@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from sora_planner_gui.engine.graph import Graph
+from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import engine_text, one_line, plain_tooltip
 from sora_planner_gui.plan.differing import Differing
 
@@ -27,6 +28,7 @@ class DifferencesList(QTreeWidget):
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setStretchLastSection(False)
         self.setAccessibleName(self.tr("What differs"))
+        let_copy(self)
 
     def show_differences(self, differences: Sequence[Differing], base: str) -> None:
         """List these; scenarios but the one called `base` are named."""

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.engine.graph import Graph
+from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import one_line, plain_tooltip
 from sora_planner_gui.gui.views.safety.differences_list import DifferencesList, count_text
 from sora_planner_gui.gui.widgets import text_label
@@ -56,6 +57,7 @@ class RecoveryDialog(QDialog):
         self._plans = plans
         self.setWindowTitle(self.tr("Recover changes"))
         self.list = QListWidget()
+        let_copy(self.list)
         self.detail = text_label("caption", wraps=True)
         self.differences = DifferencesList(graph, (self.tr("In the file"), self.tr("Recovered")))
         buttons = QDialogButtonBox()

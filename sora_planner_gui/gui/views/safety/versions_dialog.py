@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.errors import UserError
+from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import error_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.views.safety.differences_list import DifferencesList, count_text
@@ -35,6 +36,7 @@ class VersionsDialog(QDialog):
         self.chosen: Version | None = None
         self.setWindowTitle(self.tr("Earlier versions"))
         self.list = QListWidget()
+        let_copy(self.list)
         self.detail = text_label("caption", wraps=True)
         sides = (self.tr("Now"), self.tr("In that version"))
         self.differences = DifferencesList(session.graph, sides)
