@@ -58,7 +58,7 @@ FIRST_SIZE = QSize(1280, 800)
 class MainWindow(QMainWindow):
     """One plan in one window.
 
-    Whoever carries out commands marks its methods with `handles` and stands in `_carriers`.
+    Whoever carries out commands marks its methods with `handles` and stands among the `carriers`.
     """
 
     window_requested = Signal(object)
@@ -74,6 +74,29 @@ class MainWindow(QMainWindow):
         self.settings = settings
         self._is_painted = False
         session.hold_ranges()
+        self._make_carriers(catalogue)
+        self._make_parts()
+        carriers = (
+            *(self, self.documents, self.plan_commands, self.model_import, self.table_import),
+            *(self.exporting, self.comparing, self.appearance, self.catalogue_commands),
+            *(self.header, self.pages),
+        )
+        self.actions_by_id = actions.make_actions(self, handlers_of(*carriers))
+        self._lay_out()
+        self._build_menus()
+        self._connect()
+        self.assumptions.unfold(FIRST_UNFOLDED)
+        self._on_theme_taken()
+        self._restore_geometry()
+        self._on_scenarios_changed()
+        self._on_file_changed()
+        if catalogue.problem is not None:
+            self.show_error(catalogue.problem)
+        self.catalogue_commands.check()
+
+    def _make_carriers(self, catalogue: CatalogueSession) -> None:
+        """Those who carry out commands and are no widgets."""
+        session, settings = self.session, self.settings
         self.documents = Documents(session, settings, self)
         self.plan_commands = PlanCommands(session, self)
         self.model_import = ModelImport(session, settings, self)
@@ -83,6 +106,10 @@ class MainWindow(QMainWindow):
         # Before there are widgets: dressing them afterwards takes as long as building them.
         self.appearance = Appearance(settings, self)
         self.catalogue_commands = CatalogueCommands(session, catalogue, self.theme, self)
+
+    def _make_parts(self) -> None:
+        """The widgets, and what hangs on one."""
+        session = self.session
         self.recent_menu = RecentMenu(self.documents, self)
         self.examples_menu = ExamplesMenu(self.documents, self)
         self.draws_menu = DrawsMenu(session, self)
@@ -95,24 +122,6 @@ class MainWindow(QMainWindow):
         self.pages = Pages(session, self.theme)
         self.working = WorkingPanel(session)
         self.status = QLabel()
-        self._carriers = (
-            self.comparing,
-            *(self, self.documents, self.plan_commands, self.model_import),
-            *(self.table_import, self.exporting, self.appearance, self.header, self.pages),
-            self.catalogue_commands,
-        )
-        self.actions_by_id = actions.make_actions(self, handlers_of(*self._carriers))
-        self._lay_out()
-        self._build_menus()
-        self._connect()
-        self.assumptions.unfold(FIRST_UNFOLDED)
-        self._on_theme_taken()
-        self._restore_geometry()
-        self._on_scenarios_changed()
-        self._on_file_changed()
-        if catalogue.problem is not None:
-            self.show_error(catalogue.problem)
-        self.catalogue_commands.check()
 
     @property
     def theme(self) -> Theme:

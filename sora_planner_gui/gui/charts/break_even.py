@@ -76,8 +76,7 @@ class BreakEvenChart(Chart):
         if data == self.data:
             return
         self.data = data
-        self.show_title(data)
-        if data.waiting:
+        if not self.show_title(data):
             return
         self.plane.set_names(data.minutes_name, data.compute_name)
         self.crossing_label.setText(data.crossing_text)

@@ -119,14 +119,15 @@ class Chart(QWidget):
         self.body.addWidget(self.waiting_label)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
-    def show_title(self, data: ChartData) -> None:
-        """Title, accessible name and the empty state, which all data have."""
+    def show_title(self, data: ChartData) -> bool:
+        """Show title and empty state, which all data have; tell whether there is more to draw."""
         self.title_label.set_title(data.title)
         self.setAccessibleName(data.title)
         self.waiting_label.setText(data.waiting)
         self.body.setCurrentWidget(self.waiting_label if data.waiting else self.canvas)
         self.readout.hide()
         self.retranslate()
+        return not data.waiting
 
     def set_theme(self, theme: Theme) -> None:
         """Take other colours, keeping the data."""

@@ -11,15 +11,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from sora_planner_gui.gui.charts.chart import Chart, Table
-from sora_planner_gui.gui.charts.plotting import (
-    LINEAR,
-    LOG,
-    Label,
-    Plane,
-    Side,
-    anchor_inside,
-    line_pen,
-)
+from sora_planner_gui.gui.charts.plotting import Label, Plane, anchor_inside, line_pen
+from sora_planner_gui.gui.charts.scales import LINEAR, LOG, Side
 from sora_planner_gui.gui.charts.ticks import TickText, engineering
 from sora_planner_gui.gui.charts.titles import elide
 from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, blend, scaled
@@ -92,8 +85,7 @@ class DistributionChart(Chart):
     def set_data(self, data: DistributionData) -> None:
         """Show other data; the items stay and move."""
         self.data = data
-        self.show_title(data)
-        if not data.waiting:
+        if self.show_title(data):
             self._draw(data)
 
     def set_cumulative(self, cumulative: bool) -> None:

@@ -11,15 +11,8 @@ from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from sora_planner_gui.gui.charts.chart import Chart, Table
-from sora_planner_gui.gui.charts.plotting import (
-    LINEAR,
-    LOG,
-    Plane,
-    Side,
-    clicked_values,
-    line_pen,
-    style_marker,
-)
+from sora_planner_gui.gui.charts.plotting import Plane, clicked_values, line_pen, style_marker
+from sora_planner_gui.gui.charts.scales import LINEAR, LOG, sides
 from sora_planner_gui.gui.charts.ticks import TickText, engineering
 from sora_planner_gui.gui.theme import Theme, blend
 
@@ -75,16 +68,12 @@ class FanChart(Chart):
     def set_data(self, data: FanData) -> None:
         """Show other data; the items stay and move."""
         self.data = data
-        self.show_title(data)
-        if data.waiting:
-            return
-        self.plane.show_axes(
-            Side(data.x_axis, float(data.x[0]), float(data.x[-1]), data.x_log),
-            Side(data.y_axis, *_heights(data), data.y_log),
-        )
-        self._draw(data)
-        self._place_labels()
-        self.plane.settle()
+        if self.show_title(data):
+            ends = float(data.x[0]), float(data.x[-1])
+            self.plane.show_axes(*sides(data, ends, _heights(data)))
+            self._draw(data)
+            self._place_labels()
+            self.plane.settle()
 
     def _draw(self, data: FanData) -> None:
         self.plane.set_curve(self.line, data.x, data.y)

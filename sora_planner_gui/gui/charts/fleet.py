@@ -65,8 +65,7 @@ class FleetChart(Chart):
         if self.data is not None and _same(data, self.data):
             return
         self.data = data
-        self.show_title(data)
-        if data.waiting:
+        if not self.show_title(data):
             return
         self.plane.set_names(data.days_name, data.gpus_name)
         self.plane.set_ranges(*_ranges(data))

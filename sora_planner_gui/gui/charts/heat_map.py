@@ -13,16 +13,13 @@ from PySide6.QtWidgets import QWidget
 from sora_planner_gui.gui.charts.chart import Chart, Table
 from sora_planner_gui.gui.charts.contours import contour, round_levels
 from sora_planner_gui.gui.charts.plotting import (
-    LINEAR,
-    LOG,
     Label,
     Plane,
-    Scale,
-    Side,
     clicked_values,
     line_pen,
     style_marker,
 )
+from sora_planner_gui.gui.charts.scales import LINEAR, LOG, Scale, sides
 from sora_planner_gui.gui.charts.ticks import TickText, engineering
 from sora_planner_gui.gui.theme import Theme
 
@@ -81,17 +78,12 @@ class HeatMapChart(Chart):
     def set_data(self, data: HeatMapData) -> None:
         """Show other values; the items stay and move."""
         self.data = data
-        self.show_title(data)
-        if data.waiting:
-            return
-        self.plane.show_axes(
-            Side(data.x_axis, *_ends(data.x), data.x_log),
-            Side(data.y_axis, *_ends(data.y), data.y_log),
-        )
-        self._draw_image(data)
-        self._draw_lines(data)
-        self.plane.put_marker(self.marker, data.now)
-        self.plane.settle()
+        if self.show_title(data):
+            self.plane.show_axes(*sides(data, _ends(data.x), _ends(data.y)))
+            self._draw_image(data)
+            self._draw_lines(data)
+            self.plane.put_marker(self.marker, data.now)
+            self.plane.settle()
 
     def _on_resized(self) -> None:
         """The lines' names lie inside whatever the size."""

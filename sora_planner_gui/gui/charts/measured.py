@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor, QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from sora_planner_gui.gui.charts.chart import Chart, Table
-from sora_planner_gui.gui.charts.plotting import Label, Plane, Side, line_pen, style_marker
+from sora_planner_gui.gui.charts.plotting import Label, Plane, line_pen, style_marker
+from sora_planner_gui.gui.charts.scales import Side
 from sora_planner_gui.gui.charts.ticks import engineering
 from sora_planner_gui.gui.theme import Theme, blend
 

@@ -12,7 +12,6 @@ import importlib
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
@@ -22,7 +21,8 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QMouseEvent, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsRectItem, QLabel, QVBoxLayout, QWidget
 
-from sora_planner_gui.gui.charts.ticks import TickText, engineering, linear_ticks, log_ticks
+from sora_planner_gui.gui.charts.scales import LOG, Scale, Side
+from sora_planner_gui.gui.charts.ticks import TickText, engineering
 from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, scaled
 
 MOST_POINTS = 2000  # more than a screen is wide: no eye sees the rest, and painting takes its time
@@ -77,51 +77,6 @@ def thin(values: ArrayLike, most: int = MOST_POINTS) -> np.ndarray:
     if array.size <= most:
         return array
     return array[np.linspace(0, array.size - 1, most).round().astype(int)]
-
-
-@dataclass(frozen=True, slots=True)
-class Scale:
-    """How the values of an axis become positions along it."""
-
-    log: bool
-
-    def place(self, values: ArrayLike) -> np.ndarray:
-        """The positions; not a number for what a logarithm doesn't have."""
-        array = np.asarray(values, dtype=float)
-        if not self.log:
-            return array
-        with np.errstate(divide="ignore", invalid="ignore"):
-            return np.log10(array)
-
-    def value(self, place: float) -> float:
-        """The value at a position."""
-        return 10**place if self.log else place
-
-    def between(self, low: float, high: float, share: float) -> float:
-        """The value that lies so far along the way from one to another."""
-        return self.value(float((1 - share) * self.place(low) + share * self.place(high)))
-
-    def ticks(self, low: float, high: float, most: int) -> list[float]:
-        """Round values between two."""
-        return log_ticks(low, high, most) if self.log else linear_ticks(low, high, most)
-
-
-LOG, LINEAR = Scale(log=True), Scale(log=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """What stands along one axis: its name, and the values at its ends."""
-
-    name: str
-    low: float
-    high: float
-    log: bool = False
-
-    @property
-    def scale(self) -> Scale:
-        """How its values become positions."""
-        return LOG if self.log else LINEAR
 
 
 class _Axis(pg.AxisItem):

@@ -11,7 +11,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from sora_planner_gui.gui.charts.chart import Chart, Table
-from sora_planner_gui.gui.charts.plotting import LINEAR, Plane, Side, style_marker
+from sora_planner_gui.gui.charts.plotting import Plane, style_marker
+from sora_planner_gui.gui.charts.scales import LINEAR, sides
 from sora_planner_gui.gui.charts.ticks import TickText, engineering
 from sora_planner_gui.gui.theme import Theme
 
@@ -51,16 +52,11 @@ class ScatterChart(Chart):
     def set_data(self, data: ScatterData) -> None:
         """Show other draws; at most MOST_DOTS of them."""
         self.data = data
-        self.show_title(data)
-        if data.waiting:
-            return
-        self.plane.show_axes(
-            Side(data.x_axis, *_range(data.x), data.x_log),
-            Side(data.y_axis, *_range(data.y), data.y_log),
-        )
-        self.plane.set_marker(self.dots, data.x[:MOST_DOTS], data.y[:MOST_DOTS])
-        self.plane.put_marker(self.marker, data.point)
-        self.plane.settle()
+        if self.show_title(data):
+            self.plane.show_axes(*sides(data, _range(data.x), _range(data.y)))
+            self.plane.set_marker(self.dots, data.x[:MOST_DOTS], data.y[:MOST_DOTS])
+            self.plane.put_marker(self.marker, data.point)
+            self.plane.settle()
 
     def restyle(self) -> None:
         """Give the dots the theme's colour."""

@@ -21,7 +21,7 @@ from sora_planner_gui.engine.formatting import format_full, format_interval, for
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.widgets import ElidedLabel, text_label
+from sora_planner_gui.gui.widgets import ElidedLabel, row_of, text_label
 from sora_planner_gui.plan.estimate import SHOWN
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET, Stated
 from sora_planner_gui.plan.working import Cell, Working, working
@@ -87,29 +87,30 @@ class WorkingPanel(QFrame):
     def _lay_out(self) -> None:
         self.back.setText("←")
         self.back.setAutoRaise(True)
-        self.back.setObjectName("working.back")
+        named = {"back": self.back, "edit": self.edit, "note": self.note}
+        for name, part in {**named, "formula": self.formula, "numbers": self.numbers}.items():
+            part.setObjectName(f"working.{name}")
         self._name_parts()
-        self.edit.setObjectName("working.edit")
-        self.note.setObjectName("working.note")
-        self.formula.setObjectName("working.formula")
-        self.numbers.setObjectName("working.numbers")
-        header = QHBoxLayout()
-        header.setSpacing(8)
-        header.addWidget(self.back)
-        header.addWidget(self.heading)
-        header.addWidget(self.value)
-        header.addWidget(self.range, 1)
-        header.addWidget(self.edit)
+        header = row_of(self.back, self.heading, self.value, self.range, self.edit)
+        header.setStretch(3, 1)
+        header.setContentsMargins(8, 0, 12, 0)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self._body())
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 8, 0, 0)
+        whole.setSpacing(4)
+        whole.addLayout(header)
+        whole.addWidget(scroll, 1)
+
+    def _body(self) -> QWidget:
+        """The working on the left, its ingredients on the right."""
         left = QVBoxLayout()
         left.setSpacing(8)
-        for widget in (
-            self.help,
-            self.formula,
-            self.numbers,
-            self.stated,
-            self.note,
-            self.source,
-        ):
+        texts = (self.help, self.formula, self.numbers, self.stated, self.note, self.source)
+        for widget in texts:
             left.addWidget(widget)
         left.addStretch(1)
         self.ingredients.setHorizontalSpacing(16)
@@ -124,19 +125,7 @@ class WorkingPanel(QFrame):
         columns.setSpacing(24)
         columns.addLayout(left, 5)
         columns.addLayout(right, 6)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(body)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 8, 0, 0)
-        whole.setSpacing(4)
-        padded = QHBoxLayout()
-        padded.setContentsMargins(8, 0, 12, 0)
-        padded.addLayout(header)
-        whole.addLayout(padded)
-        whole.addWidget(scroll, 1)
+        return body
 
     def _name_parts(self) -> None:
         self.back.setAccessibleName(self.tr("Back to the figure before"))

@@ -6,13 +6,16 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QSizePolicy,
     QStyle,
     QStyleOptionComboBox,
     QStylePainter,
     QToolButton,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -33,6 +36,26 @@ def text_label(role: str = "", *, wraps: bool = False) -> QLabel:
     if wraps:
         label.setMinimumWidth(1)  # a word without end must not widen what is around it
     return label
+
+
+def row_of(*widgets: QWidget) -> QHBoxLayout:
+    """Widgets beside each other, as far apart as everywhere."""
+    row = QHBoxLayout()
+    row.setSpacing(8)
+    for widget in widgets:
+        row.addWidget(widget)
+    return row
+
+
+def fill_page(page: QWidget, *rows: QLayout, body: QLayout) -> QVBoxLayout:
+    """Put rows on a page, from edge to edge, and below them a body that takes the room left."""
+    column = QVBoxLayout(page)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    for row in rows:
+        column.addLayout(row)
+    column.addLayout(body, 1)
+    return column
 
 
 def reset_button(name: str) -> QToolButton:

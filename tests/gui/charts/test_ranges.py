@@ -15,7 +15,7 @@ from sora_planner_gui.gui.charts.density import DensityPicture
 from sora_planner_gui.gui.charts.distribution import Curve, DistributionChart, DistributionData
 from sora_planner_gui.gui.charts.fan import FanChart, FanData
 from sora_planner_gui.gui.charts.heat_map import HeatMapChart, HeatMapData, cividis
-from sora_planner_gui.gui.charts.plotting import LINEAR, LOG
+from sora_planner_gui.gui.charts.scales import LINEAR, LOG
 from sora_planner_gui.gui.charts.scatter import ScatterChart, ScatterData
 from sora_planner_gui.gui.charts.ticks import linear_ticks
 from sora_planner_gui.gui.charts.tornado import Driver, TornadoChart, TornadoData, rank_text

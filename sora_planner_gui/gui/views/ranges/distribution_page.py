@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -32,7 +31,7 @@ from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
 from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
-from sora_planner_gui.gui.widgets import text_label
+from sora_planner_gui.gui.widgets import fill_page, row_of, text_label
 from sora_planner_gui.plan.estimate import SHOWN, Estimate, Estimator
 from sora_planner_gui.plan.ranges import Ranges, is_spread
 from sora_planner_gui.plan.uncertain import has_range
@@ -127,14 +126,15 @@ class DistributionPage(QWidget):
         self.shares.setChecked(True)
         self.shares.setObjectName("distribution.shares")
         self.below.setObjectName("distribution.below")
-        self.chart.enlarge_button.hide()
         self.chart.set_enlarged(True)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.output)
-        line.addStretch(1)
-        line.addWidget(self.shares)
-        line.addWidget(self.below)
+        line = row_of(self.output, self.shares, self.below)
+        line.insertStretch(1, 1)
+        self._lay_out_side()
+        body = row_of(self.chart, self.side)
+        body.setStretch(0, 1)
+        fill_page(self, line, body=body)
+
+    def _lay_out_side(self) -> None:
         self.side.setProperty("role", "panel")
         self.side.setFixedWidth(TABLE_WIDTH)
         column = QVBoxLayout(self.side)
@@ -150,15 +150,6 @@ class DistributionPage(QWidget):
             for place, cell in enumerate(cells):
                 self.table.addWidget(cell, row, place)
             cells[1].setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        body = QHBoxLayout()
-        body.setSpacing(8)
-        body.addWidget(self.chart, 1)
-        body.addWidget(self.side)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
-        whole.addLayout(line)
-        whole.addLayout(body, 1)
 
     def _name_parts(self) -> None:
         self.shares.setText(self.tr("Share of draws"))

@@ -13,10 +13,8 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QHBoxLayout,
     QSizePolicy,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -31,7 +29,7 @@ from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.names import field_of, stated_ranges
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
 from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
-from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, text_label
+from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, fill_page, row_of, text_label
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.evidence import is_weak, weak_share
 from sora_planner_gui.plan.ranges import Ranges, heaviest
@@ -144,23 +142,13 @@ class DriversPage(QWidget):
         self.input.setMinimumContentsLength(14)
         self.input.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         for chart in (self.tornado, self.scatter):
-            chart.enlarge_button.hide()
             chart.set_enlarged(True)
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.output)
-        line.addStretch(1)
-        for widget in (self.input, self.bars, self.dots):
-            line.addWidget(widget)
-        body = QHBoxLayout()
-        body.setSpacing(8)
-        body.addWidget(self.tornado, 3)
-        body.addWidget(self.scatter, 2)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
-        whole.addLayout(line)
-        whole.addLayout(body, 1)
+        line = row_of(self.output, self.input, self.bars, self.dots)
+        line.insertStretch(1, 1)
+        body = row_of(self.tornado, self.scatter)
+        body.setStretch(0, 3)
+        body.setStretch(1, 2)
+        whole = fill_page(self, line, body=body)
         whole.addWidget(self.backing)
         whole.addWidget(self.without)
         self.bars.setChecked(True)

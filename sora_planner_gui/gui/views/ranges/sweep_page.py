@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QSizePolicy,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -38,7 +37,7 @@ from sora_planner_gui.gui.views.ranges.sweeping import (
     swept_inputs,
     usual_ends,
 )
-from sora_planner_gui.gui.widgets import CalmComboBox, text_label
+from sora_planner_gui.gui.widgets import CalmComboBox, fill_page, row_of, text_label
 from sora_planner_gui.plan.cells import point_of, quantity_of
 from sora_planner_gui.plan.questions import read_ends
 
@@ -197,30 +196,19 @@ class SweepPage(QWidget):
 
     def _lay_out(self) -> None:
         for chart in (self.fan, self.heat):
-            chart.enlarge_button.hide()
             chart.set_enlarged(True)
             self.charts.addWidget(chart)
         self.first.ends.setObjectName("sweep.first")
         self.second.ends.setObjectName("sweep.second")
-        line = QHBoxLayout()
-        line.setSpacing(8)
-        line.addWidget(self.output)
-        line.addWidget(self.error, 1)
-        inputs = QHBoxLayout()
-        inputs.setSpacing(8)
-        for widget, stretch in ((self.over, 0), (self.first, 9), (self.by, 0), (self.second, 9)):
-            inputs.addWidget(widget, stretch)
+        line = row_of(self.output, self.error)
+        line.setStretch(1, 1)
+        inputs = row_of(self.over, self.first, self.by, self.second)
+        for place in (1, 3):
+            inputs.setStretch(place, 9)
         inputs.addStretch(1)
-        body = QHBoxLayout()
-        body.setSpacing(8)
-        body.addWidget(self.charts, 1)
-        body.addWidget(self.goal)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
-        whole.addLayout(line)
-        whole.addLayout(inputs)
-        whole.addLayout(body, 1)
+        body = row_of(self.charts, self.goal)
+        body.setStretch(0, 1)
+        fill_page(self, line, inputs, body=body)
 
     def _connect(self) -> None:
         for picker in (self.first, self.second):
