@@ -109,6 +109,14 @@
             <source>Show only what was changed</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>No assumption or figure has this in its name, key or unit.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was changed in this scenario.</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>AxisPicker</name>
@@ -343,7 +351,7 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>own and changed</source>
+            <source>Own and changed only</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -431,6 +439,10 @@ GB</source>
         </message>
         <message>
             <source>Save as a picture…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Being worked out…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -530,6 +542,10 @@ GB</source>
         </message>
         <message>
             <source>needs {n} cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cannot hold it</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1529,6 +1545,10 @@ There: {there}</source>
         </message>
         <message>
             <source>{serving_gpu}, busiest hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>serving = training</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.messages import one_line, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.views.draws_menu import DrawsButton, DrawsMenu
 from sora_planner_gui.gui.views.scenario_tabs import ScenarioTabs
+from sora_planner_gui.gui.widgets import ElidedLabel
 
 LONGEST_TITLE = 60
+LEAST_TITLE = 144
+"""Pixels that many scenarios leave to the title, if it needs them."""
+
+
+class _Title(ElidedLabel):
+    """As wide as its text, and cut where many scenarios leave less room."""
+
+    def __init__(self) -> None:
+        super().__init__("title")
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def show_text(self, text: str) -> None:
+        super().show_text(text)
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        needed = self.fontMetrics().horizontalAdvance(self.whole) + 2
+        return QSize(needed, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint().boundedTo(QSize(LEAST_TITLE, self.sizeHint().height()))
 
 
 class Header(QWidget):
@@ -20,7 +42,7 @@ class Header(QWidget):
     def __init__(self, session: Session, draws_menu: DrawsMenu) -> None:
         super().__init__()
         self.session = session
-        self.title = QLabel()
+        self.title = _Title()
         self.hint = QLabel()
         self.scenarios = ScenarioTabs(session)
         self.draws = DrawsButton(session, draws_menu)
@@ -39,10 +61,7 @@ class Header(QWidget):
         self.scenarios.step(-1)
 
     def _lay_out(self) -> None:
-        self.title.setProperty("role", "title")
-        self.title.setTextFormat(Qt.TextFormat.PlainText)
         self.title.setObjectName("plan.title")
-        self.title.setMinimumWidth(1)
         self.hint.setProperty("role", "caption")
         self.hint.setTextFormat(Qt.TextFormat.PlainText)
         line = QHBoxLayout(self)
@@ -56,9 +75,8 @@ class Header(QWidget):
 
     def _on_results_ready(self) -> None:
         title = self.session.plan.title
-        shown = one_line(title, LONGEST_TITLE)
-        self.title.setText(shown)
-        self.title.setToolTip("" if shown == title else plain_tooltip(title))
+        self.title.show_text(one_line(title, LONGEST_TITLE))
+        self.title.setToolTip(plain_tooltip(title))
 
     def _on_file_changed(self) -> None:
         untouched = self.session.path is None and not self.session.modified

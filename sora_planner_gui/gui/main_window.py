@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from sora_planner_gui.plan.stamp import Verdict
 
 FIRST_UNFOLDED = frozenset({"Training compute", "Training fleet"})
-PANEL_WIDTH = 408
+PANEL_WIDTH = 424
 LONGEST_STATUS = 120
 FIRST_SIZE = QSize(1280, 800)
 
@@ -190,7 +190,7 @@ class MainWindow(QMainWindow):
         parts.setStretchFactor(0, 1)
         parts.setStretchFactor(1, 0)
         parts.setChildrenCollapsible(False)
-        parts.setSizes([480, 200])
+        parts.setSizes([512, 168])
         results = QWidget()
         column = QVBoxLayout(results)
         column.setContentsMargins(0, 0, 0, 0)

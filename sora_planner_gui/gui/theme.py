@@ -189,6 +189,7 @@ def style_sheet(theme: Theme, font: QFont) -> str:
         pressed=blend(theme.text, theme.raised, 0.12),
         selected=blend(theme.accent, theme.raised, 0.16),
         old=blend(theme.faint_text, theme.raised, 0.5),
+        accent_hover=blend(theme.accent, theme.text, 0.88),
         handle=blend(theme.text, theme.surface, 0.24),
         handle_hover=blend(theme.text, theme.surface, 0.42),
         headline_size=f"{size * HEADLINE_SCALE:.1f}pt",
@@ -215,14 +216,24 @@ QLabel[role="badge"] { font-size: $caption_size; color: $faint_text; background:
 QLabel[role="readout"], QToolTip { font-size: $caption_size; color: $text; background: $raised;
     border: 1px solid $border; border-radius: 4px; padding: 3px 6px; }
 
-QLineEdit, QComboBox, QPlainTextEdit {
+QLineEdit, QComboBox, QPlainTextEdit, QAbstractSpinBox {
     background: $sunken; border: 1px solid $border; border-radius: 6px; padding: 3px 7px;
     selection-background-color: $accent; selection-color: $on_accent; }
 QComboBox { combobox-popup: 0; }
-QLineEdit:hover, QComboBox:hover { border-color: $faint_text; }
+QLineEdit:hover, QComboBox:hover, QAbstractSpinBox:hover { border-color: $faint_text; }
+QAbstractSpinBox QLineEdit, QAbstractSpinBox QLineEdit:focus {
+    background: transparent; border: 0; padding: 0px 6px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { background: transparent; border: 0;
+    subcontrol-origin: border; width: 20px; }
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-arrow, QAbstractSpinBox::down-arrow { image: none; width: 0; height: 0;
+    border: 4px solid $sunken; }
+QAbstractSpinBox::up-arrow { border-bottom: 5px solid $faint_text; border-top: 0; }
+QAbstractSpinBox::down-arrow { border-top: 5px solid $faint_text; border-bottom: 0; }
 QLineEdit[state="changed"], QComboBox[state="changed"] { background: $tint; }
 QLineEdit[state="wrong"], QComboBox[state="wrong"] { border: 2px solid $wrong; padding: 2px 6px; }
-QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus {
+QLineEdit:focus, QComboBox:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus {
     border: 2px solid $accent; padding: 2px 6px; }
 QLineEdit[state="wrong"]:focus, QComboBox[state="wrong"]:focus { border-color: $wrong; }
 QLineEdit:disabled, QComboBox:disabled { background: $surface; border-color: $grid; }
@@ -243,8 +254,12 @@ QPushButton { background: $raised; border: 1px solid $border; border-radius: 6px
     padding: 4px 12px; }
 QPushButton:hover { background: $hover; } QPushButton:pressed { background: $pressed; }
 QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; }
-QPushButton[role="primary"] { background: $accent; color: $on_accent; border-color: $accent; }
-QPushButton:disabled, QPushButton[role="primary"]:disabled {
+QPushButton[role="primary"], QDialogButtonBox QPushButton:default {
+    background: $accent; color: $on_accent; border-color: $accent; }
+QDialogButtonBox QPushButton:default:hover { background: $accent_hover; }
+QDialogButtonBox QPushButton:default:focus { border-color: $text; }
+QPushButton:disabled, QPushButton[role="primary"]:disabled,
+QDialogButtonBox QPushButton:default:disabled {
     background: $surface; color: $faint_text; border-color: $grid; }
 QToolButton { background: transparent; border: 1px solid transparent; border-radius: 4px;
     padding: 3px; }
@@ -289,17 +304,23 @@ QScrollBar::handle { background: $handle; border-radius: 3px; margin: 2px; }
 QScrollBar::handle:hover { background: $handle_hover; }
 QScrollBar::handle:vertical { min-height: 24px; } QScrollBar::handle:horizontal { min-width: 24px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 
 QTreeView, QTableView, QListView { background: $raised; alternate-background-color: $sunken;
     border: 0; outline: 0; gridline-color: $grid;
     selection-background-color: $selected; selection-color: $text; }
 QTreeView::item, QListView::item { padding: 0px 4px; min-height: 22px; }
+QTableView { border: 1px solid $grid; border-radius: 6px; }
 QTableView::item { padding: 2px 8px; }
 QTreeView::item:hover, QListView::item:hover { background: $hover; }
 QTreeView::item:selected, QTableView::item:selected { background: $selected; color: $text; }
 QHeaderView, QHeaderView::section, QTableCornerButton::section { background: $raised; border: 0; }
 QHeaderView::section { color: $faint_text; padding: 4px 8px;
     border: 0; border-bottom: 1px solid $border; }
+QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0;
+    border: 4px solid $raised; subcontrol-origin: border; subcontrol-position: bottom center; }
+QHeaderView::up-arrow { border-bottom: 4px solid $faint_text; border-top: 0; }
+QHeaderView::down-arrow { border-top: 4px solid $faint_text; border-bottom: 0; }
 
 QStatusBar { background: $surface; color: $faint_text; } QStatusBar::item { border: 0; }
 QSplitter::handle:hover { background: $border; }

@@ -30,6 +30,10 @@ def test_a_search_finds_by_label_key_and_unit(user: User) -> None:
     assert user.found() == ["electricity_price"]
     user.search("no such thing")
     assert user.found() == []
+    assert user.window.assumptions.nothing.isVisible()
+    assert "No assumption" in user.window.assumptions.nothing.text()
+    user.search("clip length")
+    assert not user.window.assumptions.nothing.isVisible()
 
 
 def test_the_end_of_a_search_shows_the_groups_again(user: User) -> None:
@@ -127,7 +131,7 @@ def test_another_card_changes_what_it_supplies(user: User) -> None:
     assert user.session.plan.base.choices["training_gpu"] == "b200"
     assert user.field("training_gpu_peak").text() != peak
     assert user.figure("training_gpus") != gpus
-    assert "B200" in user.window.headline.cards["training_gpus"].basis.whole
+    assert "B200" in user.window.headline.cards["training_gpus"].basis.texts[0]
     user.window.setFocus()
     user.press(Qt.Key.Key_Z, CTRL)
     assert user.session.plan == before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QTabBar
+from PySide6.QtWidgets import QApplication, QInputDialog, QTabBar
 
 from gui.driver import CTRL, User
 from sora_planner_gui.gui.main_window import MainWindow
@@ -176,3 +176,18 @@ def test_a_new_variant_is_like_the_one_shown(user: User, answer) -> None:
     user.trigger("add_variant")
     assert user.session.scenario == "Lower"
     assert user.field("training_goodput").text() == "45 %"
+
+
+def test_many_scenarios_leave_the_title_its_room_and_scroll_no_further_than_needed(
+    user: User, answer
+) -> None:
+    names = [f"A variant of many, number {number}" for number in range(12)]
+    for name in names:
+        user.session.add_variant(name)
+    QApplication.processEvents()
+    bar, title = user.window.header.scenarios.tabs, user.window.header.title
+    assert title.width() >= title.minimumSizeHint().width() > 100
+    assert bar.rect().contains(bar.tabRect(bar.currentIndex()).center())
+    user.window.resize(3600, 800)
+    QApplication.processEvents()
+    assert bar.tabRect(0).left() == 0

@@ -34,7 +34,7 @@ from sora_planner_gui.gui.charts.titles import TitleLabel
 from sora_planner_gui.gui.messages import error_text
 from sora_planner_gui.gui.pages import PAGES
 from sora_planner_gui.gui.views.working_panel import LONGEST_SOURCE
-from sora_planner_gui.gui.widgets import ElidedLabel
+from sora_planner_gui.gui.widgets import ElidedLabel, FittingLabel
 from sora_planner_gui.plan import storage
 from write_translations import PACKAGE, TEMPLATE, template, texts
 
@@ -91,6 +91,9 @@ def texts_of(widget: QWidget) -> Iterator[tuple[str, str]]:
     match widget:
         case ElidedLabel():
             yield "label", widget.whole
+        case FittingLabel():
+            for text in widget.texts:
+                yield "label", text
         case TitleLabel():
             yield "label", widget.title
         case QLabel():

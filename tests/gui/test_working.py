@@ -126,7 +126,7 @@ def test_only_an_own_value_has_a_note_to_edit(user: User) -> None:
 def test_what_is_missing_is_named(user: User) -> None:
     user.choose("training_method", "known_flop")
     assert user.figure("training_gpus") == "—"
-    assert user.window.headline.cards["training_gpus"].basis.whole == "needs Own figure"
+    assert user.window.headline.cards["training_gpus"].basis.texts[0] == "needs Own figure"
     user.session.explain("training_gpus")
     assert "Needs a value for: Own figure" in user.working_text()
     assert user.field("known_training_flop").placeholderText() == "not given"

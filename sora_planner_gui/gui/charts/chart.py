@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
@@ -81,6 +81,7 @@ class Chart(QWidget):
         self.theme = theme
         self.canvas = canvas
         self.enlarged = False
+        self._for_paper = False
         self.title_label = TitleLabel()
         self.enlarge_button = QToolButton()
         self.waiting_label = QLabel()
@@ -89,8 +90,8 @@ class Chart(QWidget):
         self.veil = Veil(self)
         self._lay_out()
         self.setMouseTracking(True)
-        self.setAutoFillBackground(True)
         self.enlarge_button.clicked.connect(self.enlarge_requested)
+        Chart.retranslate(self)
 
     def _lay_out(self) -> None:
         self.waiting_label.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -117,6 +118,7 @@ class Chart(QWidget):
         # Only now: a stack that belongs to no widget shows its first as a window of its own.
         self.body.addWidget(self.canvas)
         self.body.addWidget(self.waiting_label)
+        self.body.setCurrentWidget(self.waiting_label)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def show_title(self, data: ChartData) -> bool:
@@ -140,13 +142,14 @@ class Chart(QWidget):
         self.restyle()
 
     def set_old(self, old: bool) -> None:
-        """Dim the chart, or not, where newer data are on their way."""
+        """Dim the figures, or not, where newer ones are on their way; words stay legible."""
         self.veil.setGeometry(self.rect())
-        self.veil.setVisible(old)
+        self.veil.setVisible(old and self.body.currentWidget() is self.canvas)
         self.veil.raise_()
 
     def set_for_paper(self, for_paper: bool) -> None:
-        """Leave out what is for the mouse, or show it again."""
+        """Leave out what is for the mouse and the window, or show it again."""
+        self._for_paper = for_paper
         self.readout.hide()
         self.enlarge_button.setHidden(for_paper or self.enlarged)
         prepare = getattr(self.canvas, "set_for_paper", None)
@@ -186,6 +189,8 @@ class Chart(QWidget):
 
     def retranslate(self) -> None:
         """Set the chart's own words in the present language."""
+        if not self.title_label.title:
+            self.waiting_label.setText(self.tr("Being worked out…"))
         self.enlarge_button.setToolTip(self.tr("Enlarge"))
         name = self.tr("Enlarge: {title}").format(title=self.title_label.title)
         self.enlarge_button.setAccessibleName(name)
@@ -204,6 +209,18 @@ class Chart(QWidget):
         raise NotImplementedError
 
     # Qt
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A panel in the theme's colours: a palette is lost when another style sheet is set."""
+        theme = self.theme
+        with QPainter(self) as painter:
+            if self._for_paper:
+                painter.fillRect(self.rect(), QColor(theme.raised))
+                return
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(theme.grid), 1))
+            painter.setBrush(QColor(theme.raised))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

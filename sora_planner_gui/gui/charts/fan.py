@@ -102,7 +102,7 @@ class FanChart(Chart):
             label.setVisible(index < len(data.bands))
             if index < len(data.bands):
                 label.setText(data.band_names[index])
-                anchor = (0.0, 0.5) if widest == 0 else (1.0, 0.5)
+                anchor = (0.0, 0.0) if widest == 0 else (1.0, 0.0)
                 x = float(data.x[0] if widest == 0 else data.x[-1])
                 y = float(data.bands[index][1][widest])
                 room = self.plane.place_inside(label, x, y, anchor)
@@ -122,7 +122,7 @@ class FanChart(Chart):
             share = 0.14 + 0.12 * index
             band.setBrush(QColor(blend(theme.series[0], theme.raised, share)))
             band.setZValue(-8 + index)
-            self.plane.style_label(label, theme, theme.faint_text)
+            self.plane.style_label(label, theme, theme.text, ground=False)
 
     def readout_at(self, point: QPointF) -> str:
         """The median and the widest band at the value under the cursor."""

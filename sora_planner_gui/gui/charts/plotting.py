@@ -27,6 +27,7 @@ from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, scaled
 
 MOST_POINTS = 2000  # more than a screen is wide: no eye sees the rest, and painting takes its time
 TEXT_MARGIN = 3
+MOST_TICKS = 12
 
 
 class _LazyQtModule(ModuleType):
@@ -98,7 +99,7 @@ class _Axis(pg.AxisItem):
         self.update()
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[None, list[float]]]:
-        most = max(2, int(size / self._room))
+        most = min(max(2, int(size / self._room)), MOST_TICKS)
         scale = self._scale_of_values
         ticks = scale.ticks(scale.value(low), scale.value(high), most)
         return [(None, [float(scale.place(tick)) for tick in ticks])]
@@ -356,13 +357,15 @@ class Plane(QWidget):
             axis.setStyle(tickFont=small, tickAlpha=255, tickLength=0, tickTextOffset=4)
         self._view.setBackground(QColor(theme.raised))
 
-    def style_label(self, label: Label, theme: Theme, color: str, *, bold: bool = False) -> None:
-        """Give a label its font, its colour and a ground."""
+    def style_label(
+        self, label: Label, theme: Theme, color: str, *, bold: bool = False, ground: bool = True
+    ) -> None:
+        """Give a label its font, its colour and, unless it names an area, a ground."""
         label.setFont(scaled(self.font(), CAPTION_SCALE, bold=bold))
         label.setColor(QColor(color))
-        ground = QColor(theme.raised)
-        ground.setAlpha(215)
-        label.fill = QBrush(ground)
+        under = QColor(theme.raised)
+        under.setAlpha(215)
+        label.fill = QBrush(under if ground else Qt.BrushStyle.NoBrush)
 
 
 def anchor_inside(wanted: float, place: float, length: float, room: float) -> float:

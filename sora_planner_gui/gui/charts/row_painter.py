@@ -33,7 +33,8 @@ class RowPainter:
         metrics = QFontMetricsF(self.fonts.small)
         line = QRectF(0, layout.visible_height + PADDING, layout.width, metrics.height())
         painter.setFont(self.fonts.small)
-        widest = max(map(metrics.horizontalAdvance, map(tick_text, (layout.low, layout.high))))
+        ends = (tick_text(float(f"{end:.0e}")) for end in (layout.low, layout.high))
+        widest = max(map(metrics.horizontalAdvance, ends))
         most = max(2, int((layout.marks_end - layout.marks) / (widest + 8)))
         free_from = 0.0
         for value in log_ticks(layout.low, layout.high, most):
@@ -69,7 +70,7 @@ class RowPainter:
         self._write(values, _RIGHT, row.value_text, font, theme.text)
         if row.place is not None:
             self._paint_mark(row, self.layout.x(row.place), band.center().y())
-        taken = self._write_note(row, band, ground) if row.note else 0
+        taken = self._write_note(row, band, ground, font) if row.note else 0
         self._write_name(row, band, taken)
 
     def paint_more(self, text: str, band: QRectF) -> None:
@@ -98,9 +99,11 @@ class RowPainter:
         room = _between(band, layout.names, layout.marks - GAP - taken)
         self._write(room, _LEFT, row.name, font, faint if row.value is None else self.theme.text)
 
-    def _write_note(self, row: Row, band: QRectF, ground: str) -> float:
-        """The note right of the mark, left of it, or at the end of the name's room, of which it
-        returns what it takes."""
+    def _write_note(self, row: Row, band: QRectF, ground: str, font: QFont) -> float:
+        """The note right of the mark, left of it, or behind the name if all of that stays.
+
+        Returns what it takes of the name's room.
+        """
         layout, small = self.layout, self.fonts.small
         needed = QFontMetricsF(small).horizontalAdvance(row.note)
         x = layout.x(row.place) if row.place is not None else layout.marks
@@ -114,12 +117,11 @@ class RowPainter:
             self.painter.fillRect(covered.adjusted(0, 2, 0, -2), QColor(ground))
             self._write(left, _RIGHT, row.note, small, self.theme.faint_text)
             return 0
-        middle = (layout.names + layout.marks - GAP) / 2
-        room = _between(band, max(layout.marks - GAP - needed, middle), layout.marks - GAP)
-        if room.width() < 0.75 * needed:
+        room = _between(band, layout.marks - GAP - needed, layout.marks - GAP)
+        if layout.names + QFontMetricsF(font).horizontalAdvance(row.name) > room.left() - 6:
             return 0
         self._write(room, _RIGHT, row.note, small, self.theme.faint_text)
-        return room.width() + 6
+        return needed + 6
 
     def _paint_mark(self, row: Row, x: float, middle: float) -> None:
         """A dot with a guide from its name and a line through it for the range; a larger diamond

@@ -23,8 +23,8 @@ from sora_planner_gui.gui.charts.chart import Chart, Table
 from sora_planner_gui.gui.charts.ticks import engineering, linear_ticks, log_ticks
 from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, blend, scaled
 
-_LEAST_ROW, _MOST_ROW = 20.0, 36.0
-_BAR = 12.0  # height
+_LEAST_ROW, _MOST_ROW = 20.0, 48.0
+_BAR = 16.0  # height
 _GAP = 10.0
 _SHARES, _SHARE_BAR, _RANKS = 140.0, 84.0, 56.0  # widths
 _LEAST_BARS = 150.0  # pixels for the bars, below which the columns beside them give way

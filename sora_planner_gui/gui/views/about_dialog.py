@@ -43,6 +43,7 @@ class AboutDialog(QDialog):
     def _lay_out(self) -> None:
         icon = QLabel()
         icon.setPixmap(QApplication.windowIcon().pixmap(ICON_SIZE, ICON_SIZE))
+        icon.setHidden(icon.pixmap().isNull())
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.folder.setTextFormat(Qt.TextFormat.PlainText)

@@ -18,7 +18,10 @@ from PySide6.QtWidgets import (
 from sora_planner_gui.engine.quantities import Declaration, Quantity
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.widgets import text_label
 
+UNFOLDED_ROOM = 8
+"""Under the last row of a group, which sets it off from the heading of the next."""
 RowFactory = Callable[[Session, Declaration], QWidget]
 
 
@@ -79,7 +82,7 @@ class Group(QWidget):
         self.heading.setAutoRaise(True)
         self.heading.setProperty("role", "heading")
         self._name_heading()
-        self.body.setContentsMargins(0, 0, 0, 8)
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 0, 4, 0)
@@ -96,6 +99,7 @@ class Group(QWidget):
 
     def _on_toggled(self, unfolded: bool) -> None:
         self.heading.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        self.body.setContentsMargins(0, 0, 0, UNFOLDED_ROOM if unfolded else 0)
         if unfolded:
             self._show_rows()
         for row in self.rows.values():
@@ -147,6 +151,7 @@ class AssumptionsPanel(QFrame):
         self.search = QLineEdit()
         self.changed_only = QToolButton()
         self.scroll_area = QScrollArea()
+        self.nothing = text_label("caption", wraps=True)
         self.groups: list[Group] = [
             Group(session, title, members, make_row) for title, members in self._grouped()
         ]
@@ -195,6 +200,9 @@ class AssumptionsPanel(QFrame):
         column = QVBoxLayout(content)
         column.setContentsMargins(4, 0, 4, 12)
         column.setSpacing(2)
+        self.nothing.setContentsMargins(12, 4, 12, 4)
+        self.nothing.hide()
+        column.addWidget(self.nothing)
         for group in self.groups:
             column.addWidget(group)
         column.addStretch(1)
@@ -220,6 +228,12 @@ class AssumptionsPanel(QFrame):
         found = self._found(words) if words or self.changed_only.isChecked() else None
         for group in self.groups:
             group.search(found)
+        self.nothing.setVisible(found == frozenset())
+        self.nothing.setText(
+            self.tr("No assumption or figure has this in its name, key or unit.")
+            if words
+            else self.tr("Nothing was changed in this scenario.")
+        )
 
     def _found(self, words: list[str]) -> frozenset[str]:
         """The keys of what all words are found in and, if asked for, was changed."""

@@ -87,7 +87,7 @@ class ChartsPage(QWidget):
     def enlarge(self, chart: Chart) -> None:
         """Give one chart the whole page."""
         self.show_all()
-        self._single.insertWidget(0, chart, 1)
+        self._single.addWidget(chart, 1)
         chart.set_enlarged(True)
         self._pages.setCurrentWidget(self._single_page)
         self.back.setFocus()
@@ -260,6 +260,8 @@ class ChartsPage(QWidget):
             return Ranked(card, name, None, "", self._card_gap(card), own=own)
         value = base_value / float(unit(shown_in).factor)
         note = self.tr("needs {n} cards").format(n=format_number(needed, "count"))
+        if math.isinf(needed):
+            note = self.tr("cannot hold it")
         return Ranked(
             card,
             name,

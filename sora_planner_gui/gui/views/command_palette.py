@@ -4,9 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+SHORTCUT = Qt.ItemDataRole.UserRole + 1
+
+
+class _WithShortcut(QStyledItemDelegate):
+    """A command's name, and its shortcut at the right edge."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        super().paint(painter, option, index)
+        room = option.rect.adjusted(8, 0, -8, 0)  # type: ignore[attr-defined]
+        painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))  # type: ignore[attr-defined]
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(room, right, index.data(SHORTCUT))
 
 
 class CommandPalette(QDialog):
@@ -21,6 +48,7 @@ class CommandPalette(QDialog):
         self.line.setAccessibleName(self.tr("Command by name"))
         self.list = QListWidget()
         self.list.setAccessibleName(self.tr("Commands"))
+        self.list.setItemDelegate(_WithShortcut(self.list))
         column = QVBoxLayout(self)
         column.addWidget(self.line)
         column.addWidget(self.list)
@@ -37,9 +65,9 @@ class CommandPalette(QDialog):
         for action in self._actions:
             name = action.text().replace("&", "")
             if all(word in name.lower() for word in words):
-                shortcut = action.shortcut().toString()
-                item = QListWidgetItem(f"{name}    {shortcut}" if shortcut else name)
+                item = QListWidgetItem(name)
                 item.setData(Qt.ItemDataRole.UserRole, action)
+                item.setData(SHORTCUT, action.shortcut().toString())
                 self.list.addItem(item)
         self.list.setCurrentRow(0)
 

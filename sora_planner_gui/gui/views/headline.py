@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from sora_planner_gui.engine.formatting import (
@@ -19,7 +19,7 @@ from sora_planner_gui.engine.formatting import (
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import mark
-from sora_planner_gui.gui.widgets import ElidedLabel, FittingLabel
+from sora_planner_gui.gui.widgets import FittingLabel
 from sora_planner_gui.plan.estimate import HEADLINE, SHOWN
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 MEDIAN = SHOWN.index(50)
 TO_COME = "…"
 DIGITS_IN_WORDS = 4
+ON_TRAINING_CARD = frozenset({"training_gpus", "training_cost"})
 
 
 class Card(QFrame):
@@ -43,7 +44,7 @@ class Card(QFrame):
         self.interval = FittingLabel("caption")
         self.shown: tuple[object, ...] = ()
         self.unit = QLabel()
-        self.basis = ElidedLabel("caption")
+        self.basis = FittingLabel("caption")
         self.setObjectName(f"headline.{key}")
         self.setProperty("role", "card")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -62,9 +63,8 @@ class Card(QFrame):
             label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.name.setWordWrap(True)
         self.name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-        self.name.setFixedHeight(2 * self.name.fontMetrics().lineSpacing())
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 4, 4, 8)
+        column.setContentsMargins(8, 8, 4, 8)
         column.setSpacing(0)
         last = QHBoxLayout()
         last.setSpacing(6)
@@ -74,14 +74,28 @@ class Card(QFrame):
             column.addWidget(label)
         column.addLayout(last)
 
-    def show_figure(self, name: str, number: str, unit: str, basis: str, full: str) -> None:
-        """Fill in the texts; `full` is the whole figure, for the tooltip and screen readers."""
+    def name_lines(self) -> int:
+        """How many lines the name takes in the width there is."""
+        needed = self.name.fontMetrics().horizontalAdvance(self.name.text())
+        return 2 if needed > self.name.width() else 1
+
+    def set_name_lines(self, lines: int) -> None:
+        """Keep room for a name of so many lines."""
+        self.name.setFixedHeight(lines * self.name.fontMetrics().lineSpacing())
+
+    def show_figure(
+        self, name: str, number: str, unit: str, basis: tuple[str, ...], full: str
+    ) -> None:
+        """Fill in the texts, of the basis one that fits, the longest first.
+
+        `full` is the whole figure, for the tooltip and screen readers.
+        """
         self.name.setText(name)
         self.value.setText(number)
         self.unit.setText(unit)
-        self.basis.show_text(basis)
+        self.basis.show_texts(basis)
         self.setAccessibleName(full)
-        self.setToolTip(plain_tooltip(f"{full}\n{basis}"))
+        self.setToolTip(plain_tooltip(f"{full}\n{basis[0]}"))
 
     def set_old(self, old: bool) -> None:
         """Dim the figures, or not, where they are those of an older plan."""
@@ -165,7 +179,8 @@ class Headline(QWidget):
             format_short_interval(low, high, unit),
         )
         whole, short, shortest = (_without_unit(text, unit) for text in texts)
-        return (self.tr("{range} (9 in 10)").format(range=whole), whole, short, shortest)
+        said = [self.tr("{range} (9 in 10)").format(range=each) for each in (whole, shortest)]
+        return (*said, whole, short, shortest)
 
     def _in_words(self, key: str, spread: Spread) -> str:
         """Which side a percentile counts from, and the estimate that the working leads to."""
@@ -198,16 +213,16 @@ class Headline(QWidget):
             "serving_gpus_peak": self.tr("GPUs at peak"),
         }[key]
 
-    def _basis(self, key: str) -> str:
-        """What the figure rests on, in a few words."""
+    def _basis(self, key: str) -> tuple[str, ...]:
+        """What the figure rests on, in a few words, in fewer, and in none."""
         estimate = self.session.estimate
         missing = estimate.missing(key)
         if missing:
             labels = [engine_text(self.session.graph.quantities[each].label) for each in missing]
-            return self.tr("needs {what}").format(what=", ".join(labels))
+            return (self.tr("needs {what}").format(what=", ".join(labels)),)
         if estimate.is_override(key):
-            return self.tr("overridden")
-        return {
+            return (self.tr("overridden"),)
+        words = {
             "training_gpus": self.tr("on {gpu}, in {time}"),
             "training_cost": self.tr("renting {gpu}"),
             "video_minutes_per_gpu_hour": self.tr("on {serving_gpu}"),
@@ -215,6 +230,10 @@ class Headline(QWidget):
             "break_even_minutes": self.tr("serving uses as much as training"),
             "serving_gpus_peak": self.tr("{serving_gpu}, busiest hour"),
         }[key].format(**self._names())
+        if key == "break_even_minutes":
+            return (words, self.tr("serving = training"), "")
+        card = self._card_name("training_gpu" if key in ON_TRAINING_CARD else "serving_gpu")
+        return (words, card, card.rpartition(" ")[0], "")
 
     def _names(self) -> dict[str, str]:
         estimate = self.session.estimate
@@ -229,6 +248,16 @@ class Headline(QWidget):
         preset = self.session.plan.presets.get("gpus", {}).get(key)
         return preset.name if preset else key
 
+    def _fit_names(self) -> None:
+        """One line for the names, or two if any of them needs them: the figures stay level."""
+        lines = max(card.name_lines() for card in self.cards.values())
+        for card in self.cards.values():
+            card.set_name_lines(lines)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_names()
+
     def _on_explained_changed(self, key: str) -> None:
         for each, card in self.cards.items():
             card.set_chosen(each == key)
@@ -239,6 +268,7 @@ class Headline(QWidget):
             for card in self.cards.values():
                 card.shown = ()
             self._on_results_ready()
+            self._fit_names()
 
 
 def _text(base_value: float, unit: str) -> str:

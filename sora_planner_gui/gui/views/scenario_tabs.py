@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QWidget
 
 from sora_planner_gui.gui.messages import one_line, plain_tooltip
 from sora_planner_gui.gui.session import Session
 
-LONGEST_NAME = 40
+LONGEST_NAME = 32
+
+
+class _Tabs(QTabBar):
+    """Tabs that take no more room than they need: Qt keeps some for scroll buttons."""
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint().boundedTo(self.sizeHint())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Scroll no further than the tab in front needs: Qt keeps what a narrower bar needed."""
+        shown = self.currentIndex()
+        was_blocked = self.blockSignals(True)
+        self.setCurrentIndex(0)
+        super().resizeEvent(event)
+        self.setCurrentIndex(shown)
+        self.blockSignals(was_blocked)
 
 
 class ScenarioTabs(QWidget):
@@ -20,7 +37,7 @@ class ScenarioTabs(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.tabs = QTabBar()
+        self.tabs = _Tabs()
         self.add = QToolButton()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
@@ -62,6 +79,7 @@ class ScenarioTabs(QWidget):
             shown = one_line(name, LONGEST_NAME)
             self.tabs.setTabText(index, shown.replace("&", "&&"))
             self.tabs.setTabToolTip(index, "" if shown == name else plain_tooltip(name))
+        self.tabs.resize(self.tabs.sizeHint())  # else Qt scrolls for the room there was before
         self.tabs.setCurrentIndex(names.index(self.session.scenario))
         self.tabs.blockSignals(False)
 

@@ -25,6 +25,9 @@ from sora_planner_gui.gui.messages import plain_tooltip
 LABEL_WIDTH = 136
 """The column edge that runs through the panel of assumptions."""
 
+LEAST_LETTERS = 6
+"""A text of which no more is left, with its dots, says nothing."""
+
 
 def text_label(role: str = "", *, wraps: bool = False) -> QLabel:
     """A label that shows its text as it is, never as HTML, and lets it be selected."""
@@ -87,6 +90,8 @@ class ElidedLabel(QLabel):
 
     def _fit(self) -> None:
         shown = elide(self.whole, self.font(), self.width())
+        if shown != self.whole and len(shown) <= LEAST_LETTERS:
+            shown = "…"
         self.setText(shown)
         self.setToolTip("" if shown == self.whole else plain_tooltip(self.whole))
 

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QWidget
 
+from sora_planner_gui.gui import theme as themes
 from sora_planner_gui.gui.charts.break_even import BreakEvenChart, BreakEvenData
 from sora_planner_gui.gui.charts.chart import Chart
 from sora_planner_gui.gui.charts.distribution import Curve, DistributionChart, DistributionData
@@ -303,3 +304,30 @@ def test_a_title_without_spaces_is_broken_anywhere(qapp) -> None:
     lines = fit_title("x" * 20, font, width)
     assert len(lines) == 2
     assert "".join(lines) == "x" * 20
+
+
+def test_a_chart_says_that_it_is_being_worked_out_until_it_has_data(qtbot) -> None:
+    chart = ScatterChart(LIGHT)
+    qtbot.addWidget(chart)
+    chart.resize(420, 260)
+    chart.show()
+    assert chart.waiting_label.isVisible()
+    assert chart.waiting_label.text() == "Being worked out…"
+    chart.set_old(True)
+    assert not chart.veil.isVisible()  # it would dim the words
+    chart.set_data(ScatterData("Draws", DAYS, DAYS))
+    chart.set_old(True)
+    assert chart.veil.isVisible()
+
+
+def test_a_chart_that_was_hidden_takes_the_ground_of_another_theme(qtbot, application) -> None:
+    themes.apply(application, LIGHT)
+    chart = ScatterChart(LIGHT)
+    qtbot.addWidget(chart)
+    chart.resize(420, 260)
+    chart.show()
+    chart.hide()
+    chart.set_theme(DARK)
+    themes.apply(application, DARK)
+    chart.show()
+    assert chart.grab().toImage().pixelColor(210, 4) == QColor(DARK.raised)

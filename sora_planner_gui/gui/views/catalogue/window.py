@@ -152,7 +152,7 @@ class CatalogueWindow(QWidget):
         self.search.setPlaceholderText(self.tr("Filter"))
         self.search.setAccessibleName(self.tr("Filter the entries"))
         self.search.setClearButtonEnabled(True)
-        self.only_own.setText(self.tr("own and changed"))
+        self.only_own.setText(self.tr("Own and changed only"))
         self.add.setText(self.tr("Add"))
         self.duplicate.setText(self.tr("Duplicate"))
         self.delete.setText(self.tr("Delete"))
