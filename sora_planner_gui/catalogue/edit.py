@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from sora_planner_gui.catalogue.kinds import DATE, kinds
+from sora_planner_gui.catalogue.kinds import kinds
 from sora_planner_gui.catalogue.overlay import OWN_PREFIX, Overlay, merged
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
@@ -140,11 +140,6 @@ def check_entry(kind: str, preset: Preset) -> None:
         except UserError as error:
             error.where = error.where or key
             raise
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is a date that a figure of a series can be keyed by."""
-    return DATE.fullmatch(text) is not None
 
 
 def _clean(value: Any) -> Any:

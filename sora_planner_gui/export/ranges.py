@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sora_planner_gui.engine.formatting import format_interval, format_value
+from sora_planner_gui.engine.formatting import format_interval
 from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.uncertain import mixtures_of
@@ -47,11 +47,6 @@ def interval_text(percentiles: Array, errors: Array, unit: str) -> str:
     sure = (digits(low, errors[0]), digits(high, errors[-1]))
     fewest = min((each for each in sure if each is not None), default=None)
     return format_interval(low, high, unit, digits=fewest)
-
-
-def percentile_text(value: float, error: float, unit: str) -> str:
-    """One percentile, in as many digits as its error leaves."""
-    return format_value(value, unit, digits=digits(value, error))
 
 
 def digits(value: float, error: float) -> int | None:

@@ -34,7 +34,7 @@ from sora_planner_gui.plan.cards import Card, cards_of, compare_cards
 from sora_planner_gui.plan.cells import cells, figure_of, quantity_of, set_figure
 from sora_planner_gui.plan.document import Plan, Platform
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
-from sora_planner_gui.plan.resolve import OWN, choices_of
+from sora_planner_gui.plan.resolve import OWN
 from sora_planner_gui.plan.uncertain import has_range
 
 if TYPE_CHECKING:
@@ -430,10 +430,6 @@ class Session(QObject):
         """Every card of the catalogue in the place of the plan's, with its export verdict."""
         cards, rules = self.catalogues["gpus"], self.catalogues["export-rules"]
         return cards_of(self._estimator, self.estimate, cards, rules, on)
-
-    def base_choices(self) -> dict[str, str]:
-        """The options in force in the base."""
-        return choices_of(self.plan, self.plan.base, self.graph)
 
     def _own_ranges(self) -> Ranges:
         if self._ranges is None:

@@ -43,11 +43,6 @@ class Theme:
     grid: str
     series: tuple[str, str, str, str, str, str]  # blue, vermilion, green, orange, purple, sky
 
-    @property
-    def is_dark(self) -> bool:
-        """True where text is lighter than its ground."""
-        return luminance(self.text) > luminance(self.surface)
-
 
 # The series are the colours of Okabe and Ito, each darkened or lightened until it has at least
 # 3 : 1 on the chart's ground.

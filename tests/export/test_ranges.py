@@ -16,7 +16,6 @@ from sora_planner_gui.export.ranges import (
     digits,
     interval_text,
     mixture_note,
-    percentile_text,
     shown,
     shown_all,
 )
@@ -48,8 +47,6 @@ def test_a_third_digit_is_shown_where_the_error_leaves_it(
 
 
 def test_percentiles_are_rounded_to_their_errors() -> None:
-    assert percentile_text(123.4, 0.1, "count") == "123"
-    assert percentile_text(123.4, 2.0, "count") == "120"
     percentiles = np.array([123.4, 150.0, 345.6])
     assert interval_text(percentiles, np.array([0.1, 0.1, 0.1]), "count") == "123–346"
     assert interval_text(percentiles, np.array([0.1, 0.1, 9.0]), "count") == "120–350"

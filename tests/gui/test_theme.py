@@ -42,11 +42,6 @@ def test_series_stand_out_from_the_chart(theme: Theme) -> None:
     assert len(set(theme.series)) == 6
 
 
-def test_only_the_dark_theme_is_dark() -> None:
-    assert DARK.is_dark
-    assert not LIGHT.is_dark
-
-
 def test_blend_goes_from_ground_to_color() -> None:
     assert blend("#ff0000", "#0000ff", 0) == "#0000ff"
     assert blend("#ff0000", "#0000ff", 1) == "#ff0000"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
@@ -28,7 +28,8 @@ class Analysis(QObject):
 
     def __init__(self, page: QWidget, session: Session, kind: str) -> None:
         super().__init__(page)
-        self._page: Any = page
+        self._page = cast(AnalysisPage, page)
+        self._widget = page
         self._session = session
         self._kind = kind
         self._waits = True
@@ -40,7 +41,7 @@ class Analysis(QObject):
 
     def refresh(self) -> None:
         """Ask for the plan as it is now, at once or when the page is next shown."""
-        self._waits = not self._page.isVisible()
+        self._waits = not self._widget.isVisible()
         if self._waits:
             return
         work = self._page.work()

@@ -82,7 +82,7 @@ class DistributionPage(QWidget):
         self.below = _switch()
         self.table = QGridLayout()
         self.cells = [
-            (text_label("caption"), text_label(), text_label("caption")) for _ in range(6)
+            (text_label("caption"), text_label(), text_label("caption")) for _ in range(ROWS)
         ]
         self.note = text_label("caption", wraps=True)
         self.side = QFrame()
