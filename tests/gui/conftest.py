@@ -98,3 +98,10 @@ def user(window: MainWindow) -> User:
 def _forget_changes(window: MainWindow) -> None:
     window.session.undo_stack.clear()
     window.session.undo_stack.setClean()
+
+
+@pytest.fixture
+def inline(user: User) -> User:
+    """Somebody at a window whose analyses are there at once."""
+    user.session.recompute.inline = True
+    return user

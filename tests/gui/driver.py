@@ -6,6 +6,7 @@ would deliver them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,12 @@ LEFT, NO_BUTTON = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 NO_KEY = Qt.KeyboardModifier.NoModifier
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 ALT = Qt.KeyboardModifier.AltModifier
+
+
+def number(text: str) -> float:
+    """A number as people are shown it."""
+    factor = {"K": 1e3, "M": 1e6, "B": 1e9}.get(text[-1], 1.0)
+    return float(re.sub(r"[^0-9.]", "", text)) * factor
 
 
 def start_over(window: MainWindow) -> None:
@@ -111,6 +118,11 @@ class User:
     def trigger(self, action: str) -> None:
         """Choose a command from its menu."""
         self.window.actions_by_id[action].trigger()
+
+    def turn_to(self, page: int) -> None:
+        """Press the keys of a page, the first of which is 1."""
+        self.press(Qt.Key(Qt.Key.Key_0.value + page), CTRL | SHIFT)
+        QApplication.processEvents()
 
     def drop(self, *paths: Path) -> bool:
         """Drag files into the window and let them go; return whether it takes them."""
