@@ -90,10 +90,14 @@ def notice_of(source: str) -> Notice | None:
 
 @cache
 def owners() -> dict[Path, Distribution]:
-    """Every installed file and the distribution that it came with."""
+    """Every installed file and the distribution that it came with, but for the program's own.
+
+    A checkout whose tests have been run has one of those, for the files of the checkout.
+    """
+    others = (each for each in distributions() if each.metadata["Name"].lower() != "sora-planner")
     return {
         Path(str(distribution.locate_file(file))).resolve(): distribution
-        for distribution in distributions()
+        for distribution in others
         for file in distribution.files or ()
     }
 

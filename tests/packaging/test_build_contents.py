@@ -13,6 +13,7 @@ import bundle_contents as contents
 import bundle_resources
 import elf
 import notices
+import sora_planner_gui
 
 PLUGINS = "PySide6/Qt/plugins"
 SHOWN = """
@@ -148,6 +149,7 @@ def test_notices_name_who_made_a_file_with_the_licence() -> None:
 
 def test_notices_leave_out_our_own_files() -> None:
     assert notices.notice_of(bundle_resources.__file__) is None
+    assert notices.notice_of(sora_planner_gui.__file__) is None
 
 
 def test_qt_comes_with_the_lgpl() -> None:
