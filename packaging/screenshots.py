@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sora_planner_gui.gui.application import build_window
 from sora_planner_gui.gui.main_window import MainWindow
@@ -21,6 +21,8 @@ PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 SIZE = (1280, 800)
 LARGEST = 300_000
 """Bytes: more would be slow to load in a README."""
+Arrange = Callable[[MainWindow], QWidget]
+"""Brings a window into the state to be shown, and says which widget that is."""
 
 
 def main() -> None:
@@ -28,11 +30,14 @@ def main() -> None:
     _forget_the_desktop()
     application = QApplication([])
     PICTURES.mkdir(parents=True, exist_ok=True)
-    pictures: dict[str, tuple[str, Callable[[MainWindow], None]]] = {
+    pictures: dict[str, tuple[str, Arrange]] = {
         "window-light": ("light", _leave),
         "window-dark": ("dark", _leave),
         "published": ("light", _show_published),
-        "ranking": ("light", _enlarge_ranking),
+        "drivers": ("light", _show_drivers),
+        "gpus": ("light", _show_gpus),
+        "measured": ("light", _show_measured),
+        "catalogue": ("light", _show_catalogue),
     }
     for name, (theme, arrange) in pictures.items():
         path = PICTURES / f"{name}.png"
@@ -41,17 +46,19 @@ def main() -> None:
     application.quit()
 
 
-def take(path: Path, theme: str, arrange: Callable[[MainWindow], None]) -> None:
-    """Open the window in a theme, arrange what it shows, and write it as a picture."""
+def take(path: Path, theme: str, arrange: Arrange) -> None:
+    """Open the window in a theme, arrange what it shows, and write what is asked for."""
     with TemporaryDirectory() as folder:
         settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
         settings.setValue("view/theme", theme)
         window = build_window(settings)
         window.resize(*SIZE)
         window.show()
-        arrange(window)
         _settle()
-        window.grab().save(str(path), "PNG", 0)  # 0 is the strongest compression
+        window.session.recompute.inline = True  # a picture waits for the draws
+        shown = arrange(window)
+        _settle()
+        shown.grab().save(str(path), "PNG", 0)  # 0 is the strongest compression
         window.close()
         window.deleteLater()
         _settle()
@@ -67,18 +74,42 @@ def _forget_the_desktop() -> None:
         os.environ.pop(name, None)
 
 
-def _leave(window: MainWindow) -> None:
+def _leave(window: MainWindow) -> QWidget:
     """As it opens."""
+    return window
 
 
-def _show_published(window: MainWindow) -> None:
+def _show_published(window: MainWindow) -> QWidget:
     window.session.show_plan(read_example("sora-2024-published", window.session.graph), None)
     window.session.show_scenario("low")
     window.session.explain("training_gpus")
+    return window
 
 
-def _enlarge_ranking(window: MainWindow) -> None:
-    window.charts.enlarge(window.charts.ranking)
+def _show_drivers(window: MainWindow) -> QWidget:
+    """What moves the cost of a minute, for which most ranges count."""
+    window.session.explain("rent_per_video_minute")
+    window.session.analyse("rent_per_video_minute")
+    window.pages.show_page("drivers")
+    return window
+
+
+def _show_gpus(window: MainWindow) -> QWidget:
+    window.pages.show_page("gpus")
+    return window
+
+
+def _show_measured(window: MainWindow) -> QWidget:
+    window.pages.show_page("measured")
+    return window
+
+
+def _show_catalogue(window: MainWindow) -> QWidget:
+    window.catalogue_commands.show()
+    shown = window.catalogue_commands.window
+    assert shown is not None
+    shown.table.choose("h100_sxm")
+    return shown
 
 
 def _settle() -> None:

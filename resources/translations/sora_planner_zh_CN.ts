@@ -1784,7 +1784,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Each draw takes one method, by these weights, such as 60 % and 40 %. Leave a list empty to use the chosen method alone.</source>
+            <source>Each draw takes one method, by these weights, such as 60 % and 40 %. Leave a list empty to use the chosen method alone.</source>
             <translation type="unfinished" />
         </message>
     </context>

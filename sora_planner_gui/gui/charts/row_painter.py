@@ -33,8 +33,8 @@ class RowPainter:
         metrics = QFontMetricsF(self.fonts.small)
         line = QRectF(0, layout.visible_height + PADDING, layout.width, metrics.height())
         painter.setFont(self.fonts.small)
-        ends = (tick_text(float(f"{end:.0e}")) for end in (layout.low, layout.high))
-        widest = max(map(metrics.horizontalAdvance, ends))
+        powers = (10.0 ** math.floor(math.log10(end)) for end in (layout.low, layout.high))
+        widest = max(map(metrics.horizontalAdvance, map(tick_text, powers)))
         most = max(2, int((layout.marks_end - layout.marks) / (widest + 8)))
         free_from = 0.0
         for value in log_ticks(layout.low, layout.high, most):

@@ -60,6 +60,8 @@ class AboutDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.addButton(self.show_notices, QDialogButtonBox.ButtonRole.ActionRole)
         buttons.addButton(self.open_folder, QDialogButtonBox.ButtonRole.ActionRole)
+        for button in (self.show_notices, self.open_folder):
+            button.setAutoDefault(False)  # Enter closes, wherever the focus is
         buttons.button(QDialogButtonBox.StandardButton.Close).setDefault(True)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)

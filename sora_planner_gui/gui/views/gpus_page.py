@@ -34,7 +34,7 @@ from sora_planner_gui.plan.memory_check import memory_residual
 from sora_planner_gui.plan.memory_parts import memory_parts
 
 FIRST = "rent_per_video_minute"
-ROW_HEIGHT, NAME_WIDTH, LEAST_WIDTH, LEAST_CHART = 24, 176, 64, 240
+ROW_HEIGHT, NAME_WIDTH, LEAST_WIDTH, LEAST_CHART = 24, 192, 64, 240
 NOT_SERVED = frozenset(
     {
         *("training_gpus", "training_cost", "training_duration", "training_gpus_per_clip"),
@@ -96,6 +96,8 @@ class GpusPage(QWidget):
         self.date.setObjectName("gpus.date")
         self.date.setDisplayFormat("yyyy-MM-dd")
         self.date.setDate(QDate.currentDate())
+        # A style sheet's padding does not reach the text: Qt lays it out from the border.
+        self.date.lineEdit().setTextMargins(6, 0, 0, 0)
         self.date_label.setBuddy(self.date)
         self._lay_out_table()
         line = QHBoxLayout()
@@ -106,12 +108,12 @@ class GpusPage(QWidget):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.table)
         split.addWidget(self.chart)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 2)
+        split.setStretchFactor(0, 5)
+        split.setStretchFactor(1, 3)
         split.setCollapsible(0, False)
         self.chart.setMinimumWidth(LEAST_CHART)
         self.chart.set_enlarged(True)  # it shows all rows, and there is nothing to enlarge it to
-        split.setSizes([3 * LEAST_CHART, 2 * LEAST_CHART])
+        split.setSizes([5 * LEAST_CHART, 3 * LEAST_CHART])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

@@ -123,8 +123,8 @@ class WorkingPanel(QFrame):
         columns = QHBoxLayout(body)
         columns.setContentsMargins(12, 0, 12, 12)
         columns.setSpacing(24)
-        columns.addLayout(left, 5)
-        columns.addLayout(right, 6)
+        columns.addLayout(left, 4)
+        columns.addLayout(right, 7)
         return body
 
     def _name_parts(self) -> None:
