@@ -31,8 +31,8 @@ class MixtureDialog(QDialog):
         help_text = text_label("caption", wraps=True)
         help_text.setText(
             self.tr(
-                "Each draw takes one method, by these weights, such as 60\u00a0% and 40\u00a0%. Leave "
-                "a list empty to use the chosen method alone."
+                "Each draw takes one method, by these weights, such as 60\u00a0% and 40\u00a0%. "
+                "Leave a list empty to use the chosen method alone."
             )
         )
         column.addWidget(help_text)
