@@ -5437,6 +5437,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>“{text}” goes on: another number is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>“{text}” is not a number.</source>
             <translation type="unfinished" />
         </message>

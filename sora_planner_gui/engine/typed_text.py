@@ -42,6 +42,7 @@ _BETWEEN_ENDS = re.compile(
 _BETWEEN_THREE = re.compile(
     rf"(?:\s*;\s*|,\s+|\s/\s|\s*·(?!\s*{_TEN_TO})\s*){_NUMBER_NEXT}",
 )
+_UNFINISHED = re.compile(r"\d.*?(?:\s(?i:to)|\.\.|[–·;,]|(?<![\^eE])-)$")
 _PART = re.compile(
     rf"""(?P<about>~|about\s)?\s?(?P<sign>[-+]?)\s?(?P<currency>{_CURRENCY}?)\s?
     (?:(?P<power>{_TEN_TO})
@@ -96,6 +97,7 @@ class _Scale:
 def read_parts(text: str) -> list[Part]:
     """Split a typed text into its one, two or three numbers, refusing what is ambiguous."""
     uniform = _uniform(text)
+    _refuse_unfinished(uniform)
     ends, three = _BETWEEN_ENDS.split(uniform), _BETWEEN_THREE.split(uniform)
     if (len(ends), len(three)) not in ((1, 1), (2, 1), (1, 3)):
         raise ReadingError(
@@ -160,6 +162,16 @@ def _uniform(text: str) -> str:
             advice="Type it instead of pasting it.",
         )
     return uniform.replace("per cent", "%")
+
+
+def _refuse_unfinished(text: str) -> None:
+    """Refuse "4 to": whoever types a range passes through it, and should be told how it goes on."""
+    if _UNFINISHED.search(text):
+        raise ReadingError(
+            "“{text}” goes on: another number is missing.",
+            advice="Write 4 to 10 for two ends, or 4 · 6 · 10 for low · mode · high.",
+            text=text,
+        )
 
 
 def _read_part(piece: str) -> Part:
