@@ -34,6 +34,9 @@ COMMANDS = {
 }
 """Each command's name, which is its module's in `commands`, and what it prints."""
 
+INTERRUPTED = 130
+"""The exit status after Ctrl+C, as shells have it: 128 and the number of the signal."""
+
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -50,6 +53,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except UserError as error:
         print(f"sora-planner: {error}", file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return INTERRUPTED
     except BrokenPipeError:
         # The reader of our output has gone, as in `sora-planner quantities | head`.
         _write_nowhere()
@@ -74,7 +79,19 @@ def _parse(words: list[str]) -> tuple[Command, argparse.Namespace]:
     )
     parser.add_argument("files", nargs="*", metavar="FILE", type=Path, help="plans to open")
     parser.add_argument("--version", action="version", version=f"Sora Planner {__version__}")
-    return _window, parser.parse_args(words)
+    options = parser.parse_args(words)
+    _refuse_misspelt(parser, words)
+    return _window, options
+
+
+def _refuse_misspelt(parser: argparse.ArgumentParser, words: Sequence[str]) -> None:
+    """A misspelt command would be taken for a plan to open."""
+    if not words or Path(words[0]).suffix or Path(words[0]).exists():
+        return
+    from difflib import get_close_matches
+
+    if near := get_close_matches(words[0], COMMANDS, n=1):
+        parser.error(f"there is no file and no command “{words[0]}”. Did you mean {near[0]}?")
 
 
 def _description() -> str:
@@ -104,13 +121,14 @@ def _window(options: argparse.Namespace) -> int:
 
 def _estimate_without_display(files: Sequence[Path]) -> int:
     plans = [["--", str(file)] for file in files] or [[]]
-    status = max(main(["estimate", *plan]) for plan in plans)
-    print(
-        "\nThere is no display here, so this is the estimate that the window would show.\n"
-        "To open the window, run this on a desktop, or under a virtual screen: "
-        "xvfb-run sora-planner"
-    )
-    return status
+    statuses = [main(["estimate", *plan]) for plan in plans]
+    if 0 in statuses:
+        print(
+            "\nThere is no display here, so this is the estimate that the window would show.\n"
+            "To open the window, run this on a desktop, or under a virtual screen: "
+            "xvfb-run sora-planner"
+        )
+    return max(statuses)
 
 
 def _write_utf8() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -248,6 +249,8 @@ def test_a_mistake_is_told_on_standard_error_with_exit_code_1(
         ("check",),
         ("check", "a", "b"),
         ("examples", "x"),
+        ("exmaples",),
+        ("estimat", "a.soraplan"),
         ("--frobnicate",),
     ],
 )
@@ -294,6 +297,7 @@ def test_without_a_display_the_estimate_is_printed_and_how_to_open_the_window(
     assert "xvfb-run sora-planner" in found.out
     of_file = call(BROKER)
     assert of_file.out.startswith(call("estimate", BROKER).out)
+    assert "There is no display here" not in call("gone.soraplan").out
     missing = call(BROKER, "gone.soraplan")
     assert missing.status == 1
     assert "gone.soraplan" in missing.err
@@ -386,3 +390,28 @@ def test_output_that_cannot_be_written_is_said() -> None:
         )
     assert found.returncode == 1
     assert found.stderr == "sora-planner: The output cannot be written: no space left on device.\n"
+
+
+def test_a_misspelt_command_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        main(["exmaples"])
+    assert "no command “exmaples”. Did you mean examples?" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.skipif(
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN, reason="in the background of a shell"
+)
+def test_ctrl_c_ends_a_command_without_a_traceback(tmp_path: Path) -> None:
+    pipe = tmp_path / "a.soraplan"
+    os.mkfifo(pipe)
+    found = subprocess.Popen(
+        [sys.executable, "-m", "sora_planner_gui", "check", str(pipe)],
+        cwd=ROOT,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with pipe.open("wb"):  # opens as soon as the command reads
+        found.send_signal(signal.SIGINT)
+        _, told = found.communicate(timeout=60)
+    assert (found.returncode, told) == (130, "")

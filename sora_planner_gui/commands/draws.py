@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 
 from sora_planner_gui.commands.options import declare_changes, declare_drawing, estimated
-from sora_planner_gui.errors import UserError
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -23,6 +22,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
     from sora_planner_gui.export.draws import to_csv
+    from sora_planner_gui.files.disk import system_error
     from sora_planner_gui.plan.questions import read_input
 
     estimate, ranges = estimated(options)
@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
         with options.output.open("w", encoding="utf-8", newline="") as file:
             file.writelines(f"{line}\r\n" for line in to_csv(asked, found))
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UserError("The draws cannot be written: {reason}.", reason=reason) from error
+        message = "The draws cannot be written: {reason}."
+        raise system_error(message, options.output, error) from error
     print(f"{options.output}: {int(estimate.plan.draws):,} draws")
     return 0
