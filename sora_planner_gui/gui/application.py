@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
 import traceback
 from pathlib import Path
@@ -34,11 +35,21 @@ def run(files: list[Path]) -> int:
     windows = Windows()
     application.installEventFilter(windows)
     sys.excepthook = _Reporter(windows)
+    _quit_on_interrupt()
     window = windows.add()
     window.begun.connect(_collect_again)
     window.begun.connect(windows.offer_recovery)
     window.open_files(files)
     return application.exec()
+
+
+def _quit_on_interrupt() -> None:
+    """Let Ctrl+C in the terminal close the windows, which ask where there are changes.
+
+    An exception would reach Qt in the middle of whatever Python runs just then.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, lambda *_: QApplication.quit())
 
 
 def _collect_again() -> None:
@@ -169,9 +180,7 @@ class _Reporter:
         error: BaseException,
         trace: TracebackType | None,
     ) -> None:
-        if isinstance(error, KeyboardInterrupt):
-            QApplication.quit()
-        elif isinstance(error, UserError):
+        if isinstance(error, UserError):
             self._windows.active.show_error(error)
         else:
             self._show("".join(traceback.format_exception(kind, error, trace)))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -117,3 +120,20 @@ def test_about_opens_the_folder(window, monkeypatch: pytest.MonkeyPatch) -> None
     assert opened == [str(paths.user_data())]
     assert paths.user_data().is_dir()
     dialog.deleteLater()
+
+
+@pytest.mark.skipif(
+    signal.getsignal(signal.SIGINT) is signal.SIG_IGN, reason="in the background of a shell"
+)
+def test_ctrl_c_in_the_terminal_closes_the_window_without_a_word() -> None:
+    beginning = "import sora_planner_gui.gui.application as a, os, signal, sys\n"
+    when_begun = "a._collect_again = lambda: os.kill(os.getpid(), signal.SIGINT)\n"
+    found = subprocess.run(
+        [sys.executable, "-c", f"{beginning}{when_begun}sys.exit(a.run([]))"],
+        cwd=paths.resources().parent,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (found.returncode, found.stdout, found.stderr) == (0, "", "")

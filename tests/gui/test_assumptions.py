@@ -224,3 +224,13 @@ def test_override_in_the_working_leads_to_the_formulas_field(user: User) -> None
     assert user.focus is user.field("training_flop")
     QTest.keyClicks(user.focus, "1e25")
     assert user.session.estimate.is_override("training_flop")
+
+
+def test_enter_goes_on_to_the_next_field_past_the_arrow(user: User) -> None:
+    user.click(user.field("video_share"))
+    user.press(Qt.Key.Key_A, CTRL)
+    user.type("40 %")
+    user.press(Qt.Key.Key_Return)
+    assert user.focus is user.field("training_video_duration")
+    user.press(Qt.Key.Key_Space)
+    assert user.session.plan.base.values["video_share"].value == "40 %"

@@ -109,9 +109,15 @@ class ValueField(StepField):
                 self.selectAll()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.left.emit()
-                self.focusNextChild()
+                self._go_on()
             case _:
                 super().keyPressEvent(event)
+
+    def _go_on(self) -> None:
+        """Go to the next field, past the arrow: a space there would take the value back."""
+        self.focusNextChild()
+        while isinstance(self.window().focusWidget(), QToolButton):
+            self.focusNextChild()
 
     def _paste_column(self) -> bool:
         """Take a column or row of cells as own values; say whether there was one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -63,6 +63,7 @@ class CatalogueWindow(QWidget):
         self._lay_out()
         self._name_parts()
         self._connect()
+        QShortcut(QKeySequence("Ctrl+W"), self).activated.connect(self.close)
         self.show_kind(next(iter(session.kinds)))
 
     @property
