@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import numpy as np
 from numpy import float64
 from numpy.typing import NDArray
 
+from sora_planner_gui.engine.units import unit as measured_in
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.plan.questions import Input
 
@@ -21,6 +23,11 @@ def to_csv(inputs: list[Input], draws: Mapping[str, NDArray[float64]]) -> Iterat
 
 def in_unit(values: NDArray[float64], unit: str) -> list[float]:
     """Values in base units in a display unit."""
+    factor = measured_in(unit).factor
+    if float(factor) == factor:  # then the quotient of floats is the exact one, rounded once
+        with np.errstate(over="ignore"):
+            shown: list[float] = (values / float(factor)).tolist()
+        return shown
     return [from_base_or_nan(value, unit) for value in values.tolist()]
 
 

@@ -41,7 +41,8 @@ class Assumption:
 
     label: str
     value: str
-    basis: str
+    source: str
+    grade: str
     note: str
     mark: str
 
@@ -180,9 +181,8 @@ def _groups(estimate: Estimate) -> dict[str, tuple[Assumption, ...]]:
 
 
 def _assumption(label: str, figure: Figure, unit: str, mark: str) -> Assumption:
-    return Assumption(
-        label, describe(figure, unit), " · ".join(evidence(figure)), figure.note, mark
-    )
+    grade = " · ".join(evidence(figure)[1 if figure.source else 0 :])
+    return Assumption(label, describe(figure, unit), figure.source, grade, figure.note, mark)
 
 
 def _choices(estimate: Estimate) -> Iterator[tuple[str, str]]:

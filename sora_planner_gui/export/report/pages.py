@@ -5,8 +5,8 @@ Only tags that Qt's text documents know too are used, and every text of the plan
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from html import escape
 from itertools import chain
 
@@ -15,6 +15,8 @@ from sora_planner_gui.export.report.content import Assumption, Content
 FIRST_CHARTS = ("methods", "drivers")
 OTHER_CHARTS = ("fleet", "break-even", "distribution", "gpus")
 
+LONG_SOURCE = 60
+"""Characters above which a source stands in the list at the end, and its number in the tables."""
 _WIDTHS = (26, 27, 47)
 
 LIMITS = (
@@ -50,17 +52,50 @@ Section = Text | Charts
 
 
 def sections(contents: Sequence[Content]) -> Iterator[Section]:
-    """The report: for each scenario a first page that says it all, then what it rests on."""
-    for place, content in enumerate(contents):
-        yield Text("".join(_summary(content)), on_new_page=place > 0)
-        if place == 0:
-            yield Charts(FIRST_CHARTS)
-            yield Text("<h2>More of the picture</h2>", on_new_page=True)
-            yield Charts(OTHER_CHARTS[:2])
-            yield Charts(OTHER_CHARTS[2:])
-        yield Text("".join(_overrides(content)), on_new_page=True)
-        yield Text("".join(chain(_choices(content), _assumptions(content))))
-    yield Text("".join(_limits(contents[0])))
+    """The report: for each scenario a first page that says it all, then what it rests on.
+
+    Of all scenarios but the first only what is otherwise than there is listed.
+    """
+    sources = _numbered(contents)
+    base = contents[0]
+    yield Text("".join(_summary(base)))
+    yield Charts(FIRST_CHARTS)
+    yield Text("<h2>More of the picture</h2>", on_new_page=True)
+    yield Charts(OTHER_CHARTS[:2])
+    yield Charts(OTHER_CHARTS[2:])
+    yield Text("".join(_basis(base, sources)))
+    for content in contents[1:]:
+        yield Text("".join(_summary(content)), on_new_page=True)
+        yield Text("".join(_basis(_otherwise(content, base), sources, than=base.scenario)))
+    last = chain(_limits(base), _sources(sources), _stamp(base))
+    yield Text("".join(last), on_new_page=True)
+
+
+def _numbered(contents: Sequence[Content]) -> dict[str, int]:
+    """The long sources by number, in the order in which the report comes to them."""
+    groups = chain.from_iterable(each.groups.values() for each in contents)
+    found = (line.source for lines in groups for line in lines if len(line.source) > LONG_SOURCE)
+    return {source: number for number, source in enumerate(dict.fromkeys(found), start=1)}
+
+
+def _otherwise(content: Content, base: Content) -> Content:
+    """The scenario with only those choices and assumptions that are otherwise than the base's."""
+    titles = dict.fromkeys((*base.groups, *content.groups))
+    groups = {
+        title: tuple(_differing(content.groups.get(title, ()), base.groups.get(title, ())))
+        for title in titles
+    }
+    choices = tuple(each for each in content.choices if each not in base.choices)
+    kept = {title: lines for title, lines in groups.items() if lines}
+    return replace(content, choices=choices, groups=kept)
+
+
+def _differing(lines: Sequence[Assumption], others: Sequence[Assumption]) -> Iterator[Assumption]:
+    yield from (line for line in lines if line not in others)
+    labels = {line.label for line in lines}
+    for other in others:
+        if other.label not in labels:
+            yield Assumption(other.label, "—", "", "", "not in this scenario", "")
 
 
 def _summary(content: Content) -> Iterator[str]:
@@ -76,9 +111,20 @@ def _summary(content: Content) -> Iterator[str]:
     yield "</ul>"
 
 
+def _basis(content: Content, sources: Mapping[str, int], than: str = "") -> Iterator[str]:
+    """What a scenario rests on: all of it, or what is otherwise `than` in another."""
+    yield f"<h1>What “{escape(content.scenario)}” rests on</h1>"
+    if than:
+        is_same = not content.choices and not content.groups
+        which = "All is" if is_same else "Listed is what differs; all else is"
+        yield f'<p class="faint">{which} as in “{escape(than)}”.</p>'
+    yield from _overrides(content)
+    yield from _choices(content)
+    yield from _assumptions(content, sources)
+
+
 def _overrides(content: Content) -> Iterator[str]:
     """What replaces a formula, and why: first what an attentive reader asks for."""
-    yield f"<h1>What “{escape(content.scenario)}” rests on</h1>"
     lines = [each for each in chain(*content.groups.values()) if each.mark == "override"]
     if lines:
         yield "<h2>Figures that replace a formula</h2>"
@@ -87,16 +133,18 @@ def _overrides(content: Content) -> Iterator[str]:
 
 
 def _choices(content: Content) -> Iterator[str]:
-    yield "<h2>Choices</h2>"
-    yield _table(("Choice", "Chosen"), content.choices, widths=(40, 60))
+    if content.choices:
+        yield "<h2>Choices</h2>"
+        yield _table(("Choice", "Chosen"), content.choices, widths=(40, 60))
 
 
-def _assumptions(content: Content) -> Iterator[str]:
-    yield "<h2>Assumptions and their sources</h2>"
-    yield '<p class="faint">* set in this plan · ** replaces a formula</p>'
+def _assumptions(content: Content, sources: Mapping[str, int]) -> Iterator[str]:
+    if content.groups:
+        yield "<h2>Assumptions and their sources</h2>"
+        yield '<p class="faint">* set in this plan · ** replaces a formula</p>'
     for title, lines in content.groups.items():
         yield f"<h3>{escape(title)}</h3>"
-        rows = [(_marked(each), each.value, _backing(each)) for each in lines]
+        rows = [(_marked(each), each.value, _backing(each, sources)) for each in lines]
         heads = ("Assumption", "Value or range", "Source, date, grade · note")
         yield _table(heads, rows, widths=_WIDTHS)
 
@@ -105,14 +153,27 @@ def _marked(line: Assumption) -> str:
     return line.label + {"override": " **", "changed": " *"}.get(line.mark, "")
 
 
-def _backing(line: Assumption) -> str:
-    return " · ".join(filter(None, (line.basis, line.note))) or "no source"
+def _backing(line: Assumption, sources: Mapping[str, int]) -> str:
+    source = f"[{sources[line.source]}]" if line.source in sources else line.source
+    return " · ".join(filter(None, (source, line.grade, line.note))) or "no source"
 
 
 def _limits(content: Content) -> Iterator[str]:
     yield "<h2>What this model leaves out</h2><ul>"
     yield from (f"<li>{escape(limit)}</li>" for limit in LIMITS)
-    yield f'</ul><p class="faint">{escape(content.stamp)}</p>'
+    yield "</ul>"
+
+
+def _sources(sources: Mapping[str, int]) -> Iterator[str]:
+    if sources:
+        yield "<h2>Sources</h2>"
+    yield from (
+        f'<p class="source">[{number}] {escape(source)}</p>' for source, number in sources.items()
+    )
+
+
+def _stamp(content: Content) -> Iterator[str]:
+    yield f'<p class="faint">{escape(content.stamp)}</p>'
 
 
 def _table(

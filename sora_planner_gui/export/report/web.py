@@ -17,13 +17,14 @@ body { font: 15px/1.5 system-ui, sans-serif; color: #1c2128; background: #fff;
   max-width: 62rem; margin: 2rem auto; padding: 0 1.5rem; overflow-wrap: anywhere }
 h1 { font-size: 1.7rem; margin: 2.5rem 0 .25rem } h2 { font-size: 1.15rem; margin: 2rem 0 .5rem }
 h3 { font-size: 1rem; margin: 1.5rem 0 .25rem; color: #0a62b0 }
-.faint { color: #59636e }
+.faint { color: #59636e } .source { font-size: .85rem; margin: .3rem 0 }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums }
 th { border-bottom: 1px solid #1c2128; font-weight: 600; vertical-align: bottom }
 td { border-bottom: 1px solid #e6e9ed; vertical-align: top } td:first-child { min-width: 11rem }
 .charts { display: flex; flex-wrap: wrap; gap: 1rem; margin: 1.5rem 0 }
 .charts figure { flex: 1 1 26rem; margin: 0 } svg { width: 100%; height: auto; display: block }
-@media print { body { margin: 0; max-width: none } h1 { page-break-before: auto } }
+@media print { body { margin: 0; max-width: none } h1, h2, h3 { break-after: avoid }
+  tr, figure { break-inside: avoid } }
 """
 
 

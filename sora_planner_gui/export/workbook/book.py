@@ -45,12 +45,12 @@ def to_xlsx(
     paper = Paper(book)
     columns = columns_of(list(estimates))
     spreads = [ranges.spreads(each, HEADLINE) for each in estimates]
-    write_summary(paper, book.add_worksheet("Summary"), columns, spreads)
+    write_summary(paper, paper.add_sheet("Summary"), columns, spreads)
     sheets.write_assumptions(paper, columns)
     sheets.write_model(paper, columns)
-    write_cards(paper, book.add_worksheet("GPUs"), columns[0], compare(columns[0], cards))
+    write_cards(paper, paper.add_sheet("GPUs"), columns[0], compare(columns[0], cards))
     if with_draws:
-        write_draws(paper, book.add_worksheet("Draws"), estimates[0], ranges)
+        write_draws(paper, paper.add_sheet("Draws"), estimates[0], ranges)
     sheets.write_sources(paper, columns)
     sheets.write_check(paper, columns)
     book.close()

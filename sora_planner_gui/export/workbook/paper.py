@@ -16,15 +16,18 @@ from sora_planner_gui.files.text_rules import cleaned
 INK, FAINT, BAND, INPUT_FILL, INPUT_INK = "#1F2933", "#6B7785", "#1F3A5F", "#EAF2FB", "#0B4FA8"
 OVERRIDE_FILL, RULE, GOOD, WRONG = "#FCE8C8", "#D5DBE1", "#00695C", "#B3261E"
 FONT = {"font_name": "Calibri", "font_size": 10, "font_color": INK, "valign": "top"}
+HEAD = {"bold": True, "font_color": "#FFFFFF", "bg_color": BAND}
 ROLES: dict[str, dict[str, Any]] = {
     "text": {},
     "wrapped": {"text_wrap": True},
     "chosen": {"align": "right", "text_wrap": True},
     "faint": {"font_color": FAINT},
+    "faint paragraph": {"font_color": FAINT, "text_wrap": True},
     "faint wrapped": {"font_color": FAINT, "text_wrap": True, "indent": 1},
     "title": {"font_size": 18, "bold": True, "font_color": BAND},
-    "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": BAND, "text_wrap": True},
-    "number head": {"bold": True, "font_color": "#FFFFFF", "bg_color": BAND, "align": "right"},
+    "head": {**HEAD, "text_wrap": True},
+    "indented head": {**HEAD, "text_wrap": True, "indent": 1},
+    "number head": {**HEAD, "text_wrap": True, "align": "right"},
     "group": {"bold": True, "font_color": BAND, "bottom": 1, "bottom_color": RULE},
     "computed": {},
     "faint computed": {"font_color": FAINT},
@@ -37,6 +40,10 @@ ROLES: dict[str, dict[str, Any]] = {
 _LEADS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _LONGEST_TEXT = 32_000
 _LINE, _MOST_LINES = 13.5, 6
+_PER_PAGE = 5
+"""Scenarios whose columns can be read when they are printed beside each other."""
+TABS = {"Summary": BAND, "Assumptions": "#0B4FA8", "Model": FAINT, "GPUs": FAINT, "Check": GOOD}
+"""The colours of the sheets' tabs: what is to be read, to be changed, to be left alone."""
 
 
 class Paper:
@@ -57,6 +64,13 @@ class Paper:
                 look["quote_prefix"] = True
             self._formats[key] = self.book.add_format(look)
         return self._formats[key]
+
+    def add_sheet(self, name: str) -> Worksheet:
+        """A new sheet, its tab coloured."""
+        sheet = self.book.add_worksheet(name)
+        if name in TABS:
+            sheet.set_tab_color(TABS[name])
+        return sheet
 
     def text(self, sheet: Worksheet, row: int, column: int, text: str, role: str = "text") -> None:
         """Write text that stays text, whatever it begins with."""
@@ -97,7 +111,21 @@ class Paper:
     ) -> None:
         """Write a row of column heads; those of columns of numbers stand above the digits."""
         for column, text in enumerate(texts):
-            self.text(sheet, row, column, text, "number head" if column in numbers else "head")
+            left = "indented head" if numbers and column >= numbers.stop else "head"
+            self.text(sheet, row, column, text, "number head" if column in numbers else left)
+        fit_row(sheet, row, [(text, 14) for column, text in enumerate(texts) if column in numbers])
+
+    def group(self, sheet: Worksheet, row: int, text: str, last: int) -> None:
+        """Write the title of a group of rows, its rule under all columns up to the last."""
+        self.text(sheet, row, 0, text, "group")
+        for column in range(1, last + 1):
+            self.text(sheet, row, column, "", "group")
+
+    def paragraph(self, sheet: Worksheet, row: int, text: str, last: int, width: int) -> None:
+        """Write text over all columns up to the last, which are `width` characters together."""
+        sheet.merge_range(row, 0, row, last, "", self.format("faint paragraph"))
+        self.text(sheet, row, 0, text, "faint paragraph")
+        fit_row(sheet, row, [(text, width)])
 
 
 def fit_row(sheet: Worksheet, row: int, texts: Sequence[tuple[str, int]]) -> None:
@@ -119,11 +147,16 @@ def number_format(value: float, name: str) -> str:
     return "#,##0.00" if size >= 1 else "#,##0.0000"
 
 
-def print_setup(sheet: Worksheet, last_row: int, last_column: int, head_row: int) -> None:
-    """Print the sheet across one page wide, lying, with its head on every page."""
+def print_setup(
+    sheet: Worksheet, last_row: int, last_column: int, head_row: int, scenarios: int = 1
+) -> None:
+    """Print the sheet lying, its head on every page, a page wide for each few scenarios."""
+    wide = math.ceil(scenarios / _PER_PAGE)
     sheet.set_landscape()
     sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(wide, 0)
+    if wide > 1:
+        sheet.repeat_columns(0)
     sheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.6)
     sheet.print_area(0, 0, last_row, last_column)
     sheet.repeat_rows(head_row)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from typing import Any
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.formatting import format_unit
+from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.export.workbook.columns import Column, assumptions, table_cells
 from sora_planner_gui.export.workbook.formulas import LONGEST
@@ -26,7 +29,7 @@ _WIDTHS = {"Range": 34, "Source": 48, "Date": 10, "Grade": 12, "Note": 48}
 
 def add_sheet(paper: Paper, name: str, title: str, line: str) -> Worksheet:
     """A new sheet with its title and one line on what it is for."""
-    sheet = paper.book.add_worksheet(name)
+    sheet = paper.add_sheet(name)
     paper.text(sheet, 0, 0, title, "title")
     paper.text(sheet, 1, 0, line, "faint")
     sheet.set_row(0, 28)
@@ -47,7 +50,7 @@ def write_assumptions(paper: Paper, columns: list[Column]) -> None:
     paper.heads(sheet, HEAD, heads, range(FIRST, FIRST + len(columns)))
     row = HEAD + 1
     for title, keys in _grouped(columns):
-        paper.text(sheet, row, 0, title, "group")
+        paper.group(sheet, row, title, len(heads) - 1)
         row += 1
         for key in keys:
             _write_assumption(paper, sheet, row, columns, key)
@@ -57,7 +60,7 @@ def write_assumptions(paper: Paper, columns: list[Column]) -> None:
     for place, name in enumerate(_BASIS, start=FIRST + len(columns)):
         sheet.set_column(place, place, _WIDTHS[name])
     sheet.autofilter(HEAD, 0, row - 1, len(heads) - 1)
-    print_setup(sheet, row - 1, len(heads) - 1, HEAD)
+    print_setup(sheet, row - 1, len(heads) - 1, HEAD, len(columns))
 
 
 def write_model(paper: Paper, columns: list[Column]) -> None:
@@ -76,7 +79,7 @@ def write_model(paper: Paper, columns: list[Column]) -> None:
     for key, quantity in graph.quantities.items():
         if graph.groups[key] != group:
             group = graph.groups[key]
-            paper.text(sheet, row, 0, group, "group")
+            paper.group(sheet, row, group, FIRST + len(columns) + 1)
             row += 1
         _write_names(paper, sheet, row, quantity.label, key, quantity.unit)
         for place, column in enumerate(columns, start=FIRST):
@@ -88,7 +91,7 @@ def write_model(paper: Paper, columns: list[Column]) -> None:
         row += 1
     _set_widths(sheet, columns)
     sheet.set_column(FIRST + len(columns), FIRST + len(columns) + 1, 56)
-    print_setup(sheet, row - 1, FIRST + len(columns) + 1, HEAD)
+    print_setup(sheet, row - 1, FIRST + len(columns) + 1, HEAD, len(columns))
 
 
 def write_sources(paper: Paper, columns: list[Column]) -> None:
@@ -135,7 +138,7 @@ def write_check(paper: Paper, columns: list[Column]) -> None:
     sheet.set_column(1, 1, 34)
     sheet.set_column(2, 2, 16)
     sheet.set_column(FIRST, FIRST + 3 * len(columns) - 1, 17)
-    print_setup(sheet, row - 1, FIRST + 3 * len(columns) - 1, HEAD)
+    print_setup(sheet, row - 1, FIRST + 3 * len(columns) - 1, HEAD, len(columns))
 
 
 def _write_comparison(
@@ -205,8 +208,27 @@ def _write_given(
         paper.formula(sheet, row, place, column.first.link(key), value, unit, "linked")
     else:
         paper.number(sheet, row, place, value, unit, _role(column, key))
+        _keep_within(sheet, row, place, column.quantity(key))
     address = xl_rowcol_to_cell(row, place, row_abs=True, col_abs=True)
     paper.book.define_name(column.name(key), f"=Assumptions!{address}")
+
+
+def _keep_within(sheet: Worksheet, row: int, place: int, quantity: Quantity) -> None:
+    """Let a cell take only numbers that the program would take."""
+    low, high = quantity.low, quantity.high
+    if low is None and high is None:
+        return
+    unit = format_unit(quantity.unit)
+    ends = [f"{each:g}" for each in (low, high) if each is not None]
+    rule: dict[str, Any] = {"validate": "decimal", "error_title": "Out of bounds"}
+    if low is None or high is None:
+        word, sign = ("at least", ">=") if high is None else ("at most", "<=")
+        rule |= {"criteria": sign, "value": low if high is None else high}
+        rule["error_message"] = f"It is {word} {ends[0]} {unit}".strip() + "."
+    else:
+        rule |= {"criteria": "between", "minimum": low, "maximum": high}
+        rule["error_message"] = f"It lies between {ends[0]} and {ends[1]}."
+    sheet.data_validation(row, place, row, place, rule)
 
 
 def _role(column: Column, key: str) -> str:

@@ -31,6 +31,8 @@ _HEAD = 4
 _CHART_ROWS, _CHART_WIDTH, _CHART_HEIGHT = 19, 600, 360
 _LAST = 9
 """The last column that charts reach."""
+_WIDTH = 34 + 16 + 15 * (_LAST - 1)
+"""Characters up to there."""
 
 Spreads = Sequence[Mapping[str, Spread]]
 
@@ -39,7 +41,7 @@ def write_summary(paper: Paper, sheet: Worksheet, columns: list[Column], spreads
     """The headline figures, alive, with their intervals; then the charts and their numbers."""
     plan = columns[0].estimate.plan
     paper.text(sheet, 0, 0, plan.title, "title")
-    paper.text(sheet, 1, 0, plan.notes.partition("\n")[0], "faint")
+    paper.paragraph(sheet, 1, " ".join(plan.notes.split()), _LAST, _WIDTH)
     paper.text(
         sheet,
         2,
@@ -53,10 +55,13 @@ def write_summary(paper: Paper, sheet: Worksheet, columns: list[Column], spreads
     row = _write_methods(paper, sheet, charts, columns)
     row = _write_fleet(paper, sheet, charts, row + 2, columns)
     sheet.set_row(0, 28)
+    last = max(_LAST, 1 + 3 * len(columns))
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 16)
-    sheet.set_column(2, 1 + 3 * len(columns), 15)
-    print_setup(sheet, row, max(_LAST, 1 + 3 * len(columns)), _HEAD)
+    sheet.set_column(2, last, 15)
+    print_setup(sheet, row, last, _HEAD, len(columns))
+    if len(columns) <= 2:
+        sheet.fit_to_pages(1, 1)
 
 
 def _write_headline(paper: Paper, sheet: Worksheet, columns: list[Column], spreads: Spreads) -> int:
@@ -93,6 +98,7 @@ def _write_methods(paper: Paper, sheet: Worksheet, charts: int, columns: list[Co
     values = [column.value(key) for column in shown for key in METHODS]
     chart = _chart(paper, "bar", "Training compute by method", "FLOP", _powers_of_ten(values))
     chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
+    _show_legend(chart, len(shown))
     for place in range(len(shown)):
         chart.add_series(_series(row + 1, last, 0, 2 + place, place, "fill"))
     sheet.insert_chart(charts, 0, chart, {"x_offset": 4})
@@ -119,6 +125,7 @@ def _write_fleet(
     last = row + len(DAYS)
     chart = _chart(paper, "line", "GPUs to train, by training time", "GPUs")
     chart.set_x_axis({"name": "Training time (days)", "num_font": {"size": 9}})
+    _show_legend(chart, len(shown))
     for place in range(len(shown)):
         chart.add_series(_series(row + 1, last, 1, 2 + place, place, "line"))
     sheet.insert_chart(charts, 0, chart, {"x_offset": _CHART_WIDTH + 20})
@@ -156,6 +163,10 @@ def _series(
     }
 
 
+def _show_legend(chart: Any, series: int) -> None:
+    chart.set_legend({"position": "bottom"} if series > 1 else {"none": True})
+
+
 def _chart(
     paper: Paper, kind: str, title: str, unit: str, scale: Mapping[str, Any] | None = None
 ) -> Any:
@@ -165,6 +176,5 @@ def _chart(
     axis |= {"major_gridlines": {"visible": True, "line": {"color": RULE}}, **(scale or {})}
     # In a bar chart the values run along what XlsxWriter calls the x axis.
     (chart.set_x_axis if kind == "bar" else chart.set_y_axis)(axis)
-    chart.set_legend({"position": "bottom"})
     chart.set_size({"width": _CHART_WIDTH, "height": _CHART_HEIGHT})
     return chart

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPainter,
     QPdfWriter,
     QPyTextObject,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -34,8 +35,11 @@ _CHART_TYPE = QTextFormat.ObjectTypes.UserObject + 1
 _CHART_NAME = QTextFormat.Property.UserProperty + 1
 _STYLE = f"""
 body {{ color: {LIGHT.text} }}
-h1 {{ font-size: 17pt; font-weight: 600 }} h2 {{ font-size: 12pt; font-weight: 600 }}
-h3 {{ font-size: 10pt; color: {LIGHT.accent} }}
+h1 {{ font-size: 17pt; font-weight: 600; margin-top: 14px; margin-bottom: 4px }}
+h2 {{ font-size: 12pt; font-weight: 600; margin-top: 14px; margin-bottom: 4px }}
+h3 {{ font-size: 10pt; color: {LIGHT.accent}; margin-top: 10px; margin-bottom: 2px }}
+p {{ margin-top: 2px; margin-bottom: 6px }}
+.source {{ font-size: 7pt; margin-top: 0px; margin-bottom: 3px }} li {{ margin-bottom: 2px }}
 .faint {{ color: {LIGHT.faint_text} }}
 th {{ font-weight: 600; border-bottom: 1px solid {LIGHT.text} }}
 td {{ border-bottom: 1px solid {LIGHT.grid} }}
@@ -102,18 +106,51 @@ def _document(
     for section in sections(contents):
         match section:
             case Text(html, on_new_page):
-                _begin(cursor, on_new_page)
+                _begin(cursor, on_new_page, starts_with_heading=html.startswith("<h"))
                 cursor.insertHtml(html)
             case Charts(names):
                 _insert_charts(cursor, [name for name in names if name in charts])
+    _keep_headings(document, page.height())
     return document
 
 
-def _begin(cursor: QTextCursor, on_new_page: bool) -> None:
+def _begin(cursor: QTextCursor, on_new_page: bool, *, starts_with_heading: bool) -> None:
+    """A new paragraph; inserted HTML does not bring the form of its first one along."""
     plain = QTextBlockFormat()
+    if starts_with_heading:
+        plain.setHeadingLevel(1)
+        plain.setTopMargin(14)
     if on_new_page:
         plain.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
     cursor.insertBlock(plain, QTextCharFormat())
+
+
+def _keep_headings(document: QTextDocument, height: float) -> None:
+    """Begin a page before headings whose text, or table's first row, would begin the next one."""
+    block = document.begin()
+    while block.isValid():
+        first = block
+        while block.isValid() and block.blockFormat().headingLevel():
+            block = block.next()
+        if first != block and block.isValid():
+            area = document.documentLayout().blockBoundingRect
+            if area(first).top() // height < (area(_first_read(block)).bottom() - 1) // height:
+                _break_before(first)
+        block = block.next()
+
+
+def _first_read(block: QTextBlock) -> QTextBlock:
+    """What is read first from a block on: of a table, the row under its head."""
+    table = QTextCursor(block).currentTable()
+    if table is None or table.rows() < 2:
+        return block
+    return table.cellAt(1, table.columns() - 1).lastCursorPosition().block()
+
+
+def _break_before(block: QTextBlock) -> None:
+    style = block.blockFormat()
+    style.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+    QTextCursor(block).setBlockFormat(style)
 
 
 def _insert_charts(cursor: QTextCursor, names: Sequence[str]) -> None:

@@ -17,12 +17,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import openpyxl
 import pytest
 
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.export.draws import in_unit
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.export.workbook import to_xlsx
 from sora_planner_gui.plan import edit
@@ -253,6 +255,26 @@ def test_there_are_charts_and_a_sheet_of_draws_when_asked() -> None:
     assert len(book["Summary"]._charts) >= 2
     assert book["Draws"].max_row == 1_004
     assert "Draws" not in opened(made(plan)).sheetnames
+
+
+def test_an_input_takes_only_what_the_program_takes() -> None:
+    book = opened(made(read_example("sora-like", GRAPH)))
+    sheet, address = book.defined_names["training_mfu"].attr_text.split("!")
+    [rule] = (
+        each
+        for each in book[sheet].data_validations.dataValidation
+        if address.replace("$", "") in each.sqref
+    )
+    quantity = GRAPH.quantities["training_mfu"]
+    assert (rule.operator, rule.type) == (None, "decimal")  # between, which is the default
+    assert (float(rule.formula1), float(rule.formula2)) == (quantity.low, quantity.high)
+
+
+def test_draws_are_in_the_units_of_their_heads_to_the_last_digit() -> None:
+    values = np.array([1.1e25, 3.3e7, 0.0, np.nan])
+    for unit in ("day", "TFLOP/s", "GiB", "fraction", "USD/h", "min/(GPU·h)"):
+        one_by_one = [from_base_or_nan(each, unit) for each in values.tolist()]
+        assert np.array_equal(in_unit(values, unit), one_by_one, equal_nan=True)
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")

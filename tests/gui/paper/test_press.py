@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from datetime import date, datetime
+from html import escape
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -16,6 +19,7 @@ from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.errors import UnknownName
 from sora_planner_gui.export.formats import Order
 from sora_planner_gui.export.report.content import gather, paragraph
+from sora_planner_gui.export.report.pages import LONG_SOURCE, Text, sections
 from sora_planner_gui.gui.paper import press
 from sora_planner_gui.gui.paper.charts import NAMES
 from sora_planner_gui.gui.theme import LIGHT
@@ -102,6 +106,42 @@ def test_a_report_has_a_page_for_each_scenario_and_asks_for_nothing(qtbot: objec
         assert not {"href", "src", "onload"} & set(attributes)
     assert "default-src 'none'" in page
     assert not re.search(r"url\(", page)
+
+
+def test_a_source_is_told_once_and_a_variant_lists_what_differs() -> None:
+    contents = [gather(published(name), RANGES, TODAY) for name in ("Base", "low")]
+    page = "".join(each.html for each in sections(contents) if isinstance(each, Text))
+    lines = [line for group in contents[0].groups.values() for line in group]
+    long = {line.source for line in lines if len(line.source) > LONG_SOURCE}
+    assert len(long) > 10
+    assert all(page.count(f"] {escape(each)}</p>") == 1 for each in long)
+    low = page.partition("“low” rests on")[2].partition("What this model leaves out")[0]
+    assert low.count("<tr>") == 2  # a head and what is otherwise
+    assert "all else is as in “Base”" in low
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(qtbot: object) -> None:
+    """Nor does a page stay empty: found by the text that poppler reads from each."""
+    pages = texts_of(press.report(order(published(), published("at scale")), CATALOGUES, "pdf"))
+    assert len(pages) > 5
+    for page in pages:
+        lines = [line.strip() for line in page.splitlines() if line.strip()]
+        assert len(lines) > 3
+        assert lines[-2] not in HEADINGS  # above the footer
+        assert not lines[-2].startswith("Assumption ")
+
+
+HEADINGS = {*GRAPH.groups.values(), "Choices", "Sources", "In words", "Platforms"}
+
+
+def texts_of(pdf: bytes) -> list[str]:
+    """The text of every page."""
+    reader = shutil.which("pdftotext")
+    if reader is None:
+        pytest.skip("poppler is not installed")
+    command = [reader, "-layout", "-", "-"]
+    done = subprocess.run(command, input=pdf, capture_output=True, check=True, timeout=60)
+    return done.stdout.decode().split("\f")[:-1]
 
 
 def test_a_hostile_plan_stays_text(qtbot: object) -> None:
