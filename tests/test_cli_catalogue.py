@@ -141,6 +141,13 @@ def test_an_own_card_is_put_in_the_place_of_the_plans(capsys: pytest.CaptureFixt
     ]
 
 
+def test_no_name_of_a_card_is_a_formula(capsys: pytest.CaptureFixture[str]) -> None:
+    overlay, key = edit.add(Overlay(), "gpus", Preset("=1+1"))
+    Store().save(overlay)
+    assert main(["gpus", "--cards", key, "--format", "csv"]) == 0
+    assert f"\n{key},'=1+1," in capsys.readouterr().out
+
+
 def test_an_own_card_is_in_the_workbook(tmp_path: Path) -> None:
     own_card()
     path = tmp_path / "plan.xlsx"

@@ -30,7 +30,7 @@ def run(options: argparse.Namespace) -> int:
     found = ranges.joint(estimate, [each.key for each in asked])
     try:
         with options.output.open("w", encoding="utf-8", newline="") as file:
-            file.writelines(f"{line}\r\n" for line in to_csv(asked, found))
+            file.writelines(to_csv(asked, found))
     except OSError as error:
         message = "The draws cannot be written: {reason}."
         raise system_error(message, options.output, error) from error

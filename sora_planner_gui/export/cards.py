@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import math
 from datetime import date
 
 from sora_planner_gui.engine.formatting import format_number, format_value
 from sora_planner_gui.engine.graph import Graph
+from sora_planner_gui.export.csv_text import Cell, lines
 from sora_planner_gui.export.ranges import shown
 from sora_planner_gui.export.table import columns
 from sora_planner_gui.plan.cards import COMPARED, Card
@@ -57,16 +56,14 @@ def to_json(estimate: Estimate, cards: list[Card], on: date) -> str:
 
 def to_csv(estimate: Estimate, cards: list[Card], on: date) -> str:
     """A line for each card, keys and units in the first."""
-    graph = estimate.graph
-    text = io.StringIO()
-    lines = csv.writer(text)
-    headings = (f"{key} ({graph.quantities[key].unit})" for key in COMPARED)
-    lines.writerow(["card", "name", *headings, f"china_{on}", "rule"])
+    units = {key: estimate.graph.quantities[key].unit for key in COMPARED}
+    headings = (f"{key} ({unit})" for key, unit in units.items())
+    rows: list[list[Cell]] = [["card", "name", *headings, f"china_{on}", "rule"]]
     for card in in_order(cards):
-        numbers = (shown(card.values[key], graph.quantities[key].unit) for key in COMPARED)
+        numbers = (shown(card.values[key], unit) for key, unit in units.items())
         export = (card.export.status, card.export.rule)
-        lines.writerow([card.key, card.preset.name, *numbers, *export])
-    return text.getvalue().removesuffix("\r\n")
+        rows.append([card.key, card.preset.name, *numbers, *export])
+    return "".join(lines(rows)).removesuffix("\n")
 
 
 def in_order(cards: list[Card]) -> list[Card]:

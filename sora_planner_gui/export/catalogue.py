@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -15,6 +13,7 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.engine.units import from_base
+from sora_planner_gui.export.csv_text import Cell, lines
 from sora_planner_gui.export.table import columns
 
 Entries = Mapping[str, Preset]
@@ -55,23 +54,17 @@ def to_table(kind: Kind, entries: Entries, overlay: Overlay, attribution: tuple[
 
 def to_csv(kind: Kind, entries: Entries, overlay: Overlay) -> str:
     """A line for each figure of each entry, with its evidence."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([*_CSV, *_EVIDENCE])
+    return "".join(lines(_cells(kind, entries, overlay)))
+
+
+def _cells(kind: Kind, entries: Entries, overlay: Overlay) -> Iterator[list[Cell]]:
+    yield [*_CSV, *_EVIDENCE]
     for key, entry in entries.items():
         for name in ordered(kind, entry.figures):
             figure = _figure(kind, name, entry.figures[name])
             cells = {"id": key, "name": entry.name, "origin": overlay.origin(kind.id, key)}
             cells |= {**figure, "figure": name}
-            row = [cells.get(each) for each in (*_CSV, *_EVIDENCE)]
-            writer.writerow([_cell(each) for each in row])
-    return text.getvalue()
-
-
-def _cell(value: Any) -> str:
-    """A cell's text; one that a spreadsheet would run as a formula gets a mark before it."""
-    text = "" if value is None else str(value)
-    return f"'{text}" if isinstance(value, str) and text[:1] in "=+-@\t\r" and text else text
+            yield [cells.get(each) for each in (*_CSV, *_EVIDENCE)]
 
 
 def _entry(

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 import numpy as np
 from numpy import float64
 from numpy.typing import NDArray
 
 from sora_planner_gui.engine.units import unit as measured_in
+from sora_planner_gui.export.csv_text import lines
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.plan.questions import Input
 
 
 def to_csv(inputs: list[Input], draws: Mapping[str, NDArray[float64]]) -> Iterator[str]:
     """The lines: names with their units first, then the draws at full precision."""
-    yield ",".join(_quoted(f"{each.name} ({each.quantity.unit})") for each in inputs)
+    names = [f"{each.name} ({each.quantity.unit})" for each in inputs]
     scaled = [in_unit(draws[each.key], each.quantity.unit) for each in inputs]
-    for row in zip(*scaled, strict=True):
-        yield ",".join(map(repr, row))
+    return lines(chain([names], zip(*scaled, strict=True)), end="\r\n")
 
 
 def in_unit(values: NDArray[float64], unit: str) -> list[float]:
@@ -29,7 +30,3 @@ def in_unit(values: NDArray[float64], unit: str) -> list[float]:
             shown: list[float] = (values / float(factor)).tolist()
         return shown
     return [from_base_or_nan(value, unit) for value in values.tolist()]
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"' if set(text) & set(',"\n') else text
