@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtWidgets import QApplication, QInputDialog
 
 from gui.driver import CTRL, User, number
 from sora_planner_gui.gui.views.ranges.mixture_dialog import MixtureDialog
@@ -39,6 +39,28 @@ def test_a_figure_without_a_range_says_so(user: User) -> None:
     assert "nine in ten" not in card.toolTip()
     value = user.session.estimate.values["training_gpus"]
     assert number(card.value.text()) == pytest.approx(value, rel=2e-3)
+
+
+def test_a_card_says_less_where_there_is_less_room_and_cuts_no_word(user: User) -> None:
+    card = user.window.headline.cards["training_gpus"]
+    basis: list[str] = []
+    for width in (2400, 1280, 1024):
+        user.window.resize(width, 800)
+        QApplication.processEvents()
+        basis.append(card.basis.text())
+        assert "…" not in card.interval.text()
+    assert basis == ["on H100 SXM5 80GB, in 30 days", "H100 SXM5", ""]
+
+
+def test_the_figures_stay_level_where_a_name_takes_two_lines(user: User) -> None:
+    cards = user.window.headline.cards.values()
+    heights = []
+    for width in (2400, 900):
+        user.window.resize(width, 800)
+        QApplication.processEvents()
+        assert len({card.value.y() for card in cards}) == 1
+        heights.append(next(iter(cards)).name.height())
+    assert heights[1] == 2 * heights[0]
 
 
 def test_the_range_follows_while_somebody_types(user: User) -> None:

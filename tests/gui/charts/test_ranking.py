@@ -172,3 +172,20 @@ def test_painting_all_rows_keeps_up_with_the_hand(chart: RankingChart) -> None:
         chart.rows.viewport().grab()
         times.append(time.perf_counter() - start)
     assert min(times) < 0.020
+
+
+def test_a_note_leaves_the_name_whole(chart: RankingChart) -> None:
+    """In a narrow chart the name comes first; the readout still has the note."""
+    noted = Ranked("own", "GeForce RTX 3090 24GB", 2.0, "2.00 USD", "needs 13 cards", False, True)
+    whole, without = (
+        replace(COST, cards=(CARDS[0], replace(noted, note=note))) for note in (noted.note, "")
+    )
+    pictures = []
+    for order in (whole, without):
+        chart.resize(300, 200)
+        chart.set_data(RankingData((order,), "cost"))
+        layout = chart.rows.row_layout()
+        band = chart.rows.row_rect(1).toRect()
+        name = band.adjusted(int(layout.names), 0, int(layout.marks) - band.right(), 0)
+        pictures.append(chart.rows.viewport().grab(name).toImage())
+    assert pictures[0] == pictures[1]
