@@ -161,3 +161,14 @@ def test_the_page_follows_the_plan(user: User, page: GpusPage) -> None:
 def test_the_residual_of_the_memory_formulas_is_said(page: GpusPage) -> None:
     assert "51 published peaks" in page.check.whole
     assert "factor of 1.11" in page.check.whole
+
+
+def test_the_users_own_export_rules_hold(page: GpusPage) -> None:
+    before = {card.key: card.export for card in page.model.cards}
+    rules, session = page.session.catalogues, page.session
+    try:
+        session.set_catalogues({**rules, "export-rules": {}})
+        assert {card.key: card.export for card in page.model.cards} != before
+    finally:
+        session.set_catalogues(rules)
+    assert {card.key: card.export for card in page.model.cards} == before

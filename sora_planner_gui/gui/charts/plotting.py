@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -27,6 +27,7 @@ from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, scaled
 
 MOST_POINTS = 2000  # more than a screen is wide: no eye sees the rest, and painting takes its time
 TEXT_MARGIN = 3
+Shape = TypeVar("Shape", QGraphicsPathItem, QGraphicsRectItem)
 MOST_TICKS = 12
 
 
@@ -208,11 +209,7 @@ class Plane(QWidget):
 
     def add_band(self) -> QGraphicsPathItem:
         """A filled area without edges yet, behind the curves."""
-        band = QGraphicsPathItem()
-        band.setPen(Qt.PenStyle.NoPen)
-        band.setZValue(-5)
-        self._box.addItem(band, ignoreBounds=True)
-        return band
+        return self._filled(QGraphicsPathItem(), -5)
 
     def add_points(self, size: float) -> Any:
         """A cloud of small dots without places yet."""
@@ -226,11 +223,13 @@ class Plane(QWidget):
 
     def add_area(self) -> QGraphicsRectItem:
         """A rectangle behind the curves."""
-        area = QGraphicsRectItem()
-        area.setPen(Qt.PenStyle.NoPen)
-        area.setZValue(-10)
-        self._box.addItem(area, ignoreBounds=True)
-        return area
+        return self._filled(QGraphicsRectItem(), -10)
+
+    def _filled(self, item: Shape, depth: float) -> Shape:
+        item.setPen(Qt.PenStyle.NoPen)
+        item.setZValue(depth)
+        self._box.addItem(item, ignoreBounds=True)
+        return item
 
     def set_names(self, x_name: str, y_name: str) -> None:
         """Name the axes."""
