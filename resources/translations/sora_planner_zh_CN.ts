@@ -1757,10 +1757,6 @@ Measured {measured}, predicted {predicted} ({interval})
             <source>Dismiss the message</source>
             <translation type="unfinished" />
         </message>
-        <message>
-            <source>Do what the message offers</source>
-            <translation type="unfinished" />
-        </message>
     </context>
     <context>
         <name>MethodChart</name>

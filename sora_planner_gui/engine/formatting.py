@@ -76,17 +76,26 @@ def format_interval(low: float, high: float, unit: str, *, digits: int | None = 
 
 
 def format_short_interval(low: float, high: float, unit: str) -> str:
-    """Return two ends to two digits, both with the suffix of the high one: "3.6–11K GPU"."""
-    shown = _shown(high, unit) if math.isfinite(low) and math.isfinite(high) else (0, 1)
-    power = _power_of_ten(shown) if shown[0] else 0
-    thousands = min(power // 3, len(SUFFIXES) - 1) if power >= 3 else 0
+    """Return two ends to two digits, each with a suffix of its own: "3.6K–11K GPU".
+
+    Where only the high end would have one it would be taken for both: then neither has.
+    """
     whole = format_interval(low, high, unit, digits=2)
-    if not thousands or "×" in whole:
+    if "×" in whole or not (math.isfinite(low) and math.isfinite(high)):
         return whole
-    lower, upper = (
-        _number(end / 1000**thousands, unit, 2, with_suffix=False) for end in (low, high)
-    )
-    return _with_unit(f"{lower}–{upper}{SUFFIXES[thousands]}", unit)
+    lower, upper = (_short(end, unit) for end in (low, high))
+    if low and lower[-1] not in SUFFIXES and upper[-1] in SUFFIXES:
+        return whole
+    return _with_unit(f"{lower}–{upper}", unit)
+
+
+def _short(base_value: float, unit: str) -> str:
+    """Two digits, with a suffix from a thousand up."""
+    shown = _shown(base_value, unit)
+    power = _power_of_ten(shown) if shown[0] else 0
+    thousands = max(0, min(power // 3, len(SUFFIXES) - 1))
+    number = _number(base_value / 1000**thousands, unit, 2, with_suffix=False)
+    return f"{number}{SUFFIXES[thousands]}"
 
 
 def exact_decimal(mantissa: int, power: int) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
 from sora_planner_gui.catalogue.kinds import kinds
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from sora_planner_gui.gui.views.catalogue.window import CatalogueWindow
 
 MOST_NAMED = 3
+MOST_KEPT = 200
+_KEPT = "catalogue/kept"
 
 
 class CatalogueCommands(QObject):
@@ -29,12 +32,18 @@ class CatalogueCommands(QObject):
     differs = Signal(str)
     """The plan's presets and the catalogue's say different things; what, in words."""
     agrees = Signal()
-    """They no longer do."""
+    """They no longer do, or the user lets them differ."""
 
     def __init__(
-        self, session: Session, catalogue: CatalogueSession, theme: Theme, window: QWidget
+        self,
+        session: Session,
+        catalogue: CatalogueSession,
+        theme: Theme,
+        settings: QSettings,
+        window: QWidget,
     ) -> None:
         super().__init__(window)
+        self._settings = settings
         self._session = session
         self._theme = theme
         self._parent = window
@@ -73,17 +82,28 @@ class CatalogueCommands(QObject):
             found = [each for each in found if self._is_users(each)]
         before, self._found = self._found, found
         asked = (self._session.path, tuple(found))
-        if found and asked != self._asked:
+        if found and _digest(found) in self._kept():
+            self.agrees.emit()
+        elif found and asked != self._asked:
             self._asked = asked
             self.differs.emit(self._in_words(found))
         elif before and not found:
             self.agrees.emit()
+
+    def keep(self) -> None:
+        """Leave the plan as it is, and do not ask again about just these figures."""
+        kept = [*self._kept(), _digest(self._found)][-MOST_KEPT:]
+        self._settings.setValue(_KEPT, "\n".join(kept))
+        self.agrees.emit()
 
     def update(self) -> None:
         """Take the catalogue's figures into the plan: one step to undo."""
         plan = update(self._session.plan, self._found, self.catalogue.choices())
         self._session.put(self.tr("Update the presets"), plan)
         self.check()
+
+    def _kept(self) -> list[str]:
+        return str(self._settings.value(_KEPT, "")).split()
 
     def _is_users(self, found: Difference) -> bool:
         return self.catalogue.origin(found.kind, found.preset) != BUILT_IN
@@ -109,3 +129,8 @@ class CatalogueCommands(QObject):
     def _on_changed(self) -> None:
         self._session.set_catalogues(self.catalogue.choices())
         self.check()
+
+
+def _digest(found: list[Difference]) -> str:
+    """The same for the same figures, of the plan and of the catalogue, in any run."""
+    return hashlib.sha256(repr(found).encode()).hexdigest()[:32]

@@ -105,7 +105,7 @@ class MainWindow(QMainWindow):
         self.comparing = Comparing(session, self)
         # Before there are widgets: dressing them afterwards takes as long as building them.
         self.appearance = Appearance(settings, self)
-        self.catalogue_commands = CatalogueCommands(session, catalogue, self.theme, self)
+        self.catalogue_commands = CatalogueCommands(session, catalogue, self.theme, settings, self)
 
     def _make_parts(self) -> None:
         """The widgets, and what hangs on one."""
@@ -251,7 +251,6 @@ class MainWindow(QMainWindow):
         self.catalogue_commands.differs.connect(self._on_presets_differ)
         self.catalogue_commands.agrees.connect(self.preset_message.hide)
         self.catalogue_commands.catalogue.failed.connect(self.show_error)
-        self.preset_message.answered.connect(self.catalogue_commands.update)
         self.working.edit_requested.connect(self.assumptions.reveal)
         self.pages.reveal_requested.connect(self.reveal)
         self.header.scenarios.add_requested.connect(self.plan_commands.add_variant)
@@ -297,7 +296,11 @@ class MainWindow(QMainWindow):
         self.message.say(verdict_text(verdict, self.session.graph))
 
     def _on_presets_differ(self, text: str) -> None:
-        self.preset_message.say(text, self.tr("Update the plan"), self.tr("Keep"))
+        offers = (
+            (self.tr("Update the plan"), self.catalogue_commands.update),
+            (self.tr("Keep"), self.catalogue_commands.keep),
+        )
+        self.preset_message.say(text, offers=offers)
 
     def _on_cell_refused(self, error: UserError) -> None:
         self.message.say(error_text(error))

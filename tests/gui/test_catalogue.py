@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 
 from gui.driver import CTRL, SHIFT, User
 from sora_planner_gui import paths
@@ -317,11 +317,31 @@ def test_a_plan_that_says_otherwise_keeps_its_figures_or_takes_the_catalogues(
     assert f"{H100.name}, Rent: {RENT} → 9 USD/h" in bar.text.text()
     assert planner.session.estimate.values["training_gpu_rent"] == rent
     planner.window.activateWindow()
-    planner.click(bar.answer)
+    planner.click(offered(planner, "Update the plan"))
     assert planner.session.estimate.values["training_gpu_rent"] == pytest.approx(9 / 3600)
     assert bar.isHidden()
     planner.session.undo()
     assert planner.session.estimate.values["training_gpu_rent"] == rent
+
+
+def test_a_difference_that_is_kept_is_not_asked_about_again(
+    planner: Librarian, open_window
+) -> None:
+    planner.choose_entry(H100.name)
+    planner.write(planner.field_of("rent"), "9 USD/h")
+    planner.window.activateWindow()
+    planner.click(offered(planner, "Keep"))
+    assert planner.window.preset_message.isHidden()
+    assert open_window().preset_message.isHidden()  # the next start, with the same settings
+    planner.catalogue.activateWindow()
+    planner.write(planner.field_of("rent"), "8 USD/h")
+    assert not planner.window.preset_message.isHidden()
+
+
+def offered(user: Librarian, text: str) -> QPushButton:
+    """The button of the message on presets with this text."""
+    buttons = user.window.preset_message.findChildren(QPushButton)
+    return next(each for each in buttons if each.text() == text and not each.isHidden())
 
 
 def test_a_damaged_catalogue_is_said_when_the_window_opens(open_window) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 Offer = tuple[str, Callable[[], object]]
@@ -13,9 +13,6 @@ Offer = tuple[str, Callable[[], object]]
 
 class MessageBar(QFrame):
     """One message at a time, in plain text, with buttons for what it offers."""
-
-    answered = Signal()
-    """The answer that was offered has been chosen."""
 
     def __init__(self, name: str = "message") -> None:
         super().__init__()
@@ -26,17 +23,14 @@ class MessageBar(QFrame):
         self.text.setMinimumWidth(1)
         self.text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.text.setObjectName(f"{name}.text")
-        self.answer = QPushButton()
         self.dismiss = QToolButton()
+        self.dismiss.setText("✕")
         self.dismiss.setAutoRaise(True)
         self._name_parts()
         self.dismiss.clicked.connect(self.hide)
-        self.answer.clicked.connect(self.hide)
-        self.answer.clicked.connect(self.answered)
         line = QHBoxLayout(self)
         line.setContentsMargins(12, 4, 4, 4)
         line.addWidget(self.text, 1)
-        line.addWidget(self.answer, 0, Qt.AlignmentFlag.AlignTop)
         self._buttons = QHBoxLayout()
         self._offered: list[QPushButton] = []
         line.addLayout(self._buttons)
@@ -45,21 +39,11 @@ class MessageBar(QFrame):
 
     def _name_parts(self) -> None:
         self.dismiss.setAccessibleName(self.tr("Dismiss the message"))
-        self.answer.setAccessibleName(self.tr("Do what the message offers"))
 
-    def say(
-        self, text: str, answer: str = "", dismiss: str = "✕", *, offers: Sequence[Offer] = ()
-    ) -> None:
-        """Show a message in the place of the one before.
-
-        `answer` is the text of a button whose click hides it and is `answered`; `offers` stay until
-        what they speak of has turned.
-        """
+    def say(self, text: str, *, offers: Sequence[Offer] = ()) -> None:
+        """Show a message in the place of the one before, with a button for each offer."""
         self._offer(offers)
         self.text.setText(text)
-        self.answer.setText(answer)
-        self.answer.setVisible(bool(answer))
-        self.dismiss.setText(dismiss)
         self.setAccessibleName(text)
         self.show()
 
