@@ -28,6 +28,11 @@ def main() -> None:
     for ratio in [*keystroke_ratios(), *scrub_ratios()]:
         print(ratio, flush=True)
 
+    from benchmarks.exports import export_ratios
+
+    for ratio in export_ratios():
+        print(ratio, flush=True)
+
     # Of the bundle, if `make installers` has made one.
     import bundle_bench
 

@@ -45,7 +45,10 @@ def entries(estimate: Estimate, ranges: Ranges | None = None) -> dict[str, dict[
     """For every quantity its unit and its numbers in it; None where an input is missing."""
     keys = list(estimate.graph.quantities)
     spreads, errors = _simulated(estimate, keys, ranges)
-    return {key: _entry(estimate, key, spreads[key], errors[key]) for key in keys}
+    return {
+        key: {**numbers(estimate, key, spreads[key]), "error": _error(estimate, key, errors[key])}
+        for key in keys
+    }
 
 
 def to_table(estimate: Estimate, ranges: Ranges | None = None) -> str:
@@ -80,12 +83,16 @@ def _simulated(
     return ranges.spreads(estimate, keys), ranges.errors(estimate, keys)
 
 
-def _entry(estimate: Estimate, key: str, spread: Spread, errors: Array) -> dict[str, Any]:
+def numbers(estimate: Estimate, key: str, spread: Spread) -> dict[str, Any]:
+    """A quantity's unit and, in it, its value, mean and percentiles; None where there is none."""
     unit = estimate.graph.quantities[key].unit
-    numbers = {"value": estimate.values[key], "mean": spread.mean}
-    numbers |= {f"p{each}": spread.percentiles[place] for place, each in enumerate(SHOWN)}
-    numbers["error"] = errors[SHOWN.index(50)]
-    return {"unit": unit, **{name: shown(each, unit) for name, each in numbers.items()}}
+    found = {"value": estimate.values[key], "mean": spread.mean}
+    found |= {f"p{each}": spread.percentiles[place] for place, each in enumerate(SHOWN)}
+    return {"unit": unit, **{name: shown(each, unit) for name, each in found.items()}}
+
+
+def _error(estimate: Estimate, key: str, errors: Array) -> float | None:
+    return shown(errors[SHOWN.index(50)], estimate.graph.quantities[key].unit)
 
 
 def _row(estimate: Estimate, key: str, interval: str) -> list[str]:

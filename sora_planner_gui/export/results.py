@@ -37,7 +37,8 @@ def to_csv(estimates: Sequence[Estimate], ranges: Ranges) -> str:
 def _rows(estimates: Sequence[Estimate], ranges: Ranges) -> Iterator[list[Cell]]:
     yield ["scenario", "key", "label", "unit", *_NUMBERS]
     for each in estimates:
-        for key, entry in export.entries(each, ranges).items():
+        for key, spread in ranges.spreads(each, list(each.graph.quantities)).items():
+            entry = export.numbers(each, key, spread)
             label = each.graph.quantities[key].label
             numbers = (entry[name] for name in _NUMBERS)
             yield [each.scenario, key, label, entry["unit"], *numbers]

@@ -8,6 +8,7 @@ from html import escape
 
 from sora_planner_gui.export.report.content import Content
 from sora_planner_gui.export.report.pages import Charts, Section, Text, sections
+from sora_planner_gui.files.text_rules import cleaned
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
 """What a browser may load for this page: nothing, from anywhere."""
@@ -31,13 +32,14 @@ td { border-bottom: 1px solid #e6e9ed; vertical-align: top } td:first-child { mi
 def to_html(contents: Sequence[Content], charts: Mapping[str, bytes]) -> bytes:
     """The report with its charts, given as SVG documents by name; those not given are left out."""
     body = "\n".join(_section(each, charts) for each in sections(contents))
-    return (
+    page = (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{escape(contents[0].title)}</title><style>{_STYLE}</style></head>"
         f"<body>\n{body}\n</body></html>\n"
-    ).encode()
+    )
+    return cleaned(page).encode()
 
 
 def _section(section: Section, charts: Mapping[str, bytes]) -> str:

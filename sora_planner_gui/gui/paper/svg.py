@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from xml.etree import ElementTree
 
+from sora_planner_gui.files.text_rules import cleaned
+
 _SVG, _LINK = "http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"
 _NUMBER = re.compile(r"-?\d+\.?\d*(?:[eE][-+]?\d+)?")
 _MATRIX = re.compile(r"matrix\(([^)]*)\)")
@@ -28,7 +30,7 @@ def with_strokes_in_place(document: bytes) -> bytes:
     """
     ElementTree.register_namespace("", _SVG)
     ElementTree.register_namespace("xlink", _LINK)
-    root = ElementTree.fromstring(document)
+    root = ElementTree.fromstring(cleaned(document.decode()))
     for group in root.iter(f"{{{_SVG}}}g"):
         _settle(group)
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
