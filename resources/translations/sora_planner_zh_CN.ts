@@ -1645,10 +1645,6 @@ There: {there}</source>
     <context>
         <name>MeasuredModel</name>
         <message>
-            <source>Run</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Model</source>
             <translation type="unfinished" />
         </message>
@@ -1678,6 +1674,10 @@ There: {there}</source>
         </message>
         <message>
             <source>Tokens</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Row of the data</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1747,7 +1747,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Every run is predicted by a fit that has not seen its family of models. Left out as the catalogue lacks their cards: {ids}.</source>
+            <source>Every run is predicted by a fit that has not seen its family of models. {n} runs on cards that the catalogue lacks are left out.</source>
             <translation type="unfinished" />
         </message>
     </context>

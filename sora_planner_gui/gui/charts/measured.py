@@ -19,6 +19,9 @@ from sora_planner_gui.gui.theme import Theme, blend
 _ROOM = 1.6  # around the outermost dots, as a factor
 _REACH = 10.0  # pixels from the cursor in which a dot is meant
 _BAND = 2.0
+_SYMBOLS = (("o", "●"), ("s", "■"), ("t1", "▲"), ("d", "◆"), ("t", "▼"), ("x", "✖"))
+"""A second sign beside the colour: pyqtgraph's name of it, and what it looks like in a text."""
+
 _LEGEND_SHARE = 0.65  # of the height, at most: below it are runs
 
 
@@ -63,7 +66,9 @@ class MeasuredChart(Chart):
         self.band = self.plane.add_band()
         self.same: Any = self.plane.add_curve()
         self.interval: Any = self.plane.add_curve()
-        self.clouds: list[Any] = [self.plane.add_points(8) for _ in theme.series]
+        self.clouds: list[Any] = [self.plane.add_points(9) for _ in theme.series]
+        for cloud, (symbol, _) in zip(self.clouds, _SYMBOLS, strict=True):
+            cloud.setSymbol(symbol)
         self.marker: Any = self.plane.add_marker()
         self.legend: list[Label] = [self.plane.add_label() for _ in (*theme.series, self.band)]
         self.plane.resized.connect(self._place_labels)
@@ -142,10 +147,12 @@ class MeasuredChart(Chart):
         line = self.plane.text_size("").height() / self.plane.plot_size().height()
         names = [
             *(
-                (f"● {name}", color)
-                for name, color in zip(self.data.groups, self.theme.series, strict=False)
+                (f"{sign} {name}", color)
+                for name, color, (_, sign) in zip(
+                    self.data.groups, self.theme.series, _SYMBOLS, strict=False
+                )
             ),
-            (f"■ {self.data.band_text}", self.theme.faint_text),
+            (f"▒ {self.data.band_text}", self.theme.faint_text),
         ]
         for label in self.legend:
             label.hide()

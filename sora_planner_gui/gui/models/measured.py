@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import (
@@ -19,7 +20,7 @@ from sora_planner_gui.gui.messages import plain_tooltip
 from sora_planner_gui.plan.calibration import Prediction
 
 Index = QModelIndex | QPersistentModelIndex
-ID, MODEL, MEASURED, PREDICTED, FACTOR, INSIDE, INTERVAL, CARD, CLIP = range(9)
+MODEL, MEASURED, PREDICTED, FACTOR, INSIDE, INTERVAL, CARD, CLIP, ID = range(9)
 SORT = Qt.ItemDataRole.UserRole
 _WORDS = (ID, MODEL, CARD, INSIDE)
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -27,16 +28,21 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class MeasuredModel(QAbstractTableModel):
-    """Predictions as they are given; they do not change."""
+    """Predictions as they are given; they do not change. `cards` has the names of cards by id."""
 
-    def __init__(self, predictions: tuple[Prediction, ...], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        predictions: tuple[Prediction, ...],
+        cards: Mapping[str, str],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self.predictions = predictions
+        self._cards = cards
 
     def headings(self) -> tuple[str, ...]:
         """The names of the columns."""
         return (
-            self.tr("Run"),
             self.tr("Model"),
             self.tr("Measured"),
             self.tr("Predicted"),
@@ -45,6 +51,7 @@ class MeasuredModel(QAbstractTableModel):
             self.tr("90 % interval"),
             self.tr("Cards"),
             self.tr("Tokens"),
+            self.tr("Row of the data"),
         )
 
     def text(self, each: Prediction, column: int) -> str:
@@ -53,7 +60,7 @@ class MeasuredModel(QAbstractTableModel):
         return {
             ID: run.id,
             MODEL: run.title or run.model,
-            CARD: f"{run.gpus:g} × {run.gpu}",
+            CARD: f"{run.gpus:g} × {self._cards.get(run.gpu, run.gpu)}",
             CLIP: "" if run.tokens is None else format_value(run.tokens, "count"),
             MEASURED: format_value(run.seconds or 0.0, "s"),
             PREDICTED: format_value(each.p50, "s"),
@@ -113,7 +120,7 @@ class MeasuredModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self.predictions)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else CLIP + 1
+        return 0 if parent is not None and parent.isValid() else ID + 1
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -38,8 +38,8 @@ from sora_planner_gui.plan.measured import generation
 
 ROW_HEIGHT, LEAST_CHART, LEAST_TABLE = 24, 280, 240
 WIDTHS = {
-    **{ID: 60, MODEL: 148, MEASURED: 76, PREDICTED: 76, FACTOR: 84, INSIDE: 56},
-    **{INTERVAL: 116, CARD: 116},
+    **{MODEL: 140, CARD: 148, MEASURED: 76, PREDICTED: 76, FACTOR: 76, INSIDE: 56},
+    **{INTERVAL: 116, ID: 104},
 }
 
 
@@ -54,7 +54,7 @@ class MeasuredPage(QWidget):
         self.family = CalmComboBox()
         self.summary = ElidedLabel("caption")
         self.limits = text_label("caption", wraps=True)
-        self.model = MeasuredModel(self.found.predictions, self)
+        self.model = MeasuredModel(self.found.predictions, _card_names(), self)
         self.sorted = FilteredRuns(self.model)
         self.table = QTableView()
         self.chart = MeasuredChart(theme)
@@ -121,8 +121,8 @@ class MeasuredPage(QWidget):
         self.family.setAccessibleName(self.tr("Family of models"))
         self.table.setAccessibleName(self.tr("Published runs"))
         cards = sorted({each.run.gpu for each in self.found.predictions})
-        names = [(bundled("gpus")[card].name, card) for card in cards]
-        _fill(self.card, self.tr("All cards"), names)
+        names = _card_names()
+        _fill(self.card, self.tr("All cards"), [(names[card], card) for card in cards])
         families = [(name, family) for family, name in self.families.items()]
         _fill(self.family, self.tr("All models"), families)
         self.limits.setText(
@@ -184,11 +184,10 @@ class MeasuredPage(QWidget):
 
     def _summary_text(self) -> str:
         text = self.tr(
-            "Every run is predicted by a fit that has not seen its family of models. Left out as "
-            "the catalogue lacks their cards: {ids}."
+            "Every run is predicted by a fit that has not seen its family of models. {n} runs on "
+            "cards that the catalogue lacks are left out."
         )
-        ids = ", ".join(each.id for each in self.found.left_out)
-        return text.format(ids=ids)
+        return text.format(n=len(self.found.left_out))
 
     def _on_narrowed(self) -> None:
         self._show()
@@ -210,6 +209,10 @@ class MeasuredPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._name_parts()
             self._show()
+
+
+def _card_names() -> dict[str, str]:
+    return {key: card.name for key, card in bundled("gpus").items()}
 
 
 def _name(model: str) -> str:
