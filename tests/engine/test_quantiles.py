@@ -203,3 +203,10 @@ def test_hard_bounds_leave_out_values_of_a_list(
 def test_an_unknown_shape_is_a_fault() -> None:
     with pytest.raises(ValueError, match="no shape 'gamma'"):
         quantile(Distribution("gamma", 1, None, 2, None), EVERYWHERE)
+
+
+def test_many_normal_scores_at_once_are_those_of_each() -> None:
+    probability = np.linspace(1e-9, 1 - 1e-9, 50_001)
+    assert normal_scores(probability) == pytest.approx(
+        stats.norm.ppf(probability), rel=1e-12, abs=1e-12
+    )
