@@ -39,12 +39,14 @@ def scaled(figure: Figure, quantity: Quantity, factor: float) -> Figure:
         numbers.append(stated.high)
     texts = [_rounded(number * factor, quantity) for number in numbers]
     text = (" to " if len(texts) == 2 else " · ").join(texts)
-    read = state(text, quantity)
-    kept = replace(figure, value=read.value, note="", source="", date="", grade="", unknown="")
+    # With a shape said none is looked for: to fit a beta takes longer than all the rest.
+    said = f"{text} uniform" if len(set(texts)) == len(texts) == 2 else text
     try:
+        value = state(said, quantity).value
+        kept = replace(figure, value=value, note="", source="", date="", grade="", unknown="")
         check_figure(kept, quantity)
     except ReadingError:
-        return read
+        return state(text, quantity)
     return kept
 
 
