@@ -48,13 +48,14 @@ class MeasuredPage(QWidget):
 
     def __init__(self, session: Session, theme: Theme) -> None:
         super().__init__()
-        self.found = generation(session.graph, bundled_runs())
+        self.cards = {key: card.name for key, card in session.catalogues["gpus"].items()}
+        self.found = generation(session.graph, bundled_runs(), session.catalogues)
         self.families = {each.run.family: _name(each.run.model) for each in self.found.predictions}
         self.card = CalmComboBox()
         self.family = CalmComboBox()
         self.summary = ElidedLabel("caption")
         self.limits = text_label("caption", wraps=True)
-        self.model = MeasuredModel(self.found.predictions, _card_names(), self)
+        self.model = MeasuredModel(self.found.predictions, self.cards, self)
         self.sorted = FilteredRuns(self.model)
         self.table = QTableView()
         self.chart = MeasuredChart(theme)
@@ -121,8 +122,7 @@ class MeasuredPage(QWidget):
         self.family.setAccessibleName(self.tr("Family of models"))
         self.table.setAccessibleName(self.tr("Published runs"))
         cards = sorted({each.run.gpu for each in self.found.predictions})
-        names = _card_names()
-        _fill(self.card, self.tr("All cards"), [(names[card], card) for card in cards])
+        _fill(self.card, self.tr("All cards"), [(self.cards[card], card) for card in cards])
         families = [(name, family) for family, name in self.families.items()]
         _fill(self.family, self.tr("All models"), families)
         self.limits.setText(
@@ -209,10 +209,6 @@ class MeasuredPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._name_parts()
             self._show()
-
-
-def _card_names() -> dict[str, str]:
-    return {key: card.name for key, card in bundled("gpus").items()}
 
 
 def _name(model: str) -> str:
