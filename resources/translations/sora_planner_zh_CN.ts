@@ -701,6 +701,14 @@ There: {there}</source>
             <source>Plans (*{suffix})</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>Merge with another version of the plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Merge with {name}</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>CorrelationModel</name>
@@ -1752,6 +1760,61 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
     </context>
     <context>
+        <name>MergeDialog</name>
+        <message>
+            <source>Merge two versions of the plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Merge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What both have changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Theirs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>mine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>theirs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take, for {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was changed differently by both.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What only one of you has changed comes in by itself. Changed by both, and still to be decided: {n}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>MessageBar</name>
         <message>
             <source>Dismiss the message</source>
@@ -2501,6 +2564,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>&amp;Compare with a plan…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mer&amp;ge with another version…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5730,6 +5797,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>At most {most:,} are allowed: shorten it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These two plans do not say which version they both come from: compare them instead, and take over single values.</source>
             <translation type="unfinished" />
         </message>
         <message>

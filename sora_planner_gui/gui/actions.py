@@ -46,6 +46,7 @@ COMMANDS = (
     Command(SEPARATOR, FILE, ""),
     Command("export", FILE, QT_TRANSLATE_NOOP("actions", "&Export…"), "Ctrl+E"),
     Command("compare_file", FILE, QT_TRANSLATE_NOOP("actions", "&Compare with a plan…")),
+    Command("merge_file", FILE, QT_TRANSLATE_NOOP("actions", "Mer&ge with another version…")),
     Command("compare_saved", FILE, QT_TRANSLATE_NOOP("actions", "Compare with what was sa&ved")),
     Command(SEPARATOR, FILE, ""),
     Command("import_model", FILE, QT_TRANSLATE_NOOP("actions", "&Import a model…")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,7 @@ from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.plan import storage
 from sora_planner_gui.plan.document import Plan
+from sora_planner_gui.plan.history import common_ancestor
 
 if TYPE_CHECKING:
     from sora_planner_gui.gui.main_window import MainWindow
@@ -32,12 +34,54 @@ class Comparing(QObject):
     @handles("compare_file")
     def ask_and_compare(self) -> None:
         """Compare with a plan that the user picks."""
-        title = self.tr("Compare with a plan")
+        name = self._ask_file(self.tr("Compare with a plan"))
+        if name:
+            self.compare_file(Path(name))
+
+    def _ask_file(self, title: str) -> str:
         kinds = self.tr("Plans (*{suffix})").format(suffix=storage.SUFFIX)
         folder = str(self._session.path.parent) if self._session.path else ""
         name, _ = QFileDialog.getOpenFileName(self._window, title, folder, kinds)
+        return name
+
+    @handles("merge_file")
+    def ask_and_merge(self) -> None:
+        """Put the open plan together with another version of it that the user picks."""
+        title = self.tr("Merge with another version of the plan")
+        name = self._ask_file(title)
         if name:
-            self.compare_file(Path(name))
+            self.merge_file(Path(name))
+
+    def merge_file(self, path: Path) -> None:
+        """Put the open plan together with the version in a file, as one step to undo."""
+        try:
+            theirs = storage.read(path, self._session.graph)
+            base = self._ancestor(theirs)
+        except UserError as error:
+            self.failed.emit(error)
+            return
+        from sora_planner_gui.gui.views.merge_dialog import MergeDialog
+
+        dialog = MergeDialog(self._session, base, theirs, self._window)
+        if dialog.exec():
+            # Where a file comes from is told of the one that is open.
+            mine = self._session.plan
+            merged = replace(
+                dialog.plan, history=mine.history, ancestor=mine.ancestor, stamp=mine.stamp
+            )
+            self._session.put(self.tr("Merge with {name}").format(name=path.name), merged)
+
+    def _ancestor(self, theirs: Plan) -> Plan:
+        """The version that both come from; UserError where the files do not tell."""
+        saved = self._session.saved
+        mine = replace(self._session.plan, history=saved.history, ancestor=saved.ancestor)
+        found = common_ancestor(mine, theirs, [saved])
+        if found is None:
+            raise UserError(
+                "These two plans do not say which version they both come from: compare them "
+                "instead, and take over single values."
+            )
+        return found
 
     @handles("compare_scenarios")
     def compare_scenarios(self) -> None:
