@@ -7,16 +7,25 @@ texts are cut short, and a large ancestor is remembered by its digest alone.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
 from sora_planner_gui import __version__
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.graph import column_name
 from sora_planner_gui.files.records import to_data
 from sora_planner_gui.files.text_rules import cleaned
 from sora_planner_gui.plan.digest import of_plan
-from sora_planner_gui.plan.document import Ancestor, Change, Plan, Save, Scenario, as_stated
+from sora_planner_gui.plan.document import (
+    Ancestor,
+    Change,
+    Plan,
+    Platform,
+    Save,
+    Scenario,
+    as_stated,
+)
 from sora_planner_gui.plan.rows import identities
 
 MOST_SAVES = 200
@@ -106,7 +115,22 @@ def _of_scenario(before: Scenario, after: Scenario) -> Iterator[Change]:
     yield from _of_mapping(name, "", before.values, after.values)
     yield from _of_mapping(name, "mixtures.", before.mixtures, after.mixtures)
     yield from _change(name, "correlations", before.correlations, after.correlations)
-    yield from _change(name, "platforms", before.platforms, after.platforms)
+    yield from _change(name, "platforms", _rows(before.platforms), _rows(after.platforms))
+    yield from _of_mapping(name, "", _cells(before.platforms), _cells(after.platforms))
+
+
+def _rows(platforms: Sequence[Platform] | None) -> str | None:
+    """The names of a table's rows, in order."""
+    return None if platforms is None else ", ".join(each.name for each in platforms)
+
+
+def _cells(platforms: Sequence[Platform] | None) -> dict[str, Figure]:
+    """The figures of a table, by the names of its cells."""
+    return {
+        column_name("platforms", key, platform.name): figure
+        for platform in platforms or ()
+        for key, figure in platform.figures.items()
+    }
 
 
 def _of_presets(before: Plan, after: Plan) -> Iterator[Change]:
