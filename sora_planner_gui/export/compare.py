@@ -16,6 +16,8 @@ from sora_planner_gui.plan.compare import Difference, Holding, Result, assumptio
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
 
 _LONGEST_NOTE = 60
+_ROUNDING = 1e-9
+"""Of a part: an error below that comes from the order of additions, not from sampling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +79,13 @@ def to_table(found: Comparison) -> str:
 
 def amount_text(part: Part, bridge: Bridge) -> str:
     """A part as "× 1.41" or "+ 3.2 USD", with its error where it has one."""
+    has_error = part.error > _ROUNDING * abs(part.amount)
     if bridge.multiplies:
-        error = f" ± {part.error:.1g}" if part.error else ""
+        error = f" ± {part.error:.1g}" if has_error else ""
         return f"× {_digits(part.amount)}{error}"
     unit = bridge.output.unit
     sign = "−" if part.amount < 0 else "+"
-    error = f" ± {format_value(part.error, unit, digits=1)}" if part.error else ""
+    error = f" ± {format_value(part.error, unit, digits=1)}" if has_error else ""
     return f"{sign} {format_value(abs(part.amount), unit)}{error}"
 
 
