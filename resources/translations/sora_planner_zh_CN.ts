@@ -709,6 +709,22 @@ There: {there}</source>
             <source>Merge with {name}</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>as it was saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{first}” is open here, “{second}” in a window of its own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compare the two</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Merge them…</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>CorrelationModel</name>
@@ -814,6 +830,10 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Preset {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The scenario</source>
             <translation type="unfinished" />
         </message>
@@ -839,6 +859,14 @@ There: {there}</source>
         </message>
         <message>
             <source>Mixed methods</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Platforms</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name of the scenario</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -901,6 +929,14 @@ There: {there}</source>
         </message>
         <message>
             <source>Save the plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Each save notes this name in the plan's history; it may be empty:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your name in the history</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1561,6 +1597,69 @@ There: {there}</source>
         </message>
     </context>
     <context>
+        <name>HistoryDialog</name>
+        <message>
+            <source>History of the plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>After</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the save changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clear the history</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Changes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saves, newest first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing yet: each save adds when and by whom it was made, and what it changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This goes along with the file. A copy saved to mail leaves it out; Clear takes it out of this file when it is saved next, and Undo brings it back.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved by version {version}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} more changes are not listed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It changed no value.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ImportDialog</name>
         <message>
             <source>Import presets</source>
@@ -1791,6 +1890,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Take</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not decided</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2059,6 +2162,41 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
     </context>
     <context>
+        <name>SaveDialog</name>
+        <message>
+            <source>Save with a reason</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Saved last</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file's history keeps the reason and your name beside what changed. Whoever gets the file can read them; a copy saved to mail leaves them out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>such as: rents as quoted in November</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>may stay empty</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ScenarioTabs</name>
         <message>
             <source>Scenarios</source>
@@ -2072,9 +2210,21 @@ Measured {measured}, predicted {predicted} ({interval})
             <source>Add a scenario like the one shown</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>Side by side</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All scenarios side by side in one table (Ctrl+B)</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>Session</name>
+        <message>
+            <source>Clear the history</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Take a point: {what}</source>
             <translation type="unfinished" />
@@ -2152,6 +2302,45 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>These shapes fit: {shapes}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SideBySideWindow</name>
+        <message>
+            <source>Results, scenario by scenario</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumptions, scenario by scenario</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan has one scenario. Ctrl+T adds another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Most likely values. In bold: other than in the base, {base}. Results: the headline, then all that differ.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scenarios side by side</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Results</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumptions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Result</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumption</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2551,11 +2740,19 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Save with a &amp;reason…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Save a copy to &amp;mail…</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>&amp;Earlier versions…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;History…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2611,6 +2808,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Your &amp;name in the history…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>&amp;Command by name…</source>
             <translation type="unfinished" />
         </message>
@@ -2648,6 +2849,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>&amp;Previous</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All &amp;side by side</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5801,6 +6006,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>These two plans do not say which version they both come from: compare them instead, and take over single values.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan has one scenario, so there is nothing to compare it with. Ctrl+T adds another; File &gt; Compare with a plan takes one from a file.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -41,8 +41,12 @@ COMMANDS = (
     Command(SEPARATOR, FILE, ""),
     Command("save", FILE, QT_TRANSLATE_NOOP("actions", "&Save"), "Ctrl+S"),
     Command("save_as", FILE, QT_TRANSLATE_NOOP("actions", "Save &as…"), "Ctrl+Shift+S"),
+    Command(
+        "save_reason", FILE, QT_TRANSLATE_NOOP("actions", "Save with a &reason…"), "Ctrl+Alt+S"
+    ),
     Command("mail", FILE, QT_TRANSLATE_NOOP("actions", "Save a copy to &mail…")),
     Command("versions", FILE, QT_TRANSLATE_NOOP("actions", "&Earlier versions…")),
+    Command("history", FILE, QT_TRANSLATE_NOOP("actions", "&History…"), "Ctrl+H"),
     Command(SEPARATOR, FILE, ""),
     Command("export", FILE, QT_TRANSLATE_NOOP("actions", "&Export…"), "Ctrl+E"),
     Command("compare_file", FILE, QT_TRANSLATE_NOOP("actions", "&Compare with a plan…")),
@@ -67,6 +71,7 @@ COMMANDS = (
     ),
     Command("find", EDIT, QT_TRANSLATE_NOOP("actions", "&Find an assumption"), "Ctrl+F"),
     Command("title", EDIT, QT_TRANSLATE_NOOP("actions", "Plan &title and notes…")),
+    Command("author", EDIT, QT_TRANSLATE_NOOP("actions", "Your &name in the history…")),
     Command("commands", EDIT, QT_TRANSLATE_NOOP("actions", "&Command by name…"), "Ctrl+Shift+P"),
     Command(
         "theme_system", VIEW, QT_TRANSLATE_NOOP("actions", "&System colours"), "", True, "system"
@@ -85,6 +90,7 @@ COMMANDS = (
     Command("next_scenario", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Next"), "Ctrl+PgDown"),
     Command("previous_scenario", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Previous"), "Ctrl+PgUp"),
     Command(SEPARATOR, SCENARIO, ""),
+    Command("side_by_side", SCENARIO, QT_TRANSLATE_NOOP("actions", "All &side by side"), "Ctrl+B"),
     Command("compare_scenarios", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Compare scenarios")),
     Command("catalogue", PLAN, QT_TRANSLATE_NOOP("actions", "C&atalogue…"), "Ctrl+K"),
     Command(SEPARATOR, PLAN, ""),

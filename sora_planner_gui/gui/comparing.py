@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +13,10 @@ from PySide6.QtWidgets import QFileDialog
 
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.commands import handles
+from sora_planner_gui.gui.documents import LONGEST_TITLE
+from sora_planner_gui.gui.messages import one_line
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.views.message_bar import MessageBar
 from sora_planner_gui.plan import storage
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.history import common_ancestor
@@ -85,23 +90,52 @@ class Comparing(QObject):
 
     @handles("compare_scenarios")
     def compare_scenarios(self) -> None:
-        """Compare the scenario shown with the others of the plan, as they are now."""
-        self.compare(self._session.plan)
+        """Compare the scenario shown with the others of the plan."""
+        if self._session.plan.variants:
+            self.compare(None)
+        else:
+            self.failed.emit(
+                UserError(
+                    "The plan has one scenario, so there is nothing to compare it with. Ctrl+T "
+                    "adds another; File > Compare with a plan takes one from a file."
+                )
+            )
+
+    @handles("side_by_side")
+    def show_side_by_side(self) -> None:
+        """Show all scenarios of the plan in one table."""
+        from sora_planner_gui.gui.views.compare.side_by_side import SideBySideWindow
+
+        SideBySideWindow(self._session, self._window).show()
 
     @handles("compare_saved")
     def compare_saved(self) -> None:
         """Compare with what was saved, or opened, last."""
-        self.compare(self._session.saved)
+        self.compare(self._session.saved, self.tr("as it was saved"))
 
     def compare_file(self, path: Path) -> None:
         """Compare with the plan in a file."""
         try:
-            self.compare(storage.read(path, self._session.graph))
+            self.compare(storage.read(path, self._session.graph), path.name)
         except UserError as error:
             self.failed.emit(error)
 
-    def compare(self, other: Plan) -> None:
-        """Show the open plan beside another."""
+    def offer(self, opened: Path, other: Path, bar: MessageBar) -> None:
+        """Offer to compare or merge two plans that were let go in the window together."""
+        text = self.tr("“{first}” is open here, “{second}” in a window of its own.")
+        offers = (
+            (self.tr("Compare the two"), partial(self._take_up, bar, self.compare_file, other)),
+            (self.tr("Merge them…"), partial(self._take_up, bar, self.merge_file, other)),
+        )
+        names = (one_line(path.name, LONGEST_TITLE) for path in (opened, other))
+        bar.say(text.format(**dict(zip(("first", "second"), names, strict=True))), offers=offers)
+
+    def _take_up(self, bar: MessageBar, act: Callable[[Path], None], other: Path) -> None:
+        bar.hide()
+        act(other)
+
+    def compare(self, other: Plan | None, origin: str = "") -> None:
+        """Show the open plan beside another, or its scenarios beside each other."""
         from sora_planner_gui.gui.views.compare.window import CompareWindow
 
-        CompareWindow(self._session, other, self._window.theme, self._window).show()
+        CompareWindow(self._session, other, self._window.theme, self._window, origin).show()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QSettings, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from sora_planner_gui import paths
 from sora_planner_gui.errors import FileError, UserError
@@ -25,6 +25,7 @@ from sora_planner_gui.plan.versions import key_of
 
 MOST_RECENT = 8
 LONGEST_TITLE = 80
+AUTHOR = "author/name"
 BUTTONS = QMessageBox.StandardButton
 
 
@@ -88,17 +89,50 @@ class Documents(QObject):
             self._session.show_plan(storage.read_example(name, self._session.graph), None)
 
     @handles("save")
-    def save(self) -> bool:
+    def save(self, *, reason: str = "") -> bool:
         """Save to the plan's file, asking for one if there is none; say whether it is saved."""
         path = self._session.path
-        return self.save_as() if path is None else self._write(path)
+        return self.save_as(reason=reason) if path is None else self._write(path, reason)
 
     @handles("save_as")
-    def save_as(self) -> bool:
+    def save_as(self, *, reason: str = "") -> bool:
         """Save to a file that the user names."""
         suggestion = self._session.path or self._folder() / f"{self._file_name()}{storage.SUFFIX}"
         path = self._ask_where(self.tr("Save the plan"), suggestion)
-        return path is not None and self._write(path)
+        return path is not None and self._write(path, reason)
+
+    @handles("save_reason")
+    def save_with_reason(self) -> None:
+        """Ask why, and by whom, and save."""
+        from sora_planner_gui.gui.views.safety.save_dialog import SaveDialog
+        from sora_planner_gui.plan.differing import differing
+
+        session = self._session
+        changes = differing(session.saved, session.plan, session.graph)
+        base = session.plan.base.name
+        dialog = SaveDialog(session.graph, changes, base, self._author(), self._window)
+        if dialog.exec():
+            self._settings.setValue(AUTHOR, dialog.who.text().strip())
+            self.save(reason=dialog.reason.text().strip())
+
+    @handles("author")
+    def ask_author(self) -> None:
+        """Ask for the name that each save notes in the plan's history."""
+        text = self.tr("Each save notes this name in the plan's history; it may be empty:")
+        title = self.tr("Your name in the history")
+        name, ok = QInputDialog.getText(self._window, title, text, text=self._author())
+        if ok:
+            self._settings.setValue(AUTHOR, name.strip())
+
+    @handles("history")
+    def show_history(self) -> None:
+        """Show what the plan's file remembers of its saves."""
+        from sora_planner_gui.gui.views.safety.history_dialog import HistoryDialog
+
+        HistoryDialog(self._session, self._window).exec()
+
+    def _author(self) -> str:
+        return str(self._settings.value(AUTHOR, ""))
 
     @handles("mail")
     def save_to_mail(self) -> None:
@@ -226,7 +260,7 @@ class Documents(QObject):
         box.deleteLater()
         return answer
 
-    def _write(self, path: Path) -> bool:
+    def _write(self, path: Path, reason: str = "") -> bool:
         """Save to a file, whose content is kept as an earlier version; say whether it is saved."""
         if not self._may_write_over(path):
             return False
@@ -235,8 +269,9 @@ class Documents(QObject):
         temporary = self.safekeeping.own.temporary_for(path)
         announce = partial(self._announce, path)
         try:
-            who = str(self._settings.value("author/name", ""))
-            state = self._session.save(path, who, temporary=temporary, about_to_write=announce)
+            state = self._session.save(
+                path, self._author(), reason, temporary=temporary, about_to_write=announce
+            )
         except UserError as error:
             self._give_up_saving()
             self.failed.emit(error)

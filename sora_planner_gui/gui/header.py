@@ -13,7 +13,7 @@ from sora_planner_gui.gui.views.scenario_tabs import ScenarioTabs
 from sora_planner_gui.gui.widgets import ElidedLabel
 
 LONGEST_TITLE = 60
-LEAST_TITLE = 144
+LEAST_TITLE = 120
 """Pixels that many scenarios leave to the title, if it needs them."""
 
 

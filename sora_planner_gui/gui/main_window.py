@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.session = session
         self.settings = settings
         self._is_painted = False
+        self._path_before = session.path
         session.hold_ranges()
         self._make_carriers(catalogue)
         self._make_parts()
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self.header = Header(session, self.draws_menu)
         self.message, self.preset_message = MessageBar(), MessageBar()
         self.file_message = MessageBar("file_message")
+        self.two_files_message = MessageBar("two_files_message")
         self.file_notices = FileNotices(session, self.documents, self.file_message, self)
         self.assumptions = AssumptionsPanel(session, self._make_row)
         self.headline = Headline(session)
@@ -141,10 +143,11 @@ class MainWindow(QMainWindow):
 
     def open_files(self, files: list[Path]) -> None:
         """Open the first plan here, and ask for a window for each of the others."""
-        for path in files[:1]:
-            self.documents.open_plan(path)
+        opened = [path for path in files[:1] if self.documents.open_plan(path)]
         for path in files[1:]:
             self.window_requested.emit(path)
+        if opened and len(files) == 2:
+            self.comparing.offer(opened[0], files[1], self.two_files_message)
 
     def show_error(self, error: UserError) -> None:
         """Say in the message bar what went wrong, where, and what to do."""
@@ -176,6 +179,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.message)
         rows.addWidget(self.preset_message)
         rows.addWidget(self.file_message)
+        rows.addWidget(self.two_files_message)
         rows.addWidget(self.split, 1)
         self.setCentralWidget(whole)
         self.status.setTextFormat(Qt.TextFormat.PlainText)
@@ -254,6 +258,7 @@ class MainWindow(QMainWindow):
         self.working.edit_requested.connect(self.assumptions.reveal)
         self.pages.reveal_requested.connect(self.reveal)
         self.header.scenarios.add_requested.connect(self.plan_commands.add_variant)
+        self.header.scenarios.table_requested.connect(self.comparing.show_side_by_side)
         self.header.scenarios.rename_requested.connect(self.plan_commands.rename)
         self.appearance.taken.connect(self._on_theme_taken)
         self.appearance.chosen.connect(self.theme_changed)
@@ -270,6 +275,9 @@ class MainWindow(QMainWindow):
 
     def _on_file_changed(self) -> None:
         path, title = self.session.path, self.session.plan.title
+        if path != self._path_before:
+            self._path_before = path
+            self.two_files_message.hide()
         name = one_line(path.name if path else title, LONGEST_TITLE)
         # Qt puts the modified mark in the place of [*], of two it takes one for a text.
         self.setWindowTitle(f"{name.replace('[*]', '[*][*]')}[*] – Sora Planner")

@@ -28,7 +28,7 @@ from sora_planner_gui.engine.stating import found_text, scaled, state
 from sora_planner_gui.files.disk import FileState
 from sora_planner_gui.gui.messages import engine_text, one_line
 from sora_planner_gui.gui.recompute import Recompute, never, simulate_spreads
-from sora_planner_gui.gui.undo import Replace, State
+from sora_planner_gui.gui.undo import Forget, Replace, State
 from sora_planner_gui.plan import edit, storage
 from sora_planner_gui.plan.cards import Card, cards_of, compare_cards
 from sora_planner_gui.plan.cells import cells, figure_of, quantity_of, set_figure
@@ -97,7 +97,7 @@ class Session(QObject):
         self.lost_shape = ""
         self._gesture_number = 0
         self.plan = plan
-        self.saved = self._opened = plan
+        self.saved = self.opened = plan
         self.scenario = plan.base.name
         self.estimate: Estimate = self._estimator.estimate(plan)
 
@@ -156,19 +156,18 @@ class Session(QObject):
         self.undo_stack.clear()
         self.undo_stack.setClean()  # which an empty stack is not by itself, once marked unsaved
         self.path = path
-        self.saved = self._opened = plan
+        self.saved = self.opened = plan
         self._gesture = ()
         self._show(plan, plan.base.name, anew=True)
         self.file_changed.emit()
 
-    def save(self, path: Path, who: str = "", **how: Any) -> FileState:
+    def save(self, path: Path, who: str = "", reason: str = "", **how: Any) -> FileState:
         """Write the plan, as `storage.write` does; FileError, and nothing changed, if it fails."""
         from sora_planner_gui.plan.sealing import sealed
 
         when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        written = sealed(
-            self.plan, self.graph, saved=self.saved, opened=self._opened, when=when, who=who
-        )
+        memory = {"saved": self.saved, "opened": self.opened}
+        written = sealed(self.plan, self.graph, **memory, when=when, who=who, reason=reason)
         state = storage.write(path, written, **how)
         self.saved = written
         self.path = path
@@ -179,12 +178,17 @@ class Session(QObject):
 
     def mark_saved(self) -> None:
         """The file holds this plan: there is nothing to save."""
-        self.saved = self._opened = self.plan
+        self.saved = self.opened = self.plan
         self.undo_stack.setClean()
 
     def mark_unsaved(self) -> None:
         """No file holds this plan any more: whoever closes it is to be asked."""
         self.undo_stack.resetClean()
+
+    def forget_history(self) -> None:
+        """Leave the saves so far out of the file when it is saved next, and earlier values."""
+        self.end_gesture()
+        self.undo_stack.push(Forget(self.tr("Clear the history"), self))
 
     def show_scenario(self, name: str) -> None:
         """Show the base or a variant."""

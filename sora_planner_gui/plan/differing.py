@@ -50,10 +50,11 @@ def _values(scenario: Scenario) -> dict[str, str]:
 
 def _options(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, str]:
     """What is chosen, in words: presets by their names."""
-    return {key: _option(plan, key, each, graph) for key, each in scenario.choices.items()}
+    return {key: option_text(plan, key, each, graph) for key, each in scenario.choices.items()}
 
 
-def _option(plan: Plan, key: str, option: str, graph: Graph) -> str:
+def option_text(plan: Plan, key: str, option: str, graph: Graph) -> str:
+    """An option by its label, a preset by its name; what is unknown as it is."""
     choice = graph.choices.get(key)
     if choice is None:
         return option

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog, QTableWidget
 
 from gui.driver import User
 from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.formatting import format_value
+from sora_planner_gui.gui.cells import selected_rows
 from sora_planner_gui.gui.main_window import MainWindow
+from sora_planner_gui.gui.views.compare.side_by_side import SideBySideWindow
+from sora_planner_gui.gui.views.compare.tables import cell
 from sora_planner_gui.gui.views.compare.window import CompareWindow
 from sora_planner_gui.plan import edit, storage
+
+Shown = TypeVar("Shown", bound=QDialog)
 
 
 @pytest.fixture
@@ -106,11 +113,96 @@ def test_without_a_selection_it_asks_for_one(user: User, compared: CompareWindow
     assert compared.tabs.currentWidget() is compared.differences
 
 
-def test_scenarios_of_the_plan_are_compared_with_what_is_shown(user: User) -> None:
+@pytest.fixture
+def varied(user: User) -> User:
+    """A plan with a variant, which is shown."""
     user.session.add_variant("low")
     user.state("training_mfu", "30 %")
-    user.trigger("compare_scenarios")
-    (found,) = user.window.findChildren(CompareWindow)
-    assert [row[:3] for row in cells(found)] == [["Utilisation (MFU)", "30 %", "21 · 38 · 66 %"]]
-    found.close()
+    return user
+
+
+def opened(user: User, kind: type[Shown], command: str) -> Shown:
+    """The window that a command opens."""
+    user.trigger(command)
+    (found,) = (each for each in user.window.findChildren(kind) if each.isVisible())
+    return found
+
+
+def close(window: QDialog) -> None:
+    window.close()
     QTest.qWait(1)
+
+
+def test_scenarios_of_the_plan_are_compared_with_what_is_shown(varied: User) -> None:
+    found = opened(varied, CompareWindow, "compare_scenarios")
+    assert [row[:3] for row in cells(found)] == [["Utilisation (MFU)", "30 %", "21 · 38 · 66 %"]]
+    close(found)
+
+
+def test_scenarios_are_compared_as_they_are_now(varied: User) -> None:
+    found = opened(varied, CompareWindow, "compare_scenarios")
+    varied.session.show_scenario("Base")
+    varied.session.type_value("training_mfu", "40 %")
+    varied.session.end_gesture()
+    varied.session.add_variant("high")
+    names = [found.scenarios.itemText(place) for place in range(found.scenarios.count())]
+    assert names == ["Base", "low", "high"]
+    found.scenarios.setCurrentIndex(1)
+    assert [row[:3] for row in cells(found)] == [["Utilisation (MFU)", "40 %", "30 %"]]
+    close(found)
+
+
+def test_one_scenario_has_nothing_to_be_compared_with(user: User) -> None:
+    user.trigger("compare_scenarios")
+    assert "The plan has one scenario" in user.message()
+    assert not [each for each in user.window.findChildren(CompareWindow) if each.isVisible()]
+
+
+def test_what_was_saved_is_called_so(user: User) -> None:
+    found = opened(user, CompareWindow, "compare_saved")
+    here, there = found.sides.text().splitlines()
+    assert there.removeprefix("There") == f"{here.removeprefix('Here')} (as it was saved)"
+    close(found)
+
+
+def table_texts(table: QTableWidget) -> list[list[str]]:
+    columns = range(table.columnCount())
+    return [
+        [cell(table, row, column).text() for column in columns] for row in range(table.rowCount())
+    ]
+
+
+def test_a_click_shows_all_scenarios_side_by_side(varied: User) -> None:
+    button = varied.window.header.scenarios.table
+    varied.click(button)
+    (found,) = varied.window.findChildren(SideBySideWindow)
+    assert table_texts(found.assumptions) == [["Utilisation (MFU)", "21 · 38 · 66 %", "30 %"]]
+    first = table_texts(found.results)[0]
+    assert first[0] == "GPUs to train"
+    values = [
+        varied.session._estimator.estimate(varied.session.plan, name).values["training_gpus"]
+        for name in ("Base", "low")
+    ]
+    assert first[1:] == [format_value(float(value), "GPU") for value in values]
+    assert not cell(found.results, 0, 1).font().bold()
+    assert cell(found.results, 0, 2).font().bold()
+    varied.session.undo()
+    assert table_texts(found.assumptions) == []
+    assert not cell(found.results, 0, 2).font().bold()
+    close(found)
+
+
+def test_side_by_side_is_copied_with_all_digits(varied: User) -> None:
+    found = opened(varied, SideBySideWindow, "side_by_side")
+    heading, first = selected_rows(found.results)[:2]
+    assert heading == ["Result", "Base", "low"]
+    assert first[0] == "GPUs to train (GPU)"
+    assert first[2] == varied.session.estimate.values["training_gpus"]
+    close(found)
+
+
+def test_a_plan_with_one_scenario_offers_no_table(user: User) -> None:
+    assert not user.window.header.scenarios.table.isVisible()
+    found = opened(user, SideBySideWindow, "side_by_side")
+    assert "Ctrl+T" in found.lead.text()
+    close(found)

@@ -25,10 +25,12 @@ from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import LIGHT
 from sora_planner_gui.gui.views.catalogue.sharing_dialogs import ImportDialog
 from sora_planner_gui.gui.views.catalogue.window import CatalogueWindow
+from sora_planner_gui.gui.views.compare.side_by_side import SideBySideWindow
 from sora_planner_gui.gui.views.compare.window import CompareWindow
+from sora_planner_gui.gui.views.safety.history_dialog import REASON, HistoryDialog
 from sora_planner_gui.gui.views.table_import_dialog import TableImportDialog
 from sora_planner_gui.plan import edit as plan_edit
-from sora_planner_gui.plan.document import Plan
+from sora_planner_gui.plan.document import Change, Plan, Save, Scenario
 
 HTML = "<img src=x><b>R&D</b>"
 
@@ -114,13 +116,38 @@ def test_a_table_is_shown_as_it_is(parent: QWidget) -> None:
     assert any("&lt;img" in each for each in tooltips(dialog.left_out))
 
 
-def test_a_comparison_shows_the_other_plan_as_it_is(parent: QWidget) -> None:
+def session_of(plan: Plan) -> Session:
     graph = estimation_graph()
     catalogues = {"gpus": bundled("gpus"), "models": bundled("models")}
-    plan = plan_edit.carry_presets(Plan("New"), graph, catalogues)
-    base = replace(plan.base, name=HTML, values={"pue": Figure("1.3", note=HTML, source=HTML)})
-    window = CompareWindow(
-        Session(graph, catalogues, plan), replace(plan, title=HTML, base=base), LIGHT, parent
-    )
+    return Session(graph, catalogues, plan_edit.carry_presets(plan, graph, catalogues))
+
+
+def hostile_plan(plan: Plan) -> Plan:
+    """The plan with the text as its title, as names of scenarios, as notes and as its history."""
+    figure = Figure("1.3", note=HTML, source=HTML)
+    base = replace(plan.base, name=HTML, values={"pue": figure})
+    variant = Scenario(HTML * 2, values={"pue": replace(figure, value="1.4")})
+    save = Save(HTML, HTML, HTML, HTML, changes=(Change(HTML, HTML, HTML, HTML),))
+    return replace(plan, title=HTML, base=base, variants=(variant,), history=(save,))
+
+
+def test_a_comparison_shows_the_other_plan_as_it_is(parent: QWidget) -> None:
+    session = session_of(Plan("New"))
+    window = CompareWindow(session, hostile_plan(session.plan), LIGHT, parent, HTML)
     assert html_of(window) == []
     assert HTML in texts(window)
+
+
+def test_scenarios_side_by_side_are_shown_as_they_are(parent: QWidget) -> None:
+    window = SideBySideWindow(session_of(hostile_plan(Plan("New"))), parent)
+    assert html_of(window) == []
+    assert HTML in texts(window)
+    assert any("&lt;img" in each for each in tooltips(window.assumptions))
+
+
+def test_the_history_is_shown_as_it_is(parent: QWidget) -> None:
+    dialog = HistoryDialog(session_of(hostile_plan(Plan("New"))), parent)
+    assert html_of(dialog) == []
+    assert dialog.list.topLevelItem(0).text(REASON) == HTML
+    assert dialog.changes.topLevelItem(0).text(1) == HTML
+    assert any("&lt;img" in each for each in tooltips(dialog.changes))

@@ -23,6 +23,7 @@ from sora_planner_gui.plan.merge import MINE, THEIRS, Conflict, Merged, merge, s
 
 WHAT, BASE_VERSION, MY_VERSION, THEIR_VERSION, DECISION = range(5)
 LONGEST_CELL = 80
+DECISION_WIDTH = 144
 
 
 class MergeDialog(QDialog):
@@ -76,14 +77,25 @@ class MergeDialog(QDialog):
         )
         table.verticalHeader().hide()
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        table.setShowGrid(False)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(DECISION, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(DECISION, DECISION_WIDTH)
+        header.setStretchLastSection(False)
         let_copy(table)
         for row, (conflict, box) in enumerate(zip(self.conflicts, self.decisions, strict=True)):
             what = self._name(conflict)
             texts = (what, *map(said, (conflict.base, conflict.mine, conflict.theirs)))
             for place, text in enumerate(texts):
                 table.setItem(row, place, _cell(text))
-            for text, side in (("…", ""), (self.tr("mine"), MINE), (self.tr("theirs"), THEIRS)):
+            for text, side in (
+                (self.tr("not decided"), ""),
+                (self.tr("mine"), MINE),
+                (self.tr("theirs"), THEIRS),
+            ):
                 box.addItem(text, side)
             box.setAccessibleName(self.tr("Take, for {what}").format(what=what))
             box.activated.connect(self._on_decided)

@@ -33,12 +33,15 @@ class ScenarioTabs(QWidget):
 
     rename_requested = Signal()
     add_requested = Signal()
+    table_requested = Signal()
+    """All scenarios are to be seen side by side."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.tabs = _Tabs()
         self.add = QToolButton()
+        self.table = QToolButton()
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setUsesScrollButtons(True)
@@ -47,15 +50,20 @@ class ScenarioTabs(QWidget):
         self.add.setText("+")
         self.add.setAutoRaise(True)
         self.add.setObjectName("scenarios.add")
+        self.table.setText("⇆")
+        self.table.setAutoRaise(True)
+        self.table.setObjectName("scenarios.table")
         self._name_parts()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
         line.addWidget(self.tabs)
         line.addWidget(self.add)
+        line.addWidget(self.table)
         self.tabs.currentChanged.connect(self._on_current_changed)
         self.tabs.tabBarDoubleClicked.connect(self._on_double_clicked)
         self.add.clicked.connect(self.add_requested)
+        self.table.clicked.connect(self.table_requested)
         session.scenarios_changed.connect(self._on_scenarios_changed)
         self._on_scenarios_changed()
 
@@ -63,6 +71,8 @@ class ScenarioTabs(QWidget):
         self.tabs.setAccessibleName(self.tr("Scenarios"))
         self.add.setAccessibleName(self.tr("Add a scenario"))
         self.add.setToolTip(self.tr("Add a scenario like the one shown"))
+        self.table.setAccessibleName(self.tr("Side by side"))
+        self.table.setToolTip(self.tr("All scenarios side by side in one table (Ctrl+B)"))
 
     def step(self, by: int) -> None:
         """Show the next or the previous scenario, round and round."""
@@ -70,6 +80,7 @@ class ScenarioTabs(QWidget):
 
     def _on_scenarios_changed(self) -> None:
         names = [each.name for each in self.session.plan.scenarios()]
+        self.table.setVisible(len(names) > 1)
         self.tabs.blockSignals(True)
         while self.tabs.count() > len(names):
             self.tabs.removeTab(self.tabs.count() - 1)

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QDialog,
     QGridLayout,
     QHBoxLayout,
-    QHeaderView,
     QPushButton,
     QScrollArea,
-    QTableWidget,
-    QTableWidgetItem,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -25,11 +21,12 @@ from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.export.compare import Comparison, amount_text, find
 from sora_planner_gui.export.ranges import from_base_or_nan
-from sora_planner_gui.gui.cells import COPIED, Cell, let_copy
+from sora_planner_gui.gui.cells import Cell
 from sora_planner_gui.gui.charts.waterfall import Step, WaterfallChart, WaterfallData
 from sora_planner_gui.gui.messages import engine_text, error_text, one_line
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import Theme
+from sora_planner_gui.gui.views.compare.tables import comparison_table, fill
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
 from sora_planner_gui.plan.bridge import Bridge
 from sora_planner_gui.plan.compare import Difference, Holding
@@ -41,18 +38,30 @@ _LONGEST = 80
 
 
 class CompareWindow(QDialog):
-    """Stays beside the window, and follows what is changed in it."""
+    """Stays beside the window, and follows what is changed in it.
 
-    def __init__(self, session: Session, other: Plan, theme: Theme, parent: QWidget) -> None:
+    Without another plan it is about the scenarios of the open one. `origin` says where the other
+    plan comes from: two states of one plan have the same title.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        other: Plan | None,
+        theme: Theme,
+        parent: QWidget,
+        origin: str = "",
+    ) -> None:
         super().__init__(parent)
         self.session = session
-        self.other = other
+        self._other = other
+        self._origin = origin
         self._estimator = Estimator(session.graph)
         self.found: Comparison | None = None
         self.scenarios = CalmComboBox()
         self.outputs = CalmComboBox()
-        self.differences = _table(self.tr("Assumptions that differ"))
-        self.results = _table(self.tr("Results that differ"))
+        self.differences = comparison_table(self.tr("Assumptions that differ"))
+        self.results = comparison_table(self.tr("Results that differ"))
         self.chart = WaterfallChart(theme)
         self.take_button = QPushButton(self.tr("Take over the selected"))
         self.take_all_button = QPushButton(self.tr("Take over all"))
@@ -61,12 +70,18 @@ class CompareWindow(QDialog):
         self.tabs = QTabWidget()
         self._lay_out()
         self._fill_choices()
+        session.scenarios_changed.connect(self._on_scenarios_changed)
         session.results_ready.connect(self.refresh)
         self.scenarios.currentIndexChanged.connect(self.refresh)
         self.outputs.currentIndexChanged.connect(self.refresh)
         self.take_button.clicked.connect(self._on_take)
         self.take_all_button.clicked.connect(self._on_take_all)
         self.refresh()
+
+    @property
+    def other(self) -> Plan:
+        """What the scenario shown in the window is compared with."""
+        return self.session.plan if self._other is None else self._other
 
     def refresh(self) -> None:
         """Compare what is shown in the window with the other plan's scenario."""
@@ -112,8 +127,7 @@ class CompareWindow(QDialog):
         self.resize(820, 560)
 
     def _fill_choices(self) -> None:
-        for each in self.other.scenarios():
-            self.scenarios.addItem(one_line(each.name, _LONGEST), each.name)
+        self._fill_scenarios()
         for key in (*HEADLINE, *self.session.graph.quantities):
             quantity = self.session.graph.quantities[key]
             if quantity.function is not None and self.outputs.findData(key) < 0:
@@ -122,11 +136,31 @@ class CompareWindow(QDialog):
         self.scenarios.setAccessibleName(self.tr("Compare with"))
         self.outputs.setAccessibleName(self.tr("Explain"))
 
+    def _fill_scenarios(self) -> None:
+        """Offer the other plan's scenarios; of the same plan at first another than the shown."""
+        box, names = self.scenarios, [each.name for each in self.other.scenarios()]
+        wanted = box.currentData()
+        if wanted not in names:
+            others = [name for name in names if name != self.session.scenario]
+            wanted = others[0] if self._other is None and others else names[0]
+        box.blockSignals(True)
+        box.clear()
+        for name in names:
+            box.addItem(one_line(name, _LONGEST), name)
+        box.setCurrentIndex(names.index(wanted))
+        box.blockSignals(False)
+
+    def _on_scenarios_changed(self) -> None:
+        if self._other is None:
+            self._fill_scenarios()
+
     def _sides_text(self, found: Comparison) -> str:
         here, there = (
             f"{one_line(each.plan.title, _LONGEST)} · {one_line(each.scenario, _LONGEST)}"
             for each in (found.first, found.second)
         )
+        if self._origin:
+            there = f"{there} ({one_line(self._origin, _LONGEST)})"
         return self.tr("Here: {here}\nThere: {there}").format(here=here, there=there)
 
     def _show_differences(self, found: Comparison) -> None:
@@ -135,7 +169,7 @@ class CompareWindow(QDialog):
             (self._label(each), _text(each.first), _text(each.second), self._noted(each))
             for each in found.assumptions
         ]
-        _fill(self.differences, head, rows)
+        fill(self.differences, head, rows)
         self.take_button.setEnabled(bool(rows))
         self.take_all_button.setEnabled(bool(rows))
 
@@ -151,7 +185,7 @@ class CompareWindow(QDialog):
             rows.append((label, *texts, ratio))
             numbers = (from_base_or_nan(value, unit) for value in (each.first, each.second))
             copied.append((f"{label} ({unit})", *numbers, each.ratio))
-        _fill(self.results, head, rows, right=(1, 2, 3), copied=copied)
+        fill(self.results, head, rows, right=(1, 2, 3), copied=copied)
 
     def _steps(self, bridge: Bridge) -> WaterfallData:
         label = engine_text(bridge.output.label)
@@ -230,37 +264,3 @@ def text_label_of(text: str) -> QWidget:
 
 def _text(held: Holding) -> str:
     return one_line(held.text, _LONGEST)
-
-
-def _table(name: str) -> QTableWidget:
-    table = QTableWidget(0, 4)
-    table.setAccessibleName(name)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
-    table.horizontalHeader().setStretchLastSection(True)
-    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
-    let_copy(table)
-    return table
-
-
-def _fill(
-    table: QTableWidget,
-    head: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    right: Container[int] = (1, 2),
-    copied: Sequence[Sequence[Cell]] = (),
-) -> None:
-    """Show rows of texts; `copied` is what is copied in their place."""
-    table.setHorizontalHeaderLabels(list(head))
-    table.setRowCount(len(rows))
-    for row, texts in enumerate(rows):
-        for column, text in enumerate(texts):
-            item = QTableWidgetItem(text)
-            if column in right:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            item.setData(COPIED, copied[row][column] if copied else None)
-            table.setItem(row, column, item)
-    header = table.horizontalHeader()
-    header.resizeSections(QHeaderView.ResizeMode.ResizeToContents)

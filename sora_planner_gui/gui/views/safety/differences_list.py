@@ -19,15 +19,22 @@ LONGEST = 200
 class DifferencesList(QTreeWidget):
     """A line for each difference: what it is, and the text on both sides."""
 
-    def __init__(self, graph: Graph, sides: tuple[str, str], parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        sides: tuple[str, str],
+        what: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
+        what = what or self.tr("What differs")
         self._graph = graph
         self.setRootIsDecorated(False)
         self.setAllColumnsShowFocus(True)
-        self.setHeaderLabels([self.tr("What differs"), *sides])
+        self.setHeaderLabels([what, *sides])
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setStretchLastSection(False)
-        self.setAccessibleName(self.tr("What differs"))
+        self.setAccessibleName(what)
         let_copy(self)
 
     def show_differences(self, differences: Sequence[Differing], base: str) -> None:
@@ -76,6 +83,10 @@ def label_of(key: str, graph: Graph) -> str:
     if row:
         labels = {each.key: each.label for each in graph.tables["platforms"].columns}
         return f"{row}: {engine_text(labels.get(column, column))}"
+    if key.startswith("presets."):
+        return QCoreApplication.translate("DifferencesList", "Preset {name}").format(
+            name=key.split(".", 2)[-1]
+        )
     parts = {
         "scenario": QCoreApplication.translate("DifferencesList", "The scenario"),
         "title": QCoreApplication.translate("DifferencesList", "Title"),
@@ -84,5 +95,7 @@ def label_of(key: str, graph: Graph) -> str:
         "seed": QCoreApplication.translate("DifferencesList", "Seed"),
         "correlations": QCoreApplication.translate("DifferencesList", "Correlations"),
         "mixtures": QCoreApplication.translate("DifferencesList", "Mixed methods"),
+        "platforms": QCoreApplication.translate("DifferencesList", "Platforms"),
+        "name": QCoreApplication.translate("DifferencesList", "Name of the scenario"),
     }
     return parts.get(key, key)

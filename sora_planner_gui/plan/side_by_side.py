@@ -1,0 +1,53 @@
+"""All scenarios of a plan beside each other: what differs in any of them, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sora_planner_gui.plan.compare import Difference, Holding, assumptions, results
+from sora_planner_gui.plan.document import Plan
+from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """An assumption that differs in some scenario: what holds in each, the base first."""
+
+    difference: Difference
+    held: tuple[Holding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """The estimates, the base first; assumptions and results that are not the same in all.
+
+    `results` are keys of formulas: the headline's all, then those that differ.
+    """
+
+    estimates: tuple[Estimate, ...]
+    assumptions: tuple[Stated, ...]
+    results: tuple[str, ...]
+
+
+def side_by_side(estimator: Estimator, plan: Plan) -> SideBySide:
+    """Compare each variant of a plan with its base."""
+    estimates = tuple(estimator.estimate(plan, each.name) for each in plan.scenarios())
+    base, *variants = estimates
+    found = [{each.key: each for each in assumptions(base, variant)} for variant in variants]
+    first: dict[str, Difference] = {}
+    for differing in found:
+        first = differing | first
+    differ = {each.quantity.key for variant in variants for each in results(base, variant)}
+    rest = (key for key in base.graph.quantities if key in differ and key not in HEADLINE)
+    return SideBySide(
+        estimates,
+        tuple(Stated(first[key], _held(first[key], found)) for key in first),
+        (*HEADLINE, *rest),
+    )
+
+
+def _held(any_of_it: Difference, found: Sequence[dict[str, Difference]]) -> tuple[Holding, ...]:
+    """What holds in the base, and in each variant, where it may be as in the base."""
+    base, key = any_of_it.first, any_of_it.key
+    return (base, *(each[key].second if key in each else base for each in found))
