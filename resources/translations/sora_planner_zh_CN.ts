@@ -2320,7 +2320,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Most likely values. In bold: other than in the base, {base}. Results: the headline, then all that differ.</source>
+            <source>Most likely values, and of the headline where nine in ten draws lie. In bold: other than in the base, {base}. Below the headline stands what differs.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2333,6 +2333,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Assumptions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>    nine in ten draws</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{figure}, nine in ten</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -106,7 +106,12 @@ class Comparing(QObject):
         """Show all scenarios of the plan in one table."""
         from sora_planner_gui.gui.views.compare.side_by_side import SideBySideWindow
 
-        SideBySideWindow(self._session, self._window).show()
+        shown = self._window.findChild(SideBySideWindow)
+        if shown is None:
+            SideBySideWindow(self._session, self._window).show()
+        else:
+            shown.raise_()
+            shown.activateWindow()
 
     @handles("compare_saved")
     def compare_saved(self) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sora_planner_gui.plan.compare import Difference, Holding, assumptions, results
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
+
+if TYPE_CHECKING:
+    from sora_planner_gui.engine.uncertainty import Spread
+    from sora_planner_gui.plan.ranges import Ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,18 @@ def side_by_side(estimator: Estimator, plan: Plan) -> SideBySide:
         tuple(Stated(first[key], _held(first[key], found)) for key in first),
         (*HEADLINE, *rest),
     )
+
+
+def headline_spreads(
+    estimates: tuple[Estimate, ...], ranges: Ranges, stop: Callable[[], bool]
+) -> tuple[tuple[Estimate, ...], tuple[Mapping[str, Spread], ...]]:
+    """The estimates, and for each the ranges of those headline figures that have one.
+
+    Stopped where `stop` says so.
+    """
+    from sora_planner_gui.plan.ranges import spreads_of
+
+    return estimates, tuple(spreads_of(each, HEADLINE, ranges, stop) for each in estimates)
 
 
 def _held(any_of_it: Difference, found: Sequence[dict[str, Difference]]) -> tuple[Holding, ...]:

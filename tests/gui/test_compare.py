@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QTableWidget
 
 from gui.driver import User
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.formatting import format_value
+from sora_planner_gui.engine.formatting import format_interval, format_value
 from sora_planner_gui.gui.cells import selected_rows
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.views.compare.side_by_side import SideBySideWindow
@@ -25,9 +25,11 @@ Shown = TypeVar("Shown", bound=QDialog)
 
 
 @pytest.fixture
-def window(used_window: MainWindow) -> MainWindow:
-    """One window for all tests of the module."""
-    return used_window
+def window(used_window: MainWindow) -> Iterator[MainWindow]:
+    """One window for all tests of the module; ranges are there at once."""
+    used_window.session.recompute.inline = True
+    yield used_window
+    used_window.session.recompute.inline = False
 
 
 @pytest.fixture
@@ -189,6 +191,18 @@ def test_a_click_shows_all_scenarios_side_by_side(varied: User) -> None:
     varied.session.undo()
     assert table_texts(found.assumptions) == []
     assert not cell(found.results, 0, 2).font().bold()
+    close(found)
+
+
+def test_side_by_side_has_the_ranges_of_the_headline(varied: User) -> None:
+    found = opened(varied, SideBySideWindow, "side_by_side")
+    row = table_texts(found.results)[1]
+    low, high = varied.session.spreads["training_gpus"].percentiles[[0, -1]]
+    assert row[0].strip() == "nine in ten draws"
+    assert row[2] == format_interval(float(low), float(high), "GPU")
+    assert row[1] != row[2]
+    varied.trigger("side_by_side")
+    assert len(varied.window.findChildren(SideBySideWindow)) == 1
     close(found)
 
 

@@ -139,7 +139,9 @@ def test_a_comparison_shows_the_other_plan_as_it_is(parent: QWidget) -> None:
 
 
 def test_scenarios_side_by_side_are_shown_as_they_are(parent: QWidget) -> None:
-    window = SideBySideWindow(session_of(hostile_plan(Plan("New"))), parent)
+    session = session_of(hostile_plan(Plan("New")))
+    session.recompute.inline = True
+    window = SideBySideWindow(session, parent)
     assert html_of(window) == []
     assert HTML in texts(window)
     assert any("&lt;img" in each for each in tooltips(window.assumptions))

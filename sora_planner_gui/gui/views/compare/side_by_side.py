@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTableWidget, QTabWidget, QVBoxLayout, QWidget
 
-from sora_planner_gui.engine.formatting import format_value
+from sora_planner_gui.engine.formatting import format_interval, format_value
+from sora_planner_gui.engine.uncertainty import Spread
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.cells import Cell
 from sora_planner_gui.gui.messages import engine_text, one_line, plain_tooltip
@@ -15,9 +18,13 @@ from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.views.compare.tables import cell, comparison_table, fill
 from sora_planner_gui.gui.widgets import text_label
 from sora_planner_gui.plan.compare import CHOICE, Holding
-from sora_planner_gui.plan.estimate import Estimator
-from sora_planner_gui.plan.side_by_side import SideBySide, side_by_side
+from sora_planner_gui.plan.estimate import HEADLINE, Estimator
+from sora_planner_gui.plan.side_by_side import SideBySide, headline_spreads, side_by_side
+from sora_planner_gui.plan.uncertain import has_range
 
+KIND = "side by side"
+"""What the ranges are asked for as."""
+Spreads = Mapping[str, Spread]
 _LONGEST = 60
 _MOST_IN_SIGHT = 6
 """Columns that share the width of the window; more are scrolled."""
@@ -36,22 +43,36 @@ class SideBySideWindow(QDialog):
         self.lead = text_label("caption", wraps=True)
         self._lay_out()
         session.results_ready.connect(self.refresh)
+        session.recompute.answered.connect(self._on_answered)
+        self.finished.connect(self._on_finished)
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the plan as it is now."""
-        found = side_by_side(self._estimator, self.session.plan)
+        """Show the plan as it is now; the ranges come when they are drawn."""
+        self.found = side_by_side(self._estimator, self.session.plan)
+        self._show((None,) * len(self.found.estimates))
+        self.session.recompute.ask(KIND, partial(headline_spreads, self.found.estimates))
+
+    def _on_answered(self, kind: str, result: Any) -> None:
+        if kind == KIND and result[0] is self.found.estimates:
+            self._show(result[1])
+
+    def _on_finished(self) -> None:
+        self.session.recompute.give_up(KIND)
+
+    def _show(self, spreads: Sequence[Spreads | None]) -> None:
+        found = self.found
         names = [one_line(each.scenario, _LONGEST) for each in found.estimates]
         if len(names) == 1:
             self.lead.setText(self.tr("The plan has one scenario. Ctrl+T adds another."))
         else:
             self.lead.setText(
                 self.tr(
-                    "Most likely values. In bold: other than in the base, {base}. Results: the "
-                    "headline, then all that differ."
+                    "Most likely values, and of the headline where nine in ten draws lie. In bold: "
+                    "other than in the base, {base}. Below the headline stands what differs."
                 ).format(base=names[0])
             )
-        self._show_results(found, names)
+        self._show_results(found, names, spreads)
         self._show_assumptions(found, names)
 
     def _lay_out(self) -> None:
@@ -65,7 +86,9 @@ class SideBySideWindow(QDialog):
         column.addWidget(self.tabs, 1)
         self.resize(860, 560)
 
-    def _show_results(self, found: SideBySide, names: Sequence[str]) -> None:
+    def _show_results(
+        self, found: SideBySide, names: Sequence[str], spreads: Sequence[Spreads | None]
+    ) -> None:
         rows: list[tuple[str, ...]] = []
         copied: list[tuple[Cell, ...]] = []
         for key in found.results:
@@ -75,6 +98,10 @@ class SideBySideWindow(QDialog):
             rows.append((label, *(format_value(value, unit) for value in values)))
             numbers = (from_base_or_nan(value, unit) for value in values)
             copied.append((f"{label} ({unit})", *numbers))
+            if key in HEADLINE and any(has_range(each, key) for each in found.estimates):
+                ranges = [_interval(each, key, unit) for each in spreads]
+                rows.append((self.tr("    nine in ten draws"), *ranges))
+                copied.append((self.tr("{figure}, nine in ten").format(figure=label), *ranges))
         right = range(1, 1 + len(names))
         fill(self.results, [self.tr("Result"), *names], rows, right, copied)
         _mark_differing(self.results)
@@ -97,6 +124,15 @@ class SideBySideWindow(QDialog):
 
     def _text(self, held: Holding, kind: str) -> str:
         return one_line(engine_text(held.text) if kind == CHOICE else held.text, _LONGEST)
+
+
+def _interval(spreads: Spreads | None, key: str, unit: str) -> str:
+    if spreads is None:
+        return "…"
+    if key not in spreads:
+        return "—"
+    low, high = spreads[key].percentiles[[0, -1]]
+    return format_interval(float(low), float(high), unit)
 
 
 def _mark_differing(table: QTableWidget) -> None:
