@@ -148,6 +148,8 @@ class MainWindow(QMainWindow):
             self.window_requested.emit(path)
         if opened and len(files) == 2:
             self.comparing.offer(opened[0], files[1], self.two_files_message)
+            self.raise_()  # over the other plan's window, which would hide the offer
+            self.activateWindow()
 
     def show_error(self, error: UserError) -> None:
         """Say in the message bar what went wrong, where, and what to do."""
