@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         opened = [path for path in files[:1] if self.documents.open_plan(path)]
         for path in files[1:]:
             self.window_requested.emit(path)
-        if opened and len(files) == 2:
+        if opened and len(files) == len(set(files)) == 2 and files[1].is_file():
             self.comparing.offer(opened[0], files[1], self.two_files_message)
             self.raise_()  # over the other plan's window, which would hide the offer
             self.activateWindow()

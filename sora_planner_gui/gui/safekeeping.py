@@ -6,6 +6,7 @@ recovery file, beside the window: no key waits for the disk, and dragging does n
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -47,13 +48,13 @@ class Safekeeping(QObject):
         plan = self._session.plan
         if self._session.modified and plan is not self._kept:
             self._kept = plan
-            self._background.run(partial(self.own.write, plan, self._head()))
+            self._background.run(partial(self.own.write, self._whole(), self._head()))
 
     def keep_at_once(self) -> bool:
         """Keep the plan as it is now before returning; say whether that was possible."""
         self.settle()
         try:
-            self.own.write(self._session.plan, self._head())
+            self.own.write(self._whole(), self._head())
         except FileError as error:
             self._on_done(error)
             return False
@@ -75,6 +76,11 @@ class Safekeeping(QObject):
         self.settle()
         self.own.remove()
         self._kept = None
+
+    def _whole(self) -> Plan:
+        """The plan with what its file is to remember, which may have been cleared."""
+        saved = self._session.saved
+        return replace(self._session.plan, history=saved.history, ancestor=saved.ancestor)
 
     def _head(self) -> Head:
         path, known = self._session.path, self._file.known

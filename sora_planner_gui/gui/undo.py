@@ -7,7 +7,7 @@ from typing import Protocol
 
 from PySide6.QtGui import QUndoCommand
 
-from sora_planner_gui.plan.document import Plan, as_stated
+from sora_planner_gui.plan.document import Plan, Save, as_stated
 
 State = tuple[Plan, str]
 """A plan, and the scenario that is shown."""
@@ -55,23 +55,30 @@ class Remembering(Protocol):
 
 
 class Forget(QUndoCommand):
-    """The history so far is left out of the file; back again, it stands before what came since."""
+    """The saves so far are left out of the file, and so is every earlier value.
+
+    Back again, they stand before those that came since.
+    """
 
     def __init__(self, text: str, memory: Remembering) -> None:
         super().__init__(text)
         self._memory = memory
-        self._before = memory.saved, memory.opened
+        self._dropped = memory.saved.history
+        self._before = self._after = memory.saved, memory.opened
 
     def redo(self) -> None:
         memory = self._memory
         self._before = memory.saved, memory.opened
-        memory.saved = replace(memory.saved, history=(), ancestor=None)
-        memory.opened = as_stated(memory.plan)
+        memory.opened = as_stated(memory.plan)  # what was saved last has earlier values, too
+        memory.saved = replace(memory.opened, history=self._since())
+        self._after = memory.saved, memory.opened
 
     def undo(self) -> None:
-        saved, opened = self._before
-        since = [each for each in self._memory.saved.history if each not in saved.history]
-        self._memory.saved = replace(
-            self._memory.saved, history=(*saved.history, *since), ancestor=saved.ancestor
-        )
-        self._memory.opened = opened
+        memory, (saved, opened) = self._memory, self._before
+        if memory.saved is not self._after[0]:  # it was saved since
+            history = (*self._dropped, *self._since())
+            saved = replace(memory.saved, history=history, ancestor=saved.ancestor)
+        memory.saved, memory.opened = saved, opened
+
+    def _since(self) -> tuple[Save, ...]:
+        return tuple(each for each in self._memory.saved.history if each not in self._dropped)

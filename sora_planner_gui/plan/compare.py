@@ -188,7 +188,7 @@ def _platforms(first: Estimate, second: Estimate) -> Iterator[Difference]:
 
 def _cells(estimate: Estimate, ours: Platform, theirs: Platform) -> Iterator[Difference]:
     for column in estimate.graph.tables["platforms"].columns:
-        first, second = _cell(ours, column), _cell(theirs, column)
+        first, second = cell_holding(ours, column), cell_holding(theirs, column)
         assert first.figure is not None
         assert second.figure is not None
         if meaning(first.figure, column) != meaning(second.figure, column):
@@ -197,7 +197,8 @@ def _cells(estimate: Estimate, ours: Platform, theirs: Platform) -> Iterator[Dif
             yield Difference(CELL, key, label, column.unit, first, second)
 
 
-def _cell(row: Platform, column: Quantity) -> Holding:
+def cell_holding(row: Platform, column: Quantity) -> Holding:
+    """What holds in one cell of the platform table."""
     figure = row.figures.get(column.key, column.default)
     assert figure is not None
     return Holding(figure.value, value=meaning(figure, column).point, figure=figure)
@@ -207,14 +208,15 @@ def _row(
     estimate: Estimate, name: str, ours: Platform | None, theirs: Platform | None
 ) -> Difference:
     columns = estimate.graph.tables["platforms"].columns
-    first, second = (_row_holding(each, columns) for each in (ours, theirs))
+    first, second = (row_holding(each, columns) for each in (ours, theirs))
     return Difference(ROW, f"platforms.{name}", name, "", first, second)
 
 
-def _row_holding(row: Platform | None, columns: Iterable[Quantity]) -> Holding:
+def row_holding(row: Platform | None, columns: Iterable[Quantity]) -> Holding:
+    """A whole row of the platform table; None where the table has none."""
     if row is None:
         return Holding("not in the table", MISSING)
-    return Holding(", ".join(_cell(row, column).text for column in columns))
+    return Holding(", ".join(cell_holding(row, column).text for column in columns))
 
 
 def _settings(first: Estimate, second: Estimate) -> Iterator[Difference]:

@@ -36,9 +36,9 @@ def sealed(
     """The plan as it is to be saved: with this save in its history, its ancestor and its stamp.
 
     `saved` is the version saved last, which has the history so far, and `opened` the one opened.
-    Saved again without a change it is the same file.
+    Saved again without a change, and without a reason, it is the same file.
     """
-    if saved.history and as_stated(plan) == as_stated(saved):
+    if saved.history and not reason and as_stated(plan) == as_stated(saved):
         return stamped(replace(plan, history=saved.history, ancestor=saved.ancestor), graph)
     plan = with_save(plan, saved, when=when, who=who, reason=reason)
     return stamped(with_ancestor(plan, opened), graph)

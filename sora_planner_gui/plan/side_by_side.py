@@ -6,7 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sora_planner_gui.plan.compare import Difference, Holding, assumptions, results
+from sora_planner_gui.plan.assign import cell_name
+from sora_planner_gui.plan.compare import (
+    CELL,
+    ROW,
+    Difference,
+    Holding,
+    assumptions,
+    cell_holding,
+    results,
+    row_holding,
+)
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
 
@@ -47,7 +57,7 @@ def side_by_side(estimator: Estimator, plan: Plan) -> SideBySide:
     rest = (key for key in base.graph.quantities if key in differ and key not in HEADLINE)
     return SideBySide(
         estimates,
-        tuple(Stated(first[key], _held(first[key], found)) for key in first),
+        tuple(Stated(each, _held(each, estimates, found)) for each in first.values()),
         (*HEADLINE, *rest),
     )
 
@@ -64,7 +74,23 @@ def headline_spreads(
     return estimates, tuple(spreads_of(each, HEADLINE, ranges, stop) for each in estimates)
 
 
-def _held(any_of_it: Difference, found: Sequence[dict[str, Difference]]) -> tuple[Holding, ...]:
+def _held(
+    difference: Difference, estimates: Sequence[Estimate], found: Sequence[dict[str, Difference]]
+) -> tuple[Holding, ...]:
     """What holds in the base, and in each variant, where it may be as in the base."""
-    base, key = any_of_it.first, any_of_it.key
+    if difference.kind in (CELL, ROW):
+        return tuple(_in_table(difference.key, each) for each in estimates)
+    base, key = difference.first, difference.key
     return (base, *(each[key].second if key in each else base for each in found))
+
+
+def _in_table(key: str, estimate: Estimate) -> Holding:
+    """A row or a cell of the platform table: a row may differ as a whole, or in one cell."""
+    columns = estimate.graph.tables["platforms"].columns
+    for row in estimate.platforms:
+        if key == f"platforms.{row.name}":
+            return row_holding(row, columns)
+        for column in columns:
+            if key == cell_name(row.name, column.key):
+                return cell_holding(row, column)
+    return row_holding(None, columns)

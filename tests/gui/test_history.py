@@ -9,10 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QInputDialog
 
 from gui.driver import ALT, CTRL, User
+from sora_planner_gui import paths
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.views.safety.history_dialog import REASON, HistoryDialog
 from sora_planner_gui.gui.views.safety.save_dialog import SaveDialog
-from sora_planner_gui.plan import storage
+from sora_planner_gui.plan import recovery, storage
 from sora_planner_gui.plan.document import Plan, Save
 
 WHEN, WHO = 0, 1
@@ -153,3 +154,63 @@ def test_close_keeps_the_history(user: User, file: Path) -> None:
 
     user.in_dialog(close, lambda: user.trigger("history"))
     assert not user.session.modified
+
+
+def test_clearing_leaves_out_what_unsaved_edits_have_replaced(user: User, file: Path) -> None:
+    user.state("training_mfu", "12.34 %")
+    user.press(Qt.Key.Key_S, CTRL)
+    user.state("training_mfu", "30 %")
+    user.session.forget_history()
+    user.press(Qt.Key.Key_S, CTRL)
+    assert b"12.34 %" not in file.read_bytes()
+    user.session.undo()
+    user.session.undo()
+    assert user.session.plan.base.values["training_mfu"].value == "12.34 %"
+
+
+def test_redoing_the_clearing_keeps_later_saves(user: User, file: Path) -> None:
+    user.session.forget_history()
+    user.state("training_mfu", "30 %")
+    save_with(user, "later", "Ann")
+    for step in (user.session.undo, user.session.undo, user.session.redo, user.session.redo):
+        step()
+    assert not user.session.modified
+    assert [each.reason for each in user.session.saved.history] == ["later"]
+    assert user.session.saved.history == read(user, file).history
+
+
+def test_a_clearing_undone_at_once_leaves_all_as_it_was(user: User, file: Path) -> None:
+    before = user.session.saved, user.session.opened
+    user.session.forget_history()
+    user.session.undo()
+    assert (user.session.saved, user.session.opened) == before
+    assert not user.session.modified
+
+
+def test_an_older_save_may_be_picked_when_the_history_is_cleared(user: User, file: Path) -> None:
+    for value in ("30 %", "31 %"):
+        user.state("training_mfu", value)
+        user.press(Qt.Key.Key_S, CTRL)
+
+    def clear_older(dialog: HistoryDialog) -> None:
+        dialog.list.setCurrentItem(dialog.list.topLevelItem(2))
+        clear(dialog, user)
+
+    user.in_dialog(clear_older, lambda: user.trigger("history"))
+
+
+def test_a_reason_is_kept_where_nothing_has_changed(user: User, file: Path) -> None:
+    save_with(user, "checked", "Ann")
+    assert last_save(user, file).reason == "checked"
+
+
+def test_what_was_cleared_is_not_kept_for_a_crash(user: User, file: Path) -> None:
+    user.state("training_mfu", "30 %")
+    save_with(user, "a secret reason", "Ann")
+    user.window.documents.open_plan(file)
+    user.session.forget_history()
+    keeper = user.window.documents.safekeeping
+    assert keeper.keep_at_once()
+    (kept,) = paths.recovery().rglob(f"{keeper.own.name}{recovery.SUFFIX}")
+    assert b"30 %" in kept.read_bytes()
+    assert b"a secret reason" not in kept.read_bytes()

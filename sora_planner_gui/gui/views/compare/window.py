@@ -140,9 +140,12 @@ class CompareWindow(QDialog):
         """Offer the other plan's scenarios; of the same plan at first another than the shown."""
         box, names = self.scenarios, [each.name for each in self.other.scenarios()]
         wanted = box.currentData()
-        if wanted not in names:
-            others = [name for name in names if name != self.session.scenario]
-            wanted = others[0] if self._other is None and others else names[0]
+        if self._other is None:
+            names_left = [name for name in names if name != self.session.scenario] or names
+        else:
+            names_left = names
+        if wanted not in names_left:
+            wanted = names_left[0]
         box.blockSignals(True)
         box.clear()
         for name in names:

@@ -73,14 +73,14 @@ class HistoryDialog(QDialog):
         self.resize(720, 520)
 
     def _fill(self) -> None:
-        self.saves = self._session.saved.history[::-1]
         self.list.ensurePolished()  # before rows are measured
-        self.list.clear()
+        self.list.clear()  # which picks others of the old saves on its way
+        self.saves = self._session.saved.history[::-1]
         for save in self.saves:
             number = f"{len(save.changes) + int(save.more):,}"
             texts = (_moment(save.when), save.who or "—", save.reason or "—", number)
             item = QTreeWidgetItem([one_line(text, LONGEST) for text in texts])
-            item.setToolTip(REASON, plain_tooltip(save.reason))
+            item.setToolTip(REASON, plain_tooltip(save.reason) if save.reason else "")
             self.list.addTopLevelItem(item)
         for column in (0, 1, 3):
             self.list.resizeColumnToContents(column)
