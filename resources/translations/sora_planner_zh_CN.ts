@@ -671,6 +671,10 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{figure}: from here to there, on a logarithmic scale</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This figure has no bridge.</source>
             <translation type="unfinished" />
         </message>

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -129,15 +128,11 @@ class Comparing(QObject):
         """Offer to compare or merge two plans that were let go in the window together."""
         text = self.tr("“{first}” is open here, “{second}” in a window of its own.")
         offers = (
-            (self.tr("Compare the two"), partial(self._take_up, bar, self.compare_file, other)),
-            (self.tr("Merge them…"), partial(self._take_up, bar, self.merge_file, other)),
+            (self.tr("Compare the two"), partial(self.compare_file, other)),
+            (self.tr("Merge them…"), partial(self.merge_file, other)),
         )
         names = (one_line(path.name, LONGEST_TITLE) for path in (opened, other))
         bar.say(text.format(**dict(zip(("first", "second"), names, strict=True))), offers=offers)
-
-    def _take_up(self, bar: MessageBar, act: Callable[[Path], None], other: Path) -> None:
-        bar.hide()
-        act(other)
 
     def compare(self, other: Plan | None, origin: str = "") -> None:
         """Show the open plan beside another, or its scenarios beside each other."""

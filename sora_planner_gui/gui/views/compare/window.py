@@ -193,6 +193,10 @@ class CompareWindow(QDialog):
     def _steps(self, bridge: Bridge) -> WaterfallData:
         label = engine_text(bridge.output.label)
         title = self.tr("{figure}: from here to there").format(figure=label)
+        if bridge.multiplies and bridge.parts:
+            title = self.tr("{figure}: from here to there, on a logarithmic scale").format(
+                figure=label
+            )
         if bridge.reason:
             return WaterfallData(title, waiting=self.tr("This figure has no bridge."))
         if not bridge.parts:
