@@ -52,7 +52,7 @@ def record_types(record: type) -> list[type]:
 
 def record_schema(record: type) -> dict[str, Any]:
     """The schema of a record; members that it does not declare are allowed, as they are kept."""
-    members = [each for each in fields(record) if each.name != "unknown"]  # type: ignore[arg-type]
+    members = [each for each in fields(record) if each.name != "unknown"]
     hints = get_type_hints(record)
     bounds = BOUNDS.get(record.__name__, {})
     return {
@@ -70,9 +70,9 @@ def record_schema(record: type) -> dict[str, Any]:
 
 def type_schema(type_: Any) -> dict[str, Any]:
     """The schema of a member's type; TypeError for one that plan files do not hold."""
-    if is_dataclass(type_):
-        return {"$ref": f"#/$defs/{type_.__name__}"}
     origin, items = get_origin(type_), get_args(type_)
+    if isinstance(type_, type) and is_dataclass(type_):
+        return {"$ref": f"#/$defs/{type_.__name__}"}
     if origin is UnionType:
         return {"anyOf": [type_schema(each) for each in items]}
     if origin is tuple:
