@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 
-from sora_planner_gui.commands.options import declare_estimate, estimated
+from sora_planner_gui.commands.estimates import estimated
+from sora_planner_gui.commands.options import declare_estimate
+from sora_planner_gui.export import drivers as export
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -15,10 +18,6 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from datetime import date
-
-    from sora_planner_gui.export import drivers as export
-
     estimate, ranges = estimated(options)
     estimate.graph.quantity(options.key)
     found = export.find(estimate, options.key, ranges, date.today())
