@@ -366,6 +366,9 @@ class TestScrubbing:
         before = user.session.plan
         user.drag(label, 1)
         assert user.session.plan == before
+        user.drag(label, 120)
+        assert user.field("clip_duration").text() == "20"
+        assert user.session.undo_stack.count() == 1
 
     def test_a_click_changes_nothing_and_shows_the_working(self, user: User) -> None:
         before = user.session.plan
