@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.engine import units
-from sora_planner_gui.engine.distributions import LISTED
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
 from sora_planner_gui.engine.listed import MARK
+from sora_planner_gui.engine.quantiles import table
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.reading import SHAPE_NAMES, describe
+from sora_planner_gui.engine.reading import describe
+from sora_planner_gui.engine.shapes import LISTED, SHAPES
 from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.engine.typed_text import names_unit, read_parts
 from sora_planner_gui.errors import AmbiguousText, ReadingError
@@ -397,7 +398,7 @@ class AssumptionRow(QWidget):
         if not self._lost_shape:
             return text
         lost = self.tr("No longer {shape}, which these numbers cannot be.")
-        return f"{text}\n{lost.format(shape=engine_text(SHAPE_NAMES[self._lost_shape]))}"
+        return f"{text}\n{lost.format(shape=engine_text(SHAPES[self._lost_shape].label))}"
 
     def _show_shape(self, figure: Figure | None) -> None:
         """A picture of the range and the button that changes it; nothing for a number."""
@@ -405,8 +406,6 @@ class AssumptionRow(QWidget):
         self.shape.setVisible(figure is not None)
         if figure is None or self.session.holds_ranges:
             return
-        from sora_planner_gui.engine.quantiles import table
-
         self.density.set_values(table(meaning(figure, self.quantity)))
 
     def _on_ranges_begun(self) -> None:
