@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingChart, RankingData, ranked
-from sora_planner_gui.gui.theme import DARK, LIGHT
+from sora_planner_gui.gui.theme import LIGHT
 
 
 def card(index: int, *, own: int = 40) -> Ranked:
@@ -38,7 +38,7 @@ DATA = RankingData((COST, SPEED), "cost")
 
 @pytest.fixture
 def chart(qtbot) -> RankingChart:
-    chart = RankingChart(LIGHT)
+    chart = RankingChart()
     qtbot.addWidget(chart)
     chart.resize(520, 300)
     chart.show()
@@ -163,7 +163,6 @@ def test_copied_data_has_all_cards(chart: RankingChart) -> None:
 
 
 def test_painting_all_rows_keeps_up_with_the_hand(chart: RankingChart) -> None:
-    chart.set_theme(DARK)
     chart.set_enlarged(True)
     chart.resize(1200, 1400)
     times = []
