@@ -110,6 +110,14 @@ def read_target(estimate: Estimate, text: str, confidence: str | None) -> Target
     return Target(quantity, side, value, _percentile(side, confidence))
 
 
+def check_value(estimate: Estimate, output: str, but: str = "") -> None:
+    """UserError where a figure has no value, as an input other than `but` has none."""
+    missing = [key for key in estimate.missing(output) if key != but]
+    if missing:
+        message = "“{key}” has no value: it needs {missing}."
+        raise UserError(message, key=output, missing=", ".join(missing))
+
+
 @contextmanager
 def at(where: str) -> Iterator[None]:
     """What is wrong within is wrong with the input of this name."""
