@@ -251,7 +251,7 @@ RULES = [
         never=[".engine.evaluate", ".engine.sampling"],
     ),
     imports(
-        "an answer rests on plan, catalogue and engine, and on no errors: it has no text for people",
+        "an answer rests on plan, catalogue and engine, and raises no error for people",
         layer("answers"),
         but=[
             *STANDARD_LIBRARY,
