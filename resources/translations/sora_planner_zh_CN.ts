@@ -2583,11 +2583,11 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{time}</source>
+            <source>Of {time} · kept {kept}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{time} · not saved before a crash</source>
+            <source>Of {time} · kept {kept} · not saved before a crash</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6246,6 +6246,14 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>The earlier version was not kept: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan was not saved, as what the file holds now cannot be kept: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save it under another name.</source>
             <translation type="unfinished" />
         </message>
         <message>
