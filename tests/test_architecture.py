@@ -25,7 +25,8 @@ SOUND = {
     "errors": "import json",
     "paths": "from pathlib import Path\nimport platformdirs\nHERE = Path(__file__)",
     "engine/__init__": "",
-    "engine/quantities": "import numpy as np\nfrom PACKAGE.errors import __name__",
+    "engine/quantities": "import numpy as np\nfrom PACKAGE.errors import __name__\n"
+    "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from PACKAGE.engine import evaluate",
     "engine/figure": "from dataclasses import dataclass",
     "engine/evaluate": "from PACKAGE.engine import quantities",
     "engine/formulas/__init__": "",
@@ -39,8 +40,10 @@ SOUND = {
     "plan/storage": "from pathlib import Path\ndef read(path):\n    return Path(path).read_text()",
     "files/__init__": "",
     "files/disk": "import os\nfrom PACKAGE.errors import json",
+    "answers/__init__": "",
+    "answers/drivers": "import numpy\nfrom PACKAGE.plan import estimate",
     "export/__init__": "",
-    "export/table": "from PACKAGE.plan import edit\nfrom PACKAGE.engine import evaluate",
+    "export/table": "from PACKAGE.plan import edit\nfrom PACKAGE.answers import drivers",
     "gui/__init__": "",
     "gui/theme": "from PySide6.QtGui import QColor",
     "gui/session": "from PySide6.QtCore import QObject\nfrom PACKAGE.plan import edit",
@@ -89,6 +92,11 @@ FAULTS = {
     "of catalogue and plan": [
         ("plan/compare", "from PACKAGE.engine import evaluate"),
         ("catalogue/gpus", "import PACKAGE.engine.sampling"),
+    ],
+    "an answer rests": [
+        ("answers/drivers", "from PACKAGE.export import table"),
+        ("answers/drivers", "from PACKAGE.errors import json"),
+        ("answers/drivers", "from PACKAGE.gui.session import edit"),
     ],
     "an export rests": [
         ("export/page", "from PACKAGE.gui.charts import fleet"),
@@ -141,6 +149,16 @@ FAULTS = {
         ("catalogue/gpus", "from pathlib import Path\nPath('gpus.json').read_bytes()"),
         ("engine/evaluate", "import numpy as np\nnp.load('draws.npy')"),
         ("gui/theme", "from PySide6.QtCore import QFile\nQFile('style.qss')"),
+    ],
+    "no module imports itself": [
+        ("engine/figure", "from PACKAGE.engine.formulas.fleet import numpy"),
+        ("errors", "def tell():\n    import PACKAGE.engine.evaluate"),
+        (
+            "plan/edit",
+            "class Plan:\n    def run(self):\n        from .estimate import evaluate",
+        ),
+        ("engine/formulas/__init__", "from . import clip\nfrom .. import formulas"),
+        ("engine/quantities", "if True:\n    pass\nelse:\n    from . import evaluate"),
     ],
     "everything but the window starts": [
         ("plan/edit", "import importlib\nimportlib.import_module('PySide6.QtCore')"),

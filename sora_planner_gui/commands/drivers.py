@@ -17,10 +17,14 @@ def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
     from datetime import date
 
+    from sora_planner_gui.answers import drivers
     from sora_planner_gui.export import drivers as export
+    from sora_planner_gui.plan.questions import check_value
 
     estimate, ranges = estimated(options)
     estimate.graph.quantity(options.key)
-    found = export.find(estimate, options.key, ranges, date.today())
+    check_value(estimate, options.key)
+    question = drivers.DriversQuestion(estimate, options.key, date.today())
+    found = drivers.answer(question, ranges)
     print(export.to_json(found) if options.format == "json" else export.to_table(found))
     return 0

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -167,17 +166,6 @@ def test_copied_data_has_all_cards(chart: RankingChart) -> None:
     assert lines[2] == "2\tCard 1\t1.1\tneeds 2 cards"
     assert lines[-1].endswith("\t\tno rental price")
     assert len(lines) == 58
-
-
-def test_painting_all_rows_keeps_up_with_the_hand(chart: RankingChart) -> None:
-    chart.set_enlarged(True)
-    chart.resize(1200, 1400)
-    times = []
-    for _ in range(7):
-        start = time.perf_counter()
-        chart.rows.viewport().grab()
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.020
 
 
 def test_a_note_leaves_the_name_whole(chart: RankingChart) -> None:
