@@ -105,7 +105,7 @@ def update(root: Path) -> None:
     command = [str(uv_of(root)), "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
     command += ["--python-version", "{}.{}".format(*OLDEST_PYTHON), "--all-extras", "--upgrade"]
     command += ["--custom-compile-command", "make update", "--output-file", LOCK, "pyproject.toml"]
-    run_quietly([*command, *from_index()], folder=root)
+    run_uv(command, root)
     say(f"{LOCK} is renewed: `make test` says whether everything still works.")
 
 
@@ -246,20 +246,26 @@ def requirements(root: Path, extra: str) -> list[str]:
 def install(uv: Path, folder: Path, *what: str) -> None:
     """Install into an environment."""
     at = ["--python", str(program_of(folder))]
-    run_quietly([str(uv), "pip", "install", *at, *(from_wheelhouse() or from_index()), *what])
+    run_uv([str(uv), "pip", "install", *at, *from_wheelhouse(), *what])
 
 
-def from_index() -> list[str]:
-    """The index that pip is set up for, if it is another than the public one.
+def run_uv(command: list[str], folder: Path | None = None) -> None:
+    """Run uv with the mirror and certificates of the pip beside it, whose settings it ignores."""
+    pip = Path(command[0]).with_stem("python")
+    names = {"UV_DEFAULT_INDEX": "index-url", "SSL_CERT_FILE": "cert"}
+    known = {n: setting_of_pip(pip, key) for n, key in names.items() if n not in os.environ}
+    found = {name: value for name, value in known.items() if value}
+    run_quietly(command, folder, {**os.environ, **found})
 
-    uv reads none of pip's settings, and where there is a mirror pip's are those that work.
-    """
-    index = os.environ.get("PIP_INDEX_URL")
-    if not index:
-        command = [sys.executable, "-m", "pip", "config", "get", "global.index-url"]
-        result = subprocess.run(command, capture_output=True, text=True)
-        index = result.stdout.strip() if result.returncode == 0 else ""
-    return ["--default-index", index] if index else []
+
+def setting_of_pip(python: Path, key: str) -> str:
+    """What a Python's pip is set up with, by its environment or files; empty where it is not."""
+    stated = os.environ.get("PIP_" + key.upper().replace("-", "_"))
+    if stated is not None:
+        return stated
+    command = [str(python), "-m", "pip", "config", "get", f"global.{key}"]
+    result = subprocess.run(command, capture_output=True, text=True)
+    return result.stdout.strip() if result.returncode == 0 else ""
 
 
 def from_wheelhouse() -> list[str]:
@@ -287,10 +293,17 @@ def remove(path: Path) -> None:
         path.unlink()
 
 
-def run_quietly(command: list[str], folder: Path | None = None) -> None:
+def run_quietly(
+    command: list[str], folder: Path | None = None, environment: dict[str, str] | None = None
+) -> None:
     """Run a command; show what it printed only when it fails."""
     result = subprocess.run(
-        command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, errors="replace"
+        command,
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        errors="replace",
     )
     if result.returncode:
         raise PreparationError(

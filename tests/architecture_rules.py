@@ -327,12 +327,22 @@ RULES = [
         never=[".engine.evaluate", ".engine.sampling"],
     ),
     imports(
-        "an export rests on plan, catalogue, engine and errors",
+        "an answer rests on plan, catalogue and engine, and raises no error for people",
+        layer("answers"),
+        but=[
+            *STANDARD_LIBRARY,
+            *NUMPY,
+            *layer("answers", "plan", "catalogue", "engine"),
+            ".",
+        ],
+    ),
+    imports(
+        "an export rests on answers, plan, catalogue, engine and errors",
         layer("export"),
         but=[
             *STANDARD_LIBRARY,
             *NUMPY,
-            *layer("export", "plan", "catalogue", "engine", "files"),
+            *layer("export", "answers", "plan", "catalogue", "engine", "files"),
             *("xlsxwriter", "xlsxwriter.*"),
             *(".", ".errors"),
         ],

@@ -41,8 +41,10 @@ SOUND = {
     "plan/storage": "from pathlib import Path\ndef read(path):\n    return Path(path).read_text()",
     "files/__init__": "",
     "files/disk": "import os\nfrom PACKAGE.errors import json",
+    "answers/__init__": "",
+    "answers/drivers": "import numpy\nfrom PACKAGE.plan import estimate",
     "export/__init__": "",
-    "export/table": "from PACKAGE.plan import edit\nfrom PACKAGE.engine import evaluate",
+    "export/table": "from PACKAGE.plan import edit\nfrom PACKAGE.answers import drivers",
     "gui/__init__": "",
     "gui/theme": "from PySide6.QtGui import QColor",
     "gui/session": "from PySide6.QtCore import QObject\nfrom PACKAGE.plan import edit",
@@ -91,6 +93,11 @@ FAULTS = {
     "of catalogue and plan": [
         ("plan/compare", "from PACKAGE.engine import evaluate"),
         ("catalogue/gpus", "import PACKAGE.engine.sampling"),
+    ],
+    "an answer rests": [
+        ("answers/drivers", "from PACKAGE.export import table"),
+        ("answers/drivers", "from PACKAGE.errors import json"),
+        ("answers/drivers", "from PACKAGE.gui.session import edit"),
     ],
     "an export rests": [
         ("export/page", "from PACKAGE.gui.charts import fleet"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from sora_planner_gui.answers import sweep
 from sora_planner_gui.commands.estimates import estimated
 from sora_planner_gui.commands.options import declare_estimate
 from sora_planner_gui.export import sweep as export
@@ -32,8 +33,6 @@ def run(options: argparse.Namespace) -> int:
     estimate, ranges = estimated(options)
     estimate.graph.quantity(options.key)
     axes = read_axes(estimate, options.axes, options.steps, log=options.log)
-    over = {axis.input.key: axis.values for axis in axes}
-    found = ranges.sweep(estimate, options.key, over, export.PERCENTILES)
-    to_text = export.to_json if options.format == "json" else export.to_table
-    print(to_text(estimate, options.key, axes, found))
+    found = sweep.answer(sweep.SweepQuestion(estimate, options.key, tuple(axes)), ranges)
+    print(export.to_json(found) if options.format == "json" else export.to_table(found))
     return 0

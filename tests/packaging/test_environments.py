@@ -50,13 +50,13 @@ def commands(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """Record the commands instead of running them; making an environment leaves a Python."""
     recorded: list[list[str]] = []
 
-    def record(command: list[str], folder: Path | None = None) -> None:
+    def record(command: list[str], *where: object) -> None:
         recorded.append(command)
         if "venv" in command:
             put_python(Path(command[-1]))
 
     monkeypatch.setattr(environments, "run_quietly", record)
-    monkeypatch.setattr(environments, "from_index", list)
+    monkeypatch.setattr(environments, "setting_of_pip", lambda python, key: "")
     monkeypatch.delenv("WHEELHOUSE", raising=False)
     return recorded
 
@@ -191,7 +191,7 @@ def test_interrupted_environment_is_made_anew(root, commands, monkeypatch, at, f
     environments.uv_of(root)
     record = environments.run_quietly
 
-    def interrupt(command: list[str], folder: Path | None = None) -> None:
+    def interrupt(command: list[str], *where: object) -> None:
         record(command)
         if at in command:
             raise KeyboardInterrupt
@@ -252,9 +252,31 @@ def test_wheelhouse_that_is_not_there_is_said(root, commands, monkeypatch):
         make(root)
 
 
-def test_index_that_pip_is_set_up_for_is_asked(monkeypatch):
+@pytest.fixture
+def uv(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A uv that says with which mirror and certificates it runs, beside a pip that has some."""
+    script(tmp_path / "uv", 'echo "index $UV_DEFAULT_INDEX, cert $SSL_CERT_FILE"; exit 1')
+    script(tmp_path / "python", '[ "$5" = global.cert ] && echo /mine.pem')
+    for name in ("PIP_INDEX_URL", "PIP_CERT", "SSL_CERT_FILE", "UV_DEFAULT_INDEX"):
+        monkeypatch.delenv(name, raising=False)
+    return str(tmp_path / "uv")
+
+
+def test_uv_is_told_what_pip_is_set_up_with(uv, monkeypatch):
+    with pytest.raises(environments.PreparationError, match=r"index , cert /mine\.pem"):
+        environments.run_uv([uv])
     monkeypatch.setenv("PIP_INDEX_URL", "https://mirror.example/simple")
-    assert environments.from_index() == ["--default-index", "https://mirror.example/simple"]
+    with pytest.raises(
+        environments.PreparationError, match=r"index https://mirror\.example/simple,"
+    ):
+        environments.run_uv([uv])
+
+
+def test_what_uv_is_told_by_its_user_holds(uv, monkeypatch):
+    monkeypatch.setenv("PIP_INDEX_URL", "https://mirror.example/simple")
+    monkeypatch.setenv("UV_DEFAULT_INDEX", "https://mine.example/simple")
+    with pytest.raises(environments.PreparationError, match=r"index https://mine\.example/simple,"):
+        environments.run_uv([uv])
 
 
 # ---------------------------------------------------------------------------------- Python itself

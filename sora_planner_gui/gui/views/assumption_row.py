@@ -56,6 +56,7 @@ class ScrubLabel(QLabel):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
+            self._end_drag()  # one whose release went elsewhere
             self._start = event.position().toPoint()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -68,10 +69,13 @@ class ScrubLabel(QLabel):
         self.scrubbed.emit(2 ** (distance * _fineness(event) / PIXELS_PER_DOUBLING))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._dragging and self._start is not None:
+            self.clicked.emit()
+        self._end_drag()
+
+    def _end_drag(self) -> None:
         if self._dragging:
             self.scrub_ended.emit()
-        elif self._start is not None:
-            self.clicked.emit()
         self._start, self._dragging = None, False
 
 
