@@ -109,10 +109,11 @@ def _description() -> str:
 
 
 def _window(options: argparse.Namespace) -> int:
-    from sora_planner_gui.commands.display import has_display
+    from sora_planner_gui.commands.display import has_display, load_qt
 
     if not has_display():
         return _estimate_without_display(options.files)
+    load_qt(window=True)
     gc.disable()  # while all is being made, collecting finds nothing; `run` lets it begin again
     from sora_planner_gui.gui.application import run
 

@@ -62,10 +62,12 @@ def run(options: argparse.Namespace) -> int:
 
 def _painted(ending: str, order: formats.Order, catalogues: Catalogues, chart: str | None) -> bytes:
     """A report, or the one chart that is asked for."""
-    from sora_planner_gui.commands.display import has_display
+    from sora_planner_gui.commands.display import load_qt
+
+    load_qt(window=False)
     from sora_planner_gui.gui.paper import press
 
-    application = press.begin(has_display=has_display())
+    application = press.begin()
     if chart or ending in formats.PICTURES:
         data = press.chart(order, catalogues, ending, chart or FIRST_CHART)
     else:
