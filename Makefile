@@ -3,12 +3,19 @@
 PYTHON ?= python3
 python := .venv/bin/python
 prepare := $(PYTHON) packaging/prepare.py
-.PHONY: run test check screenshots bench docs translations bundle installers check-installer clean \
-	prepare window python
+environments := $(PYTHON) packaging/environments.py
+pytest := -m pytest --numprocesses=auto --dist=loadfile
+.PHONY: run test check coverage test-newest test-oldest update wheelhouse screenshots bench docs \
+	translations bundle installers check-installer clean prepare window python
 
 run: window ; @$(python) -m sora_planner_gui
-test: check ; @$(python) -m pytest --numprocesses=auto --dist=loadfile
+test: check ; @$(python) $(pytest)
 check: prepare ; @$(python) -m ruff check . && $(python) -m ruff format --check . && $(python) -m mypy
+coverage: prepare ; @$(python) $(pytest) --cov --cov-report=term:skip-covered
+test-newest: prepare ; @$(environments) newest && build/newest/bin/python $(pytest)
+test-oldest: prepare ; @$(environments) oldest && build/oldest/bin/python $(pytest)
+update: python ; @$(environments) update
+wheelhouse: python ; @$(environments) wheelhouse
 screenshots: prepare ; @$(python) packaging/screenshots.py
 bench: prepare ; @$(python) packaging/bench.py
 docs: prepare ; @$(python) packaging/write_docs.py

@@ -14,10 +14,10 @@ import os
 import shutil
 import subprocess
 import sys
-import tomllib
 from collections.abc import Sequence
 from pathlib import Path
 
+import environments
 import linux_installers
 import prepare
 from sora_planner_gui import system_libraries  # found by way of prepare
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str]) -> int:
             make_installers(bundle)
         if arguments[0] == "check":
             check_installer()
-    except (prepare.PreparationError, subprocess.CalledProcessError) as error:
+    except (environments.PreparationError, subprocess.CalledProcessError) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
@@ -118,17 +118,7 @@ def make_environment() -> Path:
     """Make build/environment with what the program needs and PyInstaller; return its Python."""
     if sys.platform == "linux":
         prepare.install_missing(missing_packages())
-    place = "Scripts/python.exe" if sys.platform == "win32" else "bin/python"
-    python = ENVIRONMENT / place
-    stamp = ENVIRONMENT / "prepared"
-    wanted = prepare.wanted_stamp(ROOT)
-    if not (stamp.exists() and stamp.read_text(encoding="utf-8") == wanted):
-        say("Setting up build/environment …")
-        prepare.remove(ENVIRONMENT)
-        prepare.run_quietly([sys.executable, "-m", "venv", str(ENVIRONMENT)])
-        prepare.run_quietly([str(python), "-m", "pip", "install", *requirements()])
-        stamp.write_text(wanted, encoding="utf-8")
-    return python
+    return environments.locked(ROOT, ENVIRONMENT, "bundle", environments.bundled_python())
 
 
 def missing_packages() -> list[str]:
@@ -137,12 +127,6 @@ def missing_packages() -> list[str]:
     packages |= set(prepare.missing_packages(window=True, environment=True))
     packages |= set(system_libraries.missing_packages(system_libraries.WINDOW_LIBRARIES))
     return sorted(packages)
-
-
-def requirements() -> list[str]:
-    """Read from pyproject.toml what the program needs, and what the build needs."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    return [*project["dependencies"], *project["optional-dependencies"]["bundle"]]
 
 
 def version() -> str:

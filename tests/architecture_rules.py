@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -131,6 +131,19 @@ def uses_file_name(tree: ast.Module) -> Iterator[ast.expr]:
             yield node
 
 
+def imports_late(package: Package) -> list[str]:
+    """Find imports inside the functions of commands, but for those of the window."""
+    return [
+        f"{name}, line {node.lineno}: {ast.unparse(node)}"
+        for name, path in package.modules()
+        if matches(f".{name}", layer("commands"))
+        for function in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(function, ast.FunctionDef)
+        for node in imported_at_run_time(function)
+        if f"{package.name}.gui" not in ast.unparse(node)
+    ]
+
+
 def last_name(node: ast.Name | ast.Attribute) -> str:
     """Return the last name of a dotted one: `open` of `os.open`."""
     return node.id if isinstance(node, ast.Name) else node.attr
@@ -165,6 +178,69 @@ def only_in(
         ]
 
     return Rule(sentence, violations)
+
+
+# ----------------------------------------------------------------------------- the rule on circles
+
+
+def no_circle(package: Package) -> list[str]:
+    """Find imports in a circle, those inside functions among them; one for each module in one."""
+    trees = {
+        f"{package.name}.{name}".rstrip("."): (path, ast.parse(path.read_bytes()))
+        for name, path in package.modules()
+    }
+    graph = {
+        module: {
+            found
+            for each in imported_at_run_time(tree)
+            for found in named_by(each, module, path.stem == "__init__", trees)
+        }
+        for module, (path, tree) in trees.items()
+    }
+    # A submodule's parent is imported before it, but needs nothing of it.
+    circles = (shortest_way(graph, module, module) for module in graph)
+    found = {frozenset(way): way for way in circles if way}
+    return [" → ".join(way) for way in found.values()]
+
+
+def imported_at_run_time(node: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
+    """Find the imports anywhere in a module, but for those that type checkers alone see."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        yield node
+    if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+        children: Sequence[ast.AST] = node.orelse
+    else:
+        children = list(ast.iter_child_nodes(node))
+    for child in children:
+        yield from imported_at_run_time(child)
+
+
+def named_by(
+    node: ast.Import | ast.ImportFrom, module: str, is_package: bool, known: Container[str]
+) -> Iterator[str]:
+    """Yield the known modules that an import names, each itself or by something in it."""
+    if isinstance(node, ast.Import):
+        yield from (each.name for each in node.names if each.name in known)
+        return
+    parts = module.split(".")
+    above = parts[: len(parts) - node.level + is_package] if node.level else []
+    source = ".".join([*above, *filter(None, [node.module])])
+    for each in node.names:
+        whole = f"{source}.{each.name}"
+        yield from [name for name in (whole, source) if name in known][:1]
+
+
+def shortest_way(graph: Mapping[str, set[str]], start: str, end: str) -> list[str]:
+    """The shortest way of at least one step; empty where there is none."""
+    ways = [[start]]
+    seen: set[str] = set()
+    for way in ways:
+        for step in sorted(graph[way[-1]] - seen):
+            if step == end:
+                return [*way, step]
+            seen.add(step)
+            ways.append([*way, step])
+    return []
 
 
 # ------------------------------------------------------------------------ the rule on interpreters
@@ -251,12 +327,22 @@ RULES = [
         never=[".engine.evaluate", ".engine.sampling"],
     ),
     imports(
-        "an export rests on plan, catalogue, engine and errors",
+        "an answer rests on plan, catalogue and engine, and raises no error for people",
+        layer("answers"),
+        but=[
+            *STANDARD_LIBRARY,
+            *NUMPY,
+            *layer("answers", "plan", "catalogue", "engine"),
+            ".",
+        ],
+    ),
+    imports(
+        "an export rests on answers, plan, catalogue, engine and errors",
         layer("export"),
         but=[
             *STANDARD_LIBRARY,
             *NUMPY,
-            *layer("export", "plan", "catalogue", "engine", "files"),
+            *layer("export", "answers", "plan", "catalogue", "engine", "files"),
             *("xlsxwriter", "xlsxwriter.*"),
             *(".", ".errors"),
         ],
@@ -274,6 +360,7 @@ RULES = [
         never=[*QT, *layer("gui")],
         at_top_level=True,
     ),
+    Rule("a command imports at its top all but the window", imports_late),
     imports(
         "the window does not import the command line",
         layer("gui"),
@@ -322,5 +409,6 @@ RULES = [
         ],
         opens_file,
     ),
+    Rule("no module imports itself by way of others, not even inside functions", no_circle),
     Rule("everything but the window starts without Qt", starts_without_qt),
 ]

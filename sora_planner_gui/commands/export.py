@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from sora_planner_gui.commands.options import plan_named, user_catalogues, whole_graph
+from sora_planner_gui.commands.catalogues import user_catalogues
+from sora_planner_gui.commands.display import load_qt
+from sora_planner_gui.commands.plans import plan_named
+from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import formats
 from sora_planner_gui.files.disk import system_error, write_atomically
-
-if TYPE_CHECKING:
-    from sora_planner_gui.plan.edit import Catalogues
+from sora_planner_gui.plan.edit import Catalogues
+from sora_planner_gui.plan.estimate import Estimator
+from sora_planner_gui.plan.ranges import Ranges
 
 ENDINGS = (*formats.OF_A_PLAN, *formats.PICTURES)
 FIRST_CHART = "methods"
@@ -38,40 +41,35 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from datetime import datetime
-
-    from sora_planner_gui.plan.estimate import Estimator
-    from sora_planner_gui.plan.ranges import Ranges
-
     ending = formats.ending_of(options.output, ENDINGS)
-    graph, catalogues = whole_graph(), user_catalogues()
+    graph, catalogues = estimation_graph(), user_catalogues()
     plan = plan_named(options.plan, graph)
     names = options.scenarios or [each.name for each in plan.scenarios()]
     estimates = [Estimator(graph).estimate(plan, name) for name in names]
-    order = formats.Order(
+    request = formats.ExportRequest(
         estimates, Ranges(graph), catalogues["gpus"], datetime.now(), options.draws
     )
     if ending in formats.DATA:
-        data = formats.write(ending, order)
+        data = formats.write(ending, request)
     else:
-        data = _painted(ending, order, catalogues, options.chart)
+        data = _painted(ending, request, catalogues, options.chart)
     _write(options.output, data)
     print(f"{options.output}: {len(data):,} bytes")
     return 0
 
 
-def _painted(ending: str, order: formats.Order, catalogues: Catalogues, chart: str | None) -> bytes:
+def _painted(
+    ending: str, request: formats.ExportRequest, catalogues: Catalogues, chart: str | None
+) -> bytes:
     """A report, or the one chart that is asked for."""
-    from sora_planner_gui.commands.display import load_qt
-
     load_qt(window=False)
     from sora_planner_gui.gui.paper import press
 
     application = press.begin()
     if chart or ending in formats.PICTURES:
-        data = press.chart(order, catalogues, ending, chart or FIRST_CHART)
+        data = press.chart(request, catalogues, ending, chart or FIRST_CHART)
     else:
-        data = press.report(order, catalogues, ending)
+        data = press.report(request, catalogues, ending)
     application.shutdown()
     return data
 

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import argparse
 
-from sora_planner_gui.commands.options import declare_estimate, estimated
+from sora_planner_gui.answers import goal
+from sora_planner_gui.commands.estimates import estimated
+from sora_planner_gui.commands.options import declare_estimate
+from sora_planner_gui.export import goal as export
+from sora_planner_gui.plan.questions import (
+    at,
+    check_value,
+    read_ends,
+    read_input,
+    read_target,
+)
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -20,14 +30,12 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from sora_planner_gui.export import goal as export
-    from sora_planner_gui.plan.questions import at, read_ends, read_input, read_target
-
     estimate, ranges = estimated(options)
     asked = read_input(estimate, options.input)
     target = read_target(estimate, options.target, options.confidence)
     with at("within"):
         within = read_ends(options.within, asked.quantity) if options.within else None
-    answer = export.find(estimate, ranges, asked, target, within)
-    print(export.to_json(answer) if options.format == "json" else export.to_text(answer))
+    check_value(estimate, target.quantity.key, but=asked.key)
+    found = goal.answer(goal.GoalQuestion(estimate, asked, target, within), ranges)
+    print(export.to_json(found) if options.format == "json" else export.to_text(found))
     return 0

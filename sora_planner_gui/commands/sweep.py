@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from sora_planner_gui.commands.options import declare_estimate, estimated
+from sora_planner_gui.answers import sweep
+from sora_planner_gui.commands.estimates import estimated
+from sora_planner_gui.commands.options import declare_estimate
+from sora_planner_gui.export import sweep as export
+from sora_planner_gui.plan.questions import read_axes
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -26,14 +30,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from sora_planner_gui.export import sweep as export
-    from sora_planner_gui.plan.questions import read_axes
-
     estimate, ranges = estimated(options)
     estimate.graph.quantity(options.key)
     axes = read_axes(estimate, options.axes, options.steps, log=options.log)
-    over = {axis.input.key: axis.values for axis in axes}
-    found = ranges.sweep(estimate, options.key, over, export.PERCENTILES)
-    to_text = export.to_json if options.format == "json" else export.to_table
-    print(to_text(estimate, options.key, axes, found))
+    found = sweep.answer(sweep.SweepQuestion(estimate, options.key, tuple(axes)), ranges)
+    print(export.to_json(found) if options.format == "json" else export.to_table(found))
     return 0

@@ -3,20 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from sora_planner_gui.answers.drivers import Drivers
 from sora_planner_gui.engine.formatting import format_interval, format_value
-from sora_planner_gui.engine.sensitivity import Indices, Swing
-from sora_planner_gui.errors import UserError
+from sora_planner_gui.engine.sensitivity import Swing
 from sora_planner_gui.export.ranges import mixture_note, shown, shown_all
 from sora_planner_gui.export.table import columns
-from sora_planner_gui.plan.estimate import Estimate
-from sora_planner_gui.plan.evidence import is_weak, weak_share
-from sora_planner_gui.plan.questions import Input
-from sora_planner_gui.plan.ranges import Ranges, branches_of, inputs_of
+from sora_planner_gui.plan.ranges import branches_of
 
 _HEAD = ["input", "10th to 90th percentile", "the figure then", "total", "first", "rank", "key"]
 _LEGEND = """\
@@ -25,42 +19,6 @@ down between. total and first: shares of the variance that the input explains wi
 interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation."""
 
 _TOGETHER = "Here each range moves by itself; correlations count for the ranks alone."
-
-
-@dataclass(frozen=True, slots=True)
-class Drivers:
-    """The drivers of one figure: swings, the widest first, rank correlations, Sobol' indices."""
-
-    estimate: Estimate
-    output: str
-    inputs: Mapping[str, Input]
-    swings: tuple[Swing, ...]
-    ranks: Mapping[str, float]
-    indices: Mapping[str, Indices]
-    weak: frozenset[str]
-    weak_share: float
-
-
-def find(estimate: Estimate, output: str, ranges: Ranges, today: date) -> Drivers:
-    """Look for a figure's drivers; UserError where it has no value."""
-    missing = estimate.missing(output)
-    if missing:
-        message = "“{key}” has no value: it needs {missing}."
-        raise UserError(message, key=output, missing=", ".join(missing))
-    stated = inputs_of(estimate)
-    figures = {key: figure for key, (_, figure) in stated.items()}
-    indices = ranges.indices(estimate, [output])[output]
-    totals = {key: each.total for key, each in indices.items()}
-    return Drivers(
-        estimate,
-        output,
-        {key: each for key, (each, _) in stated.items()},
-        tuple(ranges.swings(estimate, output)),
-        ranges.rank_correlations(estimate, output),
-        indices,
-        frozenset(key for key, figure in figures.items() if is_weak(figure, today)),
-        weak_share(totals, figures, today),
-    )
 
 
 def to_json(drivers: Drivers) -> str:
@@ -72,8 +30,8 @@ def to_json(drivers: Drivers) -> str:
         "output": drivers.output,
         "unit": unit,
         "value": shown(drivers.estimate.values[drivers.output], unit),
-        "drivers": [_entry(drivers, each, unit) for each in drivers.swings if _moves(each)],
-        "without_effect": [drivers.inputs[e.key].name for e in drivers.swings if not _moves(e)],
+        "drivers": [_entry(drivers, each, unit) for each in drivers.moving],
+        "without_effect": [drivers.inputs[key].name for key in drivers.still],
         "weakly_backed_share": shown(drivers.weak_share, "count"),
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
@@ -89,23 +47,18 @@ def to_table(drivers: Drivers) -> str:
         f"What drives {quantity.label} [{drivers.output}], now {value}",
         "",
     ]
-    moving = [each for each in drivers.swings if _moves(each)]
-    if not moving:
+    if not drivers.moving:
         return "\n".join([*parts, "No range moves it."])
-    rows = [_row(drivers, each, quantity.unit) for each in moving]
+    rows = [_row(drivers, each, quantity.unit) for each in drivers.moving]
     parts += [columns([_HEAD, *rows], right=frozenset({3, 4, 5})), "", _LEGEND]
-    still = [drivers.inputs[each.key].name for each in drivers.swings if not _moves(each)]
+    still = [drivers.inputs[key].name for key in drivers.still]
     notes = [
         f"Without effect: {', '.join(still)}." if still else "",
-        _backing(drivers, [each.key for each in moving]),
+        _backing(drivers),
         _TOGETHER if branches_of(estimate)[0].case.correlated else "",
         mixture_note(estimate),
     ]
     return "\n".join([*parts, *filter(None, notes)])
-
-
-def _moves(swing: Swing) -> bool:
-    return swing.width > 0
 
 
 def _entry(drivers: Drivers, swing: Swing, unit: str) -> dict[str, Any]:
@@ -142,8 +95,8 @@ def _row(drivers: Drivers, swing: Swing, unit: str) -> list[str]:
     ]
 
 
-def _backing(drivers: Drivers, moving: list[str]) -> str:
-    weak = [drivers.inputs[key].name for key in moving if key in drivers.weak]
+def _backing(drivers: Drivers) -> str:
+    weak = [drivers.inputs[key].name for key in drivers.weak_moving]
     if not weak:
         return "All that moves it has a source that is not older than a year."
     share = f"{100 * drivers.weak_share:.0f} %"

@@ -5,23 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-import numpy as np
-from numpy.typing import NDArray
-
+from sora_planner_gui.answers.sweep import Sweep
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.export.ranges import shown_all
 from sora_planner_gui.export.table import columns
-from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.questions import Axis
 
-Array = NDArray[np.float64]
 
-PERCENTILES = (5, 10, 25, 50, 75, 90, 95)
-_MEDIAN = PERCENTILES.index(50)
-
-
-def to_json(estimate: Estimate, output: str, axes: Sequence[Axis], found: Array) -> str:
+def to_json(sweep: Sweep) -> str:
     """The axes, and for each percentile the figure at every point: one list an axis, nested."""
+    asked = sweep.question
+    estimate, output = asked.estimate, asked.output
     unit = estimate.graph.quantities[output].unit
     document = {
         "plan": estimate.plan.title,
@@ -34,17 +28,18 @@ def to_json(estimate: Estimate, output: str, axes: Sequence[Axis], found: Array)
                 "unit": axis.input.quantity.unit,
                 "values": shown_all(axis.values, axis.input.quantity.unit),
             }
-            for axis in axes
+            for axis in asked.axes
         ],
         "percentiles": {
-            f"p{each}": shown_all(found[..., place], unit) for place, each in enumerate(PERCENTILES)
+            f"p{each}": shown_all(sweep.percentile(each), unit) for each in asked.percentiles
         },
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def to_table(estimate: Estimate, output: str, axes: Sequence[Axis], found: Array) -> str:
+def to_table(sweep: Sweep) -> str:
     """Over one input a line a value with the percentiles; over two the medians, crosswise."""
+    estimate, output, axes = sweep.question.estimate, sweep.question.output, sweep.question.axes
     quantity = estimate.graph.quantities[output]
     over = " and ".join(f"{axis.input.label} [{axis.input.name}]" for axis in axes)
     head = [
@@ -52,27 +47,28 @@ def to_table(estimate: Estimate, output: str, axes: Sequence[Axis], found: Array
         f"{quantity.label} [{output}] over {over}",
     ]
     if len(axes) == 1:
-        rows = _lines(axes[0], quantity.unit, found)
+        rows = _lines(sweep, axes[0], quantity.unit)
         return "\n".join([*head, "", columns(rows, right=frozenset(range(len(rows[0]))))])
-    rows = _cross(axes, quantity.unit, found[..., _MEDIAN])
+    rows = _cross(sweep, axes, quantity.unit)
     note = f"Medians; {axes[0].input.name} goes down, {axes[1].input.name} to the right."
     return "\n".join([*head, note, "", columns(rows, right=frozenset(range(len(rows[0]))))])
 
 
-def _lines(axis: Axis, unit: str, found: Array) -> list[list[str]]:
-    titles = [axis.input.name, *("median" if p == 50 else f"P{p}" for p in PERCENTILES)]
+def _lines(sweep: Sweep, axis: Axis, unit: str) -> list[list[str]]:
+    percents = sweep.question.percentiles
+    titles = [axis.input.name, *("median" if p == 50 else f"P{p}" for p in percents)]
     return [titles] + [
         [_value(value, axis), *(format_value(each, unit) for each in line)]
-        for value, line in zip(axis.values.tolist(), found.tolist(), strict=True)
+        for value, line in zip(axis.values.tolist(), sweep.found.tolist(), strict=True)
     ]
 
 
-def _cross(axes: Sequence[Axis], unit: str, medians: Array) -> list[list[str]]:
+def _cross(sweep: Sweep, axes: Sequence[Axis], unit: str) -> list[list[str]]:
     down, right = axes
     titles = ["", *(_value(value, right) for value in right.values.tolist())]
     return [titles] + [
         [_value(value, down), *(format_value(each, unit) for each in line)]
-        for value, line in zip(down.values.tolist(), medians.tolist(), strict=True)
+        for value, line in zip(down.values.tolist(), sweep.percentile(50).tolist(), strict=True)
     ]
 
 

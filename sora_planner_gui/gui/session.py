@@ -163,11 +163,11 @@ class Session(QObject):
 
     def save(self, path: Path, who: str = "", reason: str = "", **how: Any) -> FileState:
         """Write the plan, as `storage.write` does; FileError, and nothing changed, if it fails."""
-        from sora_planner_gui.plan.sealing import sealed
+        from sora_planner_gui.plan.saving import as_saved
 
         when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         memory = {"saved": self.saved, "opened": self.opened}
-        written = sealed(self.plan, self.graph, **memory, when=when, who=who, reason=reason)
+        written = as_saved(self.plan, self.graph, **memory, when=when, who=who, reason=reason)
         state = storage.write(path, written, **how)
         self.saved = written
         self.path = path

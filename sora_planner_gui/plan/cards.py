@@ -20,7 +20,7 @@ from sora_planner_gui.plan.resolve import INHERITED, OWN
 if TYPE_CHECKING:
     from datetime import date
 
-    from sora_planner_gui.catalogue.export_control import Verdict
+    from sora_planner_gui.catalogue.export_control import ExportStatus
 
 _OF_THE_CARD = ("peak", "memory", "power", "rent", "price")
 _FIGURES = {
@@ -57,7 +57,7 @@ class Card:
     key: str
     preset: Preset
     values: Mapping[str, float]
-    export: Verdict
+    export: ExportStatus
     serves: bool
     trains: bool
 
@@ -100,8 +100,8 @@ def compare_cards(
 ) -> dict[str, NDArray[np.float64]]:
     """The targets, in base units, for each card in these roles: arrays in the order of `cards`.
 
-    nan where the catalogue lacks a figure. The plan's own card has the plan's figures, and a
-    utilisation that the plan states itself holds for every card.
+    Shape (cards,) each; nan where the catalogue lacks a figure. The plan's own card has the plan's
+    figures, and a utilisation that the plan states itself holds for every card.
     """
     values = estimator.vary(estimate, figures_of(estimate, cards, roles), targets)
     size = len(cards)
@@ -111,7 +111,7 @@ def compare_cards(
 def figures_of(
     estimate: Estimate, cards: Mapping[str, Preset], roles: Iterable[str] = ROLES
 ) -> dict[str, NDArray[np.float64]]:
-    """What each card gives in these roles, in base units: arrays in the order of `cards`."""
+    """What each card gives in these roles, in base units; shape (cards,) each, in their order."""
     given: dict[str, NDArray[np.float64]] = {}
     for role in roles:
         supply = {name: supplied(role, card, estimate.choices) for name, card in cards.items()}

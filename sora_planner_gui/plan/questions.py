@@ -17,7 +17,7 @@ from sora_planner_gui.engine.reading import read_number
 from sora_planner_gui.engine.stating import meaning, state
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.plan.assign import cell_name, cells_of
-from sora_planner_gui.plan.cells import Cell
+from sora_planner_gui.plan.cells import Cell, cells
 from sora_planner_gui.plan.estimate import Estimate
 
 MOST_STEPS = 1_000
@@ -38,10 +38,21 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """An input and the values that it goes over, in base units."""
+    """An input and the values that it goes over, in base units, in equal steps or ratios."""
 
     input: Input
     values: NDArray[np.float64]
+    log: bool = False
+
+    @property
+    def low(self) -> float:
+        """The first value."""
+        return float(self.values[0])
+
+    @property
+    def high(self) -> float:
+        """The last value."""
+        return float(self.values[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,15 @@ def read_input(estimate: Estimate, name: str) -> Input:
     raise unknown("There is no quantity or cell called “{name}”.", name, known)
 
 
+def input_of(estimate: Estimate, key: str) -> Input:
+    """The input that the evaluator calls so; UnknownName where there is none."""
+    graph, found = estimate.graph, cells(estimate.platforms, estimate.graph).get(key)
+    if found is not None:
+        return cell_input(found.row, found.column)
+    quantity = graph.quantity(key)
+    return Input(key, key, quantity.label, quantity)
+
+
 def cell_input(row: str, column: Quantity) -> Input:
     """A cell of the platform table."""
     key = Cell(row, column).key
@@ -88,6 +108,13 @@ def read_axes(estimate: Estimate, texts: Sequence[str], steps: int, *, log: bool
     if len({each.input.key for each in axes}) < len(axes):
         raise UserError("The two inputs of a sweep are not the same.")
     return axes
+
+
+def axis(asked: Input, low: float, high: float, steps: int, *, log: bool) -> Axis:
+    """So many values of an input, from one end to the other."""
+    values = np.geomspace(low, high, steps) if log else np.linspace(low, high, steps)
+    values[0], values[-1] = low, high
+    return Axis(asked, values, log)
 
 
 def read_ends(text: str, quantity: Quantity) -> tuple[float, float]:
@@ -110,6 +137,14 @@ def read_target(estimate: Estimate, text: str, confidence: str | None) -> Target
     return Target(quantity, side, value, _percentile(side, confidence))
 
 
+def check_value(estimate: Estimate, output: str, but: str = "") -> None:
+    """UserError where a figure has no value, as an input other than `but` has none."""
+    missing = [key for key in estimate.missing(output) if key != but]
+    if missing:
+        message = "“{key}” has no value: it needs {missing}."
+        raise UserError(message, key=output, missing=", ".join(missing))
+
+
 @contextmanager
 def at(where: str) -> Iterator[None]:
     """What is wrong within is wrong with the input of this name."""
@@ -129,9 +164,7 @@ def _read_axis(estimate: Estimate, text: str, steps: int, *, log: bool) -> Axis:
         low, high = read_ends(ends, asked.quantity)
         if log and low <= 0:
             raise UserError("Steps of equal ratio start above zero.")
-    values = np.geomspace(low, high, steps) if log else np.linspace(low, high, steps)
-    values[0], values[-1] = low, high
-    return Axis(asked, values)
+    return axis(asked, low, high, steps, log=log)
 
 
 def _percentile(side: str, confidence: str | None) -> float | None:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QInputDialog
 
 from gui.driver import CTRL, User, number
+from sora_planner_gui.cli import main
 from sora_planner_gui.gui.views.ranges.mixture_dialog import MixtureDialog
+from sora_planner_gui.plan import storage
 from sora_planner_gui.plan.ranges import Ranges
 
 # ---------------------------------------------------------------------------------------- headline
@@ -177,6 +181,26 @@ def test_old_figures_are_dimmed_until_new_ones_come(user: User, qtbot) -> None:
 
 
 # ----------------------------------------------------------------------------------------- drivers
+
+
+def test_the_drivers_are_those_of_the_command_line(
+    inline: User, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Of more draws than a chart has dots, too."""
+    inline.session.set_draws(65_536)
+    inline.turn_to(3)
+    page = inline.window.pages.page("drivers")
+    storage.write(tmp_path / "plan.soraplan", inline.session.plan)
+    assert main(["drivers", "training_gpus", str(tmp_path / "plan.soraplan"), "--format=json"]) == 0
+    printed = json.loads(capsys.readouterr().out)
+    shown = [
+        (each.key, each.rank, each.first, each.total, list(each.outputs))
+        for each in page.tornado.data.drivers
+    ]
+    names = ("key", "rank_correlation", "first", "total", "outputs")
+    assert shown == [tuple(each[name] for name in names) for each in printed["drivers"]]
+    share = f"{100 * printed['weakly_backed_share']:.0f} %"
+    assert page.backing.text().startswith(share)
 
 
 def test_the_drivers_are_the_widest_first(inline: User) -> None:

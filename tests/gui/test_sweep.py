@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from pathlib import Path
 from threading import Event
 from time import sleep
 from typing import Any
@@ -13,8 +15,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from gui.driver import CTRL, User, number
+from sora_planner_gui.cli import main
 from sora_planner_gui.engine.uncertainty import Stopped
 from sora_planner_gui.gui.views.ranges import sweep_page
+from sora_planner_gui.plan import storage
 
 
 @pytest.fixture
@@ -96,6 +100,33 @@ def test_a_goal_finds_the_value_and_takes_it(sweeper: User) -> None:
     QApplication.processEvents()
     sweeper.click(goal.offers.itemAt(0).widget())
     assert sweeper.session.estimate.values["training_gpus"] == pytest.approx(5000, rel=1e-5)
+
+
+def test_sweep_and_goal_are_those_of_the_command_line(
+    sweeper: User, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = sweeper.window.pages.page("sweep")
+    page.first.ends.setFocus()
+    page.first.ends.selectAll()
+    sweeper.type("30 % to 50 %")
+    aim(sweeper, "5000", confidence=3)
+    file = str(tmp_path / "plan.soraplan")
+    storage.write(Path(file), sweeper.session.plan)
+
+    def printed(*words: str) -> Any:
+        command, key, *options = words
+        assert main([command, key, file, *options, "--format=json"]) == 0
+        return json.loads(capsys.readouterr().out)
+
+    swept = printed("sweep", "training_gpus", "--over=training_mfu=30%..50%", "--steps=61")
+    assert page.fan.data.y.tolist() == swept["percentiles"]["p50"]
+    bands = [[end.tolist() for end in band] for band in page.fan.data.bands]
+    names = (("p5", "p95"), ("p10", "p90"), ("p25", "p75"))
+    assert bands == [[swept["percentiles"][name] for name in ends] for ends in names]
+    target = ("--target=training_gpus<=5000", "--confidence=90%")
+    solutions = printed("goal", "training_mfu", *target)["solutions"]
+    offers = [page.goal.offers.itemAt(place).widget() for place in range(page.goal.offers.count())]
+    assert [offer.property("value") for offer in offers] == solutions
 
 
 def test_a_goal_in_nine_draws_of_ten_asks_for_more(sweeper: User) -> None:

@@ -94,13 +94,10 @@ def test_library_that_is_nowhere_is_named() -> None:
         linux_installers.place_of("libnowhere.so.7")
 
 
-def test_build_reads_the_version_and_what_to_install() -> None:
+def test_build_reads_the_version() -> None:
     import sora_planner_gui
 
     assert build.version() == sora_planner_gui.__version__
-    names = [re.match(r"[\w-]+", each)[0] for each in build.requirements()]
-    assert {"PySide6-Essentials", "pyqtgraph", "numpy", "pyinstaller"} <= set(names)
-    assert not {"pytest", "scipy"} & set(names)
 
 
 def test_unknown_command_is_answered_with_the_commands(capsys) -> None:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from sora_planner_gui import __version__
+from sora_planner_gui.answers import drivers
+from sora_planner_gui.answers.drivers import Drivers, DriversQuestion
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_interval, format_value
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.engine.uncertainty import Spread
-from sora_planner_gui.errors import UserError
-from sora_planner_gui.export.drivers import Drivers, find
 from sora_planner_gui.export.working import evidence
 from sora_planner_gui.plan.estimate import HEADLINE, SHOWN, Estimate
 from sora_planner_gui.plan.ranges import Ranges
@@ -24,7 +24,7 @@ MOST_DRIVERS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Headline:
+class HeadlineFigure:
     """A headline figure: as few words and as a sentence."""
 
     key: str
@@ -54,7 +54,7 @@ class Content:
     title: str
     scenario: str
     notes: str
-    headlines: tuple[Headline, ...]
+    headlines: tuple[HeadlineFigure, ...]
     drivers: tuple[str, ...]
     groups: Mapping[str, tuple[Assumption, ...]]
     choices: tuple[tuple[str, str], ...]
@@ -78,25 +78,27 @@ def gather(estimate: Estimate, ranges: Ranges, today: date) -> Content:
     )
 
 
-def headline(estimate: Estimate, key: str, spread: Spread) -> Headline:
+def headline(estimate: Estimate, key: str, spread: Spread) -> HeadlineFigure:
     """A figure with its interval, and which side each end counts from."""
     quantity = estimate.graph.quantities[key]
     missing = estimate.missing(key)
     if missing:
         labels = ", ".join(estimate.graph.quantities[each].label for each in missing)
         sentence = f"{quantity.label} has no value: it needs {labels}."
-        return Headline(key, quantity.label, "—", "", "—", sentence)
+        return HeadlineFigure(key, quantity.label, "—", "", "—", sentence)
     low, median, high = (float(spread.percentiles[SHOWN.index(each)]) for each in (5, 50, 95))
     point = format_value(float(estimate.values[key]), quantity.unit)
     if not low < high:
-        return Headline(key, quantity.label, point, "", point, f"{quantity.label} is {point}.")
+        return HeadlineFigure(
+            key, quantity.label, point, "", point, f"{quantity.label} is {point}."
+        )
     middle = format_value(median, quantity.unit)
     interval = format_interval(low, high, quantity.unit)
     sentence = (
         f"{quantity.label}: nine in ten draws lie between {format_value(low, quantity.unit)} and "
         f"{format_value(high, quantity.unit)}, half of them below {middle}."
     )
-    return Headline(key, quantity.label, middle, interval, point, sentence)
+    return HeadlineFigure(key, quantity.label, middle, interval, point, sentence)
 
 
 def paragraph(estimate: Estimate, key: str, ranges: Ranges, today: date) -> str:
@@ -121,12 +123,12 @@ def stamp(estimate: Estimate, today: date) -> str:
 
 def _driver_sentences(estimate: Estimate, ranges: Ranges, today: date) -> Iterator[str]:
     for key in EXPLAINED:
-        drivers = _drivers(estimate, key, ranges, today)
-        named = _moving(drivers)
-        if drivers is None or not named:
+        found = _drivers(estimate, key, ranges, today)
+        named = _moving(found)
+        if found is None or not named:
             continue
         shares = [
-            f"{drivers.inputs[each].label} ({100 * drivers.indices[each].total:.0f} %)"
+            f"{found.inputs[each].label} ({100 * found.indices[each].total:.0f} %)"
             for each in named
         ]
         label = estimate.graph.quantities[key].label
@@ -134,17 +136,17 @@ def _driver_sentences(estimate: Estimate, ranges: Ranges, today: date) -> Iterat
 
 
 def _drivers(estimate: Estimate, key: str, ranges: Ranges, today: date) -> Drivers | None:
-    try:
-        return find(estimate, key, ranges, today)
-    except UserError:  # it has no value
+    """What drives a figure; None where it has no value."""
+    if estimate.missing(key):
         return None
+    return drivers.answer(DriversQuestion(estimate, key, today), ranges)
 
 
-def _moving(drivers: Drivers | None) -> list[str]:
+def _moving(found: Drivers | None) -> list[str]:
     """The inputs that explain most of a figure's variance, those that matter little left out."""
-    if drivers is None:
+    if found is None:
         return []
-    totals = {key: each.total for key, each in drivers.indices.items() if each.total >= 0.05}
+    totals = {key: each.total for key, each in found.indices.items() if each.total >= 0.05}
     return sorted(totals, key=lambda key: -totals[key])[:MOST_DRIVERS]
 
 

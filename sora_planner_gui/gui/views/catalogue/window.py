@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -27,7 +28,6 @@ from sora_planner_gui.catalogue.store import attribution, read_shared, write_sha
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.catalogue_session import NEVER, CatalogueSession
 from sora_planner_gui.gui.messages import engine_text, located_error_text
-from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.views.catalogue.editor import EntryEditor
 from sora_planner_gui.gui.views.catalogue.sharing_dialogs import ExportDialog, ImportDialog
 from sora_planner_gui.gui.views.catalogue.table import EntryTable
@@ -41,12 +41,9 @@ TABLE_WIDTH, EDITOR_WIDTH = 660, 500
 class CatalogueWindow(QWidget):
     """Stands beside the plan's window; what is changed here can be chosen there at once."""
 
-    def __init__(
-        self, session: CatalogueSession, theme: Theme, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: CatalogueSession, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.session = session
-        self._theme = theme
         self._tables: dict[str, EntryTable] = {}
         self.tabs = QTabBar()
         self.search, self.only_own = QLineEdit(), QCheckBox()
@@ -81,12 +78,6 @@ class CatalogueWindow(QWidget):
         places = [self.tabs.tabData(place) for place in range(self.tabs.count())]
         self.tabs.setCurrentIndex(places.index(kind))
         self._on_tab_changed()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take over other colours."""
-        self._theme = theme
-        for table in self._tables.values():
-            table.set_theme(theme)
 
     def _undo_actions(self) -> tuple[QAction, QAction]:
         stack = self.session.undo_stack
@@ -196,7 +187,7 @@ class CatalogueWindow(QWidget):
         for table in self._tables.values():
             table.hide()
         if self.kind not in self._tables:
-            table = EntryTable(self.session, self.kind, self._theme)
+            table = EntryTable(self.session, self.kind)
             table.entry_changed.connect(self._on_entry_changed)
             self._tables[self.kind] = table
             self.place_of_table.addWidget(table)
@@ -225,13 +216,23 @@ class CatalogueWindow(QWidget):
 
     def _on_add(self) -> None:
         one = engine_text(self.session.kinds[self.kind].one)
-        entry = self.session.add(self.kind, Preset(self.tr("New {what}").format(what=one)))
-        self._show_new(entry)
+        preset = Preset(self.tr("New {what}").format(what=one))
+        self._try(lambda: self._show_new(self.session.add(self.kind, preset)))
 
     def _on_duplicate(self) -> None:
-        self._show_new(self.session.duplicate(self.kind, self.table.entry))
+        entry = self.table.entry
+        self._try(lambda: self._show_new(self.session.duplicate(self.kind, entry)))
+
+    def _try(self, act: Callable[[], None]) -> None:
+        """Do it, or say why it cannot be done."""
+        try:
+            act()
+        except UserError as error:
+            self._on_failed(error)
 
     def _show_new(self, entry: str) -> None:
+        if entry not in self.session.entries(self.kind):
+            return  # it was not saved, of which the session tells
         self.search.clear()
         self.table.choose(entry)
         field = self.editor.texts.fields.get("name")
@@ -241,7 +242,7 @@ class CatalogueWindow(QWidget):
             field.selectAll()
 
     def _on_delete(self) -> None:
-        self.session.delete(self.kind, self.table.entry)
+        self._try(lambda: self.session.delete(self.kind, self.table.entry))
 
     def _on_export(self) -> None:
         dialog = ExportDialog(self.session, self)
@@ -275,7 +276,8 @@ class CatalogueWindow(QWidget):
             return
         dialog = ImportDialog(self.session, path.name, theirs, self)
         if dialog.exec():
-            self.session.take(theirs, dialog.choices())
+            choices = dialog.choices()
+            self._try(lambda: self.session.take(theirs, choices))
         dialog.deleteLater()
 
     def _filter(self) -> str:

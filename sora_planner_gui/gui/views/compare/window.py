@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -25,7 +24,6 @@ from sora_planner_gui.gui.cells import Cell
 from sora_planner_gui.gui.charts.waterfall import Step, WaterfallChart, WaterfallData
 from sora_planner_gui.gui.messages import engine_text, error_text, one_line
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.views.compare.tables import comparison_table, fill
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
 from sora_planner_gui.plan.bridge import Bridge
@@ -48,7 +46,6 @@ class CompareWindow(QDialog):
         self,
         session: Session,
         other: Plan | None,
-        theme: Theme,
         parent: QWidget,
         origin: str = "",
     ) -> None:
@@ -62,7 +59,7 @@ class CompareWindow(QDialog):
         self.outputs = CalmComboBox()
         self.differences = comparison_table(self.tr("Assumptions that differ"))
         self.results = comparison_table(self.tr("Results that differ"))
-        self.chart = WaterfallChart(theme)
+        self.chart = WaterfallChart()
         self.take_button = QPushButton(self.tr("Take over the selected"))
         self.take_all_button = QPushButton(self.tr("Take over all"))
         self.error = text_label(wraps=True)
@@ -104,12 +101,8 @@ class CompareWindow(QDialog):
         choices.addWidget(self.outputs, 0, 3)
         choices.setColumnStretch(1, 1)
         choices.setColumnStretch(3, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(self.chart)
         for page, name in (
-            (area, self.tr("From here to there")),
+            (self.chart, self.tr("From here to there")),
             (self.differences, self.tr("Assumptions")),
             (self.results, self.tr("Results")),
         ):

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -18,8 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.answers.distribution import DistributionQuestion, Distributions, answer
 from sora_planner_gui.engine.formatting import format_interval, format_value
-from sora_planner_gui.engine.uncertainty import Spread
 from sora_planner_gui.gui.charts.distribution import (
     MOST_CURVES,
     Curve,
@@ -27,56 +23,24 @@ from sora_planner_gui.gui.charts.distribution import (
     DistributionData,
 )
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
 from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
 from sora_planner_gui.gui.widgets import fill_page, row_of, text_label
-from sora_planner_gui.plan.estimate import SHOWN, Estimate, Estimator
-from sora_planner_gui.plan.ranges import Ranges, is_spread
+from sora_planner_gui.plan.estimate import SHOWN
 from sora_planner_gui.plan.uncertain import has_range
 
-SHARES = 4096
-PERCENTILES = 100 * (np.arange(SHARES) + 0.5) / SHARES
 TABLE_WIDTH = 216
 ROWS = len(SHOWN) + 1
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Distributions:
-    """The draws of one figure in several scenarios, the one shown first."""
-
-    key: str
-    curves: tuple[tuple[str, NDArray[np.float64]], ...]
-    spread: Spread
-    errors: NDArray[np.float64]
-
-
-def distributions(
-    estimate: Estimate, key: str, ranges: Ranges, stop: Callable[[], bool]
-) -> Distributions | None:
-    """Percentiles of a figure in the scenario shown and up to five others; None without a range."""
-    plan = estimate.plan
-    others = [each.name for each in plan.scenarios() if each.name != estimate.scenario]
-    curves = []
-    for name in (estimate.scenario, *others[: MOST_CURVES - 1]):
-        each = Estimator(estimate.graph).estimate(plan, name, [key])
-        spread = ranges.spreads(each, [key], PERCENTILES, should_stop=stop)[key]
-        if is_spread(spread) and np.isfinite(spread.percentiles).all():
-            curves.append((name, spread.percentiles))
-    if not curves or curves[0][0] != estimate.scenario:
-        return None
-    spread = ranges.spreads(estimate, [key], should_stop=stop)[key]
-    return Distributions(key, tuple(curves), spread, ranges.errors(estimate, [key])[key])
 
 
 class DistributionPage(QWidget):
     """A chart of the draws, and a table of what people ask about them."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.chart = DistributionChart(theme)
+        self.chart = DistributionChart()
         self.output = OutputBox(session)
         self.shares = _switch()
         self.below = _switch()
@@ -92,15 +56,12 @@ class DistributionPage(QWidget):
         self.below.toggled.connect(self.chart.set_cumulative)
         self.analysis = Analysis(self, session, "distribution")
 
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self.chart.set_theme(theme)
-
     def work(self) -> object:
         """What to compute; None where the figure has no range."""
         key = self.session.output
         if has_range(self.session.estimate, key):
-            return partial(distributions, self.session.estimate, key)
+            question = DistributionQuestion(self.session.estimate, key, MOST_CURVES)
+            return partial(answer, question)
         self._show_nothing()
         return None
 
@@ -174,7 +135,7 @@ class DistributionPage(QWidget):
         self.side.hide()
 
     def _data(self, result: Distributions) -> DistributionData:
-        shown = Shown(self.session.graph.quantities[result.key])
+        shown = Shown(self.session.graph.quantities[result.output])
         low, median, high = result.spread.percentiles[[0, SHOWN.index(50), -1]]
         unit = shown.quantity.unit
         title = self.tr("{what}: half of the draws lie below {median}, nine in ten {range}")
@@ -197,7 +158,7 @@ class DistributionPage(QWidget):
         )
 
     def _fill_table(self, result: Distributions) -> None:
-        unit = self.session.graph.quantities[result.key].unit
+        unit = self.session.graph.quantities[result.output].unit
         rows = [
             (f"P{each}", value, error)
             for each, value, error in zip(

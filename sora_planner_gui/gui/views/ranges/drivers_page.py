@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -18,54 +15,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.answers.drivers import Drivers, DriversQuestion, answer
 from sora_planner_gui.engine.formatting import format_value
-from sora_planner_gui.engine.sensitivity import Indices, Swing, rank_correlations
-from sora_planner_gui.engine.uncertainty import Simulation
+from sora_planner_gui.engine.sensitivity import Swing
 from sora_planner_gui.gui.charts.scatter import MOST_DOTS, ScatterChart, ScatterData
 from sora_planner_gui.gui.charts.tornado import Driver, TornadoChart, TornadoData
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.names import field_of, stated_ranges
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
 from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, fill_page, row_of, text_label
-from sora_planner_gui.plan.estimate import Estimate
-from sora_planner_gui.plan.evidence import is_weak, weak_share
-from sora_planner_gui.plan.ranges import Ranges, heaviest
 from sora_planner_gui.plan.uncertain import has_range, mixtures_of
 
-MOST_DRAWS = 16_384
-"""More draws would move the correlations by less than their last digit shown."""
 BOTH_WIDTH = 1100
 """From this width on bars and draws stand side by side."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Drivers:
-    """What was found for one figure of one estimate."""
-
-    estimate: Estimate
-    key: str
-    swings: tuple[Swing, ...]
-    indices: Mapping[str, Indices]
-    ranks: Mapping[str, float]
-    draws: Mapping[str, NDArray[np.float64]]
-
-
-def drivers(estimate: Estimate, key: str, ranges: Ranges, stop: Callable[[], bool]) -> Drivers:
-    """Swings, indices, correlations and some draws of a figure."""
-    swings = tuple(ranges.swings(estimate, key))
-    indices = ranges.indices(estimate, [key], should_stop=stop)[key]
-    plan = estimate.plan
-    few = replace(estimate, plan=replace(plan, draws=min(plan.draws, MOST_DRAWS)))
-    simulation = Simulation(estimate.graph, seed=int(plan.seed), draws=int(few.plan.draws))
-    ranks = rank_correlations(simulation, heaviest(estimate).case, key)
-    moving = [swing.key for swing in swings if swing.width > 0]
-    draws = ranges.joint(few, [key, *moving])
-    return Drivers(
-        estimate, key, swings, indices, ranks, {k: v[:MOST_DOTS] for k, v in draws.items()}
-    )
 
 
 class DriversPage(QWidget):
@@ -74,11 +38,11 @@ class DriversPage(QWidget):
     reveal_requested = Signal(str)
     """The key of an assumption whose field is wanted."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.tornado = TornadoChart(theme)
-        self.scatter = ScatterChart(theme)
+        self.tornado = TornadoChart()
+        self.scatter = ScatterChart()
         self.output = OutputBox(session)
         self.input = CalmComboBox()
         self.bars = QToolButton()
@@ -94,16 +58,11 @@ class DriversPage(QWidget):
         self.bars.toggled.connect(self._share_room)
         self.analysis = Analysis(self, session, "drivers")
 
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self.tornado.set_theme(theme)
-        self.scatter.set_theme(theme)
-
     def work(self) -> object:
         """What to compute; None where the figure has no range."""
-        key = self.session.output
-        if has_range(self.session.estimate, key) and np.isfinite(self.session.estimate.values[key]):
-            return partial(drivers, self.session.estimate, key)
+        estimate, key = self.session.estimate, self.session.output
+        if has_range(estimate, key) and np.isfinite(estimate.values[key]):
+            return partial(answer, DriversQuestion(estimate, key, date.today(), MOST_DOTS))
         self._show_nothing()
         return None
 
@@ -186,12 +145,11 @@ class DriversPage(QWidget):
         self.without.show_text("")
 
     def _tornado_data(self, result: Drivers) -> TornadoData:
-        shown = Shown(result.estimate.graph.quantities[result.key])
+        shown = Shown(result.estimate.graph.quantities[result.output])
         stated = stated_ranges(result.estimate)
         rows = tuple(
             self._driver(swing, stated[swing.key][0], Shown(stated[swing.key][1]), shown, result)
-            for swing in result.swings
-            if swing.width > 0
+            for swing in result.moving
         )
         ends = [end for row in rows for end in row.ends]
         title = self.tr("{what} moves most with: {driver}")
@@ -223,12 +181,7 @@ class DriversPage(QWidget):
 
     def _backing_text(self, result: Drivers) -> str:
         """How much of the spread rests on what nobody can look up, or is old."""
-        stated = stated_ranges(result.estimate)
-        figures = {key: figure for key, (_, _, figure) in stated.items()}
-        totals = {key: each.total for key, each in result.indices.items()}
-        today = date.today()
-        weak = [key for key, total in totals.items() if total > 0 and is_weak(figures[key], today)]
-        share = f"{100 * weak_share(totals, figures, today):.0f}"
+        weak, share = result.weak_moving, f"{100 * result.weak_share:.0f}"
         text = self.tr(
             "{share} % of the spread rests on assumptions without a source, or with one older than "
             "a year (%n).",
@@ -245,13 +198,13 @@ class DriversPage(QWidget):
 
     def _show_without(self, result: Drivers) -> None:
         stated = stated_ranges(result.estimate)
-        names = [stated[swing.key][0] for swing in result.swings if swing.width == 0]
+        names = [stated[key][0] for key in result.still]
         text = self.tr("Without effect on it: {names}").format(names=", ".join(sorted(names)))
         self.without.show_text(text if names else "")
 
     def _fill_inputs(self, result: Drivers) -> None:
         stated = stated_ranges(result.estimate)
-        wanted = [(stated[swing.key][0], swing.key) for swing in result.swings if swing.width > 0]
+        wanted = [(stated[swing.key][0], swing.key) for swing in result.moving]
         self.input.clear()
         for name, key in wanted:
             self.input.addItem(name, key)
@@ -266,8 +219,8 @@ class DriversPage(QWidget):
         if result is None or key is None:
             return
         name, quantity, _ = stated_ranges(result.estimate)[key]
-        own, shown = Shown(quantity), Shown(result.estimate.graph.quantities[result.key])
-        x, y = own.values(result.draws[key]), shown.values(result.draws[result.key])
+        own, shown = Shown(quantity), Shown(result.estimate.graph.quantities[result.output])
+        x, y = own.values(result.dots[key]), shown.values(result.dots[result.output])
         rank = result.ranks.get(key, 0.0)
         title = self.tr("{what} against {input}: rank correlation {rank}")
         self.scatter.set_data(
@@ -292,7 +245,7 @@ class DriversPage(QWidget):
         values = result.estimate.values
         if key not in values:
             return None
-        return float(own.values(values[key])), float(shown.values(values[result.key]))
+        return float(own.values(values[key])), float(shown.values(values[result.output]))
 
     def _on_driver_clicked(self, key: str) -> None:
         self._input = key

@@ -12,15 +12,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.answers.goal import Goal
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.messages import error_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.views.ranges.names import input_name, name_of
-from sora_planner_gui.gui.views.ranges.sweeping import Answer, Goal
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
-from sora_planner_gui.plan.cells import quantity_of
 from sora_planner_gui.plan.questions import Target, read_target
 
 SIDES = ("<=", ">=", "=")
@@ -82,13 +81,11 @@ class GoalBox(QFrame):
             format_value(float(self.session.estimate.values[output]), graph.quantities[output].unit)
         )
 
-    def show_answer(self, answer: Answer) -> None:
+    def show_answer(self, goal: Goal) -> None:
         """Show every solution, with a button that takes it; or how near it gets."""
-        if answer.goal is None or answer.question.target is None:
-            return
-        unit = quantity_of(answer.estimate, answer.question.axes[0].key).unit
-        self._say(self._text(answer, answer.goal, answer.question.target))
-        for value in answer.goal.solutions.values[:MOST_OFFERS]:
+        unit = goal.question.input.quantity.unit
+        self._say(self._text(goal))
+        for value in goal.solutions.values[:MOST_OFFERS]:
             text = self.tr("Take {value}").format(value=format_value(value, unit, digits=DIGITS))
             button = QPushButton(text)
             button.setProperty("value", value)
@@ -146,16 +143,16 @@ class GoalBox(QFrame):
             self.confidence.addItem(text if share else self.tr("at the most likely values"))
         self.confidence.setCurrentIndex(chosen)
 
-    def _text(self, answer: Answer, goal: Goal, target: Target) -> str:
-        key = answer.question.axes[0].key
-        unit, name = quantity_of(answer.estimate, key).unit, input_name(answer.estimate, key)
-        low, high = (format_value(end, unit) for end in (goal.low, goal.high))
+    def _text(self, goal: Goal) -> str:
+        asked, target = goal.question.input, goal.question.target
+        unit, name = asked.quantity.unit, input_name(goal.question.estimate, asked.key)
+        low, high = (format_value(end, unit) for end in goal.within)
         if target.side == "=" and goal.solutions.values:
             values = [format_value(each, unit, digits=DIGITS) for each in goal.solutions.values]
             return self.tr("{input} = {values}").format(input=name, values=", ".join(values))
         if target.side == "=" and goal.solutions.everywhere:
             return self.tr("It is so whatever {input} is.").format(input=name)
-        if goal.stretches == ((goal.low, goal.high),):
+        if goal.stretches == (goal.within,):
             text = self.tr("Every {input} between {low} and {high} will do.")
             return text.format(input=name, low=low, high=high)
         if goal.stretches:
@@ -173,9 +170,9 @@ class GoalBox(QFrame):
 
     def _stretch(self, name: str, ends: tuple[float, float], goal: Goal, unit: str) -> str:
         low, high = (format_value(end, unit, digits=DIGITS) for end in ends)
-        if ends[0] == goal.low:
+        if ends[0] == goal.within[0]:
             return self.tr("{input} ≤ {high}").format(input=name, high=high)
-        if ends[1] == goal.high:
+        if ends[1] == goal.within[1]:
             return self.tr("{input} ≥ {low}").format(input=name, low=low)
         return self.tr("{input} from {low} to {high}").format(input=name, low=low, high=high)
 

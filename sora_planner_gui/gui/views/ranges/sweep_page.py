@@ -15,32 +15,35 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.answers import goal, sweep
+from sora_planner_gui.answers.goal import Goal, GoalQuestion
+from sora_planner_gui.answers.sweep import (
+    PERCENTILES,
+    Sweep,
+    SweepQuestion,
+    swept_inputs,
+    usual_ends,
+)
 from sora_planner_gui.engine.formatting import format_interval, format_value
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.charts.fan import FanChart, FanData
 from sora_planner_gui.gui.charts.heat_map import HeatMapChart, HeatMapData
 from sora_planner_gui.gui.messages import error_text
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import Theme, mark
+from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.goal_box import SIGNS, GoalBox
 from sora_planner_gui.gui.views.ranges.names import input_name
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
 from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
-from sora_planner_gui.gui.views.ranges.sweeping import (
-    BANDS,
-    MIDDLE,
-    Answer,
-    Axis,
-    Question,
-    answer,
-    swept_inputs,
-    usual_ends,
-)
 from sora_planner_gui.gui.widgets import CalmComboBox, fill_page, row_of, text_label
-from sora_planner_gui.plan.cells import point_of, quantity_of
-from sora_planner_gui.plan.questions import read_ends
+from sora_planner_gui.plan.cells import point_of
+from sora_planner_gui.plan.questions import Axis, Target, axis, input_of, read_ends
+from sora_planner_gui.plan.ranges import Ranges, Stop
 
+STEPS, GRID_STEPS = 61, 33
+BANDS = ((90, 5, 95), (80, 10, 90), (50, 25, 75))
+"""Each band's share of draws, and the percentiles at its ends."""
 RANGE_WIDTHS = (96, 140)
 BOX_LETTERS = 8
 BOX_WIDTH = 240
@@ -103,30 +106,31 @@ class AxisPicker(QWidget):
         self.typed = self.typed and index >= 0
         self.box.setCurrentIndex(max(index, 0))
 
-    def axis(self) -> Axis | None:
+    def axis(self, steps: int) -> Axis | None:
         """The input with its ends in base units; None where there is none, or they are wrong."""
         self.ends.setVisible(bool(self.key))
         if not self.key:
             self.ends.clear()
             return None
-        quantity = quantity_of(self.session.estimate, self.key)
+        asked = input_of(self.session.estimate, self.key)
         mark(self.ends, "")
-        if not self.typed:
+        if self.typed:
+            low, high = read_ends(self.ends.text(), asked.quantity)
+        else:
             low, high = usual_ends(self.session.estimate, self.key)
-            self.ends.setText(format_interval(low, high, quantity.unit))
+            self.ends.setText(format_interval(low, high, asked.quantity.unit))
             self.ends.setCursorPosition(0)
-            return Axis(self.key, low, high)
-        return Axis(self.key, *read_ends(self.ends.text(), quantity))
+        return axis(asked, low, high, steps, log=is_wide(low, high))
 
 
 class SweepPage(QWidget):
     """A line with bands for one input, a heat map for two; a click takes the point."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.fan = FanChart(theme)
-        self.heat = HeatMapChart(theme)
+        self.fan = FanChart()
+        self.heat = HeatMapChart()
         self.output = OutputBox(session)
         self.first = AxisPicker(session, optional=False)
         self.second = AxisPicker(session, optional=True)
@@ -136,16 +140,11 @@ class SweepPage(QWidget):
         self.charts = QStackedWidget()
         self.escape = QShortcut(Qt.Key.Key_Escape, self)
         self.escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._answer: Answer | None = None
+        self._answer: Sweep | None = None
         self._lay_out()
         self._name_parts()
         self.analysis = Analysis(self, session, "sweep")
         self._connect()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self.fan.set_theme(theme)
-        self.heat.set_theme(theme)
 
     def work(self) -> object:
         """What to compute; None where a field cannot be read or nothing can be swept."""
@@ -158,11 +157,18 @@ class SweepPage(QWidget):
             self._show_nothing()
             return None
         self.goal.show_names(output, self.first.key)
-        question = self._question(output)
-        return None if question is None else partial(answer, estimate, question)
+        axes = self._axes()
+        if axes is None:
+            return None
+        asked = SweepQuestion(estimate, output, axes, PERCENTILES if len(axes) == 1 else (50,))
+        target = self.goal.target()
+        wanted = None if target is None else GoalQuestion(estimate, axes[0].input, target)
+        return partial(answer, asked, wanted)
 
-    def show_result(self, result: Answer) -> None:
+    def show_result(self, results: tuple[Sweep, Goal | None]) -> None:
         """Show the sweep and the goal."""
+        result, goal = results
+        target = None if goal is None else goal.question.target
         if not np.isfinite(result.found).any():
             self._show_nothing()
             return
@@ -170,10 +176,11 @@ class SweepPage(QWidget):
         one = len(result.question.axes) == 1
         self.charts.setCurrentWidget(self.fan if one else self.heat)
         if one:
-            self.fan.set_data(self._fan_data(result))
+            self.fan.set_data(self._fan_data(result, target))
         else:
-            self.heat.set_data(self._heat_data(result))
-        self.goal.show_answer(result)
+            self.heat.set_data(self._heat_data(result, target))
+        if goal is not None:
+            self.goal.show_answer(goal)
 
     def set_old(self, old: bool) -> None:
         """Dim the figures, or not; where a field cannot be read they stay as they were, dimmed."""
@@ -183,16 +190,18 @@ class SweepPage(QWidget):
         self.goal.show_waiting(old and self.analysis.is_waiting)
         self.goal.result.setEnabled(not old)
 
-    def _question(self, output: str) -> Question | None:
+    def _axes(self) -> tuple[Axis, ...] | None:
+        """The inputs that are swept; None where the ends of one cannot be read."""
+        steps = GRID_STEPS if self.second.key else STEPS
         axes = []
         for picker in (self.first, self.second):
             try:
-                axes.append(picker.axis())
+                axes.append(picker.axis(steps))
             except UserError as error:
                 mark(picker.ends, "wrong")
                 self.error.setText(error_text(error))
                 return None
-        return Question(output, tuple(a for a in axes if a is not None), self.goal.target())
+        return tuple(each for each in axes if each is not None)
 
     def _lay_out(self) -> None:
         for chart in (self.fan, self.heat):
@@ -234,33 +243,34 @@ class SweepPage(QWidget):
         self.charts.setCurrentWidget(self.fan)
         self.fan.set_data(FanData(title, empty, empty, waiting=waiting))
 
-    def _fan_data(self, result: Answer) -> FanData:
+    def _fan_data(self, result: Sweep, target: Target | None) -> FanData:
         axis = result.question.axes[0]
-        x, y = _shown(result, axis.key), _shown(result, result.question.output)
-        found = y.values(result.found)
-        target = result.question.target
-        low, high = (float(result.found[place, MIDDLE]) for place in (0, -1))
+        x, y = Shown(axis.input.quantity), _output(result)
+        at = {each: y.values(result.percentile(each)) for each in result.question.percentiles}
+        low, high = (float(result.percentile(50)[place]) for place in (0, -1))
         title = self.tr("{what}: {low} at {input} {first}, {high} at {last}")
         return FanData(
             title.format(
                 what=y.label,
-                input=input_name(result.estimate, axis.key),
+                input=_name(result, axis),
                 low=format_value(low, y.quantity.unit),
                 high=format_value(high, y.quantity.unit),
                 first=format_value(axis.low, x.quantity.unit),
                 last=format_value(axis.high, x.quantity.unit),
             ),
-            x.values(result.values[0]),
-            found[:, MIDDLE],
-            bands=tuple((found[:, low], found[:, high]) for _, low, high in BANDS),
+            x.values(axis.values),
+            at[50],
+            bands=tuple((at[low], at[high]) for _, low, high in BANDS),
             band_names=tuple(f"{share} %" for share, _, _ in BANDS),
             now=self._now(result, axis),
             target=None if target is None else float(y.values(target.value)),
-            target_text="" if target is None else f"{SIGNS[target.side]} {self._target(result)}",
-            x_axis=x.named(input_name(result.estimate, axis.key)),
+            target_text="" if target is None else f"{SIGNS[target.side]} {_text(target)}",
+            x_axis=x.named(_name(result, axis)),
             y_axis=y.axis,
             x_log=axis.log,
-            y_log=is_wide(float(found.min()), float(found.max())),
+            y_log=is_wide(
+                min(each.min() for each in at.values()), max(each.max() for each in at.values())
+            ),
             readout=self.tr(
                 "At {x}: half of the draws below {y}, nine in ten from {low} to {high}"
             ),
@@ -268,12 +278,10 @@ class SweepPage(QWidget):
             y_text=y.text,
         )
 
-    def _heat_data(self, result: Answer) -> HeatMapData:
+    def _heat_data(self, result: Sweep, target: Target | None) -> HeatMapData:
         first, second = result.question.axes
-        x, y = _shown(result, first.key), _shown(result, second.key)
-        shown = _shown(result, result.question.output)
-        values = shown.values(result.found[:, :, 0])
-        target = result.question.target
+        x, y, shown = Shown(first.input.quantity), Shown(second.input.quantity), _output(result)
+        values = shown.values(result.percentile(50))
         now = (self._now(result, first), self._now(result, second))
         title = self.tr("{what}, half of the draws below: {low} to {high}")
         low, high = float(np.nanmin(result.found)), float(np.nanmax(result.found))
@@ -283,14 +291,14 @@ class SweepPage(QWidget):
                 low=format_value(low, shown.quantity.unit),
                 high=format_value(high, shown.quantity.unit),
             ),
-            x.values(result.values[0]),
-            y.values(result.values[1]),
+            x.values(first.values),
+            y.values(second.values),
             values,
             now=None if None in now else now,  # type: ignore[arg-type]
             target=None if target is None else float(shown.values(target.value)),
-            target_text="" if target is None else self._target(result),
-            x_axis=x.named(input_name(result.estimate, first.key)),
-            y_axis=y.named(input_name(result.estimate, second.key)),
+            target_text="" if target is None else _text(target),
+            x_axis=x.named(_name(result, first)),
+            y_axis=y.named(_name(result, second)),
             x_log=first.log,
             y_log=second.log,
             log=low > 0 and high / low > LOG_COLOURS,
@@ -300,15 +308,10 @@ class SweepPage(QWidget):
             value_text=shown.text,
         )
 
-    def _target(self, result: Answer) -> str:
-        target = result.question.target
-        assert target is not None
-        return format_value(target.value, target.quantity.unit)
-
-    def _now(self, result: Answer, axis: Axis) -> float | None:
+    def _now(self, result: Sweep, axis: Axis) -> float | None:
         """The plan's own value, if it lies on the axis."""
-        value = point_of(result.estimate, axis.key)
-        shown = _shown(result, axis.key)
+        value = point_of(result.question.estimate, axis.input.key)
+        shown = Shown(axis.input.quantity)
         return float(shown.values(value)) if axis.low <= value <= axis.high else None
 
     def _on_stop(self) -> None:
@@ -339,8 +342,12 @@ class SweepPage(QWidget):
         if self._answer is None:
             return
         pairs = zip(self._answer.question.axes, places, strict=True)
-        shown = {axis.key: (place, _shown(self._answer, axis.key)) for axis, place in pairs}
-        self._take_values({k: float(f"{place:.3g}") * s.factor for k, (place, s) in shown.items()})
+        self._take_values(
+            {
+                axis.input.key: float(f"{place:.3g}") * Shown(axis.input.quantity).factor
+                for axis, place in pairs
+            }
+        )
 
     def _take_values(self, values: dict[str, float]) -> None:
         """Take values in base units, unless the plan has lost a platform that they are for."""
@@ -350,7 +357,7 @@ class SweepPage(QWidget):
 
     def _on_goal_taken(self, value: float) -> None:
         if self._answer is not None:
-            self._take_values({self._answer.question.axes[0].key: value})
+            self._take_values({self._answer.question.axes[0].input.key: value})
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -360,5 +367,21 @@ class SweepPage(QWidget):
                 picker.name_parts()
 
 
-def _shown(result: Answer, key: str) -> Shown:
-    return Shown(quantity_of(result.estimate, key))
+def answer(
+    asked: SweepQuestion, wanted: GoalQuestion | None, ranges: Ranges, should_stop: Stop
+) -> tuple[Sweep, Goal | None]:
+    """The sweep, and the goal where one is wanted."""
+    found = sweep.answer(asked, ranges, should_stop)
+    return found, None if wanted is None else goal.answer(wanted, ranges, should_stop)
+
+
+def _output(result: Sweep) -> Shown:
+    return Shown(result.question.estimate.graph.quantities[result.question.output])
+
+
+def _name(result: Sweep, axis: Axis) -> str:
+    return input_name(result.question.estimate, axis.input.key)
+
+
+def _text(target: Target) -> str:
+    return format_value(target.value, target.quantity.unit)

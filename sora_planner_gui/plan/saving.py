@@ -23,7 +23,7 @@ _PATH = re.compile(
 _HIDDEN = "…/"
 
 
-def sealed(
+def as_saved(
     plan: Plan,
     graph: Graph,
     *,
@@ -44,7 +44,7 @@ def sealed(
     return stamped(with_ancestor(plan, opened), graph)
 
 
-def prepared(plan: Plan, graph: Graph) -> Plan:
+def as_mailed(plan: Plan, graph: Graph) -> Plan:
     """The plan to be mailed: without history, names of authors, earlier values and paths of files.
 
     Of a path in a note or a source only the last part stays. Its results stay what they are.

@@ -1,0 +1,99 @@
+"""What drives a figure: swings, shares of its variance, correlations, and how they are backed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sora_planner_gui.engine.sensitivity import Indices, Swing
+from sora_planner_gui.plan.estimate import Estimate
+from sora_planner_gui.plan.evidence import is_weak, weak_share
+from sora_planner_gui.plan.questions import Input
+from sora_planner_gui.plan.ranges import Ranges, Stop, inputs_of, never
+
+ENOUGH_DRAWS = 16_384
+"""Dots are the first of so many draws, or of the plan's where these are fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class DriversQuestion:
+    """What drives a figure that has a value. A source counts as old by the day `on`.
+
+    With the answer come as many draws as there are to be dots.
+    """
+
+    estimate: Estimate
+    output: str
+    on: date
+    dots: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drivers:
+    """The drivers of one figure: swings, the widest first, rank correlations, Sobol' indices.
+
+    `dots` are draws of the figure and of what moves it, row by row; `weak` are the inputs without
+    a source or with an old one, `weak_share` their share of the total indices.
+    """
+
+    estimate: Estimate
+    output: str
+    inputs: Mapping[str, Input]
+    swings: tuple[Swing, ...]
+    ranks: Mapping[str, float]
+    indices: Mapping[str, Indices]
+    weak: frozenset[str]
+    weak_share: float
+    dots: Mapping[str, NDArray[np.float64]]
+
+    @property
+    def moving(self) -> tuple[Swing, ...]:
+        """The swings that move the figure."""
+        return tuple(each for each in self.swings if each.width > 0)
+
+    @property
+    def still(self) -> tuple[str, ...]:
+        """The inputs without effect."""
+        return tuple(each.key for each in self.swings if not each.width > 0)
+
+    @property
+    def weak_moving(self) -> tuple[str, ...]:
+        """The inputs that move the figure and are weakly backed."""
+        return tuple(each.key for each in self.moving if each.key in self.weak)
+
+
+def answer(question: DriversQuestion, ranges: Ranges, should_stop: Stop = never) -> Drivers:
+    """Look for a figure's drivers, with all the draws of the plan. Raises Stopped when told to."""
+    estimate, output = question.estimate, question.output
+    stated = inputs_of(estimate)
+    figures = {key: figure for key, (_, figure) in stated.items()}
+    swings = tuple(ranges.swings(estimate, output))
+    indices = ranges.indices(estimate, [output], should_stop)[output]
+    totals = {key: each.total for key, each in indices.items()}
+    return Drivers(
+        estimate,
+        output,
+        {key: each for key, (each, _) in stated.items()},
+        swings,
+        ranges.rank_correlations(estimate, output),
+        indices,
+        frozenset(key for key, figure in figures.items() if is_weak(figure, question.on)),
+        weak_share(totals, figures, question.on),
+        _dots(question, [output, *(each.key for each in swings if each.width > 0)], ranges),
+    )
+
+
+def _dots(
+    question: DriversQuestion, keys: list[str], ranges: Ranges
+) -> dict[str, NDArray[np.float64]]:
+    if not question.dots:
+        return {}
+    plan = question.estimate.plan
+    if plan.draws > ENOUGH_DRAWS:
+        plan, ranges = replace(plan, draws=ENOUGH_DRAWS), Ranges(question.estimate.graph)
+    draws = ranges.joint(replace(question.estimate, plan=plan), keys)
+    return {key: each[: question.dots] for key, each in draws.items()}

@@ -1,0 +1,94 @@
+"""A figure while one input or two go over a range, and what it could be swept over."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sora_planner_gui.engine.quantiles import quantile
+from sora_planner_gui.engine.quantities import Quantity
+from sora_planner_gui.engine.stating import bounds, meaning
+from sora_planner_gui.plan.cells import TABLE, cells, figure_of, quantity_of
+from sora_planner_gui.plan.estimate import Estimate
+from sora_planner_gui.plan.questions import Axis
+from sora_planner_gui.plan.ranges import Ranges, Stop, never
+
+PERCENTILES = (5, 10, 25, 50, 75, 90, 95)
+REACH = 3.0
+"""How far a fixed value is usually swept to either side, as a factor."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SweepQuestion:
+    """A figure over one input or two."""
+
+    estimate: Estimate
+    output: str
+    axes: tuple[Axis, ...]
+    percentiles: tuple[int, ...] = PERCENTILES
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sweep:
+    """Percentiles of the figure at every point, in base units: an axis for each input, then one."""
+
+    question: SweepQuestion
+    found: NDArray[np.float64]
+
+    def percentile(self, percent: int) -> NDArray[np.float64]:
+        """One percentile at every point."""
+        found: NDArray[np.float64] = self.found[..., self.question.percentiles.index(percent)]
+        return found
+
+
+def answer(question: SweepQuestion, ranges: Ranges, should_stop: Stop = never) -> Sweep:
+    """Sweep. Raises Stopped when told to."""
+    over = {axis.input.key: axis.values for axis in question.axes}
+    asked = (question.estimate, question.output, over, question.percentiles)
+    return Sweep(question, ranges.sweep(*asked, should_stop))
+
+
+def swept_inputs(estimate: Estimate, output: str) -> list[str]:
+    """What the figure rests on and is stated, each with a value: ranges, numbers, then cells."""
+    graph = estimate.graph
+    concerned = (output, *graph.wiring(estimate.choices).ancestors(output, estimate.given))
+    given = [
+        key
+        for key in concerned[1:]
+        if key in estimate.stated
+        and not graph.quantities[key].fixed
+        and np.isfinite(estimate.values[key])
+    ]
+    given.sort(key=lambda key: estimate.stated[key].figure.shape == "fixed")
+    computed = (graph.quantities[key] for key in concerned if key not in estimate.given)
+    if any(TABLE in each.parameters for each in computed):
+        given += cells(estimate.platforms, graph)
+    return given
+
+
+def usual_ends(estimate: Estimate, key: str) -> tuple[float, float]:
+    """Around the present value: of a range nearly all of it, of a number a third to threefold."""
+    quantity, figure = quantity_of(estimate, key), figure_of(estimate, key)
+    assert figure is not None, f"nothing is stated for {key}"
+    stated = meaning(figure, quantity)
+    low, high = quantile(stated, np.array([0.01, 0.99])).tolist()
+    if low == high:
+        low, high = _around(low)
+    return _within(low, high, quantity)
+
+
+def _around(value: float) -> tuple[float, float]:
+    if value == 0:
+        return 0.0, 1.0
+    low, high = sorted((value / REACH, value * REACH))
+    return low, high
+
+
+def _within(low: float, high: float, quantity: Quantity) -> tuple[float, float]:
+    least, most = bounds(quantity)
+    return (
+        low if least is None else max(low, least),
+        high if most is None else min(high, most),
+    )
