@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from sora_planner_gui import __version__, paths
 from sora_planner_gui.catalogue.store import bundled, bundled_catalogues
+from sora_planner_gui.commands.display import load_qt
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import estimate as estimate_export
 from sora_planner_gui.export import formats
@@ -252,15 +253,17 @@ def _exported(scenario: str) -> dict[str, Any]:
 
 def check_window() -> str:
     """Show the window on the plan that opens first and look whether its charts were painted."""
+    load_qt(window=True)
     from PySide6.QtCore import QSettings, qVersion
-    from PySide6.QtGui import QFontDatabase, QIcon
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from sora_planner_gui.gui.application import build_window, make_application
+    from sora_planner_gui.gui.starting import has_font
 
     present = QApplication.instance()
     application = present if isinstance(present, QApplication) else make_application()
-    _expect(QFontDatabase.families(), "there is no font: no text would be seen")
+    _expect(has_font(), "there is no font: no text would be seen")
     for name in ICONS:
         _expect(not QIcon(str(paths.icons() / name)).pixmap(64, 64).isNull(), f"{name} not drawn")
     with tempfile.TemporaryDirectory() as folder:

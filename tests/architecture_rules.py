@@ -273,8 +273,8 @@ def starts_without_qt(package: Package) -> list[str]:
 
 RULES = [
     imports(
-        "errors needs the standard library alone",
-        [".errors"],
+        "errors and system_libraries need the standard library alone",
+        [".errors", ".system_libraries"],
         but=STANDARD_LIBRARY,
     ),
     imports(

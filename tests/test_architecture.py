@@ -24,6 +24,7 @@ SOUND = {
     "commands/export": "def run():\n    from PACKAGE.gui import application",
     "selftest": "import PACKAGE.errors",
     "errors": "import json",
+    "system_libraries": "import ctypes",
     "paths": "from pathlib import Path\nimport platformdirs\nHERE = Path(__file__)",
     "engine/__init__": "",
     "engine/quantities": "import numpy as np\nfrom PACKAGE.errors import __name__\n"
@@ -62,7 +63,11 @@ SOUND = {
 
 # For each rule, in words of its sentence: modules that break it, each planted by itself.
 FAULTS = {
-    "errors needs": [("errors", "import numpy"), ("errors", "from PACKAGE import paths")],
+    "errors and system_libraries need": [
+        ("errors", "import numpy"),
+        ("errors", "from PACKAGE import paths"),
+        ("system_libraries", "from PACKAGE import errors"),
+    ],
     "paths needs": [("paths", "import msgspec"), ("paths", "from PACKAGE import errors")],
     "the engine knows": [
         ("engine/units", "from PACKAGE import paths"),

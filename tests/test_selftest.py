@@ -149,6 +149,12 @@ def test_fails_on_an_icon_that_cannot_be_drawn(qapp, resources: Path) -> None:
         selftest.check_window()
 
 
+def test_fails_without_a_font(qapp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sora_planner_gui.gui.starting.has_font", lambda: False)
+    with pytest.raises(RuntimeError, match="there is no font"):
+        selftest.check_window()
+
+
 def test_goes_to_a_log_file_without_a_console(
     home: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:

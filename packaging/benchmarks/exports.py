@@ -31,7 +31,7 @@ ROUNDS = 5
 
 def export_ratios() -> list[Ratio]:
     """Time each format in turn with the yardstick, each with simulations of its own."""
-    press.begin(has_display=False)
+    press.begin()
     plan = _largest()
     cells = _cells(plan)
     named = dict(_exports(plan))

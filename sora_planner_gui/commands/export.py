@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from sora_planner_gui.commands.catalogues import user_catalogues
-from sora_planner_gui.commands.display import has_display
+from sora_planner_gui.commands.display import load_qt
 from sora_planner_gui.commands.plans import plan_named
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import formats
@@ -62,9 +62,10 @@ def _painted(
     ending: str, request: formats.ExportRequest, catalogues: Catalogues, chart: str | None
 ) -> bytes:
     """A report, or the one chart that is asked for."""
+    load_qt(window=False)
     from sora_planner_gui.gui.paper import press
 
-    application = press.begin(has_display=has_display())
+    application = press.begin()
     if chart or ending in formats.PICTURES:
         data = press.chart(request, catalogues, ending, chart or FIRST_CHART)
     else:

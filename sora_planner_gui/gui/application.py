@@ -19,6 +19,7 @@ from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.starting import start
 from sora_planner_gui.plan.storage import FIRST_EXAMPLE, read_example
 from sora_planner_gui.plan.versions import key_of
 
@@ -58,8 +59,8 @@ def _collect_again() -> None:
 
 
 def make_application() -> QApplication:
-    """The application, with its name and icon."""
-    application = QApplication(sys.argv[:1])
+    """The application, with its name and icon. UserError where Qt can show nothing."""
+    application = start(sys.argv[:1])
     application.setApplicationName(paths.APPLICATION)
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("sora-planner")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QApplication
@@ -16,17 +17,18 @@ from sora_planner_gui.gui.paper import pictures
 from sora_planner_gui.gui.paper.charts import NAMES, charts_of
 from sora_planner_gui.gui.paper.report import to_pdf
 from sora_planner_gui.gui.session import Catalogues, Session
+from sora_planner_gui.gui.starting import start
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.ranges import Ranges
 
 _OF_A_CHART = {"png": pictures.to_png, "svg": pictures.to_svg, "pdf": pictures.to_pdf}
 
 
-def begin(*, has_display: bool) -> QApplication:
-    """The application that paints, with light colours; it needs no display."""
-    if not has_display:
+def begin() -> QApplication:
+    """The application that paints, with light colours; it asks for no display, whatever is set."""
+    if sys.platform.startswith("linux"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    application = QApplication.instance() or QApplication(["sora-planner"])
+    application = QApplication.instance() or start(["sora-planner"])
     assert isinstance(application, QApplication)
     theme.apply(application, theme.LIGHT)
     return application
