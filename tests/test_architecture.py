@@ -37,7 +37,8 @@ SOUND = {
     "catalogue/__init__": "",
     "catalogue/store": "import json\nfrom PACKAGE import paths\nread = lambda: open('gpus')",
     "plan/__init__": "",
-    "plan/edit": "from PACKAGE.catalogue import store\nfrom PACKAGE.engine.quantities import np",
+    "plan/edit": "from PACKAGE.catalogue import store\nfrom PACKAGE.engine.quantities import np\n"
+    "class Plan:\n    pass",
     "plan/estimate": "from PACKAGE.engine import evaluate\nfrom PACKAGE.plan import edit",
     "plan/storage": "from pathlib import Path\ndef read(path):\n    return Path(path).read_text()",
     "files/__init__": "",
@@ -169,6 +170,12 @@ FAULTS = {
         ),
         ("engine/formulas/__init__", "from . import clip\nfrom .. import formulas"),
         ("engine/quantities", "if True:\n    pass\nelse:\n    from . import evaluate"),
+    ],
+    "no two classes": [
+        ("gui/session", "class Plan:\n    pass"),
+        ("engine/evaluate", "class _Plan:\n    pass"),
+        ("plan/storage", "def read():\n    class Plan:\n        pass"),
+        ("plan/estimate", "class Estimate:\n    pass\nclass _Estimate:\n    pass"),
     ],
     "everything but the window starts": [
         ("plan/edit", "import importlib\nimportlib.import_module('PySide6.QtCore')"),

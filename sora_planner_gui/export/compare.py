@@ -21,7 +21,7 @@ _ROUNDING = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ScenarioComparison:
     """Two scenarios, what differs in them, and the way from one figure to the other."""
 
     first: Estimate
@@ -33,16 +33,16 @@ class Comparison:
 
 def find(
     estimator: Estimator, first: Estimate, second: Estimate, output: str | None = None
-) -> Comparison:
+) -> ScenarioComparison:
     """Compare two scenarios; without an output, the first headline that differs is explained."""
     differing = results(first, second)
     keys = [each.quantity.key for each in differing]
     explained = output or next((key for key in HEADLINE if key in keys), HEADLINE[0])
     found = bridge(estimator, first, second, explained)
-    return Comparison(first, second, assumptions(first, second), differing, found)
+    return ScenarioComparison(first, second, assumptions(first, second), differing, found)
 
 
-def to_json(found: Comparison) -> str:
+def to_json(found: ScenarioComparison) -> str:
     """Numbers in display units at full precision; null where there is none."""
     unit = found.bridge.output.unit
     document = {
@@ -58,7 +58,7 @@ def to_json(found: Comparison) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def to_table(found: Comparison) -> str:
+def to_table(found: ScenarioComparison) -> str:
     """What differs in the assumptions and in the results, and the bridge."""
     sides = (
         f"{name}: {each.plan.title} · {each.scenario}"
@@ -143,7 +143,7 @@ def _titled(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     return columns([head, *lines], right=frozenset(range(1, 1 + len(heads))))
 
 
-def _assumption_rows(found: Comparison) -> list[list[str]]:
+def _assumption_rows(found: ScenarioComparison) -> list[list[str]]:
     return [
         [f"  {each.label}", each.first.text, each.second.text, each.key, _said(each)]
         for each in found.assumptions

@@ -81,7 +81,7 @@ def thin(values: ArrayLike, most: int = MOST_POINTS) -> np.ndarray:
     return array[np.linspace(0, array.size - 1, most).round().astype(int)]
 
 
-class _Axis(pg.AxisItem):
+class _ScaleAxis(pg.AxisItem):
     """An axis with the ticks of a scale."""
 
     def __init__(self, orientation: str, text: TickText, room: float, scale: Scale) -> None:
@@ -139,8 +139,8 @@ class Plane(QWidget):
     def __init__(self, x_text: TickText, y_text: TickText, x: Scale = LOG, y: Scale = LOG) -> None:
         super().__init__()
         self.x_scale, self.y_scale = x, y
-        self._x_axis = _Axis("bottom", x_text, 58, x)
-        self._y_axis = _Axis("left", y_text, 20, y)
+        self._x_axis = _ScaleAxis("bottom", x_text, 58, x)
+        self._y_axis = _ScaleAxis("left", y_text, 20, y)
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
         self._view = pg.GraphicsView(background=None)
         self._x_name, self._y_name = QLabel(), QLabel()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.errors import UserError
-from sora_planner_gui.export.compare import Comparison, amount_text, find
+from sora_planner_gui.export.compare import ScenarioComparison, amount_text, find
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.cells import Cell
 from sora_planner_gui.gui.charts.waterfall import Step, WaterfallChart, WaterfallData
@@ -54,7 +54,7 @@ class CompareWindow(QDialog):
         self._other = other
         self._origin = origin
         self._estimator = Estimator(session.graph)
-        self.found: Comparison | None = None
+        self.found: ScenarioComparison | None = None
         self.scenarios = CalmComboBox()
         self.outputs = CalmComboBox()
         self.differences = comparison_table(self.tr("Assumptions that differ"))
@@ -150,7 +150,7 @@ class CompareWindow(QDialog):
         if self._other is None:
             self._fill_scenarios()
 
-    def _sides_text(self, found: Comparison) -> str:
+    def _sides_text(self, found: ScenarioComparison) -> str:
         here, there = (
             f"{one_line(each.plan.title, _LONGEST)} · {one_line(each.scenario, _LONGEST)}"
             for each in (found.first, found.second)
@@ -159,7 +159,7 @@ class CompareWindow(QDialog):
             there = f"{there} ({one_line(self._origin, _LONGEST)})"
         return self.tr("Here: {here}\nThere: {there}").format(here=here, there=there)
 
-    def _show_differences(self, found: Comparison) -> None:
+    def _show_differences(self, found: ScenarioComparison) -> None:
         head = (self.tr("Assumption"), self.tr("Here"), self.tr("There"), self.tr("Noted"))
         rows = [
             (self._label(each), _text(each.first), _text(each.second), self._noted(each))
@@ -169,7 +169,7 @@ class CompareWindow(QDialog):
         self.take_button.setEnabled(bool(rows))
         self.take_all_button.setEnabled(bool(rows))
 
-    def _show_results(self, found: Comparison) -> None:
+    def _show_results(self, found: ScenarioComparison) -> None:
         head = (self.tr("Result"), self.tr("Here"), self.tr("There"), self.tr("Ratio"))
         rows: list[tuple[str, ...]] = []
         copied: list[tuple[Cell, ...]] = []
