@@ -359,7 +359,7 @@ RULES = [
         but=layer(
             *("gui.views", "gui.models", "gui.charts"),
             *("gui.session", "gui.catalogue_session", "gui.actions", "gui.theme"),
-            *("gui.messages", "gui.widgets", "gui.cells"),
+            *("gui.messages", "gui.widgets", "gui.cells", "gui.shown"),
         ),
     ),
     Rule("views do not import each other: the main window composes them", views_apart),
@@ -370,6 +370,21 @@ RULES = [
         but=layer(
             *("gui.models", "gui.session", "gui.catalogue_session", "gui.messages", "gui.cells")
         ),
+    ),
+    imports(
+        "what charts show is made by functions that know neither session nor widget",
+        layer("gui.shown"),
+        never=[*layer("gui"), "PySide6.QtWidgets"],
+        but=layer("gui.shown", "gui.charts", "gui.messages"),
+    ),
+    imports(
+        "printing knows no session and no page, not even indirectly",
+        layer("gui.printing"),
+        never=layer("gui"),
+        but=layer(
+            "gui.printing", "gui.shown", "gui.charts", "gui.theme", "gui.messages", "gui.cells"
+        ),
+        indirectly=True,
     ),
     imports(
         "charts take arrays and a theme, and hand out cells",
@@ -391,7 +406,7 @@ RULES = [
             *(".plan.storage", ".catalogue.store"),
             *COMMAND_LINE,
             *(".gui.application", ".gui.session", ".gui.actions", ".gui.main_window"),
-            *layer("gui.views", "gui.paper"),
+            *layer("gui.views", "gui.printing"),
         ],
         opens_file,
     ),

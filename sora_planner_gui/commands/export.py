@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from sora_planner_gui.commands.options import plan_named, user_catalogues, whole_graph
 from sora_planner_gui.export import formats
 from sora_planner_gui.files.disk import system_error, write_atomically
-
-if TYPE_CHECKING:
-    from sora_planner_gui.plan.edit import Catalogues
 
 ENDINGS = (*formats.OF_A_PLAN, *formats.PICTURES)
 FIRST_CHART = "methods"
@@ -54,22 +50,22 @@ def run(options: argparse.Namespace) -> int:
     if ending in formats.DATA:
         data = formats.write(ending, order)
     else:
-        data = _painted(ending, order, catalogues, options.chart)
+        data = _painted(ending, order, options.chart)
     _write(options.output, data)
     print(f"{options.output}: {len(data):,} bytes")
     return 0
 
 
-def _painted(ending: str, order: formats.Order, catalogues: Catalogues, chart: str | None) -> bytes:
+def _painted(ending: str, order: formats.Order, chart: str | None) -> bytes:
     """A report, or the one chart that is asked for."""
     from sora_planner_gui.commands.display import has_display
-    from sora_planner_gui.gui.paper import press
+    from sora_planner_gui.gui.printing import export
 
-    application = press.begin(has_display=has_display())
+    application = export.begin(has_display=has_display())
     if chart or ending in formats.PICTURES:
-        data = press.chart(order, catalogues, ending, chart or FIRST_CHART)
+        data = export.chart(order, ending, chart or FIRST_CHART)
     else:
-        data = press.report(order, catalogues, ending)
+        data = export.report(order, ending)
     application.shutdown()
     return data
 

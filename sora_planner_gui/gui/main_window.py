@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
         self.documents.done.connect(self._on_document_done)
         self.documents.differs.connect(self._on_results_differ)
         self.documents.warned.connect(self.show_error)
-        self.documents.safekeeping.failed.connect(self.show_error)
+        self.documents.recovery.failed.connect(self.show_error)
         self.file_notices.compare_requested.connect(self.comparing.compare_file)
         self.plan_commands.failed.connect(self.show_error)
         self.model_import.failed.connect(self.show_error)
