@@ -135,9 +135,8 @@ def test_blank_drawing_counts_as_not_painted(qtbot) -> None:
     from PySide6.QtWidgets import QWidget
 
     from sora_planner_gui.gui.charts.chart import Chart
-    from sora_planner_gui.gui.theme import LIGHT
 
-    chart = Chart(LIGHT, QWidget())
+    chart = Chart(QWidget())
     qtbot.addWidget(chart)
     assert selftest._share_painted(chart) < selftest.LEAST_SHARE_PAINTED
 
