@@ -214,11 +214,8 @@ class MainWindow(QMainWindow):
         return table
 
     def _build_menus(self) -> None:
-        submenus = {
-            "recent": self.recent_menu,
-            "examples": self.examples_menu,
-            "draws": self.draws_menu,
-        }
+        menus = (self.recent_menu, self.examples_menu, self.draws_menu)
+        submenus = dict(zip(actions.SUBMENUS, menus, strict=True))
         actions.fill_menus(self.menuBar(), self.actions_by_id, submenus)
         for action in self.actions_by_id.values():
             self.addAction(action)
