@@ -20,13 +20,13 @@ from PySide6.QtWidgets import (
 
 from sora_planner_gui.catalogue.export_control import FREE
 from sora_planner_gui.engine.formatting import format_value
-from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.charts.ranking import RankingChart
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.cards import CARD, EXPORT, CardModel, SortedCards
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.shown.cards import compared_data
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel
+from sora_planner_gui.gui.widgets.tables import list_rows
 from sora_planner_gui.plan.cards import COMPARED, MOST_IS_BEST, Card
 from sora_planner_gui.plan.memory_check import memory_residual
 from sora_planner_gui.plan.memory_parts import memory_parts
@@ -113,15 +113,9 @@ class GpusPage(QWidget):
     def _lay_out_table(self) -> None:
         table = self.table
         table.setModel(self.sorted)
-        table.setSortingEnabled(True)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        list_rows(table, ROW_HEIGHT)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
         header.moveSection(EXPORT, 1 + self._column("serving_gpus_for_memory"))
 
     def _connect(self) -> None:
@@ -131,7 +125,6 @@ class GpusPage(QWidget):
         self.model.ticked_changed.connect(self._on_ticked)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._show_chart)
         self.chart.order_changed.connect(self._on_order_changed)
-        let_copy(self.table)
         self.session.results_ready.connect(self._on_results_ready)
 
     def _name_parts(self) -> None:
