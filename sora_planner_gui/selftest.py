@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from sora_planner_gui import __version__, paths
-from sora_planner_gui.catalogue.store import bundled, bundled_catalogues
+from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.commands.display import load_qt
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import estimate as estimate_export
@@ -290,12 +290,12 @@ def _look_at(window: MainWindow, application: QApplication) -> str:
 
 def _set_report() -> str:
     """Set the report of a plan in both its forms."""
-    from sora_planner_gui.gui.paper import press
+    from sora_planner_gui.gui.printing import export
 
-    order, catalogues = _order(_estimate("low")), bundled_catalogues()
-    page = press.report(order, catalogues, "html").decode()
+    order = _order(_estimate("low"))
+    page = export.report(order, "html").decode()
     _expect(page.count("<svg") >= 4, "the report has no charts")
-    printed = press.report(order, catalogues, "pdf")
+    printed = export.report(order, "pdf")
     _expect(printed.startswith(b"%PDF") and len(printed) > 20_000, "the printed report is empty")
     return f"a report of {len(printed) // 1000} kB"
 

@@ -385,7 +385,7 @@ RULES = [
         but=layer(
             *("gui.views", "gui.models", "gui.charts"),
             *("gui.session", "gui.catalogue_session", "gui.actions", "gui.theme"),
-            *("gui.messages", "gui.widgets", "gui.cells"),
+            *("gui.messages", "gui.widgets", "gui.cells", "gui.shown"),
         ),
     ),
     Rule("views do not import each other: the main window composes them", views_apart),
@@ -396,6 +396,22 @@ RULES = [
         but=layer(
             *("gui.models", "gui.session", "gui.catalogue_session", "gui.messages", "gui.cells")
         ),
+    ),
+    imports(
+        "what charts show is made by functions that know neither session nor widget",
+        layer("gui.shown"),
+        never=[*layer("gui"), "PySide6.QtWidgets"],
+        but=layer("gui.shown", "gui.charts", "gui.messages"),
+    ),
+    imports(
+        "printing knows no session and no page, not even indirectly",
+        layer("gui.printing"),
+        never=layer("gui"),
+        but=layer(
+            *("gui.printing", "gui.shown", "gui.charts", "gui.theme", "gui.messages", "gui.cells"),
+            "gui.starting",
+        ),
+        indirectly=True,
     ),
     imports(
         "charts take arrays and a theme, and hand out cells",
@@ -417,7 +433,7 @@ RULES = [
             *(".plan.storage", ".catalogue.store"),
             *COMMAND_LINE,
             *(".gui.application", ".gui.session", ".gui.actions", ".gui.main_window"),
-            *layer("gui.views", "gui.paper"),
+            *layer("gui.views", "gui.printing"),
         ],
         opens_file,
     ),

@@ -53,6 +53,10 @@ SOUND = {
     "gui/application": "from PACKAGE.gui.views import main_window",
     "gui/charts/__init__": "",
     "gui/charts/fleet": "import pyqtgraph\nimport numpy\nfrom PACKAGE.gui.theme import QColor",
+    "gui/printing/__init__": "",
+    "gui/printing/charts": "from PACKAGE.gui.shown import drivers",
+    "gui/shown/__init__": "",
+    "gui/shown/drivers": "from PACKAGE.gui.charts import fleet\nimport PACKAGE.answers.drivers",
     "gui/models/__init__": "",
     "gui/models/inputs": "from PACKAGE.gui.session import edit",
     "gui/views/__init__": "",
@@ -139,6 +143,16 @@ FAULTS = {
     "models know": [
         ("gui/models/inputs", "from PACKAGE.gui import theme"),
         ("gui/models/inputs", "from PACKAGE.gui.views import working"),
+    ],
+    "what charts show": [
+        ("gui/shown/drivers", "from PACKAGE.gui.session import edit"),
+        ("gui/shown/drivers", "from PACKAGE.gui.views import working"),
+        ("gui/shown/drivers", "def show():\n    from PySide6.QtWidgets import QWidget"),
+    ],
+    "printing knows": [
+        ("gui/printing/charts", "from PACKAGE.gui import session"),
+        ("gui/printing/charts", "def show():\n    from PACKAGE.gui.views import working"),
+        ("gui/shown/drivers", "from PACKAGE.gui import session"),
     ],
     "charts take": [
         ("gui/charts/ranking", "from PACKAGE.gui.session import edit"),

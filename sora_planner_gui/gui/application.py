@@ -145,7 +145,7 @@ class Windows(QObject):
         """Keep what is in no file yet, as the program may be about to end."""
         for window in self.shown:
             if window.session.modified:
-                window.documents.safekeeping.keep_at_once()
+                window.documents.recovery.keep_at_once()
 
     def _having(self, path: Path) -> list[MainWindow]:
         """The windows that show the plan of a file, whatever way leads to it."""

@@ -421,10 +421,6 @@ class Session(QObject):
             return None
         return Figure(format_exact(value, quantity.unit))
 
-    def vary(self, given: Mapping[str, Any], targets: tuple[str, ...]) -> dict[str, Any]:
-        """The targets with other given values, numbers or arrays, in base units."""
-        return self._estimator.vary(self.estimate, given, targets)
-
     def compare_cards(self, targets: tuple[str, ...]) -> dict[str, Any]:
         """The targets for every card of the catalogue, as arrays in its order."""
         cards = self.catalogues["gpus"]

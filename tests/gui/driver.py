@@ -28,8 +28,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToo
 
 from sora_planner_gui.gui.main_window import FIRST_SIZE, FIRST_UNFOLDED, MainWindow
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.shown.cards import RANKED_KEYS
 from sora_planner_gui.gui.views.assumption_row import AssumptionRow
-from sora_planner_gui.gui.views.charts_page import RANKED_KEYS
 from sora_planner_gui.plan import storage
 
 LEFT, NO_BUTTON = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton

@@ -244,13 +244,12 @@ class Plane(QWidget):
         }
         self._box.setRange(**ranges, padding=0, disableAutoRange=True)
 
-    def set_for_paper(self, for_paper: bool) -> None:
-        """Draw shapes, or, as is quicker on a screen, pictures of them."""
-        keep = self._view.CacheModeFlag
-        self._view.setCacheMode(keep.CacheNone if for_paper else keep.CacheBackground)
+    def set_for_paper(self) -> None:
+        """Draw shapes, and not, as is quicker on a screen, pictures of them."""
+        self._view.setCacheMode(self._view.CacheModeFlag.CacheNone)
         for item in self._box.allChildren():
             if isinstance(item, pg.ScatterPlotItem):
-                item.opts["useCache"] = not for_paper
+                item.opts["useCache"] = False
                 item.invalidate()
 
     def settle(self) -> None:
