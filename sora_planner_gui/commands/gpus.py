@@ -27,17 +27,16 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
+    from sora_planner_gui.answers.cards import CardsQuestion, judged
     from sora_planner_gui.export import cards as export
-    from sora_planner_gui.plan.cards import cards_of
     from sora_planner_gui.plan.estimate import Estimator
 
     on = _date(options.date)
     catalogues = user_catalogues()
     chosen = _chosen(options.cards, catalogues["gpus"])
     graph, plan = changed_plan(options)
-    estimator = Estimator(graph)
-    estimate = estimator.estimate(plan, options.scenario)
-    found = cards_of(estimator, estimate, chosen, catalogues["export-rules"], on)
+    estimate = Estimator(graph).estimate(plan, options.scenario)
+    found = judged(CardsQuestion(estimate, chosen), catalogues["export-rules"], on)
     to_text = {"table": export.to_table, "json": export.to_json, "csv": export.to_csv}
     print(to_text[options.format](estimate, found, on))
     return 0

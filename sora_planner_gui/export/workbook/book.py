@@ -10,7 +10,7 @@ from xlsxwriter import Workbook
 
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.export.workbook import sheets
-from sora_planner_gui.export.workbook.cards import compare, write_cards
+from sora_planner_gui.export.workbook.cards import write_cards
 from sora_planner_gui.export.workbook.columns import columns_of
 from sora_planner_gui.export.workbook.draws import write_draws
 from sora_planner_gui.export.workbook.paper import Paper
@@ -48,7 +48,7 @@ def to_xlsx(
     write_summary(paper, paper.add_sheet("Summary"), columns, spreads)
     sheets.write_assumptions(paper, columns)
     sheets.write_model(paper, columns)
-    write_cards(paper, paper.add_sheet("GPUs"), columns[0], compare(columns[0], cards))
+    write_cards(paper, paper.add_sheet("GPUs"), columns[0], cards)
     if with_draws:
         write_draws(paper, paper.add_sheet("Draws"), estimates[0], ranges)
     sheets.write_sources(paper, columns)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from sora_planner_gui.answers import break_even, fleet, methods
+from sora_planner_gui.answers.cards import Cards, CardsQuestion, answer, gap
+from sora_planner_gui.answers.fleet import FleetQuestion
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
 from sora_planner_gui.engine.units import unit
 from sora_planner_gui.gui.charts.break_even import BreakEvenChart, BreakEvenData
@@ -20,13 +22,6 @@ from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import Theme
 
-METHOD_KEYS = {
-    "dit_extrapolation": "training_flop_dit_extrapolation",
-    "token_count": "training_flop_token_count",
-    "architecture": "training_flop_architecture",
-    "gpt3_multiple": "training_flop_gpt3_multiple",
-    "known_flop": "known_training_flop",
-}
 RANKED_KEYS = ("rent_per_video_minute", "video_minutes_per_gpu_hour")
 DAY = 86_400.0
 CURVE_POINTS = 120
@@ -117,10 +112,8 @@ class ChartsPage(QWidget):
         self._pages.addWidget(self._single_page)
 
     def _methods_data(self) -> MethodData:
-        estimate = self.session.estimate
-        chosen = estimate.choices["training_method"]
-        methods = tuple(self._method(name, key, chosen) for name, key in METHOD_KEYS.items())
-        known = [each for each in methods if each.value is not None]
+        shown = tuple(map(self._method, methods.answer(self.session.estimate)))
+        known = [each for each in shown if each.value is not None]
         if len(known) < 2:
             title = self.tr("Training compute by method")
         else:
@@ -128,30 +121,25 @@ class ChartsPage(QWidget):
             title = self.tr("The methods lie a factor of {factor} apart").format(
                 factor=format_number(_value(most) / _value(least), "count", 2)
             )
-        return MethodData(title, self.tr("Training compute (FLOP)"), methods)
+        return MethodData(title, self.tr("Training compute (FLOP)"), shown)
 
-    def _method(self, name: str, key: str, chosen: str) -> Method:
-        estimate = self.session.estimate
+    def _method(self, found: methods.MethodEstimate) -> Method:
+        name, value = found.option, found.value
         label = engine_text(dict(self.session.graph.choices["training_method"].options)[name])
-        value = float(estimate.values[key])
         if not _positive(value):
-            reason = self._missing_text(key) or self.tr("zero")
-            return Method(name, label, None, "", reason=reason, chosen=name == chosen)
-        text = format_value(value, "FLOP")
-        return Method(name, label, value, text, chosen=name == chosen)
+            reason = self._missing_text(found.key) or self.tr("zero")
+            return Method(name, label, None, "", reason=reason, chosen=found.chosen)
+        return Method(name, label, value, format_value(value, "FLOP"), chosen=found.chosen)
 
     def _fleet_data(self) -> FleetData:
-        estimate = self.session.estimate
-        days = float(estimate.values["training_duration"]) / DAY
-        gpus = float(estimate.values["training_gpus"])
-        empty = np.array([])
-        if not (_positive(days) and _positive(gpus)):
+        found = fleet.answer(FleetQuestion(self.session.estimate, CURVE_POINTS))
+        days, gpus, floor = found.duration / DAY, found.gpus, found.least
+        if not found.is_known:
+            empty = found.durations
             waiting = self._missing_text("training_gpus") or self.tr("The fleet is not a number.")
             return FleetData(
                 self.tr("GPUs against training time"), empty, empty, None, waiting=waiting
             )
-        curve_days, curve_gpus = self._fleet_curve(days, gpus)
-        floor = float(estimate.values["training_gpus_for_memory"])
         text = self.tr("{gpus} GPUs for {days} days").format(
             gpus=format_number(gpus, "GPU"), days=format_number(days * DAY, "day")
         )
@@ -159,8 +147,8 @@ class ChartsPage(QWidget):
             title=self.tr("{gpus} GPUs train it in {days} days").format(
                 gpus=format_number(gpus, "GPU"), days=format_number(days * DAY, "day")
             ),
-            days=curve_days,
-            gpus=curve_gpus,
+            days=found.durations / DAY,
+            gpus=found.fleets,
             point=(days, gpus),
             point_text=text,
             floor=floor if _positive(floor) else None,
@@ -171,77 +159,54 @@ class ChartsPage(QWidget):
             gpus_name=self.tr("GPUs"),
         )
 
-    def _fleet_curve(self, days: float, gpus: float) -> tuple[np.ndarray, np.ndarray]:
-        """The engine's own trade between time and fleet, a factor of 30 to either side."""
-        reach = np.geomspace(1 / 30, 30, CURVE_POINTS)
-        if self.session.estimate.choices["training_sizing"] == "by_fleet":
-            fleets = gpus * reach
-            found = self.session.vary({"training_gpus": fleets}, ("training_duration",))
-            return np.broadcast_to(found["training_duration"] / DAY, fleets.shape), fleets
-        times = days * reach
-        found = self.session.vary({"training_duration": times * DAY}, ("training_gpus",))
-        return times, np.broadcast_to(found["training_gpus"], times.shape)
-
     def _break_even_data(self) -> BreakEvenData:
-        estimate = self.session.estimate
-        training = float(estimate.values["training_flop"])
-        serving = float(estimate.values["serving_flop_per_video_minute"])
-        minutes = format_value(float(estimate.values["break_even_minutes"]), "min")
-        if not (_positive(training) and _positive(serving)):
+        found = break_even.answer(self.session.estimate)
+        minutes = format_value(found.minutes, "min")
+        if not found.is_known:
             waiting = self._missing_text("break_even_minutes") or self.tr(
                 "There is nothing to compare."
             )
             return BreakEvenData(
-                self.tr("Training against serving"), training, serving, waiting=waiting
+                self.tr("Training against serving"),
+                found.training,
+                found.serving_per_minute,
+                waiting=waiting,
             )
+        text = self.tr("{name}, a day's uploads")
         return BreakEvenData(
             title=self.tr("Serving overtakes training after {minutes}").format(minutes=minutes),
-            training=training,
-            serving_per_minute=serving,
+            training=found.training,
+            serving_per_minute=found.serving_per_minute,
             crossing_text=minutes,
             training_text=self.tr("training"),
             serving_text=self.tr("serving"),
-            marks=self._platform_marks(),
+            marks=tuple((each, text.format(name=name)) for name, each in found.uploads),
             minutes_name=self.tr("Video generated (minutes)"),
             compute_name=self.tr("Compute (FLOP)"),
         )
 
-    def _platform_marks(self) -> tuple[tuple[float, str], ...]:
-        """A day's uploads of every platform, for scale."""
-        rows = zip(
-            self.session.estimate.platforms, self.session.estimate.given["platforms"], strict=True
-        )
-        marks = (
-            (
-                row.minutes_per_day * DAY / 60,
-                self.tr("{name}, a day's uploads").format(name=each.name),
-            )
-            for each, row in rows
-        )
-        return tuple(mark for mark in marks if mark[0] > 0)
-
     def _ranking_data(self) -> RankingData:
-        targets = (*RANKED_KEYS, "serving_gpus_for_memory")
-        values = self.session.compare_cards(targets)
-        choices = self.session.estimate.choices
+        estimate, cards = self.session.estimate, self.session.catalogues["gpus"]
+        targets, choices = (*RANKED_KEYS, "serving_gpus_for_memory"), estimate.choices
+        found = answer(CardsQuestion(estimate, cards, targets, ("serving_gpu",)))
         shown = (
-            *(values[key].tobytes() for key in targets),
+            *(found.figures[key].tobytes() for key in targets),
             *(choices["serving_gpu"], choices["serving_precision"], self.order),
-            self.session.catalogues["gpus"],
+            cards,
         )
         if shown != self._ranked_of:  # most keys change no card's figures
-            orders = tuple(self._order(key, values) for key in RANKED_KEYS)
+            orders = tuple(self._order(key, found) for key in RANKED_KEYS)
             self._ranking, self._ranked_of = RankingData(orders, self.order), shown
         assert self._ranking is not None
         return self._ranking
 
-    def _order(self, key: str, values: dict[str, np.ndarray]) -> Order:
+    def _order(self, key: str, found: Cards) -> Order:
         quantity = self.session.graph.quantities[key]
         label = engine_text(quantity.label)
-        figures = zip(values[key].tolist(), values["serving_gpus_for_memory"].tolist(), strict=True)
+        columns = (found.figures[each].tolist() for each in (key, "serving_gpus_for_memory"))
         cards = tuple(
             self._ranked(card, quantity.unit, *each)
-            for card, each in zip(self.session.catalogues["gpus"], figures, strict=True)
+            for card, *each in zip(found.names, *columns, strict=True)
         )
         lowest = key == "rent_per_video_minute"
         known = [each for each in cards if each.value is not None]
@@ -274,13 +239,11 @@ class ChartsPage(QWidget):
 
     def _card_gap(self, card: str) -> str:
         """Why a card of the catalogue has no figure."""
-        figures = self.session.catalogues["gpus"][card].figures
-        precision = self.session.estimate.choices["serving_precision"]
-        if f"peak_{precision}" not in figures:
+        missing = gap(self.session.estimate, self.session.catalogues["gpus"][card])
+        if missing.startswith("peak_"):
+            precision = missing.removeprefix("peak_")
             return self.tr("no peak at {precision}").format(precision=precision)
-        if "rent" not in figures:
-            return self.tr("no rental price")
-        return self.tr("no figure")
+        return self.tr("no rental price") if missing else self.tr("no figure")
 
     def _missing_text(self, key: str) -> str:
         missing = self.session.estimate.missing(key)
@@ -293,7 +256,7 @@ class ChartsPage(QWidget):
         self.show_all() if chart.enlarged else self.enlarge(chart)
 
     def _on_method_clicked(self, method: str) -> None:
-        self.session.explain(METHOD_KEYS[method])
+        self.session.explain(methods.quantities(self.session.graph)[method])
 
     def _on_order_changed(self, key: str) -> None:
         self.order = key

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.answers.cards import COMPARED, MOST_IS_BEST, Card, CardsQuestion, judged
 from sora_planner_gui.catalogue.export_control import FREE
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
 from sora_planner_gui.engine.units import unit as measured_in
@@ -29,7 +30,6 @@ from sora_planner_gui.gui.models.cards import CARD, EXPORT, CardModel, SortedCar
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel
-from sora_planner_gui.plan.cards import COMPARED, MOST_IS_BEST, Card
 from sora_planner_gui.plan.memory_check import memory_residual
 from sora_planner_gui.plan.memory_parts import memory_parts
 
@@ -73,7 +73,8 @@ class GpusPage(QWidget):
 
     def refresh(self) -> None:
         """Compare the cards anew."""
-        self.model.show_cards(self.session.cards(self.on))
+        question = CardsQuestion(self.session.estimate, self.session.catalogues["gpus"])
+        self.model.show_cards(judged(question, self.session.catalogues["export-rules"], self.on))
         self.memory.show_text(self._memory_text())
         self.check.show_text(self._check_text())
         self._show_chart()
