@@ -12,14 +12,14 @@ from dataclasses import MISSING, Field, fields, is_dataclass
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
-from sora_planner_gui.engine.distributions import LISTED, PARTS
+from sora_planner_gui.engine.shapes import SHAPES
 from sora_planner_gui.plan.document import DRAWS, LARGEST_SEED, Plan
 from sora_planner_gui.plan.format import FORMAT
 from sora_planner_gui.plan.migrations import NEWEST
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 BOUNDS: dict[str, dict[str, dict[str, Any]]] = {
-    "Figure": {"shape": {"enum": [*PARTS, *LISTED]}},
+    "Figure": {"shape": {"enum": list(SHAPES)}},
     "Plan": {
         "draws": {"enum": list(DRAWS)},
         "seed": {"minimum": 0, "maximum": LARGEST_SEED, "multipleOf": 1},

@@ -9,7 +9,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -165,6 +165,69 @@ def only_in(
         ]
 
     return Rule(sentence, violations)
+
+
+# ----------------------------------------------------------------------------- the rule on circles
+
+
+def no_circle(package: Package) -> list[str]:
+    """Find imports in a circle, those inside functions among them; one for each module in one."""
+    trees = {
+        f"{package.name}.{name}".rstrip("."): (path, ast.parse(path.read_bytes()))
+        for name, path in package.modules()
+    }
+    graph = {
+        module: {
+            found
+            for each in imported_at_run_time(tree)
+            for found in named_by(each, module, path.stem == "__init__", trees)
+        }
+        for module, (path, tree) in trees.items()
+    }
+    # A submodule's parent is imported before it, but needs nothing of it.
+    circles = (shortest_way(graph, module, module) for module in graph)
+    found = {frozenset(way): way for way in circles if way}
+    return [" → ".join(way) for way in found.values()]
+
+
+def imported_at_run_time(node: ast.AST) -> Iterator[ast.Import | ast.ImportFrom]:
+    """Find the imports anywhere in a module, but for those that type checkers alone see."""
+    if isinstance(node, ast.Import | ast.ImportFrom):
+        yield node
+    if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test):
+        children: Sequence[ast.AST] = node.orelse
+    else:
+        children = list(ast.iter_child_nodes(node))
+    for child in children:
+        yield from imported_at_run_time(child)
+
+
+def named_by(
+    node: ast.Import | ast.ImportFrom, module: str, is_package: bool, known: Container[str]
+) -> Iterator[str]:
+    """Yield the known modules that an import names, each itself or by something in it."""
+    if isinstance(node, ast.Import):
+        yield from (each.name for each in node.names if each.name in known)
+        return
+    parts = module.split(".")
+    above = parts[: len(parts) - node.level + is_package] if node.level else []
+    source = ".".join([*above, *filter(None, [node.module])])
+    for each in node.names:
+        whole = f"{source}.{each.name}"
+        yield from [name for name in (whole, source) if name in known][:1]
+
+
+def shortest_way(graph: Mapping[str, set[str]], start: str, end: str) -> list[str]:
+    """The shortest way of at least one step; empty where there is none."""
+    ways = [[start]]
+    seen: set[str] = set()
+    for way in ways:
+        for step in sorted(graph[way[-1]] - seen):
+            if step == end:
+                return [*way, step]
+            seen.add(step)
+            ways.append([*way, step])
+    return []
 
 
 # ------------------------------------------------------------------------ the rule on interpreters
@@ -332,5 +395,6 @@ RULES = [
         ],
         opens_file,
     ),
+    Rule("no module imports itself by way of others, not even inside functions", no_circle),
     Rule("everything but the window starts without Qt", starts_without_qt),
 ]

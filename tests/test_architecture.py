@@ -25,7 +25,8 @@ SOUND = {
     "errors": "import json",
     "paths": "from pathlib import Path\nimport platformdirs\nHERE = Path(__file__)",
     "engine/__init__": "",
-    "engine/quantities": "import numpy as np\nfrom PACKAGE.errors import __name__",
+    "engine/quantities": "import numpy as np\nfrom PACKAGE.errors import __name__\n"
+    "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from PACKAGE.engine import evaluate",
     "engine/figure": "from dataclasses import dataclass",
     "engine/evaluate": "from PACKAGE.engine import quantities",
     "engine/formulas/__init__": "",
@@ -148,6 +149,16 @@ FAULTS = {
         ("catalogue/gpus", "from pathlib import Path\nPath('gpus.json').read_bytes()"),
         ("engine/evaluate", "import numpy as np\nnp.load('draws.npy')"),
         ("gui/theme", "from PySide6.QtCore import QFile\nQFile('style.qss')"),
+    ],
+    "no module imports itself": [
+        ("engine/figure", "from PACKAGE.engine.formulas.fleet import numpy"),
+        ("errors", "def tell():\n    import PACKAGE.engine.evaluate"),
+        (
+            "plan/edit",
+            "class Plan:\n    def run(self):\n        from .estimate import evaluate",
+        ),
+        ("engine/formulas/__init__", "from . import clip\nfrom .. import formulas"),
+        ("engine/quantities", "if True:\n    pass\nelse:\n    from . import evaluate"),
     ],
     "everything but the window starts": [
         ("plan/edit", "import importlib\nimportlib.import_module('PySide6.QtCore')"),

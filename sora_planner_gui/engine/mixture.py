@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sora_planner_gui.engine.distributions import Distribution
-from sora_planner_gui.engine.quantiles import log_table, middles, table
+from sora_planner_gui.engine.quantiles import log_table, table
+from sora_planner_gui.engine.sampling import middles
 
 Array = NDArray[np.float64]
 Spectrum = NDArray[np.complex128]

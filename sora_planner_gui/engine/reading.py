@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sora_planner_gui.engine import listed, typed_text, units
-from sora_planner_gui.engine.distributions import LISTED, PARTS, Distribution, fixed
+from sora_planner_gui.engine.distributions import Distribution, fixed
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import (
     exact_decimal,
@@ -21,6 +21,8 @@ from sora_planner_gui.engine.formatting import (
     format_unit,
     format_value,
 )
+from sora_planner_gui.engine.quantiles import point
+from sora_planner_gui.engine.shapes import NINE_IN_TEN, RANGES, SHAPES, WHOLE_RANGE, has_beta
 from sora_planner_gui.engine.typed_text import Part
 from sora_planner_gui.errors import ReadingError
 
@@ -31,8 +33,6 @@ KINDS = {
     "share": (0.0, 1.0),
     "signed": (-math.inf, math.inf),
 }
-NINE_IN_TEN = (5.0, 95.0)
-WHOLE_RANGE = (0.0, 100.0)
 # "About 5" lies between 5 × 0.8 and 5 × 1.25: mantissa and power of ten, so that it stays exact.
 ABOUT_LOW, ABOUT_HIGH = (8, -1), (125, -2)
 ABOUT_ADVICE = "“About” reaches from 0.8 to 1.25 times the number; write a range instead."
@@ -42,7 +42,7 @@ DESCRIBED_DIGITS = 6
 _PERCENTILE = r"p?(?:[0-9]{1,2}(?:\.[0-9]{1,4})?|100)"
 # "normal", "(p10–p90)" or both, behind the numbers of a range.
 _MEANING = re.compile(
-    rf"""(?:\s+(?P<shape>lognormal|normal|uniform|beta|triangular|pert))?
+    rf"""(?:\s+(?P<shape>{"|".join(RANGES)}))?
     (?:\s*\(\s*(?P<below>{_PERCENTILE})(?:\s*(?:–|-|\.\.)\s*|\s+to\s+)
       (?P<above>{_PERCENTILE})\s*%?\s*\))?\s*$""",
     re.VERBOSE | re.IGNORECASE,
@@ -53,16 +53,6 @@ TWO_ENDS_READ = "{low} to {high} · {share} % of draws between · {shape}"
 THREE_NUMBERS_READ = "{low} · {mode} · {high} · low · mode · high · {shape}"
 LIST_READ = "{n} values from {low} to {high} · {shape}"
 CUT_OFF = "cut off outside {low} to {high}"
-SHAPE_NAMES = {
-    "lognormal": "lognormal",
-    "normal": "normal",
-    "uniform": "uniform",
-    "beta": "beta",
-    "triangular": "triangular",
-    "pert": "PERT",
-    "discrete": "choice with weights",
-    "sample": "own values",
-}
 
 
 def read_figure(
@@ -119,12 +109,8 @@ def _as_said(parts: Sequence[Part], unit: str, kind: str, said: re.Match[str]) -
     numbers = typed_text.numbers(parts, unit)
     if len(set(numbers)) == 1:
         raise ReadingError("A single number has no shape.", advice="Write 4 to 10, for example.")
-    shape, percentiles = _shape(numbers, kind)
-    if said["shape"]:
-        shape = said["shape"].lower()
-        percentiles = WHOLE_RANGE if shape == "uniform" else NINE_IN_TEN
-    if PARTS[shape] == 3:
-        percentiles = None
+    shape = said["shape"].lower() if said["shape"] else _shape(numbers, kind)
+    percentiles = SHAPES[shape].ends
     if said["below"] and percentiles is None:
         raise ReadingError("Percentiles go with two ends.", advice="Write 4 to 10 (p10–p90).")
     if said["below"]:
@@ -179,10 +165,11 @@ def _check_cut(cut: Distribution, unit: str) -> None:
 
 
 def _parse_whole(figure: Figure, unit: str) -> Distribution:
-    if figure.shape in LISTED:
+    shape = SHAPES.get(figure.shape)
+    if shape is not None and shape.parts == 0:
         return listed.parse(figure.value, figure.shape, read_number, unit)
     parts = typed_text.read_parts(figure.value)
-    if PARTS.get(figure.shape) != len(parts) or parts[0].about:
+    if shape is None or shape.parts != len(parts) or parts[0].about:
         raise ReadingError(
             "“{text}” does not state the shape “{shape}”.",
             advice=(
@@ -198,10 +185,10 @@ def _parse_whole(figure: Figure, unit: str) -> Distribution:
         return fixed(numbers[0])
     if len(numbers) == 3:
         return Distribution(figure.shape, numbers[0], numbers[1], numbers[2], None)
-    _check_percentiles(figure)
-    _check_above_zero(figure, numbers[0])
+    _check_percentiles(figure, shape.outermost)
     stated = Distribution(figure.shape, numbers[0], None, numbers[1], figure.percentiles)
-    _check_beta(figure, stated)
+    if shape.need is not None and not shape.need.holds(stated):
+        raise ReadingError(shape.need.message, advice=shape.need.advice, text=figure.value)
     return stated
 
 
@@ -240,16 +227,12 @@ def describe(figure: Figure, unit: str, translate: Callable[[str], str] = str) -
     text = translate(template if stated.mode is None else THREE_NUMBERS_READ).format(
         n=len(stated.values),
         low=format_number(stated.low, unit, DESCRIBED_DIGITS),
-        mode=format_number(stated.point, unit, DESCRIBED_DIGITS),
+        mode=format_number(point(stated), unit, DESCRIBED_DIGITS),
         high=format_value(stated.high, unit, digits=DESCRIBED_DIGITS),
         share=f"{above - below:g}",
-        shape=translate(SHAPE_NAMES[stated.shape]),
+        shape=translate(SHAPES[stated.shape].label),
     )
-    return f"{text} · {_cut_text(stated, unit, translate)}" if _is_cut(stated) else text
-
-
-def _is_cut(stated: Distribution) -> bool:
-    return stated.at_least is not None or stated.at_most is not None
+    return f"{text} · {_cut_text(stated, unit, translate)}" if stated.is_cut else text
 
 
 def _cut_text(stated: Distribution, unit: str, translate: Callable[[str], str]) -> str:
@@ -263,8 +246,8 @@ def _stated(parts: Sequence[Part], unit: str, kind: str) -> Figure:
     numbers = typed_text.numbers(parts, unit)
     if len(set(numbers)) == 1:
         return Figure(_with_unit(parts[-1:], unit))
-    shape, percentiles = _shape(numbers, kind)
-    return Figure(_with_unit(parts, unit), shape, percentiles)
+    shape = _shape(numbers, kind)
+    return Figure(_with_unit(parts, unit), shape, SHAPES[shape].ends)
 
 
 def _with_unit(parts: Sequence[Part], unit: str) -> str:
@@ -275,16 +258,19 @@ def _with_unit(parts: Sequence[Part], unit: str) -> str:
     return f"{text} {format_unit(unit, plural=text != '1')}"
 
 
-def _shape(numbers: Sequence[float], kind: str) -> tuple[str, tuple[float, float] | None]:
+def _shape(numbers: Sequence[float], kind: str) -> str:
+    """Return the shape of two or three numbers that say none."""
     if len(numbers) == 3:
-        return "pert", None
+        return "pert"
     if kind == "signed":
-        return "normal", NINE_IN_TEN
-    if kind == "share" and numbers[0] > 0 and numbers[1] < 1 and _fits_beta(numbers):
-        return "beta", NINE_IN_TEN
+        return "normal"
+    if kind == "share" and has_beta(
+        Distribution("beta", numbers[0], None, numbers[1], SHAPES["beta"].ends)
+    ):
+        return "beta"
     if kind == "share" or numbers[0] <= 0:
-        return "uniform", WHOLE_RANGE
-    return "lognormal", NINE_IN_TEN
+        return "uniform"
+    return "lognormal"
 
 
 def _about(part: Part, unit: str) -> Figure:
@@ -316,49 +302,15 @@ def _check_order(numbers: Sequence[float], unit: str) -> None:
         )
 
 
-def _check_percentiles(figure: Figure) -> None:
+def _check_percentiles(figure: Figure, least: float) -> None:
     """Refuse percentiles that do not lie on both sides of the median."""
     below, above = figure.percentiles or (math.nan, math.nan)
-    least = 0.0 if figure.shape == "uniform" else 0.01
     if not (least <= below <= 50 <= above <= 100 - least and above - below >= 1):
         raise ReadingError(
             "The range “{text}” needs to say which percentiles its ends are, such as 5 and 95.",
             advice="One is below the median, one above it; only of uniform may they be 0 and 100.",
             text=figure.value,
         )
-
-
-def _check_above_zero(figure: Figure, low: float) -> None:
-    if figure.shape == "lognormal" and low <= 0:
-        raise ReadingError(
-            "A lognormal range needs both ends above zero: “{text}”.",
-            advice="Uniform and normal fit other ends.",
-            text=figure.value,
-        )
-
-
-def _check_beta(figure: Figure, stated: Distribution) -> None:
-    """Refuse ends that no beta distribution has, and say what would fit."""
-    if figure.shape != "beta":
-        return
-    if not (stated.low > 0 and stated.high < 1 and has_beta(stated)):
-        raise ReadingError(
-            "No beta shape has “{text}” as these percentiles.",
-            advice="Uniform fits any share; lognormal fits small ones, normal narrow ones.",
-            text=figure.value,
-        )
-
-
-def has_beta(stated: Distribution) -> bool:
-    """Say whether a beta distribution has these ends as these percentiles."""
-    # Imported here: reading a number does not wait for numpy.
-    from sora_planner_gui.engine.quantiles import beta_shapes
-
-    return beta_shapes(stated) is not None
-
-
-def _fits_beta(numbers: Sequence[float]) -> bool:
-    return has_beta(Distribution("beta", numbers[0], None, numbers[1], NINE_IN_TEN))
 
 
 def _forgot_per_cent(parts: Sequence[Part], unit: str, distribution: Distribution) -> bool:

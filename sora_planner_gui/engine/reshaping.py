@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sora_planner_gui.engine.distributions import LISTED, PARTS
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_exact, format_unit
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.reading import NINE_IN_TEN, WHOLE_RANGE, says_meaning
-from sora_planner_gui.engine.stating import check_figure, meaning, state
+from sora_planner_gui.engine.reading import says_meaning
+from sora_planner_gui.engine.shapes import NINE_IN_TEN, RANGES, SHAPES, WHOLE_RANGE
+from sora_planner_gui.engine.stating import check_figure, meaning, point, state
 from sora_planner_gui.engine.typed_text import join, read_parts
 from sora_planner_gui.engine.units import from_base, to_base
 from sora_planner_gui.errors import ReadingError
 
-SHAPES = ("lognormal", "normal", "uniform", "beta", "triangular", "pert")
-"""The shapes that a range of two or three numbers can have, in the order they are offered."""
 MODE_DIGITS = 3
 _MEANING = ("shape", "percentiles", "at_least", "at_most")
 
@@ -32,15 +30,16 @@ def reshaped(
     the median becomes the mode of three numbers; of three numbers the outer ones stay.
     """
     wanted = percentiles or figure.percentiles or NINE_IN_TEN
-    if shape == "uniform" and percentiles is None:
+    has_whole_range = SHAPES[shape].ends == WHOLE_RANGE
+    if has_whole_range and percentiles is None:
         wanted = WHOLE_RANGE
-    elif wanted == WHOLE_RANGE and shape != "uniform":
+    elif wanted == WHOLE_RANGE and not has_whole_range:
         wanted = NINE_IN_TEN
     changed = replace(
         figure,
-        value=_value(figure, quantity, PARTS[shape]),
+        value=_value(figure, quantity, SHAPES[shape].parts),
         shape=shape,
-        percentiles=None if PARTS[shape] == 3 else wanted,
+        percentiles=None if SHAPES[shape].parts == 3 else wanted,
     )
     check_figure(changed, quantity)
     return changed
@@ -69,12 +68,12 @@ def bounded(figure: Figure, quantity: Quantity, at_least: str, at_most: str) -> 
 
 def fitting_shapes(figure: Figure, quantity: Quantity) -> tuple[str, ...]:
     """The shapes that the range can have."""
-    return tuple(shape for shape in SHAPES if _fits(figure, quantity, shape))
+    return tuple(shape for shape in RANGES if _fits(figure, quantity, shape))
 
 
 def can_reshape(figure: Figure) -> bool:
     """Whether the figure is a range of two or three numbers."""
-    return figure.shape != "fixed" and figure.shape not in LISTED
+    return figure.shape in RANGES
 
 
 def _is_chosen(figure: Figure, quantity: Quantity) -> bool:
@@ -88,7 +87,7 @@ def _is_chosen(figure: Figure, quantity: Quantity) -> bool:
 
 def _kept(typed: Figure, quantity: Quantity, before: Figure) -> Figure:
     """New ends with the old meaning, or as they are where they cannot have it."""
-    if len(read_parts(typed.value)) > PARTS[before.shape]:
+    if len(read_parts(typed.value)) > SHAPES[before.shape].parts:
         return typed  # a mode was typed, for which the old shape has no place
     cut = replace(typed, at_least=before.at_least, at_most=before.at_most)
     for figure in (cut, typed):
@@ -115,7 +114,7 @@ def _value(figure: Figure, quantity: Quantity, count: int) -> str:
     if count == 2:
         return join([parts[0], parts[-1]])
     stated = meaning(figure, quantity)
-    middle = from_base(stated.point, quantity.unit)
+    middle = from_base(point(figure, quantity), quantity.unit)
     mode = to_base(float(f"{middle:.{MODE_DIGITS}g}"), quantity.unit)
     low, mode, high = sorted((stated.low, mode, stated.high))
     numbers = [_bare(each, quantity.unit) for each in (low, mode)]

@@ -25,7 +25,14 @@ MOST_DRAWS = 1 << 20
 BLOCK = 1 << 15
 _GOLDEN_RATIO = np.uint64(0x9E3779B97F4A7C15)  # 2^64 over it, made odd
 
+Array = NDArray[np.float64]
 Strata = NDArray[np.uint16]
+
+
+@cache
+def middles() -> Array:
+    """The probabilities at the middles of the strata; shape (2^14,)."""
+    return (np.arange(STRATA) + 0.5) / STRATA
 
 
 def strata(key: str, column: int, seed: int, start: int, count: int) -> Strata:

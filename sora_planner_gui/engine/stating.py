@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import lru_cache
 
-from sora_planner_gui.engine import reading
+from sora_planner_gui.engine import quantiles, reading
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_exact
@@ -123,4 +123,4 @@ def _bare_meaning(figure: Figure, unit: str) -> Distribution:
 
 @lru_cache(maxsize=4096)
 def _point(figure: Figure, unit: str) -> float:
-    return _meaning(figure, unit).point
+    return quantiles.point(_meaning(figure, unit))

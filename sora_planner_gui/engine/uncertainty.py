@@ -23,15 +23,10 @@ from sora_planner_gui.engine.evaluate import Evaluator
 from sora_planner_gui.engine.graph import Graph, column_name
 from sora_planner_gui.engine.histogram import Histogram
 from sora_planner_gui.engine.mixture import Factor, Product
+from sora_planner_gui.engine.normal import normal_borders, normal_scores
 from sora_planner_gui.engine.product_form import NO_FORM, Form, forms
-from sora_planner_gui.engine.quantiles import (
-    middles,
-    normal_borders,
-    normal_scores,
-    quantile,
-    table,
-)
-from sora_planner_gui.engine.sampling import BLOCK, STRATA, Strata, strata
+from sora_planner_gui.engine.quantiles import quantile, table
+from sora_planner_gui.engine.sampling import BLOCK, STRATA, Strata, middles, strata
 
 Array = NDArray[np.float64]
 

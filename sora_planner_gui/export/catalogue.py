@@ -11,7 +11,7 @@ from sora_planner_gui.catalogue.overlay import BUILT_IN, Overlay
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.stating import meaning
+from sora_planner_gui.engine.stating import meaning, point
 from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.export.csv_text import Cell, lines
 from sora_planner_gui.export.table import columns
@@ -104,7 +104,7 @@ def _figure(kind: Kind, name: str, figure: Figure) -> dict[str, Any]:
 
 def _numbers(figure: Figure, measure: Quantity) -> dict[str, Any]:
     stated = meaning(figure, measure)
-    numbers = {"value": _in_unit(stated.point, measure.unit)}
+    numbers = {"value": _in_unit(point(figure, measure), measure.unit)}
     if stated.shape != "fixed":
         low, high = stated.ends
         numbers |= {"low": _in_unit(low, measure.unit), "high": _in_unit(high, measure.unit)}

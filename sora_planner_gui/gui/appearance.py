@@ -23,8 +23,7 @@ class Appearance(QObject):
     def __init__(self, settings: QSettings, parent: QObject) -> None:
         super().__init__(parent)
         self._settings = settings
-        self.theme = self._wanted()
-        themes.apply(QApplication.instance(), self.theme)  # type: ignore[arg-type]
+        self._dress()
         QApplication.styleHints().colorSchemeChanged.connect(self._on_system_colours_changed)
 
     @property
@@ -35,7 +34,6 @@ class Appearance(QObject):
 
     def follow(self) -> None:
         """Take over what has been chosen; the application wears it already."""
-        self.theme = self._wanted()
         self.taken.emit()
 
     @handles("theme_system", "theme_light", "theme_dark")
@@ -48,9 +46,7 @@ class Appearance(QObject):
         self._dress()
 
     def _dress(self) -> None:
-        self.follow()
-        themes.apply(QApplication.instance(), self.theme)  # type: ignore[arg-type]
-
-    def _wanted(self) -> themes.Theme:
         application = QApplication.instance()
-        return THEMES.get(self.choice) or themes.system_theme(application)  # type: ignore[arg-type]
+        assert isinstance(application, QApplication)
+        themes.apply(application, THEMES.get(self.choice) or themes.system_theme(application))
+        self.taken.emit()

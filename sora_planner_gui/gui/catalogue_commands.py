@@ -15,7 +15,6 @@ from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.plan.preset_check import Difference, differences, update
 
 if TYPE_CHECKING:
@@ -38,14 +37,12 @@ class CatalogueCommands(QObject):
         self,
         session: Session,
         catalogue: CatalogueSession,
-        theme: Theme,
         settings: QSettings,
         window: QWidget,
     ) -> None:
         super().__init__(window)
         self._settings = settings
         self._session = session
-        self._theme = theme
         self._parent = window
         self.catalogue = catalogue
         self.window: CatalogueWindow | None = None
@@ -60,16 +57,10 @@ class CatalogueCommands(QObject):
         if self.window is None:
             from sora_planner_gui.gui.views.catalogue.window import CatalogueWindow
 
-            self.window = CatalogueWindow(self.catalogue, self._theme, self._parent)
+            self.window = CatalogueWindow(self.catalogue, self._parent)
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take over other colours."""
-        self._theme = theme
-        if self.window is not None:
-            self.window.set_theme(theme)
 
     def check(self) -> None:
         """Say where the plan's presets differ from the catalogue's, once for each difference.

@@ -138,4 +138,4 @@ class Comparing(QObject):
         """Show the open plan beside another, or its scenarios beside each other."""
         from sora_planner_gui.gui.views.compare.window import CompareWindow
 
-        CompareWindow(self._session, other, self._window.theme, self._window, origin).show()
+        CompareWindow(self._session, other, self._window, origin).show()

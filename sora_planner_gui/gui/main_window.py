@@ -35,7 +35,6 @@ from sora_planner_gui.gui.pages import ESTIMATE, Pages
 from sora_planner_gui.gui.plan_commands import PlanCommands
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.table_import import TableImport
-from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.views.assumption_row import AssumptionRow
 from sora_planner_gui.gui.views.assumptions import AssumptionsPanel
 from sora_planner_gui.gui.views.choice_row import ChoiceRow
@@ -106,7 +105,7 @@ class MainWindow(QMainWindow):
         self.comparing = Comparing(session, self)
         # Before there are widgets: dressing them afterwards takes as long as building them.
         self.appearance = Appearance(settings, self)
-        self.catalogue_commands = CatalogueCommands(session, catalogue, self.theme, settings, self)
+        self.catalogue_commands = CatalogueCommands(session, catalogue, settings, self)
 
     def _make_parts(self) -> None:
         """The widgets, and what hangs on one."""
@@ -121,14 +120,9 @@ class MainWindow(QMainWindow):
         self.file_notices = FileNotices(session, self.documents, self.file_message, self)
         self.assumptions = AssumptionsPanel(session, self._make_row)
         self.headline = Headline(session)
-        self.pages = Pages(session, self.theme)
+        self.pages = Pages(session)
         self.working = WorkingPanel(session)
         self.status = QLabel()
-
-    @property
-    def theme(self) -> Theme:
-        """The colours in force."""
-        return self.appearance.theme
 
     @property
     def charts(self) -> ChartsPage:
@@ -317,8 +311,6 @@ class MainWindow(QMainWindow):
 
     def _on_theme_taken(self) -> None:
         self.actions_by_id[f"theme_{self.appearance.choice}"].setChecked(True)
-        self.pages.set_theme(self.theme)
-        self.catalogue_commands.set_theme(self.theme)
 
     @handles("versions")
     def _on_versions(self) -> None:

@@ -11,17 +11,13 @@ from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from sora_planner_gui.gui.commands import QT_TRANSLATE_NOOP, handles, sent_data
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import Theme
 
 ESTIMATE = "estimate"
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: what it is called in the source, its name in menu and tab, and what builds it.
-
-    What is built is a widget with a method `set_theme`.
-    """
+    """A page: what it is called in the source, its name in menu and tab, and what builds it."""
 
     id: str
     name: str
@@ -38,10 +34,9 @@ class Pages(QWidget):
     copy_requested = Signal(object)
     """The Chart that somebody wants on the clipboard."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.theme = theme
         self.tabs = QTabBar()
         self._stack = QStackedWidget()
         self._frames: list[QVBoxLayout] = []
@@ -71,12 +66,6 @@ class Pages(QWidget):
     def show_page(self, name: str) -> None:
         """Bring a page to the front."""
         self.tabs.setCurrentIndex([each.id for each in PAGES].index(name))
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self.theme = theme
-        for page in self._built.values():
-            page.set_theme(theme)  # type: ignore[attr-defined]
 
     @handles(*(f"page_{number}" for number in range(1, 7)))
     def _on_page_action(self) -> None:
@@ -118,19 +107,19 @@ class Pages(QWidget):
 def _estimate(pages: Pages) -> QWidget:
     from sora_planner_gui.gui.views.charts_page import ChartsPage
 
-    return ChartsPage(pages.session, pages.theme)
+    return ChartsPage(pages.session)
 
 
 def _distribution(pages: Pages) -> QWidget:
     from sora_planner_gui.gui.views.ranges.distribution_page import DistributionPage
 
-    return DistributionPage(pages.session, pages.theme)
+    return DistributionPage(pages.session)
 
 
 def _drivers(pages: Pages) -> QWidget:
     from sora_planner_gui.gui.views.ranges.drivers_page import DriversPage
 
-    page = DriversPage(pages.session, pages.theme)
+    page = DriversPage(pages.session)
     page.reveal_requested.connect(pages.reveal_requested)
     return page
 
@@ -138,19 +127,19 @@ def _drivers(pages: Pages) -> QWidget:
 def _sweep(pages: Pages) -> QWidget:
     from sora_planner_gui.gui.views.ranges.sweep_page import SweepPage
 
-    return SweepPage(pages.session, pages.theme)
+    return SweepPage(pages.session)
 
 
 def _gpus(pages: Pages) -> QWidget:
     from sora_planner_gui.gui.views.gpus_page import GpusPage
 
-    return GpusPage(pages.session, pages.theme)
+    return GpusPage(pages.session)
 
 
 def _measured(pages: Pages) -> QWidget:
     from sora_planner_gui.gui.views.measured_page import MeasuredPage
 
-    return MeasuredPage(pages.session, pages.theme)
+    return MeasuredPage(pages.session)
 
 
 PAGES = (

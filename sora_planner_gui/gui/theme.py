@@ -111,6 +111,12 @@ def system_theme(application: QApplication) -> Theme:
     return DARK if dark else LIGHT
 
 
+def current() -> Theme:
+    """What the application wears, told by its palette; light before it is dressed."""
+    ground = QApplication.palette().color(QPalette.ColorRole.Base)
+    return DARK if ground == QColor(DARK.raised) else LIGHT
+
+
 def apply(application: QApplication, theme: Theme) -> None:
     """Dress the whole application; can be called again to change the theme."""
     font = _tabular(application.font())

@@ -22,7 +22,7 @@ from sora_planner_gui.catalogue.utilisation import (
     sharing_overhead,
 )
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.engine.stating import meaning
+from sora_planner_gui.engine.stating import point
 from sora_planner_gui.plan.document import BASE, Plan, Scenario
 from sora_planner_gui.plan.estimate import Estimator, vary
 
@@ -240,10 +240,10 @@ class Calibration:
         return vary(estimate, given, targets)
 
     def _figure(self, preset: Preset, key: str) -> float:
-        return meaning(preset.figures[key], self._graph.quantities[key]).point
+        return point(preset.figures[key], self._graph.quantities[key])
 
     def _peak(self, card: Preset, name: str) -> float:
-        return meaning(card.figures[name], self._graph.quantities["serving_gpu_peak"]).point
+        return point(card.figures[name], self._graph.quantities["serving_gpu_peak"])
 
 
 def _check_model(model: Preset) -> None:

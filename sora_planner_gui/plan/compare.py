@@ -15,7 +15,7 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.graph import is_computed
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.stating import meaning
+from sora_planner_gui.engine.stating import meaning, point
 from sora_planner_gui.plan.assign import cell_name
 from sora_planner_gui.plan.document import Platform
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate
@@ -201,7 +201,7 @@ def cell_holding(row: Platform, column: Quantity) -> Holding:
     """What holds in one cell of the platform table."""
     figure = row.figures.get(column.key, column.default)
     assert figure is not None
-    return Holding(figure.value, value=meaning(figure, column).point, figure=figure)
+    return Holding(figure.value, value=point(figure, column), figure=figure)
 
 
 def _row(

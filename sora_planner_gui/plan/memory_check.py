@@ -10,7 +10,7 @@ from statistics import fmean, median
 from sora_planner_gui.catalogue.memory_runs import MemoryRun, memory_runs
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.engine.stating import meaning, state
+from sora_planner_gui.engine.stating import point, state
 from sora_planner_gui.plan.document import BASE, Plan, Scenario
 from sora_planner_gui.plan.estimate import Estimator
 
@@ -81,7 +81,7 @@ def _checked(
     run: MemoryRun, graph: Graph, estimator: Estimator, constants: Mapping[str, str]
 ) -> MemoryCheck:
     quantity = graph.quantities[PREDICTED]
-    measured = meaning(state(run.peak, quantity), quantity).point
+    measured = point(state(run.peak, quantity), quantity)
     estimate = estimator.estimate(_plan(run, graph, constants), targets=[PREDICTED])
     return MemoryCheck(run, measured, float(estimate.values[PREDICTED]))
 

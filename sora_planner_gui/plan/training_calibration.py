@@ -14,7 +14,7 @@ from sora_planner_gui.catalogue.runs import LeftOut
 from sora_planner_gui.catalogue.training_runs import TrainingRun
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantiles import quantile
-from sora_planner_gui.engine.stating import meaning
+from sora_planner_gui.engine.stating import meaning, point
 from sora_planner_gui.plan.calibration import precision_of
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import Estimator, vary
@@ -65,7 +65,7 @@ def _peak(graph: Graph, cards: Mapping[str, Preset], run: TrainingRun) -> float:
         figure = cards[run.gpu].figures[f"peak_{precision_of(run.precision)}"]
     except LookupError:
         return 0.0
-    return meaning(figure, graph.quantities["training_gpu_peak"]).point
+    return point(figure, graph.quantities["training_gpu_peak"])
 
 
 def _gpu_times(graph: Graph, runs: Sequence[TrainingRun], peaks: Any) -> Any:

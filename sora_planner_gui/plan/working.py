@@ -10,7 +10,7 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.graph import column_name, is_computed
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.stating import meaning
+from sora_planner_gui.engine.stating import point
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.resolve import Stated
 
@@ -100,7 +100,7 @@ def _cells(estimate: Estimate) -> Iterator[tuple[str, Cell]]:
             for column in table.columns:
                 figure = platform.figures.get(column.key, column.default)
                 assert figure is not None
-                value = meaning(figure, column).point
+                value = point(figure, column)
                 name = column_name(table.key, column.key, platform.name)
                 yield name, Cell(platform.name, column, figure, value)
 

@@ -15,7 +15,7 @@ from sora_planner_gui.engine.evaluate import Evaluator, missing
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Choice, Quantity, Value, formula, number
-from sora_planner_gui.engine.stating import meaning
+from sora_planner_gui.engine.stating import point
 
 GRAPH = estimation_graph()
 INPUTS = [key for key, each in GRAPH.quantities.items() if each.function is None]
@@ -54,7 +54,7 @@ def evaluator() -> Evaluator:
 def defaults() -> dict[str, Any]:
     """A value in base units for every input of the model, and no platform."""
     stated = {
-        key: meaning(each.default, each).point if each.default else 1e3
+        key: point(each.default, each) if each.default else 1e3
         for key, each in GRAPH.quantities.items()
         if key in INPUTS or key == "training_duration"
     }
@@ -192,8 +192,8 @@ def test_array_gives_element_by_element_what_numbers_give(key: str, sizing: str)
     del stated["training_duration" if sizing == "by_fleet" else "training_gpus"]
     points = [stated[key] * factor for factor in (0.5, 1.0, 2.0)]
     swept = Evaluator(GRAPH).evaluate({**stated, key: np.array(points)}, choices, FORMULAS)
-    for index, point in enumerate(points):
-        single = Evaluator(GRAPH).evaluate({**stated, key: point}, choices, FORMULAS)
+    for index, value in enumerate(points):
+        single = Evaluator(GRAPH).evaluate({**stated, key: value}, choices, FORMULAS)
         for name in FORMULAS:
             element = np.broadcast_to(swept[name], 3)[index]
             assert element == pytest.approx(single[name], rel=1e-12)

@@ -11,16 +11,10 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from sora_planner_gui.engine.distributions import Distribution, fixed
-from sora_planner_gui.engine.quantiles import (
-    beta_shapes,
-    median,
-    middles,
-    normal_borders,
-    normal_scores,
-    quantile,
-    table,
-)
-from sora_planner_gui.engine.sampling import STRATA
+from sora_planner_gui.engine.normal import normal_borders, normal_scores
+from sora_planner_gui.engine.quantiles import median, point, quantile, table
+from sora_planner_gui.engine.sampling import STRATA, middles
+from sora_planner_gui.engine.shapes import beta_shapes
 
 EVERYWHERE = np.concatenate((middles()[::64], [1e-6, 0.05, 0.1, 0.5, 0.9, 0.95, 1 - 1e-6]))
 PERCENTILES = ((5.0, 95.0), (10.0, 90.0), (0.01, 99.99), (25.0, 50.0), (50.0, 99.0))
@@ -197,7 +191,7 @@ def test_hard_bounds_leave_out_values_of_a_list(
     cut = Distribution("discrete", 4, None, 10, None, WEIGHTED.values, WEIGHTED.weights, low, high)
     found = [float(np.mean(table(cut) == value)) for value in WEIGHTED.values]
     np.testing.assert_allclose(found, shares, atol=1 / STRATA)
-    assert cut.point == median(cut)
+    assert point(cut) == median(cut)
 
 
 def test_an_unknown_shape_is_a_fault() -> None:

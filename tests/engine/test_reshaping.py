@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import Quantity, number, share
 from sora_planner_gui.engine.reshaping import (
-    SHAPES,
     bounded,
     can_reshape,
     fitting_shapes,
     reshaped,
     restated,
 )
+from sora_planner_gui.engine.shapes import RANGES
 from sora_planner_gui.engine.stating import meaning, state
 from sora_planner_gui.errors import ReadingError
 
@@ -25,7 +25,7 @@ CASES = [(RENT, "2 to 5"), (RENT, "2 · 3 · 5"), (USE, "20 to 60 %"), (USE, "5 
 
 
 @pytest.mark.parametrize(("quantity", "text"), CASES)
-@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("shape", RANGES)
 def test_the_outer_numbers_stay(quantity: Quantity, text: str, shape: str) -> None:
     figure = state(text, quantity)
     if shape not in fitting_shapes(figure, quantity):
@@ -37,7 +37,7 @@ def test_the_outer_numbers_stay(quantity: Quantity, text: str, shape: str) -> No
     assert meaning(changed, quantity).ends == pytest.approx(meaning(figure, quantity).ends)
 
 
-@given(st.floats(0.01, 1e6), st.floats(1.01, 1e3), st.sampled_from(SHAPES), st.sampled_from(SHAPES))
+@given(st.floats(0.01, 1e6), st.floats(1.01, 1e3), st.sampled_from(RANGES), st.sampled_from(RANGES))
 def test_shapes_can_be_changed_to_and_fro(
     low: float, ratio: float, first: str, second: str
 ) -> None:

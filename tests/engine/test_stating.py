@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import beta
 
-from sora_planner_gui.engine import quantiles
+from sora_planner_gui.engine import shapes, stating
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.stating import bounds, check_figure, meaning, state
@@ -20,10 +20,10 @@ QUANTITIES = estimation_graph().quantities
 MFU = QUANTITIES["training_mfu"]
 
 
-def point(text: str, key: str) -> float:
+def point_of(text: str, key: str) -> float:
     """The point estimate of what somebody typed, in base units."""
     quantity = QUANTITIES[key]
-    return meaning(state(text, quantity), quantity).point
+    return stating.point(state(text, quantity), quantity)
 
 
 @pytest.mark.parametrize(
@@ -45,26 +45,26 @@ def point(text: str, key: str) -> float:
     ],
 )
 def test_text_is_read_in_the_quantity_s_unit(key: str, text: str, value: float) -> None:
-    assert point(text, key) == pytest.approx(value, rel=1e-15)
+    assert point_of(text, key) == pytest.approx(value, rel=1e-15)
 
 
 def test_two_ends_stand_for_their_median() -> None:
-    assert point("4 to 10", "dataset_multiple") == pytest.approx(math.sqrt(40), rel=1e-12)
+    assert point_of("4 to 10", "dataset_multiple") == pytest.approx(math.sqrt(40), rel=1e-12)
 
 
 def test_three_numbers_stand_for_the_middle_one() -> None:
-    assert point("0.21 · 0.38 · 0.66", "training_mfu") == 0.38
+    assert point_of("0.21 · 0.38 · 0.66", "training_mfu") == 0.38
 
 
 def test_two_ends_of_a_share_stand_for_the_median_of_their_beta() -> None:
-    shapes = quantiles.beta_shapes(meaning(state("20 to 50 %", MFU), MFU))
-    assert shapes is not None
-    assert beta.ppf([0.05, 0.95], *shapes) == pytest.approx([0.2, 0.5], rel=1e-7)
-    assert point("20 to 50 %", "training_mfu") == pytest.approx(beta.median(*shapes), rel=1e-7)
+    fitted = shapes.beta_shapes(meaning(state("20 to 50 %", MFU), MFU))
+    assert fitted is not None
+    assert beta.ppf([0.05, 0.95], *fitted) == pytest.approx([0.2, 0.5], rel=1e-7)
+    assert point_of("20 to 50 %", "training_mfu") == pytest.approx(beta.median(*fitted), rel=1e-7)
 
 
 def test_two_ends_that_may_be_negative_stand_for_their_middle() -> None:
-    assert point("-50 to 30 %", "gross_margin") == pytest.approx(-0.1)
+    assert point_of("-50 to 30 %", "gross_margin") == pytest.approx(-0.1)
 
 
 @given(
@@ -77,7 +77,7 @@ def test_lognormal_point_is_the_median_of_the_distribution(
     low: float, ratio: float, below: int, above: int
 ) -> None:
     figure = Figure(f"{low!r} to {low * ratio!r}", "lognormal", (below, above))
-    found = meaning(figure, QUANTITIES["dataset_multiple"]).point
+    found = stating.point(figure, QUANTITIES["dataset_multiple"])
     normal = statistics.NormalDist()
     first, last = (normal.inv_cdf(each / 100) for each in (below, above))
     sigma = math.log(ratio) / (last - first)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -24,11 +25,24 @@ def pytest_itemcollected(item: pytest.Item) -> None:
 @pytest.fixture(scope="module")
 def application(qapp: QApplication) -> Iterator[QApplication]:
     """The application, which takes off again what a theme has dressed it in."""
-    before = qapp.palette(), qapp.styleSheet(), qapp.font()
-    yield qapp
-    qapp.setStyleSheet(before[1])
-    qapp.setPalette(before[0])
-    qapp.setFont(before[2])
+    with _undressing(qapp):
+        yield qapp
+
+
+@pytest.fixture
+def wardrobe(qapp: QApplication) -> Iterator[QApplication]:
+    """The same for one test, where the others of the module see it as it was."""
+    with _undressing(qapp):
+        yield qapp
+
+
+@contextmanager
+def _undressing(application: QApplication) -> Iterator[None]:
+    before = application.palette(), application.styleSheet(), application.font()
+    yield
+    application.setStyleSheet(before[1])
+    application.setPalette(before[0])
+    application.setFont(before[2])
 
 
 @pytest.fixture

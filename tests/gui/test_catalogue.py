@@ -20,7 +20,6 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.models.catalogue import ID, IS_CHANGED
-from sora_planner_gui.gui.theme import LIGHT
 from sora_planner_gui.gui.views.catalogue.window import CatalogueWindow
 
 H100 = bundled("gpus")["h100_sxm"]
@@ -80,7 +79,7 @@ def user(application: QApplication, qtbot, settings: QSettings, tmp_path: Path) 
     """Somebody at the catalogue alone."""
     path = tmp_path / "catalogue.sorapresets"
     session = CatalogueSession(settings, Store(path))
-    window = CatalogueWindow(session, LIGHT)
+    window = CatalogueWindow(session)
     session.setParent(window)
     qtbot.addWidget(window)
     window.show()

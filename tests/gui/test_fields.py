@@ -359,6 +359,17 @@ class TestScrubbing:
         assert user.session.undo_stack.count() == 2
         assert user.field("clip_duration").text() == "40"
 
+    def test_a_drag_whose_end_was_lost_leaves_the_next_click_a_click(self, user: User) -> None:
+        label = user.row("clip_duration").label
+        user.drag(label, 60, release=False)
+        user.press(*UNDO)
+        before = user.session.plan
+        user.drag(label, 1)
+        assert user.session.plan == before
+        user.drag(label, 120)
+        assert user.field("clip_duration").text() == "20"
+        assert user.session.undo_stack.count() == 1
+
     def test_a_click_changes_nothing_and_shows_the_working(self, user: User) -> None:
         before = user.session.plan
         user.drag(user.row("clip_duration").label, 1)

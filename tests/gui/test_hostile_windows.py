@@ -22,7 +22,6 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import LIGHT
 from sora_planner_gui.gui.views.catalogue.sharing_dialogs import ImportDialog
 from sora_planner_gui.gui.views.catalogue.window import CatalogueWindow
 from sora_planner_gui.gui.views.compare.side_by_side import SideBySideWindow
@@ -89,7 +88,7 @@ def texts(window: QWidget) -> str:
 
 
 def test_the_catalogue_shows_entries_as_they_are(catalogue: CatalogueSession, qtbot: Any) -> None:
-    window = CatalogueWindow(catalogue, LIGHT)
+    window = CatalogueWindow(catalogue)
     qtbot.addWidget(window)
     model = window.table.view.model()
     names = [model.index(row, 0).data() for row in range(model.rowCount())]
@@ -133,7 +132,7 @@ def hostile_plan(plan: Plan) -> Plan:
 
 def test_a_comparison_shows_the_other_plan_as_it_is(parent: QWidget) -> None:
     session = session_of(Plan("New"))
-    window = CompareWindow(session, hostile_plan(session.plan), LIGHT, parent, HTML)
+    window = CompareWindow(session, hostile_plan(session.plan), parent, HTML)
     assert html_of(window) == []
     assert HTML in texts(window)
 

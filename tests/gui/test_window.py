@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import SIGNAL, QSettings, Qt
 from PySide6.QtGui import QAction, QColor, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPlainTextEdit
 
@@ -28,22 +28,23 @@ def test_a_theme_is_chosen_and_remembered(
     user.trigger(f"theme_{name}")
     assert ground() == QColor(theme.surface)
     assert theme.surface in application.styleSheet()
-    assert user.window.theme is theme
+    assert themes.current() is theme
     assert all(chart.theme is theme for chart in user.window.charts.charts)
     assert settings.value("view/theme") == name
     ticked = [each for each in user.window.actions_by_id.values() if each.isChecked()]
     assert [action.objectName() for action in ticked] == [f"action.theme_{name}"]
-    assert open_window().theme is theme
+    open_window()
+    assert themes.current() is theme
 
 
 def test_system_colours_are_those_of_the_desktop(user: User, application: QApplication) -> None:
     system = system_theme(application)
-    assert user.window.theme is system
+    assert themes.current() is system
     other = "light" if system is DARK else "dark"
     user.trigger(f"theme_{other}")
-    assert user.window.theme is not system
+    assert themes.current() is not system
     user.trigger("theme_system")
-    assert user.window.theme is system
+    assert themes.current() is system
     assert ground() == QColor(system.surface)
 
 
@@ -54,18 +55,19 @@ def test_the_system_theme_follows_the_desktop(
     for scheme, theme in ((Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT)):
         monkeypatch.setattr(themes, "system_theme", lambda _, theme=theme: theme)
         changed.emit(scheme)
-        assert user.window.theme is theme
+        assert themes.current() is theme
         assert ground() == QColor(theme.surface)
     user.trigger("theme_dark")
     changed.emit(Qt.ColorScheme.Light)
-    assert user.window.theme is DARK
+    assert themes.current() is DARK
 
 
 def test_a_theme_nobody_knows_is_the_systems(
     settings: QSettings, application: QApplication, open_window
 ) -> None:
     settings.setValue("view/theme", "sepia")
-    assert open_window().theme is system_theme(application)
+    open_window()
+    assert themes.current() is system_theme(application)
 
 
 def test_the_size_is_restored(user: User, open_window) -> None:
@@ -246,3 +248,13 @@ def test_a_mistake_that_nobody_caught_goes_to_the_bar(caught: User) -> None:
     mistake = UserError("“{name}” cannot be.", advice="Choose another.", where="here", name="This")
     fail_in_a_slot(caught.window, mistake)
     assert caught.message() == "here: “This” cannot be. Choose another."
+
+
+def test_every_command_is_a_menu_or_has_somebody_to_carry_it_out(user: User) -> None:
+    menus = 1  # a menu listens to each of its actions
+    idle = [
+        name
+        for name, action in user.window.actions_by_id.items()
+        if action.menu() is None and action.receivers(SIGNAL("triggered(bool)")) <= menus
+    ]
+    assert idle == []

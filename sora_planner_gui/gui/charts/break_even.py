@@ -20,7 +20,7 @@ from sora_planner_gui.gui.charts.plotting import (
 )
 from sora_planner_gui.gui.charts.ticks import engineering, scientific
 from sora_planner_gui.gui.charts.titles import elide
-from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, blend, scaled
+from sora_planner_gui.gui.theme import CAPTION_SCALE, blend, scaled
 
 _ROOM = 10.0  # left and right of all that is marked, as a factor
 _MARKS_SHARE = 0.4  # of the height, at most, for the names of the reference marks
@@ -55,9 +55,9 @@ class BreakEvenData:
 class BreakEvenChart(Chart):
     """A level line for training, a rising line for serving, and where they cross."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         self.plane = Plane(engineering, scientific)
-        super().__init__(theme, self.plane, parent)
+        super().__init__(self.plane, parent)
         self.data: BreakEvenData | None = None
         self.poles: Any = self.plane.add_curve()
         self.drop_line: Any = self.plane.add_curve()
@@ -69,7 +69,7 @@ class BreakEvenChart(Chart):
         self.serving_label = self.plane.add_label()
         self.mark_labels: list[Label] = []
         self.plane.resized.connect(self._place)
-        self.set_theme(theme)
+        self.dress()
 
     def set_data(self, data: BreakEvenData) -> None:
         """Show other data; the items stay and move."""

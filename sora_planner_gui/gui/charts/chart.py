@@ -1,7 +1,7 @@
 """What all charts share: a title that states the answer, a readout, an empty state, a menu.
 
-A chart is handed frozen data objects with numbers and texts that are already translated, and a
-theme. It knows no session and no engine.
+A chart is handed frozen data objects with numbers and texts that are already translated. It wears
+the application's theme, on paper the light one. It knows no session and no engine.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QContextMenuEvent,
+    QFont,
     QIcon,
     QMouseEvent,
     QPainter,
@@ -34,9 +35,14 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.gui import cells
+from sora_planner_gui.gui import theme as themes
 from sora_planner_gui.gui.charts.titles import TitleLabel
 from sora_planner_gui.gui.theme import Theme
 
+_OF_LOOKS = {
+    *(QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange),
+    *(QEvent.Type.StyleChange, QEvent.Type.FontChange),
+}
 Table = Sequence[Sequence[cells.Cell]]
 
 
@@ -61,7 +67,7 @@ class Veil(QWidget):
         self.hide()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        color = self.palette().color(QPalette.ColorRole.Window)
+        color = QColor(themes.current().raised)
         color.setAlphaF(0.55)
         with QPainter(self) as painter:
             painter.fillRect(self.rect(), color)
@@ -70,15 +76,17 @@ class Veil(QWidget):
 class Chart(QWidget):
     """The frame around a chart. Subclasses fill in the hooks below the line."""
 
+    _worn: tuple[Theme, QFont] | None = None
+
     enlarge_requested = Signal()
     save_requested = Signal(object)
     """This chart, which somebody wants as a file."""
     copy_requested = Signal(object)
     """This chart, which somebody wants on the clipboard."""
 
-    def __init__(self, theme: Theme, canvas: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, canvas: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.theme = theme
+        self.theme = themes.current()
         self.canvas = canvas
         self.enlarged = False
         self._for_paper = False
@@ -131,14 +139,11 @@ class Chart(QWidget):
         self.retranslate()
         return not data.waiting
 
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours, keeping the data."""
-        self.theme = theme
-        colors = self.palette()
-        colors.setColor(QPalette.ColorRole.Window, QColor(theme.raised))
-        colors.setColor(QPalette.ColorRole.WindowText, QColor(theme.text))
-        self.setPalette(colors)
-        self.enlarge_button.setIcon(_enlarge_icon(theme))
+    def dress(self) -> None:
+        """Put on the colours and the font in force; every chart does so once it is made."""
+        self.theme = themes.LIGHT if self._for_paper else themes.current()
+        self._worn = self.theme, self.font()
+        self.enlarge_button.setIcon(_enlarge_icon(self.theme))
         self.restyle()
 
     def set_old(self, old: bool) -> None:
@@ -155,6 +160,8 @@ class Chart(QWidget):
         prepare = getattr(self.canvas, "set_for_paper", None)
         if prepare is not None:
             prepare(for_paper)
+        self.setPalette(_palette_for_paper() if for_paper else QPalette())
+        self.dress()
 
     def set_enlarged(self, enlarged: bool) -> None:
         """Say whether this chart has the room to show everything."""
@@ -225,7 +232,13 @@ class Chart(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
+        elif event.type() in _OF_LOOKS and self._worn is not None:
+            self._on_looks_changed(self._worn)
         super().changeEvent(event)
+
+    def _on_looks_changed(self, worn: tuple[Theme, QFont]) -> None:
+        if not self._for_paper and worn != (themes.current(), self.font()):
+            self.dress()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -267,6 +280,12 @@ class Chart(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(220, 150)
+
+
+def _palette_for_paper() -> QPalette:
+    colors = themes.palette(themes.LIGHT)
+    colors.setColor(QPalette.ColorRole.Window, QColor(themes.LIGHT.raised))
+    return colors
 
 
 def _enlarge_icon(theme: Theme) -> QIcon:

@@ -15,7 +15,7 @@ from sora_planner_gui.gui.charts.plotting import Label, Plane, anchor_inside, li
 from sora_planner_gui.gui.charts.scales import LINEAR, LOG, Side
 from sora_planner_gui.gui.charts.ticks import TickText, engineering
 from sora_planner_gui.gui.charts.titles import elide
-from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, blend, scaled
+from sora_planner_gui.gui.theme import CAPTION_SCALE, blend, scaled
 
 Array = NDArray[np.float64]
 
@@ -69,9 +69,9 @@ class DistributionData:
 class DistributionChart(Chart):
     """A histogram with lines over it, or, cumulative, lines that rise from 0 to 100 %."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         self.plane = Plane(engineering, _per_cent, LINEAR, LINEAR)
-        super().__init__(theme, self.plane, parent)
+        super().__init__(self.plane, parent)
         self.data: DistributionData | None = None
         self.cumulative = False
         self.steps = self.plane.add_band()
@@ -80,7 +80,7 @@ class DistributionChart(Chart):
         self.names = [self.plane.add_label() for _ in range(MOST_CURVES)]
         self.mark_labels: list[Label] = [self.plane.add_label() for _ in range(3)]
         self.plane.resized.connect(self._place_labels)
-        self.set_theme(theme)
+        self.dress()
 
     def set_data(self, data: DistributionData) -> None:
         """Show other data; the items stay and move."""

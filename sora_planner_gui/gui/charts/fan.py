@@ -14,7 +14,7 @@ from sora_planner_gui.gui.charts.chart import Chart, Table
 from sora_planner_gui.gui.charts.plotting import Plane, clicked_values, line_pen, style_marker
 from sora_planner_gui.gui.charts.scales import LINEAR, LOG, sides
 from sora_planner_gui.gui.charts.ticks import TickText, engineering
-from sora_planner_gui.gui.theme import Theme, blend
+from sora_planner_gui.gui.theme import blend
 
 Array = NDArray[np.float64]
 
@@ -52,9 +52,9 @@ class FanChart(Chart):
 
     value_clicked = Signal(float)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         self.plane = Plane(engineering, engineering, LINEAR, LINEAR)
-        super().__init__(theme, self.plane, parent)
+        super().__init__(self.plane, parent)
         self.data: FanData | None = None
         self.bands = [self.plane.add_band() for _ in range(_BANDS)]
         self.band_labels = [self.plane.add_label() for _ in range(_BANDS)]
@@ -63,7 +63,7 @@ class FanChart(Chart):
         self.marker = self.plane.add_marker()
         self.target_label = self.plane.add_label()
         self.plane.resized.connect(self._place_labels)
-        self.set_theme(theme)
+        self.dress()
 
     def set_data(self, data: FanData) -> None:
         """Show other data; the items stay and move."""

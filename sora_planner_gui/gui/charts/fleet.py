@@ -17,7 +17,7 @@ from sora_planner_gui.gui.charts.chart import Chart, Table
 from sora_planner_gui.gui.charts.plotting import Plane, line_pen, style_marker
 from sora_planner_gui.gui.charts.ticks import engineering
 from sora_planner_gui.gui.charts.titles import elide
-from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, blend, scaled
+from sora_planner_gui.gui.theme import CAPTION_SCALE, blend, scaled
 
 _LEAST_LINES = 5  # of text that the height has room for, to name the point in any place
 _ROOM = 1.6  # above and below the curve, as a factor
@@ -46,9 +46,9 @@ class FleetData:
 class FleetChart(Chart):
     """A falling line, the present point on it, and a floor below."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         self.plane = Plane(engineering, engineering)
-        super().__init__(theme, self.plane, parent)
+        super().__init__(self.plane, parent)
         self.data: FleetData | None = None
         self.area = self.plane.add_area()
         self.drop_lines: Any = self.plane.add_curve()
@@ -58,7 +58,7 @@ class FleetChart(Chart):
         self.point_label = self.plane.add_label()
         self.floor_label = self.plane.add_label()
         self.plane.resized.connect(self._place_labels)
-        self.set_theme(theme)
+        self.dress()
 
     def set_data(self, data: FleetData) -> None:
         """Show other data; the items stay and move."""

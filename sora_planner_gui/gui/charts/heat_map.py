@@ -21,7 +21,6 @@ from sora_planner_gui.gui.charts.plotting import (
 )
 from sora_planner_gui.gui.charts.scales import LINEAR, LOG, Scale, sides
 from sora_planner_gui.gui.charts.ticks import TickText, engineering
-from sora_planner_gui.gui.theme import Theme
 
 Array = NDArray[np.float64]
 
@@ -61,9 +60,9 @@ class HeatMapChart(Chart):
 
     values_clicked = Signal(float, float)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         self.plane = Plane(engineering, engineering, LINEAR, LINEAR)
-        super().__init__(theme, self.plane, parent)
+        super().__init__(self.plane, parent)
         self.data: HeatMapData | None = None
         self.image = self.plane.add_image()
         self.image.setLookupTable(cividis())
@@ -73,7 +72,7 @@ class HeatMapChart(Chart):
         self.target_label = self.plane.add_label()
         self.marker = self.plane.add_marker()
         self.plane.resized.connect(self._on_resized)
-        self.set_theme(theme)
+        self.dress()
 
     def set_data(self, data: HeatMapData) -> None:
         """Show other values; the items stay and move."""

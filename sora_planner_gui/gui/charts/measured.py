@@ -14,7 +14,7 @@ from sora_planner_gui.gui.charts.chart import Chart, Table
 from sora_planner_gui.gui.charts.plotting import Label, Plane, line_pen, style_marker
 from sora_planner_gui.gui.charts.scales import Side
 from sora_planner_gui.gui.charts.ticks import engineering
-from sora_planner_gui.gui.theme import Theme, blend
+from sora_planner_gui.gui.theme import blend
 
 _ROOM = 1.6  # around the outermost dots, as a factor
 _REACH = 10.0  # pixels from the cursor in which a dot is meant
@@ -59,20 +59,20 @@ class MeasuredChart(Chart):
     dot_clicked = Signal(str)
     """The key of the run that somebody has clicked on."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         self.plane = Plane(engineering, engineering)
-        super().__init__(theme, self.plane, parent)
+        super().__init__(self.plane, parent)
         self.data: MeasuredData | None = None
         self.band = self.plane.add_band()
         self.same: Any = self.plane.add_curve()
         self.interval: Any = self.plane.add_curve()
-        self.clouds: list[Any] = [self.plane.add_points(9) for _ in theme.series]
+        self.clouds: list[Any] = [self.plane.add_points(9) for _ in _SYMBOLS]
         for cloud, (symbol, _) in zip(self.clouds, _SYMBOLS, strict=True):
             cloud.setSymbol(symbol)
         self.marker: Any = self.plane.add_marker()
-        self.legend: list[Label] = [self.plane.add_label() for _ in (*theme.series, self.band)]
+        self.legend: list[Label] = [self.plane.add_label() for _ in (*_SYMBOLS, self.band)]
         self.plane.resized.connect(self._place_labels)
-        self.set_theme(theme)
+        self.dress()
 
     def set_data(self, data: MeasuredData) -> None:
         """Show other runs, or another one chosen."""

@@ -12,7 +12,6 @@ from sora_planner_gui.gui.charts.chart import Chart, Table
 from sora_planner_gui.gui.charts.row_layout import Row
 from sora_planner_gui.gui.charts.rows import RowCanvas
 from sora_planner_gui.gui.charts.ticks import scientific
-from sora_planner_gui.gui.theme import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +43,13 @@ class MethodChart(Chart):
 
     method_clicked = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        self.rows = RowCanvas(theme, scientific, clickable=True)
-        super().__init__(theme, self.rows, parent)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.rows = RowCanvas(scientific, clickable=True)
+        super().__init__(self.rows, parent)
         self.data: MethodData | None = None
         self.rows.row_clicked.connect(self.method_clicked)
         self.rows.more_clicked.connect(self.enlarge_requested)
-        self.set_theme(theme)
+        self.dress()
 
     def set_data(self, data: MethodData) -> None:
         """Show other results."""

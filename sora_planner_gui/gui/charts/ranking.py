@@ -11,7 +11,6 @@ from sora_planner_gui.gui.charts.chart import Chart, Table
 from sora_planner_gui.gui.charts.row_layout import Row
 from sora_planner_gui.gui.charts.rows import RowCanvas
 from sora_planner_gui.gui.charts.ticks import engineering
-from sora_planner_gui.gui.theme import Theme
 
 _MOST_ROW_HEIGHT = 22.0
 _ARROW_ROOM = 36  # of the switch's width
@@ -67,9 +66,9 @@ class RankingChart(Chart):
 
     order_changed = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        self.rows = RowCanvas(theme, engineering, most_row_height=_MOST_ROW_HEIGHT)
-        super().__init__(theme, self.rows, parent)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.rows = RowCanvas(engineering, most_row_height=_MOST_ROW_HEIGHT)
+        super().__init__(self.rows, parent)
         self.data: RankingData | None = None
         self.ranked: tuple[Ranked, ...] = ()
         self.rows.more_clicked.connect(self.enlarge_requested)
@@ -79,7 +78,7 @@ class RankingChart(Chart):
         line = QHBoxLayout()
         line.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignRight)
         self.layout().insertLayout(1, line)  # type: ignore[union-attr, attr-defined]
-        self.set_theme(theme)
+        self.dress()
 
     def set_data(self, data: RankingData) -> None:
         """Show other figures or another order."""

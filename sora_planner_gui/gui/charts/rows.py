@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
+from sora_planner_gui.gui import theme as themes
 from sora_planner_gui.gui.charts.row_layout import Fonts, Row, RowLayout, RowWish, lay_out_rows
 from sora_planner_gui.gui.charts.row_painter import RowPainter
 from sora_planner_gui.gui.charts.ticks import TickText
@@ -26,14 +27,13 @@ class RowCanvas(QAbstractScrollArea):
 
     def __init__(
         self,
-        theme: Theme,
         tick_text: TickText,
         *,
         clickable: bool = False,
         most_row_height: float = 112,
     ) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme = themes.current()
         self._tick_text = tick_text
         self._clickable = clickable
         self._wish = RowWish((), "", scrolls=False, most_row_height=most_row_height)

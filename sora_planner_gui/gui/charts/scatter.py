@@ -14,7 +14,6 @@ from sora_planner_gui.gui.charts.chart import Chart, Table
 from sora_planner_gui.gui.charts.plotting import Plane, style_marker
 from sora_planner_gui.gui.charts.scales import LINEAR, sides
 from sora_planner_gui.gui.charts.ticks import TickText, engineering
-from sora_planner_gui.gui.theme import Theme
 
 Array = NDArray[np.float64]
 
@@ -41,13 +40,13 @@ class ScatterData:
 class ScatterChart(Chart):
     """A cloud of dots."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         self.plane = Plane(engineering, engineering, LINEAR, LINEAR)
-        super().__init__(theme, self.plane, parent)
+        super().__init__(self.plane, parent)
         self.data: ScatterData | None = None
         self.dots = self.plane.add_points(4)
         self.marker = self.plane.add_marker()
-        self.set_theme(theme)
+        self.dress()
 
     def set_data(self, data: ScatterData) -> None:
         """Show other draws; at most MOST_DOTS of them."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -36,9 +36,10 @@ def elide(text: str, font: QFont, width: float) -> str:
 class TitleLabel(QLabel):
     """A bold label as high as its title needs, with the whole of it in the tooltip."""
 
+    title = ""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.title = ""
         font = QFont()
         font.setBold(True)
         self.setFont(font)
@@ -66,6 +67,11 @@ class TitleLabel(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and self.title:
             self._fit()
 
     def sizeHint(self) -> QSize:

@@ -19,9 +19,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from sora_planner_gui.gui import theme as themes
 from sora_planner_gui.gui.charts.chart import Chart, Table
 from sora_planner_gui.gui.charts.ticks import engineering, linear_ticks, log_ticks
-from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, blend, scaled
+from sora_planner_gui.gui.theme import CAPTION_SCALE, blend, scaled
 
 _LEAST_ROW, _MOST_ROW = 20.0, 48.0
 _BAR = 16.0  # height
@@ -104,9 +105,9 @@ class TornadoCanvas(QWidget):
 
     driver_clicked = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.theme = theme
+        self.theme = themes.current()
         self.data = TornadoData("")
         self.hovered = -1
         self.chosen = 0
@@ -317,12 +318,12 @@ class TornadoChart(Chart):
 
     driver_clicked = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        self.rows = TornadoCanvas(theme)
-        super().__init__(theme, self.rows, parent)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.rows = TornadoCanvas()
+        super().__init__(self.rows, parent)
         self.data: TornadoData | None = None
         self.rows.driver_clicked.connect(self.driver_clicked)
-        self.set_theme(theme)
+        self.dress()
         self.retranslate()
 
     def set_data(self, data: TornadoData) -> None:

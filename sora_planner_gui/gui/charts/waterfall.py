@@ -9,9 +9,9 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from sora_planner_gui.gui import theme as themes
 from sora_planner_gui.gui.charts.chart import Chart, Table
 from sora_planner_gui.gui.charts.ticks import engineering
-from sora_planner_gui.gui.theme import Theme
 
 _ROW = 30.0
 _BAR = 14.0
@@ -46,9 +46,9 @@ class WaterfallData:
 class WaterfallCanvas(QWidget):
     """Painted rows from top to bottom."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self.theme = theme
+        self.theme = themes.current()
         self.data = WaterfallData("")
 
     def set_data(self, data: WaterfallData) -> None:
@@ -129,12 +129,12 @@ class WaterfallCanvas(QWidget):
 class WaterfallChart(Chart):
     """The bridge between two figures."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        self.rows = WaterfallCanvas(theme)
-        super().__init__(theme, self.rows, parent)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        self.rows = WaterfallCanvas()
+        super().__init__(self.rows, parent)
         self.data = WaterfallData("")
         self.enlarge_button.hide()
-        self.set_theme(theme)
+        self.dress()
         self.retranslate()
 
     def set_data(self, data: WaterfallData) -> None:

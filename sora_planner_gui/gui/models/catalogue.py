@@ -19,7 +19,7 @@ from sora_planner_gui.catalogue.kinds import Kind, ordered
 from sora_planner_gui.catalogue.overlay import BUILT_IN, CHANGED
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.stating import meaning
+from sora_planner_gui.engine.stating import point
 from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.cells import COPIED, Cell
@@ -157,7 +157,7 @@ class CatalogueModel(QAbstractTableModel):
         measure = self.kind.measure(key) if self._unit(column) else None
         if figure is None or measure is None or figure.shape != "fixed":
             return self._text(row, column).removesuffix(OLD)
-        return from_base(meaning(figure, measure).point, measure.unit)
+        return from_base(point(figure, measure), measure.unit)
 
     def _unit(self, column: Column) -> str:
         """The unit of all figures of a column; nothing where each has its own."""
@@ -168,7 +168,7 @@ class CatalogueModel(QAbstractTableModel):
         if column.is_figure:
             key, figure = self._figure(row, column)
             measure = self.kind.measure(key)
-            return -1.0 if figure is None or measure is None else meaning(figure, measure).point
+            return -1.0 if figure is None or measure is None else point(figure, measure)
         text = self._words(row, self._entries[self._ids[row]], column.key)
         return float(text) if column.key == NUMBER else text.lower()
 

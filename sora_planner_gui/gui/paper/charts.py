@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from sora_planner_gui.gui.charts.chart import Chart
 from sora_planner_gui.gui.recompute import never
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import LIGHT
 from sora_planner_gui.gui.views.charts_page import ChartsPage
 from sora_planner_gui.gui.views.ranges.distribution_page import DistributionPage
 from sora_planner_gui.gui.views.ranges.drivers_page import DriversPage
@@ -57,9 +56,9 @@ class _Desk(QWidget):
 
     def __init__(self, session: Session, ranges: Ranges) -> None:
         super().__init__()
-        self._estimate = ChartsPage(session, LIGHT)
-        self._distribution = DistributionPage(session, LIGHT)
-        self._drivers = DriversPage(session, LIGHT)
+        self._estimate = ChartsPage(session)
+        self._distribution = DistributionPage(session)
+        self._drivers = DriversPage(session)
         for page in (self._distribution, self._drivers):
             _fill(page, ranges)
         self.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)

@@ -24,13 +24,10 @@ _POINTS = 72 / RESOLUTION
 @contextmanager
 def on_paper(chart: Chart) -> Iterator[None]:
     """The chart in light colours and without what is for the mouse, while it is painted."""
-    theme = chart.theme
-    chart.set_for_paper(True)
     chart.setStyleSheet(style_sheet(LIGHT, chart.font()))
-    chart.set_theme(LIGHT)
+    chart.set_for_paper(True)  # only now: a style sheet that is set takes the palette away
     yield
     chart.setStyleSheet("")
-    chart.set_theme(theme)
     chart.set_for_paper(False)
 
 

@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.engine import units
-from sora_planner_gui.engine.distributions import LISTED
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
 from sora_planner_gui.engine.listed import MARK
+from sora_planner_gui.engine.quantiles import table
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.reading import SHAPE_NAMES, describe
+from sora_planner_gui.engine.reading import describe
+from sora_planner_gui.engine.shapes import LISTED, SHAPES
 from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.engine.typed_text import names_unit, read_parts
 from sora_planner_gui.errors import AmbiguousText, ReadingError
@@ -55,6 +56,7 @@ class ScrubLabel(QLabel):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
+            self._end_drag()  # one whose release went elsewhere
             self._start = event.position().toPoint()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -67,10 +69,13 @@ class ScrubLabel(QLabel):
         self.scrubbed.emit(2 ** (distance * _fineness(event) / PIXELS_PER_DOUBLING))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if not self._dragging and self._start is not None:
+            self.clicked.emit()
+        self._end_drag()
+
+    def _end_drag(self) -> None:
         if self._dragging:
             self.scrub_ended.emit()
-        elif self._start is not None:
-            self.clicked.emit()
         self._start, self._dragging = None, False
 
 
@@ -393,7 +398,7 @@ class AssumptionRow(QWidget):
         if not self._lost_shape:
             return text
         lost = self.tr("No longer {shape}, which these numbers cannot be.")
-        return f"{text}\n{lost.format(shape=engine_text(SHAPE_NAMES[self._lost_shape]))}"
+        return f"{text}\n{lost.format(shape=engine_text(SHAPES[self._lost_shape].label))}"
 
     def _show_shape(self, figure: Figure | None) -> None:
         """A picture of the range and the button that changes it; nothing for a number."""
@@ -401,8 +406,6 @@ class AssumptionRow(QWidget):
         self.shape.setVisible(figure is not None)
         if figure is None or self.session.holds_ranges:
             return
-        from sora_planner_gui.engine.quantiles import table
-
         self.density.set_values(table(meaning(figure, self.quantity)))
 
     def _on_ranges_begun(self) -> None:

@@ -20,7 +20,6 @@ from sora_planner_gui.gui.charts.methods import Method, MethodChart, MethodData
 from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingChart, RankingData
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import Theme
 
 RANKED_KEYS = ("rent_per_video_minute", "video_minutes_per_gpu_hour")
 DAY = 86_400.0
@@ -30,13 +29,13 @@ CURVE_POINTS = 120
 class ChartsPage(QWidget):
     """Four charts in a grid; a double click or the corner button enlarges one, Escape ends it."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.methods = MethodChart(theme)
-        self.fleet = FleetChart(theme)
-        self.break_even = BreakEvenChart(theme)
-        self.ranking = RankingChart(theme)
+        self.methods = MethodChart()
+        self.fleet = FleetChart()
+        self.break_even = BreakEvenChart()
+        self.ranking = RankingChart()
         self.charts: tuple[Chart, ...] = (
             self.methods,
             self.fleet,
@@ -60,11 +59,6 @@ class ChartsPage(QWidget):
         self._ranked_of: tuple[object, ...] = ()
         session.results_ready.connect(self._on_results_ready)
         self.refresh()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        for chart in self.charts:
-            chart.set_theme(theme)
 
     def _on_results_ready(self) -> None:
         """A page behind another computes nothing until it is shown."""

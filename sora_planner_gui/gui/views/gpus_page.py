@@ -28,7 +28,6 @@ from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingChart, Ran
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.cards import CARD, EXPORT, CardModel, SortedCards
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel
 from sora_planner_gui.plan.memory_check import memory_residual
 from sora_planner_gui.plan.memory_parts import memory_parts
@@ -46,7 +45,7 @@ NOT_SERVED = frozenset(
 class GpusPage(QWidget):
     """Follows the session; ticks, search, date and the sorted column are its own."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.search = QLineEdit()
@@ -58,7 +57,7 @@ class GpusPage(QWidget):
         self.model = CardModel(session, self)
         self.sorted = SortedCards(self.model)
         self.table = QTableView()
-        self.chart = RankingChart(theme)
+        self.chart = RankingChart()
         self._residual = memory_residual(session.graph)
         self._waits = False
         self._lay_out()
@@ -66,10 +65,6 @@ class GpusPage(QWidget):
         self._connect()
         self.refresh()
         self.table.sortByColumn(self._column(FIRST), Qt.SortOrder.AscendingOrder)
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self.chart.set_theme(theme)
 
     def refresh(self) -> None:
         """Compare the cards anew."""

@@ -30,7 +30,6 @@ from sora_planner_gui.gui.models.measured import (
     MeasuredModel,
 )
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, text_label
 from sora_planner_gui.plan.calibration import Prediction
 from sora_planner_gui.plan.calibration_summary import summarise
@@ -46,7 +45,7 @@ WIDTHS = {
 class MeasuredPage(QWidget):
     """Shows the published runs; it does not depend on the plan."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.cards = {key: card.name for key, card in session.catalogues["gpus"].items()}
         self.found = generation(session.graph, bundled_runs(), session.catalogues)
@@ -58,16 +57,12 @@ class MeasuredPage(QWidget):
         self.model = MeasuredModel(self.found.predictions, self.cards, self)
         self.sorted = FilteredRuns(self.model)
         self.table = QTableView()
-        self.chart = MeasuredChart(theme)
+        self.chart = MeasuredChart()
         self._chosen = ""
         self._lay_out()
         self._name_parts()
         self._connect()
         self._show()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self.chart.set_theme(theme)
 
     def _lay_out(self) -> None:
         for widget, name in ((self.card, "card"), (self.family, "family"), (self.table, "table")):

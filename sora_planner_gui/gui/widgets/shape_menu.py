@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget, QWidgetAction
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantiles import table
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.reading import NINE_IN_TEN, SHAPE_NAMES, WHOLE_RANGE, describe
-from sora_planner_gui.engine.reshaping import SHAPES, can_reshape, fitting_shapes
+from sora_planner_gui.engine.reading import describe
+from sora_planner_gui.engine.reshaping import can_reshape, fitting_shapes
+from sora_planner_gui.engine.shapes import NINE_IN_TEN, RANGES, SHAPES, WHOLE_RANGE
 from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.errors import ReadingError
 from sora_planner_gui.gui.charts.density import DensityPicture
@@ -32,8 +33,8 @@ class ShapeMenu(QMenu):
         super().__init__(parent)
         self.aboutToHide.connect(self.deleteLater)
         if can_reshape(figure):
-            for shape in SHAPES:
-                name = engine_text(SHAPE_NAMES[shape])
+            for shape in RANGES:
+                name = engine_text(SHAPES[shape].label)
                 self._add(name, (shape, None), chosen=figure.shape == shape)
             self.addSeparator()
         if figure.percentiles is not None:
@@ -82,6 +83,6 @@ class ShapeMenu(QMenu):
 
 def refusal_text(error: ReadingError, figure: Figure, quantity: Quantity) -> str:
     """Why a range cannot have a shape, and which it can have."""
-    names = [engine_text(SHAPE_NAMES[each]) for each in fitting_shapes(figure, quantity)]
+    names = [engine_text(SHAPES[each].label) for each in fitting_shapes(figure, quantity)]
     fits = QCoreApplication.translate("ShapeMenu", "These shapes fit: {shapes}.")
     return f"{error_text(error)} {fits.format(shapes=', '.join(names))}"

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from sora_planner_gui.gui.charts.break_even import BreakEvenChart, BreakEvenData
-from sora_planner_gui.gui.theme import LIGHT
 
 DATA = BreakEvenData(
     title="Serving overtakes training after 36 million minutes",
@@ -28,7 +27,7 @@ SIZES = pytest.mark.parametrize("size", [(300, 190), (520, 300), (1200, 700)], i
 
 @pytest.fixture
 def chart(qtbot) -> BreakEvenChart:
-    chart = BreakEvenChart(LIGHT)
+    chart = BreakEvenChart()
     qtbot.addWidget(chart)
     chart.resize(520, 300)
     chart.show()

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
     QGuiApplication,
+    QImage,
     QTextDocumentFragment,
     QWheelEvent,
 )
@@ -33,7 +34,7 @@ from sora_planner_gui.gui.charts.scatter import ScatterChart, ScatterData
 from sora_planner_gui.gui.charts.titles import fit_title
 from sora_planner_gui.gui.charts.tornado import Driver, TornadoChart, TornadoData
 from sora_planner_gui.gui.paper.pictures import to_image
-from sora_planner_gui.gui.theme import DARK, LIGHT, Theme
+from sora_planner_gui.gui.theme import DARK, LIGHT
 
 ALWAYS_OFFERED = ["Copy picture", "Copy data", "Save as a picture…"]
 DAYS = np.logspace(0, 3, 7)
@@ -75,6 +76,7 @@ DISTRIBUTION = DistributionData(
     "GPUs",
     (Curve("Base", VALUES), Curve("High", VALUES * 1.2)),
     ((140.0, "P5 140"), (500.0, "P50 500"), (860.0, "P95 860")),
+    share_axis="Share of draws",
 )
 TORNADO = TornadoData(
     "GPUs move most with utilisation",
@@ -86,8 +88,9 @@ TORNADO = TornadoData(
         ),
     ),
 )
-SCATTER = ScatterData("GPUs against utilisation", VALUES, VALUES**2, (500.0, 250_000.0))
-FAN = FanData("GPUs fall with utilisation", DAYS, 429_000 / DAYS, now=30.0, x_log=True, y_log=True)
+AXES: dict[str, Any] = {"x_axis": "Days", "y_axis": "GPUs"}
+SCATTER = ScatterData("GPUs against days", VALUES, VALUES**2, (500.0, 250_000.0), **AXES)
+FAN = FanData("GPUs fall", DAYS, 429_000 / DAYS, now=30.0, x_log=True, y_log=True, **AXES)
 HEAT = HeatMapData(
     "GPUs fall with both",
     DAYS,
@@ -96,8 +99,9 @@ HEAT = HeatMapData(
     (30.0, 30.0),
     x_log=True,
     y_log=True,
+    **AXES,
 )
-ALL: list[tuple[Callable[[Theme], Any], Any]] = [
+ALL: list[tuple[Callable[[], Any], Any]] = [
     (MethodChart, METHODS),
     (FleetChart, FLEET),
     (BreakEvenChart, BREAK_EVEN),
@@ -125,9 +129,17 @@ def colors(widget: QWidget) -> set[str]:
     return {image.pixelColor(*point).name() for point in points}
 
 
+def settled(chart: Chart) -> QImage:
+    """What it looks like in the end: axes make room for their texts once they have painted them."""
+    for _ in range(3):
+        chart.grab()
+        QApplication.processEvents()
+    return chart.grab().toImage()
+
+
 @EVERY_CHART
 def test_the_title_states_the_answer_to_eyes_and_ears(qtbot, make, data) -> None:
-    chart = shown(qtbot, make(LIGHT))
+    chart = shown(qtbot, make())
     chart.set_data(data)
     spoken = QAccessible.queryAccessibleInterface(chart).text(QAccessible.Text.Name)
     assert chart.title_label.title == spoken == data.title
@@ -136,7 +148,7 @@ def test_the_title_states_the_answer_to_eyes_and_ears(qtbot, make, data) -> None
 
 @EVERY_CHART
 def test_every_widget_with_the_focus_has_a_name(qtbot, make, data) -> None:
-    chart = shown(qtbot, make(LIGHT))
+    chart = shown(qtbot, make())
     chart.set_data(data)
     nameless = [
         widget
@@ -149,7 +161,7 @@ def test_every_widget_with_the_focus_has_a_name(qtbot, make, data) -> None:
 
 @EVERY_CHART
 def test_an_empty_chart_says_what_it_waits_for(qtbot, make, data) -> None:
-    chart = shown(qtbot, make(LIGHT))
+    chart = shown(qtbot, make())
     chart.set_data(replace(data, waiting="Enter a training duration."))
     assert chart.waiting_label.isVisible()
     assert chart.waiting_label.text() == "Enter a training duration."
@@ -161,12 +173,16 @@ def test_an_empty_chart_says_what_it_waits_for(qtbot, make, data) -> None:
 
 @EVERY_CHART
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_a_chart_wears_the_theme_from_the_start_or_later(qtbot, make, data, theme) -> None:
+def test_a_chart_wears_the_theme_from_the_start_or_later(
+    qtbot, wardrobe, make, data, theme
+) -> None:
     other = DARK if theme is LIGHT else LIGHT
-    chart, changed = shown(qtbot, make(theme)), shown(qtbot, make(other))
-    chart.set_data(data)
+    themes.apply(wardrobe, other)
+    changed = shown(qtbot, make())
     changed.set_data(data)
-    changed.set_theme(theme)
+    themes.apply(wardrobe, theme)
+    chart = shown(qtbot, make())
+    chart.set_data(data)
     for each in (chart, changed):
         found = colors(each)
         assert {theme.raised, theme.accent} <= found
@@ -174,16 +190,28 @@ def test_a_chart_wears_the_theme_from_the_start_or_later(qtbot, make, data, them
 
 
 @EVERY_CHART
+def test_a_chart_takes_another_font(qtbot, wardrobe, make, data) -> None:
+    chart = shown(qtbot, make())
+    chart.set_data(data)
+    larger = QFont(wardrobe.font())
+    larger.setPointSizeF(larger.pointSizeF() * 1.5)
+    wardrobe.setFont(larger)
+    fresh = shown(qtbot, make())
+    fresh.set_data(data)
+    assert settled(chart) == settled(fresh)
+
+
+@EVERY_CHART
 @pytest.mark.parametrize("size", [(300, 190), (520, 300), (1200, 700)], ids=str)
 def test_a_chart_has_something_to_show_in_every_size(qtbot, make, data, size) -> None:
-    chart = shown(qtbot, make(LIGHT), *size)
+    chart = shown(qtbot, make(), *size)
     chart.set_data(data)
     assert LIGHT.accent in colors(chart.canvas)
 
 
 @EVERY_CHART
 def test_copied_data_is_a_table_of_equal_rows(qtbot, make, data) -> None:
-    chart = shown(qtbot, make(LIGHT))
+    chart = shown(qtbot, make())
     chart.set_data(data)
     chart.copy_data()
     lines = QGuiApplication.clipboard().text().splitlines()
@@ -192,7 +220,7 @@ def test_copied_data_is_a_table_of_equal_rows(qtbot, make, data) -> None:
 
 
 def test_a_tab_in_a_text_does_not_shift_the_columns(qtbot) -> None:
-    chart = shown(qtbot, MethodChart(LIGHT))
+    chart = shown(qtbot, MethodChart())
     chart.set_data(METHODS)
     assert chart.data_as_text() == (
         "Method\tFLOP\tLow\tHigh\t\n"
@@ -202,8 +230,11 @@ def test_a_tab_in_a_text_does_not_shift_the_columns(qtbot) -> None:
 
 
 @EVERY_CHART
-def test_a_picture_is_sharp_and_light_and_leaves_the_chart_as_it_was(qtbot, make, data) -> None:
-    chart = shown(qtbot, make(DARK))
+def test_a_picture_is_sharp_and_light_and_leaves_the_chart_as_it_was(
+    qtbot, wardrobe, make, data
+) -> None:
+    themes.apply(wardrobe, DARK)
+    chart = shown(qtbot, make())
     chart.set_data(data)
     picture = to_image(chart, "from here")
     assert picture.width() == 2 * chart.width()
@@ -215,7 +246,7 @@ def test_a_picture_is_sharp_and_light_and_leaves_the_chart_as_it_was(qtbot, make
 
 @EVERY_CHART
 def test_the_button_and_a_double_click_on_the_title_enlarge(qtbot, make, data) -> None:
-    chart = shown(qtbot, make(LIGHT))
+    chart = shown(qtbot, make())
     chart.set_data(data)
     with qtbot.waitSignal(chart.enlarge_requested):
         qtbot.mouseClick(chart.enlarge_button, Qt.MouseButton.LeftButton)
@@ -225,7 +256,7 @@ def test_the_button_and_a_double_click_on_the_title_enlarge(qtbot, make, data) -
 
 @EVERY_CHART
 def test_an_enlarged_chart_does_not_offer_to_enlarge(qtbot, make, data) -> None:
-    chart = shown(qtbot, make(LIGHT))
+    chart = shown(qtbot, make())
     chart.set_data(data)
     chart.set_enlarged(True)
     assert not chart.enlarge_button.isVisible()
@@ -236,7 +267,7 @@ def test_an_enlarged_chart_does_not_offer_to_enlarge(qtbot, make, data) -> None:
 
 @EVERY_CHART
 def test_the_menu_copies_and_enlarges(qtbot, make, data) -> None:
-    chart = shown(qtbot, make(LIGHT))
+    chart = shown(qtbot, make())
     chart.set_data(data)
     assert menu_texts(chart) == [*ALWAYS_OFFERED, "Enlarge"]
 
@@ -250,7 +281,7 @@ def menu_texts(chart: Chart) -> list[str]:
 
 @EVERY_CHART
 def test_the_wheel_scrolls_the_page_and_not_the_chart(qtbot, make, data) -> None:
-    chart = shown(qtbot, make(LIGHT))
+    chart = shown(qtbot, make())
     chart.set_data(data)
     middle = QPointF(chart.canvas.rect().center())
     target = chart.canvas.childAt(middle.toPoint()) or chart.canvas
@@ -273,7 +304,7 @@ def test_the_wheel_scrolls_the_page_and_not_the_chart(qtbot, make, data) -> None
 
 @EVERY_CHART
 def test_leaving_the_chart_hides_the_readout(qtbot, make, data) -> None:
-    chart = shown(qtbot, make(LIGHT))
+    chart = shown(qtbot, make())
     chart.set_data(data)
     chart._show_readout("30 days", QPoint(500, 290))
     assert chart.readout.isVisible()
@@ -283,7 +314,7 @@ def test_leaving_the_chart_hides_the_readout(qtbot, make, data) -> None:
 
 
 def test_a_long_title_is_cut_between_words_and_whole_in_the_tooltip(qtbot) -> None:
-    chart = shown(qtbot, MethodChart(LIGHT), width=240)
+    chart = shown(qtbot, MethodChart(), width=240)
     title = "Training takes 1.08 × 10²⁵ FLOP by extrapolation, and <b>all</b> methods agree by 30×"
     chart.set_data(replace(METHODS, title=title))
     first, second = chart.title_label.text().split("\n")
@@ -307,7 +338,7 @@ def test_a_title_without_spaces_is_broken_anywhere(qapp) -> None:
 
 
 def test_a_chart_says_that_it_is_being_worked_out_until_it_has_data(qtbot) -> None:
-    chart = ScatterChart(LIGHT)
+    chart = ScatterChart()
     qtbot.addWidget(chart)
     chart.resize(420, 260)
     chart.show()
@@ -320,14 +351,13 @@ def test_a_chart_says_that_it_is_being_worked_out_until_it_has_data(qtbot) -> No
     assert chart.veil.isVisible()
 
 
-def test_a_chart_that_was_hidden_takes_the_ground_of_another_theme(qtbot, application) -> None:
-    themes.apply(application, LIGHT)
-    chart = ScatterChart(LIGHT)
+def test_a_chart_that_was_hidden_takes_the_ground_of_another_theme(qtbot, wardrobe) -> None:
+    themes.apply(wardrobe, LIGHT)
+    chart = ScatterChart()
     qtbot.addWidget(chart)
     chart.resize(420, 260)
     chart.show()
     chart.hide()
-    chart.set_theme(DARK)
-    themes.apply(application, DARK)
+    themes.apply(wardrobe, DARK)
     chart.show()
     assert chart.grab().toImage().pixelColor(210, 4) == QColor(DARK.raised)

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import QPointF
 
 from sora_planner_gui.gui.charts.fleet import FleetChart, FleetData
-from sora_planner_gui.gui.theme import LIGHT
 
 DAYS = np.logspace(0, 3, 200)
 DATA = FleetData(
@@ -25,7 +24,7 @@ DATA = FleetData(
 
 @pytest.fixture
 def chart(qtbot) -> FleetChart:
-    chart = FleetChart(LIGHT)
+    chart = FleetChart()
     qtbot.addWidget(chart)
     chart.resize(520, 300)
     chart.show()

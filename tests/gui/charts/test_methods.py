@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from sora_planner_gui.gui.charts.methods import Method, MethodChart, MethodData
-from sora_planner_gui.gui.theme import LIGHT
 
 DATA = MethodData(
     title="Extrapolation gives 10²⁵ FLOP",
@@ -22,7 +21,7 @@ DATA = MethodData(
 
 @pytest.fixture
 def chart(qtbot) -> MethodChart:
-    chart = MethodChart(LIGHT)
+    chart = MethodChart()
     qtbot.addWidget(chart)
     chart.resize(520, 300)
     chart.show()

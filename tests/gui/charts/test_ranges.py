@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 
+from sora_planner_gui.gui import theme as themes
 from sora_planner_gui.gui.charts.density import DensityPicture
 from sora_planner_gui.gui.charts.distribution import Curve, DistributionChart, DistributionData
 from sora_planner_gui.gui.charts.fan import FanChart, FanData
@@ -107,9 +108,7 @@ def picture(chart) -> QImage:
 
 @pytest.mark.parametrize("cumulative", [False, True])
 def test_the_readout_says_which_share_lies_below(qtbot, cumulative: bool) -> None:
-    chart = shown(
-        qtbot, DistributionChart(LIGHT), replace(DISTRIBUTION, curves=DISTRIBUTION.curves[:1])
-    )
+    chart = shown(qtbot, DistributionChart(), replace(DISTRIBUTION, curves=DISTRIBUTION.curves[:1]))
     chart.set_cumulative(cumulative)
     chart.grab()
     text = chart.readout_at(chart.plane.point_of(1000, 0.005))
@@ -119,14 +118,14 @@ def test_the_readout_says_which_share_lies_below(qtbot, cumulative: bool) -> Non
 
 
 def test_steps_add_up_to_nearly_all_draws(qtbot) -> None:
-    chart = shown(qtbot, DistributionChart(LIGHT), DISTRIBUTION)
+    chart = shown(qtbot, DistributionChart(), DISTRIBUTION)
     rows = chart.table()
     assert rows[0] == ("GPUs", "", "Base", "High")
     assert sum(row[2] for row in rows[1:]) == pytest.approx(1, abs=0.01)
 
 
 def test_a_cumulative_curve_rises_to_one(qtbot) -> None:
-    chart = shown(qtbot, DistributionChart(LIGHT), DISTRIBUTION)
+    chart = shown(qtbot, DistributionChart(), DISTRIBUTION)
     chart.set_cumulative(True)
     _, up = chart.lines[0].getData()
     assert (np.diff(up) >= 0).all()
@@ -135,7 +134,7 @@ def test_a_cumulative_curve_rises_to_one(qtbot) -> None:
 
 
 def test_the_axis_is_logarithmic_where_it_is_asked_for(qtbot) -> None:
-    chart = shown(qtbot, DistributionChart(LIGHT), DISTRIBUTION)
+    chart = shown(qtbot, DistributionChart(), DISTRIBUTION)
     assert chart.plane.x_scale == LOG
     chart.set_data(replace(DISTRIBUTION, log=False))
     assert chart.plane.x_scale == LINEAR
@@ -143,7 +142,7 @@ def test_the_axis_is_logarithmic_where_it_is_asked_for(qtbot) -> None:
 
 @pytest.mark.parametrize("size", [(300, 190), (720, 420), (1600, 900)], ids=str)
 def test_the_names_of_the_marks_stay_within_the_plot(qtbot, size) -> None:
-    chart = shown(qtbot, DistributionChart(LIGHT), DISTRIBUTION, size)
+    chart = shown(qtbot, DistributionChart(), DISTRIBUTION, size)
     axis = chart.plane._box.sceneBoundingRect()
     for label in chart.mark_labels:
         place = label.mapRectToScene(label.boundingRect())
@@ -155,7 +154,7 @@ def test_the_names_of_the_marks_stay_within_the_plot(qtbot, size) -> None:
 
 
 def test_the_widest_bar_is_on_top_and_its_ends_are_named(qtbot) -> None:
-    chart = shown(qtbot, TornadoChart(LIGHT), TORNADO)
+    chart = shown(qtbot, TornadoChart(), TORNADO)
     first = chart.readout_at(QPointF(chart.rows.row_rect(0).center()))
     assert first.splitlines()[:3] == ["Utilisation", "20 % → 180", "60 % → 60"]
     assert "70 ± 1 % in all" in first
@@ -163,8 +162,9 @@ def test_the_widest_bar_is_on_top_and_its_ends_are_named(qtbot) -> None:
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_halves_have_two_colours(qtbot, theme) -> None:
-    chart = shown(qtbot, TornadoChart(theme), TORNADO)
+def test_halves_have_two_colours(qtbot, wardrobe, theme) -> None:
+    themes.apply(wardrobe, theme)
+    chart = shown(qtbot, TornadoChart(), TORNADO)
     layout = chart.rows._layout()
     row = chart.rows.row_rect(0).center().y()
     image = chart.rows.grab().toImage()
@@ -179,7 +179,7 @@ def test_halves_have_two_colours(qtbot, theme) -> None:
 
 def test_what_does_not_fit_is_left_out(qtbot) -> None:
     many = tuple(replace(TORNADO.drivers[0], key=str(n)) for n in range(40))
-    chart = shown(qtbot, TornadoChart(LIGHT), replace(TORNADO, drivers=many), (400, 200))
+    chart = shown(qtbot, TornadoChart(), replace(TORNADO, drivers=many), (400, 200))
     assert 0 < chart.rows.shown() < 10
     last = chart.rows.row_rect(chart.rows.shown() - 1)
     assert last.bottom() < chart.rows.height()
@@ -187,14 +187,14 @@ def test_what_does_not_fit_is_left_out(qtbot) -> None:
 
 
 def test_shares_give_way_in_a_narrow_chart(qtbot) -> None:
-    chart = shown(qtbot, TornadoChart(LIGHT), TORNADO, (300, 200))
+    chart = shown(qtbot, TornadoChart(), TORNADO, (300, 200))
     assert chart.rows._layout().shares is None
     chart.resize(900, 300)
     qtbot.waitUntil(lambda: chart.rows._layout().shares is not None)
 
 
 def test_a_click_and_the_keys_choose_a_driver(qtbot) -> None:
-    chart = shown(qtbot, TornadoChart(LIGHT), TORNADO)
+    chart = shown(qtbot, TornadoChart(), TORNADO)
     place = chart.rows.row_rect(1).center().toPoint()
     with qtbot.waitSignal(chart.driver_clicked) as clicked:
         qtbot.mouseClick(chart.rows, Qt.MouseButton.LeftButton, pos=place)
@@ -213,7 +213,7 @@ def test_a_correlation_has_its_sign() -> None:
 
 
 def test_at_most_1500_dots_are_drawn(qtbot) -> None:
-    chart = shown(qtbot, ScatterChart(LIGHT), SCATTER)
+    chart = shown(qtbot, ScatterChart(), SCATTER)
     x, y = chart.dots.getData()
     assert len(x) == len(y) == 1500
     assert [*chart.marker.getData()[0], *chart.marker.getData()[1]] == [0.4, 250]
@@ -224,7 +224,7 @@ def test_at_most_1500_dots_are_drawn(qtbot) -> None:
 
 
 def test_the_fan_reads_out_and_gives_the_value_clicked(qtbot) -> None:
-    chart = shown(qtbot, FanChart(LIGHT), FAN)
+    chart = shown(qtbot, FanChart(), FAN)
     point = chart.plane.point_of(4, 30)
     assert chart.readout_at(point).startswith("At 4.0: 25, 12 to 50")
     place = chart.plane.mapTo(chart, point.toPoint())
@@ -234,13 +234,13 @@ def test_the_fan_reads_out_and_gives_the_value_clicked(qtbot) -> None:
 
 
 def test_a_click_beside_the_axes_takes_nothing(qtbot) -> None:
-    chart = shown(qtbot, FanChart(LIGHT), FAN)
+    chart = shown(qtbot, FanChart(), FAN)
     with qtbot.assertNotEmitted(chart.value_clicked):
         qtbot.mouseClick(chart, Qt.MouseButton.LeftButton, pos=QPoint(3, 3))
 
 
 def test_the_present_point_lies_on_the_line(qtbot) -> None:
-    chart = shown(qtbot, FanChart(LIGHT), FAN)
+    chart = shown(qtbot, FanChart(), FAN)
     (x,), (y,) = chart.marker.getData()
     assert (x, y) == pytest.approx((4, 25), rel=0.01)
     chart.set_data(replace(FAN, now=None, target=None))
@@ -248,7 +248,7 @@ def test_the_present_point_lies_on_the_line(qtbot) -> None:
 
 
 def test_a_flat_figure_has_room_around_it(qtbot) -> None:
-    chart = shown(qtbot, FanChart(LIGHT), replace(FAN, y=0 * X + 5, bands=(), target=None))
+    chart = shown(qtbot, FanChart(), replace(FAN, y=0 * X + 5, bands=(), target=None))
     _, (bottom, top) = chart.plane.ranges()
     assert bottom < 5 < top
 
@@ -257,7 +257,7 @@ def test_a_flat_figure_has_room_around_it(qtbot) -> None:
 
 
 def test_the_heat_map_reads_out_and_gives_the_values_clicked(qtbot) -> None:
-    chart = shown(qtbot, HeatMapChart(LIGHT), HEAT)
+    chart = shown(qtbot, HeatMapChart(), HEAT)
     point = chart.plane.point_of(5, 3)
     x, y, value = map(float, chart.readout_at(point).split())
     assert (x, y) == pytest.approx((5, 3), rel=0.03)
@@ -269,7 +269,7 @@ def test_the_heat_map_reads_out_and_gives_the_values_clicked(qtbot) -> None:
 
 
 def test_colours_go_from_low_to_high(qtbot) -> None:
-    chart = shown(qtbot, HeatMapChart(LIGHT), replace(HEAT, target=None))
+    chart = shown(qtbot, HeatMapChart(), replace(HEAT, target=None))
     image = chart.plane.grab().toImage()
 
     def lightness(x: float, y: float) -> int:
@@ -280,7 +280,7 @@ def test_colours_go_from_low_to_high(qtbot) -> None:
 
 
 def test_lines_stand_where_the_figure_has_their_value(qtbot) -> None:
-    chart = shown(qtbot, HeatMapChart(LIGHT), HEAT)
+    chart = shown(qtbot, HeatMapChart(), HEAT)
     x, y = chart.target_line.getData()
     assert 100 / (np.array(x) * np.array(y)) == pytest.approx(np.full(len(x), 10.0), rel=0.03)
     names = [label.toPlainText() for label in chart.labels if label.isVisible()]

@@ -37,7 +37,7 @@ DATA = RankingData((COST, SPEED), "cost")
 
 @pytest.fixture
 def chart(qtbot) -> RankingChart:
-    chart = RankingChart(LIGHT)
+    chart = RankingChart()
     qtbot.addWidget(chart)
     chart.resize(520, 300)
     chart.show()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.gui import theme
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import engine_text
@@ -25,7 +26,6 @@ from sora_planner_gui.gui.models.catalogue import (
     CatalogueFilter,
     CatalogueModel,
 )
-from sora_planner_gui.gui.theme import Theme
 
 ROW_HEIGHT = 26
 NAME_WIDTH = 220
@@ -38,14 +38,12 @@ class EntryTable(QWidget):
     entry_changed = Signal(str)
     """The id of the entry that has been chosen; "" for none."""
 
-    def __init__(self, session: CatalogueSession, kind: str, theme: Theme) -> None:
+    def __init__(self, session: CatalogueSession, kind: str) -> None:
         super().__init__()
         self.model = CatalogueModel(session, kind, self)
         self.filter = CatalogueFilter(self.model, self)
         self.view = QTableView()
-        self.tints = _Tints(self.view)
         self._lay_out(engine_text(session.kinds[kind].label))
-        self.set_theme(theme)
         self._choose_first_columns()
         self.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
         self._fit_columns()
@@ -72,14 +70,9 @@ class EntryTable(QWidget):
         elif self.filter.rowCount():
             self.view.selectRow(0)
 
-    def set_theme(self, theme: Theme) -> None:
-        """Take over other colours."""
-        self.tints.tint = QColor(theme.tint)
-        self.view.viewport().update()
-
     def _lay_out(self, name: str) -> None:
         self.view.setModel(self.filter)
-        self.view.setItemDelegate(self.tints)
+        self.view.setItemDelegate(_Tints(self.view))
         self.view.setSortingEnabled(True)
         self.view.setAccessibleName(name)
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -152,11 +145,9 @@ class EntryTable(QWidget):
 class _Tints(QStyledItemDelegate):
     """Lays a tint under what is otherwise than built in."""
 
-    tint = QColor()
-
     def initStyleOption(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         super().initStyleOption(option, index)
         if index.data(IS_CHANGED):
-            option.backgroundBrush = QBrush(self.tint)
+            option.backgroundBrush = QBrush(QColor(theme.current().tint))

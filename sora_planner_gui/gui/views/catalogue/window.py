@@ -27,7 +27,6 @@ from sora_planner_gui.catalogue.store import attribution, read_shared, write_sha
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.catalogue_session import NEVER, CatalogueSession
 from sora_planner_gui.gui.messages import engine_text, located_error_text
-from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.views.catalogue.editor import EntryEditor
 from sora_planner_gui.gui.views.catalogue.sharing_dialogs import ExportDialog, ImportDialog
 from sora_planner_gui.gui.views.catalogue.table import EntryTable
@@ -41,12 +40,9 @@ TABLE_WIDTH, EDITOR_WIDTH = 660, 500
 class CatalogueWindow(QWidget):
     """Stands beside the plan's window; what is changed here can be chosen there at once."""
 
-    def __init__(
-        self, session: CatalogueSession, theme: Theme, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, session: CatalogueSession, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Window)
         self.session = session
-        self._theme = theme
         self._tables: dict[str, EntryTable] = {}
         self.tabs = QTabBar()
         self.search, self.only_own = QLineEdit(), QCheckBox()
@@ -81,12 +77,6 @@ class CatalogueWindow(QWidget):
         places = [self.tabs.tabData(place) for place in range(self.tabs.count())]
         self.tabs.setCurrentIndex(places.index(kind))
         self._on_tab_changed()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take over other colours."""
-        self._theme = theme
-        for table in self._tables.values():
-            table.set_theme(theme)
 
     def _undo_actions(self) -> tuple[QAction, QAction]:
         stack = self.session.undo_stack
@@ -196,7 +186,7 @@ class CatalogueWindow(QWidget):
         for table in self._tables.values():
             table.hide()
         if self.kind not in self._tables:
-            table = EntryTable(self.session, self.kind, self._theme)
+            table = EntryTable(self.session, self.kind)
             table.entry_changed.connect(self._on_entry_changed)
             self._tables[self.kind] = table
             self.place_of_table.addWidget(table)

@@ -25,7 +25,6 @@ from sora_planner_gui.gui.cells import Cell
 from sora_planner_gui.gui.charts.waterfall import Step, WaterfallChart, WaterfallData
 from sora_planner_gui.gui.messages import engine_text, error_text, one_line
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.views.compare.tables import comparison_table, fill
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
 from sora_planner_gui.plan.bridge import Bridge
@@ -48,7 +47,6 @@ class CompareWindow(QDialog):
         self,
         session: Session,
         other: Plan | None,
-        theme: Theme,
         parent: QWidget,
         origin: str = "",
     ) -> None:
@@ -62,7 +60,7 @@ class CompareWindow(QDialog):
         self.outputs = CalmComboBox()
         self.differences = comparison_table(self.tr("Assumptions that differ"))
         self.results = comparison_table(self.tr("Results that differ"))
-        self.chart = WaterfallChart(theme)
+        self.chart = WaterfallChart()
         self.take_button = QPushButton(self.tr("Take over the selected"))
         self.take_all_button = QPushButton(self.tr("Take over all"))
         self.error = text_label(wraps=True)

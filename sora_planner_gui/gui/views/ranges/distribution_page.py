@@ -23,7 +23,6 @@ from sora_planner_gui.gui.charts.distribution import (
     DistributionData,
 )
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
 from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
@@ -38,10 +37,10 @@ ROWS = len(SHOWN) + 1
 class DistributionPage(QWidget):
     """A chart of the draws, and a table of what people ask about them."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.chart = DistributionChart(theme)
+        self.chart = DistributionChart()
         self.output = OutputBox(session)
         self.shares = _switch()
         self.below = _switch()
@@ -56,10 +55,6 @@ class DistributionPage(QWidget):
         self._name_parts()
         self.below.toggled.connect(self.chart.set_cumulative)
         self.analysis = Analysis(self, session, "distribution")
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self.chart.set_theme(theme)
 
     def work(self) -> object:
         """What to compute; None where the figure has no range."""

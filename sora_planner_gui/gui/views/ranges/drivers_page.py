@@ -21,7 +21,6 @@ from sora_planner_gui.engine.sensitivity import Swing
 from sora_planner_gui.gui.charts.scatter import MOST_DOTS, ScatterChart, ScatterData
 from sora_planner_gui.gui.charts.tornado import Driver, TornadoChart, TornadoData
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.names import field_of, stated_ranges
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
@@ -39,11 +38,11 @@ class DriversPage(QWidget):
     reveal_requested = Signal(str)
     """The key of an assumption whose field is wanted."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.tornado = TornadoChart(theme)
-        self.scatter = ScatterChart(theme)
+        self.tornado = TornadoChart()
+        self.scatter = ScatterChart()
         self.output = OutputBox(session)
         self.input = CalmComboBox()
         self.bars = QToolButton()
@@ -58,11 +57,6 @@ class DriversPage(QWidget):
         self.input.activated.connect(self._on_input_chosen)
         self.bars.toggled.connect(self._share_room)
         self.analysis = Analysis(self, session, "drivers")
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self.tornado.set_theme(theme)
-        self.scatter.set_theme(theme)
 
     def work(self) -> object:
         """What to compute; None where the figure has no range."""

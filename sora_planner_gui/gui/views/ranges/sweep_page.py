@@ -30,7 +30,7 @@ from sora_planner_gui.gui.charts.fan import FanChart, FanData
 from sora_planner_gui.gui.charts.heat_map import HeatMapChart, HeatMapData
 from sora_planner_gui.gui.messages import error_text
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import Theme, mark
+from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.goal_box import SIGNS, GoalBox
 from sora_planner_gui.gui.views.ranges.names import input_name
@@ -126,11 +126,11 @@ class AxisPicker(QWidget):
 class SweepPage(QWidget):
     """A line with bands for one input, a heat map for two; a click takes the point."""
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.fan = FanChart(theme)
-        self.heat = HeatMapChart(theme)
+        self.fan = FanChart()
+        self.heat = HeatMapChart()
         self.output = OutputBox(session)
         self.first = AxisPicker(session, optional=False)
         self.second = AxisPicker(session, optional=True)
@@ -145,11 +145,6 @@ class SweepPage(QWidget):
         self._name_parts()
         self.analysis = Analysis(self, session, "sweep")
         self._connect()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Take other colours."""
-        self.fan.set_theme(theme)
-        self.heat.set_theme(theme)
 
     def work(self) -> object:
         """What to compute; None where a field cannot be read or nothing can be swept."""
