@@ -314,22 +314,27 @@ RULES = [
         never=[".engine.evaluate", ".engine.sampling"],
     ),
     imports(
-        "an answer rests on plan, catalogue and engine, and raises no error for people",
+        "what was measured rests on plan, catalogue and engine",
+        layer("measured"),
+        but=[*STANDARD_LIBRARY, *NUMPY, *layer("measured", "plan", "catalogue", "engine"), "."],
+    ),
+    imports(
+        "an answer rests on measured, plan, catalogue and engine, and raises no error for people",
         layer("answers"),
         but=[
             *STANDARD_LIBRARY,
             *NUMPY,
-            *layer("answers", "plan", "catalogue", "engine"),
+            *layer("answers", "measured", "plan", "catalogue", "engine"),
             ".",
         ],
     ),
     imports(
-        "an export rests on answers, plan, catalogue, engine and errors",
+        "an export rests on answers, measured, plan, catalogue, engine and errors",
         layer("export"),
         but=[
             *STANDARD_LIBRARY,
             *NUMPY,
-            *layer("export", "answers", "plan", "catalogue", "engine", "files"),
+            *layer("export", "answers", "measured", "plan", "catalogue", "engine", "files"),
             *("xlsxwriter", "xlsxwriter.*"),
             *(".", ".errors"),
         ],

@@ -40,6 +40,8 @@ SOUND = {
     "plan/storage": "from pathlib import Path\ndef read(path):\n    return Path(path).read_text()",
     "files/__init__": "",
     "files/disk": "import os\nfrom PACKAGE.errors import json",
+    "measured/__init__": "",
+    "measured/generation": "import numpy\nfrom PACKAGE.plan import estimate",
     "answers/__init__": "",
     "answers/drivers": "import numpy\nfrom PACKAGE.plan import estimate",
     "export/__init__": "",
@@ -87,11 +89,16 @@ FAULTS = {
     "a plan rests": [
         ("plan/compare", "from PACKAGE.export import table"),
         ("plan/compare", "import platformdirs"),
+        ("plan/compare", "from PACKAGE.measured import generation"),
         ("plan/compare", "from PACKAGE.gui.session import edit"),
     ],
     "of catalogue and plan": [
         ("plan/compare", "from PACKAGE.engine import evaluate"),
         ("catalogue/gpus", "import PACKAGE.engine.sampling"),
+    ],
+    "what was measured rests": [
+        ("measured/generation", "from PACKAGE.answers import drivers"),
+        ("measured/generation", "from PACKAGE.export import table"),
     ],
     "an answer rests": [
         ("answers/drivers", "from PACKAGE.export import table"),

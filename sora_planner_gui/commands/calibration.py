@@ -25,13 +25,13 @@ def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
     from sora_planner_gui.catalogue.store import bundled_runs
     from sora_planner_gui.export import calibration as export
-    from sora_planner_gui.plan import measured
+    from sora_planner_gui.measured import published
 
     graph, catalogues = whole_graph(), user_catalogues()
     own = options.runs is not None
     text = _text(options.runs) if own else bundled_runs()
-    found = measured.generation(graph, text, catalogues)
-    training = None if own else measured.training(graph, catalogues)
+    found = published.generation(graph, text, catalogues)
+    training = None if own else published.training(graph, catalogues)
     to_text = export.to_json if options.format == "json" else export.to_table
     print(to_text(found, training))
     return 0

@@ -29,7 +29,7 @@ from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.cards import CARD, EXPORT, CardModel, SortedCards
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel
-from sora_planner_gui.plan.memory_check import memory_residual
+from sora_planner_gui.measured.memory import memory_residual
 from sora_planner_gui.plan.memory_parts import memory_parts
 
 FIRST = "rent_per_video_minute"

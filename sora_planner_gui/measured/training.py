@@ -15,7 +15,7 @@ from sora_planner_gui.catalogue.training_runs import TrainingRun
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantiles import quantile
 from sora_planner_gui.engine.stating import meaning, point
-from sora_planner_gui.plan.calibration import precision_of
+from sora_planner_gui.measured.generation import precision_of
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import Estimator, vary
 
