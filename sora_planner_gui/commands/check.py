@@ -15,9 +15,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
+    from sora_planner_gui.answers.stamp import verdict
     from sora_planner_gui.export.stamp import to_text
     from sora_planner_gui.plan.drawing import unknown_ends
-    from sora_planner_gui.plan.stamp import verdict
     from sora_planner_gui.plan.storage import read
 
     graph = whole_graph()

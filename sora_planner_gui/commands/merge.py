@@ -21,9 +21,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status: 1, with nothing written, where there are conflicts."""
+    from sora_planner_gui.answers.stamp import stamped
     from sora_planner_gui.export.merge import to_table
     from sora_planner_gui.plan.merge import merge
-    from sora_planner_gui.plan.stamp import stamped
     from sora_planner_gui.plan.storage import write
 
     graph = whole_graph()

@@ -137,6 +137,7 @@ class Documents(QObject):
     @handles("mail")
     def save_to_mail(self) -> None:
         """Save a copy without history, names and paths of files; the open plan keeps its file."""
+        from sora_planner_gui.answers.stamp import stamped
         from sora_planner_gui.plan.sealing import prepared
 
         suggestion = self._folder() / f"{self._file_name()}{storage.SUFFIX}"
@@ -144,7 +145,7 @@ class Documents(QObject):
         if path is None:
             return
         try:
-            storage.write(path, prepared(self._session.plan, self._session.graph))
+            storage.write(path, stamped(prepared(self._session.plan), self._session.graph))
         except UserError as error:
             self.failed.emit(error)
             return
@@ -285,7 +286,7 @@ class Documents(QObject):
 
     def _say_opened(self, path: Path, plan: Plan) -> None:
         """With whether the plan gives here what it gave where it was saved."""
-        from sora_planner_gui.plan.stamp import verdict
+        from sora_planner_gui.answers.stamp import verdict
 
         text = self.tr("Opened {name}").format(name=path.name)
         found = verdict(plan, self._session.graph)
