@@ -131,6 +131,19 @@ def uses_file_name(tree: ast.Module) -> Iterator[ast.expr]:
             yield node
 
 
+def imports_late(package: Package) -> list[str]:
+    """Find imports inside the functions of commands, but for those of the window."""
+    return [
+        f"{name}, line {node.lineno}: {ast.unparse(node)}"
+        for name, path in package.modules()
+        if matches(f".{name}", layer("commands"))
+        for function in ast.walk(ast.parse(path.read_bytes()))
+        if isinstance(function, ast.FunctionDef)
+        for node in imported_at_run_time(function)
+        if f"{package.name}.gui" not in ast.unparse(node)
+    ]
+
+
 def last_name(node: ast.Name | ast.Attribute) -> str:
     """Return the last name of a dotted one: `open` of `os.open`."""
     return node.id if isinstance(node, ast.Name) else node.attr
@@ -352,6 +365,7 @@ RULES = [
         never=[*QT, *layer("gui")],
         at_top_level=True,
     ),
+    Rule("a command imports at its top all but the window", imports_late),
     imports(
         "the window does not import the command line",
         layer("gui"),

@@ -20,7 +20,8 @@ SOUND = {
     "__main__": "def main():\n    from PACKAGE.gui import application",
     "cli": "def main():\n    from PACKAGE.gui import application\n    open('plan')",
     "commands/__init__": "",
-    "commands/estimate": "def run():\n    from PACKAGE.export import table",
+    "commands/estimate": "from PACKAGE.export import table",
+    "commands/export": "def run():\n    from PACKAGE.gui import application",
     "selftest": "import PACKAGE.errors",
     "errors": "import json",
     "paths": "from pathlib import Path\nimport platformdirs\nHERE = Path(__file__)",
@@ -118,6 +119,10 @@ FAULTS = {
         ("cli", "from PACKAGE.gui import application"),
         ("selftest", "import PySide6.QtWidgets"),
         ("__main__", "from PACKAGE.gui.application import main_window"),
+    ],
+    "a command imports": [
+        ("commands/estimate", "def run():\n    from PACKAGE.export import table"),
+        ("commands/estimate", "def run():\n    if True:\n        import json"),
     ],
     "the window does not import": [
         ("gui/session", "from PACKAGE import cli"),

@@ -322,6 +322,33 @@ def test_the_process_without_a_display_ends_well() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "commands"),
+    [(("--help",), []), (("estimate",), ["estimate"]), (("examples",), ["examples"])],
+)
+def test_a_command_waits_for_no_other(words: tuple[str, ...], commands: list[str]) -> None:
+    """The list of commands is printed without any of them, and without numpy."""
+    script = (
+        "import atexit, sys; from sora_planner_gui import cli;"
+        "package = 'sora_planner_gui.commands.';"
+        "modules = {package + name.replace('-', '_'): name for name in cli.COMMANDS};"
+        "heavy = ['xlsxwriter', *(['numpy'] if '--help' in sys.argv else [])];"
+        "loaded = lambda: [modules.get(name, name) for name in (*modules, *heavy)"
+        " if name in sys.modules];"
+        "atexit.register(lambda: print(loaded(), file=sys.stderr));"
+        "sys.exit(cli.main(sys.argv[1:]))"
+    )
+    found = subprocess.run(
+        [sys.executable, "-c", script, *words],
+        cwd=ROOT,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert (found.returncode, found.stderr) == (0, f"{commands}\n")
+
+
+@pytest.mark.parametrize(
     "words",
     [
         ("estimate", "--set", "training_gpu=b200"),

@@ -2583,11 +2583,11 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{time}</source>
+            <source>Of {time} · kept {kept}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{time} · not saved before a crash</source>
+            <source>Of {time} · kept {kept} · not saved before a crash</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5377,11 +5377,43 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Your catalogue cannot be read: {reason}. The built-in one is used.</source>
+            <source>“{step}” was not done, as “{name}” has been changed in another window of Sora Planner.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is shown as it is now: make your change again where you still want it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{step}” was not undone, as “{name}” has been changed since in another window of Sora Planner.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything is as it was; the other steps can still be undone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{step}” was not done again, as “{name}” has been changed since in another window of Sora Planner.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Everything is as it was; the other steps can still be done again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another window of Sora Planner has changed your catalogue; it has been read anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make your change again.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Your catalogue was not saved: {reason}. The file is as it was before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your catalogue cannot be read: {reason}. The built-in one is used.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5397,19 +5429,19 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Your catalogue's file was damaged meanwhile ({place}); it was kept as “{name}”, and what this window shows was saved in its place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Look whether anything is missing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Your catalogue was not saved: the file there could not be read, and is left alone.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Move it away, and start the program again.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Another window of Sora Planner has changed your catalogue; it has been read anew.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Make your change again.</source>
+            <source>Move it away, or install the newest version, and make your change again.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6246,6 +6278,14 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>The earlier version was not kept: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan was not saved, as what the file holds now cannot be kept: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save it under another name.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -79,6 +79,7 @@ def duplicate(overlay: Overlay, kind: str, entry: str, built_in: BuiltIn) -> tup
 def delete(overlay: Overlay, kind: str, entry: str) -> Overlay:
     """The overlay without an own entry; UserError for a built-in one, which always stays."""
     if overlay.own(kind, entry) is None:
+        _check_built_in(kind, entry)
         raise UserError(
             "“{name}” comes with the program and cannot be deleted.",
             advice="Its changes can be taken back.",
@@ -91,6 +92,7 @@ def describe(overlay: Overlay, kind: str, entry: str, **texts: Any) -> Overlay:
     """Give an own entry another name, vendor, notes or facts."""
     own = overlay.own(kind, entry)
     if own is None:
+        _check_built_in(kind, entry)
         raise UserError(
             "The name and facts of a built-in entry stay as they are.",
             advice="Duplicate it, and change those of the copy.",
@@ -176,6 +178,12 @@ def _drop(
 
 def _without(mapping: Mapping[str, Item], key: str) -> dict[str, Item]:
     return {each: item for each, item in mapping.items() if each != key}
+
+
+def _check_built_in(kind: str, entry: str) -> None:
+    """Raise UserError for an own entry, which there is no longer."""
+    if entry.startswith(OWN_PREFIX):
+        raise _no_entry(kind, entry)
 
 
 def _no_entry(kind: str, entry: str) -> UserError:

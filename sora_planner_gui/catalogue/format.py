@@ -28,6 +28,7 @@ _ID = re.compile(r"[a-z0-9._-]{1,100}")
 
 def encode(overlay: Overlay) -> bytes:
     """The overlay as a file; equal overlays give equal bytes. FileError where none can be read."""
+    _check_number(overlay)
     document = {"format": FORMAT, "format_version": NEWEST, **to_data(overlay)}
     json_text.check(document)
     data = json_text.render(document, first=_HEAD)
@@ -80,7 +81,7 @@ def _check_head(document: Mapping[str, object]) -> None:
         )
 
 
-def _check(overlay: Overlay) -> None:
+def _check_number(overlay: Overlay) -> None:
     found = sum(1 for _ in overlay.named())
     if found > MOST_ENTRIES:
         raise FileError(
@@ -89,6 +90,10 @@ def _check(overlay: Overlay) -> None:
             found=found,
             most=MOST_ENTRIES,
         )
+
+
+def _check(overlay: Overlay) -> None:
+    _check_number(overlay)
     for kind, entries in overlay.entries.items():
         for key, preset in entries.items():
             with _at(f"$.entries.{kind}.{key}"):

@@ -19,6 +19,9 @@ OWN_PREFIX = "own."
 
 Catalogue = MappingProxyType[str, Preset]
 
+Place = tuple[str, str]
+"""Kind and id of an entry."""
+
 
 @dataclass(frozen=True, slots=True)
 class Overlay:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from sora_planner_gui.catalogue import edit
-from sora_planner_gui.catalogue.overlay import Overlay
+from sora_planner_gui.catalogue.overlay import Overlay, Place
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
 
@@ -19,9 +19,6 @@ KEEP, TAKE, BOTH = "keep", "take", "both"
 
 BuiltIns = Mapping[str, Mapping[str, Preset]]
 """The built-in entries by kind and id."""
-
-Place = tuple[str, str]
-"""Kind and id of an entry."""
 
 
 @dataclass(frozen=True, slots=True)

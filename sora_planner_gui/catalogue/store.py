@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, suppress
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -14,8 +15,10 @@ from sora_planner_gui.catalogue.calibrated import Calibrated, from_text
 from sora_planner_gui.catalogue.format import decode, encode, is_newer
 from sora_planner_gui.catalogue.overlay import Catalogue, Overlay, merged
 from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.catalogue.steps import Laid, laid
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.errors import FileError
+from sora_planner_gui.files import locking
 from sora_planner_gui.files.disk import read_bounded, sweep_beside, system_error, write_atomically
 from sora_planner_gui.files.json_text import LARGEST
 
@@ -50,61 +53,94 @@ def merged_with(overlay: Overlay, kind: str) -> Catalogue:
 class Store:
     """The user's part of the catalogue, in a file that is written whole or not at all.
 
-    `problem` says why the file could not be read. A damaged one is set aside under another name;
-    one that is newer or cannot be opened stays, and nothing is written over it.
+    Other programs write it too: each lays its steps over what the file holds by then. `problem`
+    says why the file could not be read last. A damaged one is set aside under another name; one
+    that is newer or cannot be opened stays, and nothing is written over it.
     """
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or paths.catalogue_file()
         self.problem: FileError | None = None
         self.overlay = Overlay()
-        self._may_write = True
-        self._on_disk = b""
-        sweep_beside(self.path)
-        self.reload()
-
-    def reload(self) -> None:
-        """Read the file; there need not be one."""
-        self.problem = None
-        try:
-            self._on_disk = read_bounded(self.path, LARGEST)
-        except FileNotFoundError:
-            self._on_disk = b""
-        except OSError as error:
-            self._may_write = False
-            self.problem = system_error(
-                "Your catalogue cannot be read: {reason}. The built-in one is used.",
-                self.path,
-                error,
-            )
-        else:
-            self._read(self._on_disk)
+        """What the file was known to hold last, and what is left where it has gone."""
+        self._on_disk: bytes | None = None
+        with self._alone():
+            sweep_beside(self.path)
+            try:
+                self._read(_DAMAGED)
+            except FileError as error:
+                self.problem = error
 
     def save(self, overlay: Overlay) -> None:
-        """Put it in the file. FileError where that fails; the old file is then unharmed."""
-        data = encode(overlay)
-        self._check_may_write()
-        try:
+        """Change what is known to this; FileError where that fails, the file is then unharmed."""
+        found = self.step(self.overlay, overlay)
+        if found.clashes:
+            raise FileError(
+                "Another window of Sora Planner has changed your catalogue; it has been read anew.",
+                advice="Make your change again.",
+                where=str(self.path),
+            )
+
+    def step(self, before: Overlay, after: Overlay) -> Laid:
+        """Lay a step over what the file holds now and save that, unless there are clashes.
+
+        FileError where it cannot be read or written; what is known and the file stay as they are.
+        """
+        self._make_folder()
+        with self._alone():
+            try:
+                self._read(_DAMAGED_MEANWHILE)
+            except FileError as error:
+                raise _left_alone(error) from error
+            found = laid(self.overlay, before, after)
+            if not found.clashes and found.overlay != found.now:
+                self._write(found.overlay)
+        return found
+
+    def _alone(self) -> AbstractContextManager[None]:
+        """No other program reads and writes the file meanwhile."""
+        return locking.alone(self.path.with_name(f".{self.path.name}.lock"))
+
+    def _make_folder(self) -> None:
+        with suppress(OSError):  # writing the file says what is wrong
             self.path.parent.mkdir(parents=True, exist_ok=True)
+
+    def _write(self, overlay: Overlay) -> None:
+        data = encode(overlay)
+        try:
             write_atomically(self.path, data)
         except OSError as error:
             message = "Your catalogue was not saved: {reason}. The file is as it was before."
             raise system_error(message, self.path, error) from error
         self.overlay, self._on_disk = overlay, data
 
-    def _read(self, data: bytes) -> None:
-        try:
-            self.overlay = decode(data)
-        except FileError as error:
-            self.overlay = Overlay()
-            if is_newer(data):
-                self._may_write = False
-                self.problem = error
-            else:
-                self._set_aside(error)
+    def _read(self, damaged: tuple[str, str]) -> None:
+        """Take over what the file holds; where there is none, what is known stays.
 
-    def _set_aside(self, cause: FileError) -> None:
-        """Keep a damaged file under another name, where nothing is written over it."""
+        FileError where it cannot be understood and has to stay where it is.
+        """
+        try:
+            data = read_bounded(self.path, LARGEST)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            message = "Your catalogue cannot be read: {reason}. The built-in one is used."
+            raise system_error(message, self.path, error) from error
+        if data != self._on_disk:
+            self._understand(data, damaged)
+
+    def _understand(self, data: bytes, damaged: tuple[str, str]) -> None:
+        try:
+            self.overlay, self._on_disk = decode(data), data
+        except FileError as error:
+            if is_newer(data):
+                raise
+            name = self._set_aside()
+            message, advice = damaged
+            self.problem = FileError(message, advice=advice, name=name, place=error.where)
+
+    def _set_aside(self) -> str:
+        """Keep a damaged file under another name, which is returned; nothing is written over it."""
         place = next(
             each
             for number in range(1, 10_000)
@@ -113,40 +149,28 @@ class Store:
         try:
             self.path.rename(place)
         except OSError as error:
-            self._may_write = False
             message = "Your catalogue is damaged and cannot be moved: {reason}."
-            self.problem = system_error(message, self.path, error)
-            return
-        self._on_disk = b""
-        self.problem = FileError(
-            "Your catalogue is damaged ({place}); the built-in one is used. The file was kept as "
-            "“{name}”.",
-            advice="Mend it and import it, or begin anew.",
-            name=place.name,
-            place=cause.where,
-        )
+            raise system_error(message, self.path, error) from error
+        return place.name
 
-    def _check_may_write(self) -> None:
-        if not self._may_write:
-            raise FileError(
-                "Your catalogue was not saved: the file there could not be read, and is left "
-                "alone.",
-                advice="Move it away, and start the program again.",
-                where=str(self.path),
-            )
-        if self._current() != self._on_disk:
-            self.reload()
-            raise FileError(
-                "Another window of Sora Planner has changed your catalogue; it has been read anew.",
-                advice="Make your change again.",
-                where=str(self.path),
-            )
 
-    def _current(self) -> bytes:
-        try:
-            return read_bounded(self.path, LARGEST)
-        except OSError:
-            return b""
+_DAMAGED = (
+    "Your catalogue is damaged ({place}); the built-in one is used. The file was kept as “{name}”.",
+    "Mend it and import it, or begin anew.",
+)
+_DAMAGED_MEANWHILE = (
+    "Your catalogue's file was damaged meanwhile ({place}); it was kept as “{name}”, and what this "
+    "window shows was saved in its place.",
+    "Look whether anything is missing.",
+)
+
+
+def _left_alone(cause: FileError) -> FileError:
+    return FileError(
+        "Your catalogue was not saved: the file there could not be read, and is left alone.",
+        advice="Move it away, or install the newest version, and make your change again.",
+        where=cause.where,
+    )
 
 
 def read_shared(path: Path) -> Overlay:

@@ -1,4 +1,5 @@
 """The commands, a module each: `declare` adds its options to a parser, `run` carries it out.
 
-What a command needs is imported inside `run`, so that one command never waits for another's.
+A module imports all that it needs: `cli.py` imports it only when its command is given. Qt alone is
+imported inside functions, as most of what a command does goes without.
 """

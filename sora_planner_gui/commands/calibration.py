@@ -5,9 +5,14 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sora_planner_gui.commands.options import declare_format, user_catalogues, whole_graph
+from sora_planner_gui.catalogue.store import bundled_runs
+from sora_planner_gui.commands.catalogues import user_catalogues
+from sora_planner_gui.commands.options import declare_format
+from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.errors import FileError
+from sora_planner_gui.export import calibration as export
 from sora_planner_gui.files.disk import read_bounded, system_error
+from sora_planner_gui.measured import published
 
 LARGEST = 20_000_000
 """Bytes of a table of runs; no table of so many rows as are read is larger."""
@@ -23,11 +28,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from sora_planner_gui.catalogue.store import bundled_runs
-    from sora_planner_gui.export import calibration as export
-    from sora_planner_gui.measured import published
-
-    graph, catalogues = whole_graph(), user_catalogues()
+    graph, catalogues = estimation_graph(), user_catalogues()
     own = options.runs is not None
     text = _text(options.runs) if own else bundled_runs()
     found = published.generation(graph, text, catalogues)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 
-from sora_planner_gui.commands.options import user_overlay
+from sora_planner_gui.catalogue.kinds import kinds
+from sora_planner_gui.catalogue.overlay import Overlay
+from sora_planner_gui.catalogue.store import attribution, merged_with
+from sora_planner_gui.commands.catalogues import user_overlay
+from sora_planner_gui.export import catalogue as export
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
-    from sora_planner_gui.catalogue.kinds import kinds
-
     parser.add_argument("kind", choices=list(kinds()), help="which entries")
     parser.add_argument("--format", choices=("table", "json", "csv"), default="table")
     parser.add_argument(
@@ -20,11 +22,6 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from sora_planner_gui.catalogue.kinds import kinds
-    from sora_planner_gui.catalogue.overlay import Overlay
-    from sora_planner_gui.catalogue.store import attribution, merged_with
-    from sora_planner_gui.export import catalogue as export
-
     kind = kinds()[options.kind]
     overlay = Overlay() if options.built_in else user_overlay()
     entries = merged_with(overlay, kind.id)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sora_planner_gui.commands.options import whole_graph
+from sora_planner_gui.answers.stamp import verdict
+from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.export.stamp import to_text
+from sora_planner_gui.plan.drawing import unknown_ends
+from sora_planner_gui.plan.storage import read
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -15,12 +19,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from sora_planner_gui.answers.stamp import verdict
-    from sora_planner_gui.export.stamp import to_text
-    from sora_planner_gui.plan.drawing import unknown_ends
-    from sora_planner_gui.plan.storage import read
-
-    graph = whole_graph()
+    graph = estimation_graph()
     plan = read(options.file, graph)
     unknown = {key for each in plan.scenarios() for key in each.values} - set(graph.quantities)
     unknown |= unknown_ends(plan, graph)

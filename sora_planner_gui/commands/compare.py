@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from sora_planner_gui.commands.options import declare_format, plan_named, whole_graph
+from sora_planner_gui.commands.options import declare_format
+from sora_planner_gui.commands.plans import plan_named
+from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.export import compare as export
+from sora_planner_gui.plan.estimate import Estimator
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -23,10 +27,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from sora_planner_gui.export import compare as export
-    from sora_planner_gui.plan.estimate import Estimator
-
-    graph = whole_graph()
+    graph = estimation_graph()
     estimator = Estimator(graph)
     first = estimator.estimate(plan_named(options.a, graph), options.scenario_a)
     second = estimator.estimate(plan_named(options.b, graph), options.scenario_b)

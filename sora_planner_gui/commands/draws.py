@@ -5,7 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from sora_planner_gui.commands.options import declare_changes, declare_drawing, estimated
+from sora_planner_gui.commands.estimates import estimated
+from sora_planner_gui.commands.options import declare_changes, declare_drawing
+from sora_planner_gui.export.draws import to_csv
+from sora_planner_gui.files.disk import system_error
+from sora_planner_gui.plan.questions import read_input
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -21,10 +25,6 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from sora_planner_gui.export.draws import to_csv
-    from sora_planner_gui.files.disk import system_error
-    from sora_planner_gui.plan.questions import read_input
-
     estimate, ranges = estimated(options)
     asked = [read_input(estimate, key) for key in options.keys]
     found = ranges.joint(estimate, [each.key for each in asked])

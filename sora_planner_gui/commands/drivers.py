@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from datetime import date
 
-from sora_planner_gui.commands.options import declare_estimate, estimated
+from sora_planner_gui.answers import drivers
+from sora_planner_gui.commands.estimates import estimated
+from sora_planner_gui.commands.options import declare_estimate
+from sora_planner_gui.export import drivers as export
+from sora_planner_gui.plan.questions import check_value
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -15,12 +20,6 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from datetime import date
-
-    from sora_planner_gui.answers import drivers
-    from sora_planner_gui.export import drivers as export
-    from sora_planner_gui.plan.questions import check_value
-
     estimate, ranges = estimated(options)
     estimate.graph.quantity(options.key)
     check_value(estimate, options.key)

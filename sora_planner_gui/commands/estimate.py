@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from sora_planner_gui.commands.options import declare_estimate, estimated
+from sora_planner_gui.commands.estimates import estimated
+from sora_planner_gui.commands.options import declare_estimate
+from sora_planner_gui.export import estimate as export
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -14,8 +16,6 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from sora_planner_gui.export import estimate as export
-
     estimate, ranges = estimated(options)
     to_text = export.to_json if options.format == "json" else export.to_table
     print(to_text(estimate, ranges))

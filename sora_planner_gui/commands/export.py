@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from sora_planner_gui.commands.options import plan_named, user_catalogues, whole_graph
+from sora_planner_gui.commands.catalogues import user_catalogues
+from sora_planner_gui.commands.display import has_display
+from sora_planner_gui.commands.plans import plan_named
+from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import formats
 from sora_planner_gui.files.disk import system_error, write_atomically
-
-if TYPE_CHECKING:
-    from sora_planner_gui.plan.edit import Catalogues
+from sora_planner_gui.plan.edit import Catalogues
+from sora_planner_gui.plan.estimate import Estimator
+from sora_planner_gui.plan.ranges import Ranges
 
 ENDINGS = (*formats.OF_A_PLAN, *formats.PICTURES)
 FIRST_CHART = "methods"
@@ -38,13 +41,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from datetime import datetime
-
-    from sora_planner_gui.plan.estimate import Estimator
-    from sora_planner_gui.plan.ranges import Ranges
-
     ending = formats.ending_of(options.output, ENDINGS)
-    graph, catalogues = whole_graph(), user_catalogues()
+    graph, catalogues = estimation_graph(), user_catalogues()
     plan = plan_named(options.plan, graph)
     names = options.scenarios or [each.name for each in plan.scenarios()]
     estimates = [Estimator(graph).estimate(plan, name) for name in names]
@@ -62,7 +60,6 @@ def run(options: argparse.Namespace) -> int:
 
 def _painted(ending: str, order: formats.Order, catalogues: Catalogues, chart: str | None) -> bytes:
     """A report, or the one chart that is asked for."""
-    from sora_planner_gui.commands.display import has_display
     from sora_planner_gui.gui.paper import press
 
     application = press.begin(has_display=has_display())

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import argparse
 
-from sora_planner_gui.commands.options import declare_estimate, estimated
+from sora_planner_gui.answers import goal
+from sora_planner_gui.commands.estimates import estimated
+from sora_planner_gui.commands.options import declare_estimate
+from sora_planner_gui.export import goal as export
+from sora_planner_gui.plan.questions import (
+    at,
+    check_value,
+    read_ends,
+    read_input,
+    read_target,
+)
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -20,16 +30,6 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from sora_planner_gui.answers import goal
-    from sora_planner_gui.export import goal as export
-    from sora_planner_gui.plan.questions import (
-        at,
-        check_value,
-        read_ends,
-        read_input,
-        read_target,
-    )
-
     estimate, ranges = estimated(options)
     asked = read_input(estimate, options.input)
     target = read_target(estimate, options.target, options.confidence)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from datetime import date
 
-from sora_planner_gui.commands.options import changed_plan, declare_plan, user_catalogues
+from sora_planner_gui.answers.cards import CardsQuestion, judged
+from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.commands.catalogues import user_catalogues
+from sora_planner_gui.commands.options import declare_plan
+from sora_planner_gui.commands.plans import changed_plan
+from sora_planner_gui.engine.graph import unknown
 from sora_planner_gui.errors import UserError
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-    from datetime import date
-
-    from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.export import cards as export
+from sora_planner_gui.plan.estimate import Estimator
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -27,10 +29,6 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from sora_planner_gui.answers.cards import CardsQuestion, judged
-    from sora_planner_gui.export import cards as export
-    from sora_planner_gui.plan.estimate import Estimator
-
     on = _date(options.date)
     catalogues = user_catalogues()
     chosen = _chosen(options.cards, catalogues["gpus"])
@@ -43,8 +41,6 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _date(text: str | None) -> date:
-    from datetime import date
-
     if text is None:
         return date.today()
     try:
@@ -57,8 +53,6 @@ def _date(text: str | None) -> date:
 
 def _chosen(text: str | None, cards: Mapping[str, Preset]) -> dict[str, Preset]:
     """The cards named, by id or by name, in the order given."""
-    from sora_planner_gui.engine.graph import unknown
-
     if text is None:
         return dict(cards)
     by_name = {name.casefold(): key for key, each in cards.items() for name in (key, each.name)}

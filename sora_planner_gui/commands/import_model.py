@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from sora_planner_gui.catalogue.model_import.loading import load
 from sora_planner_gui.commands.options import declare_format
+from sora_planner_gui.export import model_import as export
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -17,9 +19,6 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from sora_planner_gui.catalogue.model_import.loading import load
-    from sora_planner_gui.export import model_import as export
-
     model = load(options.config, options.vae)
     print(export.to_json(model) if options.format == "json" else export.to_table(model))
     return 0

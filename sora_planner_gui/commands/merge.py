@@ -6,7 +6,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from sora_planner_gui.commands.options import plan_named, whole_graph
+from sora_planner_gui.answers.stamp import stamped
+from sora_planner_gui.commands.plans import plan_named
+from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.export.merge import to_table
+from sora_planner_gui.plan.merge import merge
+from sora_planner_gui.plan.storage import write
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -21,12 +26,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status: 1, with nothing written, where there are conflicts."""
-    from sora_planner_gui.answers.stamp import stamped
-    from sora_planner_gui.export.merge import to_table
-    from sora_planner_gui.plan.merge import merge
-    from sora_planner_gui.plan.storage import write
-
-    graph = whole_graph()
+    graph = estimation_graph()
     base, mine, theirs = (
         plan_named(name, graph) for name in (options.base, options.mine, options.theirs)
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from sora_planner_gui.commands.options import declare_format, whole_graph
+from sora_planner_gui.commands.options import declare_format
+from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.export import quantities as export
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -14,11 +16,9 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from sora_planner_gui.export import quantities as export
-
     print(
-        export.to_json(whole_graph())
+        export.to_json(estimation_graph())
         if options.format == "json"
-        else export.to_table(whole_graph())
+        else export.to_table(estimation_graph())
     )
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from sora_planner_gui import selftest
 from sora_planner_gui.commands.display import has_display
 from sora_planner_gui.errors import UserError
 
@@ -15,8 +16,6 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from sora_planner_gui import selftest
-
     if options.window and not has_display():
         raise UserError("There is no display here to show the window on.")
     return selftest.run(window=options.window)

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from sora_planner_gui.commands.options import declare_estimate, estimated
+from sora_planner_gui.answers import sweep
+from sora_planner_gui.commands.estimates import estimated
+from sora_planner_gui.commands.options import declare_estimate
+from sora_planner_gui.export import sweep as export
+from sora_planner_gui.plan.questions import read_axes
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -26,10 +30,6 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
-    from sora_planner_gui.answers import sweep
-    from sora_planner_gui.export import sweep as export
-    from sora_planner_gui.plan.questions import read_axes
-
     estimate, ranges = estimated(options)
     estimate.graph.quantity(options.key)
     axes = read_axes(estimate, options.axes, options.steps, log=options.log)

@@ -10,10 +10,15 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from time import monotonic, sleep
 
 _TAKEN = (errno.EACCES, errno.EAGAIN, errno.EDEADLK)
+PATIENCE = 2.0
+"""Seconds to wait for one who reads and writes a file, which takes milliseconds."""
+_PAUSE = 0.005
 
 
 class Lock:
@@ -56,6 +61,30 @@ def take(path: Path) -> Lock | None:
         if still_there:
             return Lock(path, handle)
         os.close(handle)  # whoever held it has deleted the file meanwhile
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """One program at a time: wait for the others, a while.
+
+    Where there can be no lock, or its holder hangs, it goes on without: what is done here must not
+    depend on it.
+    """
+    lock = _wait_for(path)
+    try:
+        yield
+    finally:
+        if lock is not None:
+            lock.release()
+
+
+def _wait_for(path: Path) -> Lock | None:
+    until = monotonic() + PATIENCE
+    with suppress(OSError):
+        while (lock := take(path)) is None and monotonic() < until:
+            sleep(_PAUSE)
+        return lock
+    return None
 
 
 def sweep(folder: Path) -> None:

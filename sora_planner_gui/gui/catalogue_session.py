@@ -1,12 +1,13 @@
 """The user's catalogue on the screen: the one place that changes it, undoes it and keeps its file.
 
 Every change is a new frozen overlay. It is in the file before it is shown, so that nothing is lost
-when the program ends in any way; undo writes the file as well.
+when the program ends in any way; undo writes the file as well. Another program may have written it
+meanwhile, so each step is laid over what it holds by then, and undo takes back that step alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cached_property
@@ -17,8 +18,9 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from sora_planner_gui.catalogue import edit
 from sora_planner_gui.catalogue.kinds import Kind, kinds
-from sora_planner_gui.catalogue.overlay import Catalogue, Overlay
+from sora_planner_gui.catalogue.overlay import Catalogue, Overlay, Place
 from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.catalogue.steps import NOT_MADE, NOT_REDONE, NOT_UNDONE, Laid, refusal
 from sora_planner_gui.catalogue.store import Store, bundled, catalogues, merged_with
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.stating import state
@@ -27,7 +29,7 @@ from sora_planner_gui.gui.messages import one_line
 from sora_planner_gui.plan.evidence import last_day
 
 if TYPE_CHECKING:
-    from sora_planner_gui.catalogue.sharing import Item, Place
+    from sora_planner_gui.catalogue.sharing import Item
 
 OLD_AFTER_DAYS = 365
 NEVER = 0
@@ -50,6 +52,8 @@ class CatalogueSession(QObject):
         self._settings = settings
         self._store = store or Store()
         self.undo_stack = QUndoStack(self)
+        self.undo_stack.indexChanged.connect(self._on_index_changed)
+        self._move_back: Callable[[], None] | None = None
 
     @property
     def overlay(self) -> Overlay:
@@ -112,7 +116,8 @@ class CatalogueSession(QObject):
         A text that is the figure's already changes nothing, of which it is told.
         """
         measure = self.kinds[kind].measure(key)
-        before = self.entries(kind)[entry].figures.get(key)
+        known = self.entries(kind).get(entry)
+        before = known.figures.get(key) if known is not None else None
         if measure is None or (before is not None and before.value == text.strip()):
             return False
         typed = state(text, measure)
@@ -141,7 +146,7 @@ class CatalogueSession(QObject):
         self._push(self.tr("Reset {what}").format(what=self._name(kind, entry)), overlay)
 
     def add(self, kind: str, preset: Preset) -> str:
-        """Add an own entry, and return its id; UserError where it cannot be."""
+        """Add an own entry, and return its id, where it is saved; UserError where it cannot be."""
         overlay, entry = edit.add(self.overlay, kind, preset, bundled(kind))
         self._push(self.tr("Add {what}").format(what=preset.name), overlay)
         return entry
@@ -181,29 +186,63 @@ class CatalogueSession(QObject):
 
         self._push(self.tr("Import presets"), take(self.overlay, theirs, choices))
 
-    def put(self, overlay: Overlay) -> bool:
-        """Save an overlay and show it; say whether it was saved."""
+    def lay(
+        self, text: str, before: Overlay, after: Overlay, refused: tuple[str, str]
+    ) -> Laid | None:
+        """Save a step, laid over what the file holds by now, and show it.
+
+        None where it cannot be saved, and another time may be better. `refused` is what to say
+        where another program has changed the same: then nothing is saved.
+        """
+        problem = self.problem
         try:
-            self._store.save(overlay)
+            found = self._store.step(before, after)
         except UserError as error:
-            self.failed.emit(error)
-            self.changed.emit()
-            return False
+            self._show(error)
+            return None
+        if found.clashes:
+            name = self._name_in(found.clashes[0], found.now, before, after)
+            self._show(refusal(refused, text, one_line(name, LONGEST_STEP)))
+        else:
+            self._show(self.problem if self.problem is not problem else None)
+        return found
+
+    def stay(self, move_back: Callable[[], None]) -> None:
+        """A step could not be saved: the stack, which moves in any case, is to move back."""
+        self._move_back = move_back
+
+    def _show(self, error: UserError | None) -> None:
+        """Show what holds now, and then what went wrong."""
         self.changed.emit()
-        return True
+        if error is not None:
+            self.failed.emit(error)
 
     def _name(self, kind: str, entry: str) -> str:
-        known = self.entries(kind).get(entry)
+        return self._name_in((kind, entry), self.overlay)
+
+    def _name_in(self, place: Place, *overlays: Overlay) -> str:
+        """What an entry is called in the first of these that has it."""
+        kind, entry = place
+        owns = (each.own(kind, entry) for each in overlays)
+        known = next((own for own in owns if own is not None), bundled(kind).get(entry))
         return entry if known is None else known.name
 
     def _push(self, text: str, overlay: Overlay) -> None:
-        before = self.overlay
-        if overlay != before and self.put(overlay):
-            self.undo_stack.push(_Replace(self, one_line(text, LONGEST_STEP), before, overlay))
+        if overlay == self.overlay:
+            return
+        text = one_line(text, LONGEST_STEP)
+        made = self.lay(text, self.overlay, overlay, NOT_MADE)
+        if made is not None and not made.clashes and made.overlay != made.now:
+            self.undo_stack.push(_Step(self, text, made.now, made.overlay))
+
+    def _on_index_changed(self) -> None:
+        move_back, self._move_back = self._move_back, None
+        if move_back is not None:
+            move_back()
 
 
-class _Replace(QUndoCommand):
-    """One step: the overlay before and after. It has been made when it is put on the stack."""
+class _Step(QUndoCommand):
+    """What one step has changed. It has been made when it is put on the stack."""
 
     def __init__(
         self, session: CatalogueSession, text: str, before: Overlay, after: Overlay
@@ -212,10 +251,22 @@ class _Replace(QUndoCommand):
         self._session = session
         self._before = before
         self._after = after
+        self._is_to_pass = True
+        """Whether the stack is to pass it the next time, as it stands where the stack is going."""
 
     def redo(self) -> None:
-        if self._session.overlay != self._after:
-            self._session.put(self._after)
+        self._go(self._before, self._after, NOT_REDONE, self._session.undo_stack.undo)
 
     def undo(self) -> None:
-        self._session.put(self._before)
+        self._go(self._after, self._before, NOT_UNDONE, self._session.undo_stack.redo)
+
+    def _go(
+        self, before: Overlay, after: Overlay, refused: tuple[str, str], back: Callable[[], None]
+    ) -> None:
+        if self._is_to_pass:
+            self._is_to_pass = False
+            return
+        found = self._session.lay(self.text(), before, after, refused)
+        self._is_to_pass = found is None or bool(found.clashes)
+        if found is None:
+            self._session.stay(back)

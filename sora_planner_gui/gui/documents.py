@@ -263,10 +263,14 @@ class Documents(QObject):
 
     def _write(self, path: Path, reason: str = "") -> bool:
         """Save to a file, whose content is kept as an earlier version; say whether it is saved."""
-        if not self._may_write_over(path):
+        danger = self._danger_of_writing(path)
+        if danger and not self._may_write_over(path, danger):
             return False
         self.safekeeping.settle()
         warning = self._keep_version(path)
+        if danger and warning is not None:
+            self.failed.emit(versions.not_saved_over(path, warning))
+            return False
         temporary = self.safekeeping.own.temporary_for(path)
         announce = partial(self._announce, path)
         try:
@@ -296,25 +300,27 @@ class Documents(QObject):
         if found is not None and not found.identical:
             self.differs.emit(found)
 
-    def _may_write_over(self, path: Path) -> bool:
-        """Whether nobody else has the file open or has changed it, or the user knows and agrees."""
+    def _danger_of_writing(self, path: Path) -> str:
+        """Why the file may hold what is somebody else's; "" where it does not."""
         here = self.file.path is not None and key_of(path) == key_of(self.file.path)
         if here and self.file.look_closely() == CHANGED:
-            text = self.tr("“{name}” was changed on disk since it was opened here.")
-        elif self.file.may_be_shared() if here else is_open_elsewhere(path):
-            text = self.tr("“{name}” is also open in another window.")
-        else:
-            return True
+            return self.tr("“{name}” was changed on disk since it was opened here.")
+        if self.file.may_be_shared() if here else is_open_elsewhere(path):
+            return self.tr("“{name}” is also open in another window.")
+        return ""
+
+    def _may_write_over(self, path: Path, danger: str) -> bool:
+        """Whether the user knows and agrees."""
         name = one_line(path.name, LONGEST_TITLE)
         kept = self.tr("What it holds now is kept among the earlier versions.")
-        question = f"{text.format(name=name)} {kept}"
+        question = f"{danger.format(name=name)} {kept}"
         answer = self._ask(
             self.tr("Save over it?"), question, BUTTONS.Yes | BUTTONS.Cancel, BUTTONS.Cancel
         )
         return answer == BUTTONS.Yes
 
     def _keep_version(self, path: Path) -> FileError | None:
-        """Keep what the file holds; what prevents that does not prevent saving."""
+        """Keep what the file holds; what prevents that does not prevent saving over one's own."""
         try:
             versions.keep(path, self.safekeeping.own.name)
         except FileError as error:

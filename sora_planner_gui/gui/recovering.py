@@ -45,7 +45,9 @@ class Recovering(QObject):
     def offer(self) -> None:
         """Ask what to do with what was left, if anything was; nothing is applied by itself."""
         left = recovery.leftovers()
-        self._found = [found for each in left if (found := self._look_at(each))]
+        # The oldest first: what is set aside last is the last to make room for more.
+        found = [self._look_at(each) for each in reversed(left)]
+        self._found = [each for each in reversed(found) if each]
         if not self._found:
             return
         shown = [each.shown for each in self._found]

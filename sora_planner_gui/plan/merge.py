@@ -6,6 +6,7 @@ changed the same thing differently there is a conflict, for somebody to decide.
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final, TypeAlias
@@ -188,9 +189,12 @@ def _is_whole(path: Path) -> bool:
 
 
 def _both_histories(mine: tuple[Save, ...], theirs: tuple[Save, ...]) -> tuple[Save, ...]:
-    """What was saved by one or the other, in the order of time."""
-    found = dict.fromkeys((*mine, *theirs))
-    return tuple(sorted(found, key=lambda each: (each.when, repr(each))))
+    """What was saved by one or the other, in the order of time; each keeps its own order.
+
+    The first are dropped first: a clock that was wrong once must not make the last save the first.
+    """
+    found = heapq.merge(mine, theirs, key=lambda each: (each.when, repr(each)))
+    return tuple(dict.fromkeys(found))
 
 
 def _none(mine: object, theirs: object) -> None:

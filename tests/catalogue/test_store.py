@@ -33,6 +33,7 @@ OVERLAY = edit.put(
         "Small", notes="a\nb", figures={"parameter_count": Figure("1 to 2 B", "lognormal", (5, 95))}
     ),
 )
+H100 = bundled("gpus")
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf"]), max_size=12)
 NAMES = TEXTS.filter(lambda text: bool(text.strip()))
 
@@ -182,14 +183,119 @@ def test_a_full_disk_leaves_the_old_file_and_says_so(
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_two_windows_do_not_write_over_each_other(path: Path) -> None:
+def card(name: str) -> Preset:
+    return Preset(name, figures={"memory": Figure("80 GB")})
+
+
+def names(path: Path) -> list[str]:
+    """The own cards in the file."""
+    return sorted(each.name for each in Store(path).overlay.entries.get("gpus", {}).values())
+
+
+def test_two_programs_do_not_write_over_each_other(path: Path) -> None:
     first, second = Store(path), Store(path)
     first.save(OVERLAY)
+    second.save(edit.add(Overlay(), "gpus", card("Theirs"))[0])
+    assert second.overlay.own("models", "own.small") == OVERLAY.own("models", "own.small")
+    assert second.overlay.changed("gpus", "h100_sxm") == {"rent": RENT}
+    assert Store(path).overlay == second.overlay
+    assert names(path) == ["Theirs"]
+
+
+def test_what_another_program_has_changed_as_well_is_read_anew_and_not_written(path: Path) -> None:
+    first, second = Store(path), Store(path)
+    first.save(OVERLAY)
+    other = edit.set_figure(Overlay(), "gpus", "h100_sxm", "rent", Figure("9 USD/h"), {**H100})
     with pytest.raises(FileError, match="Another window"):
-        second.save(Overlay())
+        second.save(other)
     assert second.overlay == OVERLAY
-    second.save(Overlay())
-    assert Store(path).overlay == Overlay()
+    assert decode(path.read_bytes()) == OVERLAY
+
+
+ADDER = """
+import sys
+from pathlib import Path
+from sora_planner_gui.catalogue import edit
+from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.catalogue.store import Store
+me, store = sys.argv[1], Store(Path(sys.argv[2]))
+for n in range(25):
+    store.save(edit.add(store.overlay, "gpus", Preset(f"{me} {n}"))[0])
+"""
+
+
+def test_two_programs_that_save_at_once_lose_nothing_of_each_other(path: Path) -> None:
+    command = [sys.executable, "-c", ADDER]
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    running = [subprocess.Popen([*command, me, str(path)], env=environment) for me in "AB"]
+    assert [each.wait(timeout=60) for each in running] == [0, 0]
+    assert names(path) == sorted(f"{me} {n}" for me in "AB" for n in range(25))
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_file_that_has_gone_is_written_anew_with_all_that_is_known(path: Path) -> None:
+    store = Store(path)
+    store.save(OVERLAY)
+    path.unlink()
+    store.save(edit.add(store.overlay, "gpus", card("Mine"))[0])
+    assert names(path) == ["Mine"]
+    assert Store(path).overlay.own("models", "own.small") == OVERLAY.own("models", "own.small")
+
+
+@pytest.mark.parametrize("data", [b"", b"{", document(format="x"), b"\0" * 100])
+def test_a_file_damaged_meanwhile_is_set_aside_and_what_is_known_is_saved(
+    path: Path, data: bytes
+) -> None:
+    store = Store(path)
+    store.save(OVERLAY)
+    path.write_bytes(data)
+    store.save(edit.add(store.overlay, "gpus", card("Mine"))[0])
+    assert Store(path).overlay.own("models", "own.small") == OVERLAY.own("models", "own.small")
+    assert names(path) == ["Mine"]
+    assert path.with_name(f"{path.name}.damaged-1").read_bytes() == data
+    assert "was damaged meanwhile" in str(store.problem)
+    assert f"{path.name}.damaged-1" in str(store.problem)
+
+
+def test_a_file_written_by_a_newer_program_meanwhile_is_left_alone(path: Path) -> None:
+    store = Store(path)
+    store.save(OVERLAY)
+    newer = document(format_version=2)
+    path.write_bytes(newer)
+    with pytest.raises(FileError, match="left alone"):
+        store.save(Overlay())
+    assert path.read_bytes() == newer
+    assert store.overlay == OVERLAY, "what is shown stays"
+
+
+def test_a_file_that_cannot_be_read_for_a_while_is_saved_later(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Store(path).save(OVERLAY)
+
+    def refuse(*arguments: object) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr("sora_planner_gui.catalogue.store.read_bounded", refuse)
+        store = Store(path)
+        with pytest.raises(FileError, match="left alone"):
+            store.save(edit.add(store.overlay, "gpus", card("Mine"))[0])
+    store.save(edit.add(store.overlay, "gpus", card("Mine"))[0])
+    assert names(path) == ["Mine"]
+    assert store.overlay.own("models", "own.small") == OVERLAY.own("models", "own.small")
+
+
+def test_more_entries_than_can_be_read_are_not_saved(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sora_planner_gui.catalogue.format.MOST_ENTRIES", 3)
+    first, second = Store(path), Store(path)
+    for store, name in ((first, "1"), (second, "2"), (first, "3")):
+        store.save(edit.add(store.overlay, "gpus", card(name))[0])
+    with pytest.raises(FileError, match="4 entries; at most 3"):
+        second.save(edit.add(second.overlay, "gpus", card("4"))[0])
+    assert names(path) == ["1", "2", "3"]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="forks, to kill often in little time")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
 from gui.driver import CTRL, User
+from sora_planner_gui.gui.charts.row_painter import shown_rows
 from sora_planner_gui.gui.main_window import MainWindow
 
 
@@ -64,7 +65,7 @@ def test_an_enlarged_chart_follows_the_values(user: User) -> None:
 def test_a_click_on_a_method_shows_its_working(user: User) -> None:
     rows = user.window.charts.methods.rows
     QApplication.processEvents()
-    keys = [row.key for row in rows.shown()]
+    keys = [row.key for row in shown_rows(rows)]
     place = rows.row_rect(keys.index("token_count")).center().toPoint()
     user.click(rows.viewport(), place)
     assert user.explained() == "Compute by tokens seen (6 N D)"
@@ -90,10 +91,10 @@ def test_the_order_of_the_cards_is_switched_and_stays(user: User) -> None:
 def test_a_click_on_the_rest_of_the_cards_enlarges(user: User) -> None:
     rows = user.window.charts.ranking.rows
     QApplication.processEvents()
-    place = rows.row_rect(len(rows.shown())).center().toPoint()
+    place = rows.row_rect(len(shown_rows(rows))).center().toPoint()
     user.click(rows.viewport(), place)
     assert in_sight(user) == [4]
-    assert len(rows.shown()) == len(user.session.catalogues["gpus"])
+    assert len(shown_rows(rows)) == len(user.session.catalogues["gpus"])
 
 
 def test_a_chart_without_data_says_what_it_waits_for(user: User) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,7 +24,7 @@ from sora_planner_gui.gui.open_file import lock_file
 from sora_planner_gui.gui.recovering import Recovering
 from sora_planner_gui.gui.views.compare.window import CompareWindow
 from sora_planner_gui.gui.views.message_bar import MessageBar
-from sora_planner_gui.gui.views.safety.recovery_dialog import RecoveryDialog
+from sora_planner_gui.gui.views.safety.recovery_dialog import RecoveryDialog, when
 from sora_planner_gui.plan import edit, recovery, storage, versions
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.format import decode
@@ -234,6 +235,27 @@ def test_changes_that_no_longer_fit_their_file_open_beside_it(user: User, file: 
     assert read(user, kept.file) == plan
 
 
+def test_of_many_crashes_the_changes_made_last_are_kept(
+    user: User, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans = [replace(user.session.plan, title=str(n)) for n in range(versions.MOST + 2)]
+    for n, plan in enumerate(plans):
+        own = recovery.OwnRecovery()
+        own.write(plan, recovery.Head(path=str(file), digest="another"))
+        body = recovery._file(own.name).read_bytes()
+        dated = re.sub(rb'"written": "[^"]*', f'"written": "2026-01-{n + 1:02}T'.encode(), body)
+        recovery._file(own.name).write_bytes(dated.replace(b'T"', b'T00:00:00+00:00"', 1))
+        os.close(own._lock._handle)
+    recovering = Recovering(lambda path: user.window, user.window)
+    recovering.offer()
+    QApplication.processEvents()
+    dialog = QApplication.activeModalWidget()
+    assert [each.plan.title for each in recovering._found] == [str(n) for n in range(11, -1, -1)]
+    dialog.reject()
+    kept = [read(user, each.file).title for each in versions.earlier(file)]
+    assert kept == [str(n) for n in range(11, 1, -1)]
+
+
 def test_what_was_saved_in_full_before_the_crash_is_not_offered(user: User, file: Path) -> None:
     user.state("clip_duration", "21")
     user.window.documents._announce(file, file.read_bytes())
@@ -346,6 +368,47 @@ def test_keeping_mine_asks_before_saving_over_theirs(user: User, file: Path) -> 
     assert read(user, file) == user.session.plan
     assert read(user, versions.earlier(file)[0].file) == theirs
     assert not user.session.modified
+
+
+def test_a_colleagues_file_with_an_older_date_is_kept_after_ten_savings(
+    user: User, file: Path
+) -> None:
+    for n in range(versions.MOST + 1):
+        user.session.type_value("clip_duration", str(20 + n))
+        save(user)
+    theirs = save_as_a_colleague(user, file)
+    os.utime(file, (1_000_000_000, 1_000_000_000))  # as archives, copies and drives keep dates
+    user.session.type_value("clip_duration", "5")
+    assert "is kept among the earlier versions" in save(user, BUTTONS.Yes)
+    assert read(user, file) == user.session.plan
+    newest, *others = versions.earlier(file)
+    assert read(user, newest.file) == theirs
+    assert len(others) == versions.MOST - 1
+
+    def act(dialog) -> None:
+        assert dialog.list.item(0).text().startswith(f"Of {when(newest.time)} · kept ")
+        user.click(dialog.restore)
+
+    user.in_dialog(act, lambda: user.trigger("versions"))
+    assert bare(user.session.plan) == theirs
+
+
+def test_what_was_promised_to_be_kept_and_cannot_be_is_not_saved_over(
+    user: User, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = save_as_a_colleague(user, file)
+    user.state("clip_duration", "20")
+    in_the_way = file.parent / "in the way"
+    in_the_way.write_text("")
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr(paths, "recovery", lambda: in_the_way / "recovery")
+        save(user, BUTTONS.Yes)
+    assert read(user, file) == theirs
+    assert user.message() == (
+        f"{file}: The plan was not saved, as what the file holds now cannot be kept: "
+        "not a directory. Save it under another name."
+    )
+    assert user.session.modified
 
 
 def test_a_change_that_nobody_has_noticed_yet_is_noticed_by_saving(user: User, file: Path) -> None:

@@ -103,3 +103,38 @@ def test_a_lock_whose_file_was_deleted_by_its_last_holder_is_taken_anew(
 def test_a_folder_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError):
         locking.take(tmp_path / "gone" / "plan.lock")
+
+
+def test_who_wants_to_be_alone_waits_until_the_other_is_done(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = locking.take(path)
+    assert other is not None
+    waited = []
+
+    def wait(seconds: float) -> None:
+        waited.append(seconds)
+        other.release()
+
+    monkeypatch.setattr(locking, "sleep", wait)
+    with locking.alone(path):
+        assert locking.take(path) is None
+    assert len(waited) == 1
+    assert not path.exists()
+
+
+def test_a_holder_that_hangs_does_not_hold_the_others_up(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = locking.take(path)
+    monkeypatch.setattr(locking, "PATIENCE", 0)
+    with locking.alone(path):
+        assert locking.take(path) is None
+    assert path.exists(), "it is still the other's"
+    assert other is not None
+    other.release()
+
+
+def test_where_no_lock_can_be_it_goes_on_without(tmp_path: Path) -> None:
+    with locking.alone(tmp_path / "gone" / "plan.lock"):
+        pass

@@ -291,3 +291,11 @@ def test_what_was_saved_on_either_side_is_in_the_history_in_its_order() -> None:
     mine = replace(with_value("1.3"), history=(second,))
     theirs = replace(with_value("30", "parameter_count"), history=(first,))
     assert agreed(mine, theirs).history == (first, second)
+
+
+def test_a_save_by_a_clock_that_was_set_back_stays_where_it_was_in_the_history() -> None:
+    first, back = Save("2026-01-01T00:00:00Z", "Ann"), Save("1999-01-01T00:00:00Z", "Ann")
+    other = Save("2026-01-02T00:00:00Z", "Bob")
+    mine = replace(with_value("1.3"), history=(first, back))
+    theirs = replace(with_value("30", "parameter_count"), history=(first, other))
+    assert agreed(mine, theirs).history == (first, back, other)

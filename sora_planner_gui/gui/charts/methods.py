@@ -9,7 +9,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from sora_planner_gui.gui.charts.chart import Chart, Table
-from sora_planner_gui.gui.charts.row_layout import Row
+from sora_planner_gui.gui.charts.row_layout import Row, RowWish
+from sora_planner_gui.gui.charts.row_painter import marked_rows, shown_rows
 from sora_planner_gui.gui.charts.rows import RowCanvas
 from sora_planner_gui.gui.charts.ticks import scientific
 
@@ -44,11 +45,10 @@ class MethodChart(Chart):
     method_clicked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.rows = RowCanvas(scientific, clickable=True)
+        self.rows = RowCanvas(takes_focus=True)
         super().__init__(self.rows, parent)
         self.data: MethodData | None = None
-        self.rows.row_clicked.connect(self.method_clicked)
-        self.rows.more_clicked.connect(self.enlarge_requested)
+        self.rows.row_clicked.connect(self._on_row_clicked)
         self.dress()
 
     def set_data(self, data: MethodData) -> None:
@@ -58,7 +58,15 @@ class MethodChart(Chart):
         self.data = data
         self.show_title(data)
         self.rows.setAccessibleName(data.title)
-        self.rows.set_rows(tuple(map(_row, data.methods)), data.axis)
+        wish = RowWish(tuple(map(_row, data.methods)), data.axis)
+        self.rows.show_rows(marked_rows(wish, scientific, clickable=True))
+
+    def _on_row_clicked(self, index: int) -> None:
+        shown = shown_rows(self.rows)
+        if index < len(shown):
+            self.method_clicked.emit(shown[index].key)
+        else:
+            self.enlarge_requested.emit()
 
     def restyle(self) -> None:
         """Paint the rows in the theme's colours."""
@@ -66,10 +74,10 @@ class MethodChart(Chart):
 
     def readout_at(self, point: QPointF) -> str:
         """The method under the cursor in full, with its range or the reason."""
-        index = self.rows.row_at(point)
-        if self.data is None or index < 0:
+        index, shown = self.rows.row_at(point), shown_rows(self.rows)
+        if self.data is None or not 0 <= index < len(shown):
             return ""
-        method = self.data.methods[index]
+        method = next(each for each in self.data.methods if each.key == shown[index].key)
         if method.value is None:
             return f"{method.label}: {method.reason}"
         lines = [f"{method.label}: {method.value_text}"]

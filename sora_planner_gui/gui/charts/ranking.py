@@ -8,7 +8,8 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from sora_planner_gui.gui.charts.chart import Chart, Table
-from sora_planner_gui.gui.charts.row_layout import Row
+from sora_planner_gui.gui.charts.row_layout import Row, RowWish
+from sora_planner_gui.gui.charts.row_painter import marked_rows, shown_rows
 from sora_planner_gui.gui.charts.rows import RowCanvas
 from sora_planner_gui.gui.charts.ticks import engineering
 
@@ -67,11 +68,11 @@ class RankingChart(Chart):
     order_changed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.rows = RowCanvas(engineering, most_row_height=_MOST_ROW_HEIGHT)
+        self.rows = RowCanvas()
         super().__init__(self.rows, parent)
         self.data: RankingData | None = None
         self.ranked: tuple[Ranked, ...] = ()
-        self.rows.more_clicked.connect(self.enlarge_requested)
+        self.rows.row_clicked.connect(self.enlarge_requested)
         self.switch = QComboBox()
         self.switch.setProperty("role", "quiet")
         self.switch.activated.connect(self._on_order_chosen)
@@ -90,12 +91,17 @@ class RankingChart(Chart):
         order = data.order
         if order is not None:
             self.ranked = ranked(order)
-            self.rows.set_rows(_rows(self.ranked), order.axis)
+            self._show_rows(order)
+
+    def _show_rows(self, order: Order) -> None:
+        wish = RowWish(_rows(self.ranked), order.axis, self.enlarged, _MOST_ROW_HEIGHT)
+        self.rows.show_rows(marked_rows(wish, engineering))
 
     def set_enlarged(self, enlarged: bool) -> None:
         """Enlarged, all rows are shown and scrolled through."""
         super().set_enlarged(enlarged)
-        self.rows.set_scrolls(enlarged)
+        if self.data is not None and self.data.order is not None:
+            self._show_rows(self.data.order)
 
     def set_for_paper(self, for_paper: bool) -> None:
         """On paper there is nothing to switch."""
@@ -134,7 +140,7 @@ class RankingChart(Chart):
 
     def readout_at(self, point: QPointF) -> str:
         """The card under the cursor in full."""
-        index, shown = self.rows.row_at(point), self.rows.shown()
+        index, shown = self.rows.row_at(point), shown_rows(self.rows)
         if not 0 <= index < len(shown):
             return ""
         row = shown[index]

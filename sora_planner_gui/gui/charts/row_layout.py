@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF
 
+from sora_planner_gui.gui.charts.rows import widest
 from sora_planner_gui.gui.theme import CAPTION_SCALE, scaled
 
 GAP = 12.0  # between columns
@@ -39,7 +40,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Fonts:
-    """The fonts of a row canvas; in a small one all are small."""
+    """The fonts of the rows; in a narrow canvas all are small."""
 
     plain: QFont
     bold: QFont
@@ -72,36 +73,20 @@ class RowLayout:
     high: float
     axis_name_fits: bool  # under the names of the rows, else on a line of its own
 
-    @property
-    def content_height(self) -> float:
-        """The height of all lines, of which visible_height may show a part."""
-        return self.row_height * (len(self.shown) + bool(self.left_out))
-
     def x(self, value: float) -> float:
         """The place of a value on the axis."""
         share = math.log(value / self.low) / math.log(self.high / self.low)
         return self.marks + share * (self.marks_end - self.marks)
 
-    def band(self, index: int, scrolled: float) -> QRectF:
-        """The place of a shown row."""
-        return QRectF(0, index * self.row_height - scrolled, self.width, self.row_height)
-
-    def index_at(self, y: float, scrolled: float) -> int:
-        """The shown row at a height, one past the last for the line that says how many are left
-        out, or -1."""
-        index = int((y + scrolled) // self.row_height)
-        last = len(self.shown) - (0 if self.left_out else 1)
-        return index if 0 <= y < self.visible_height and index <= last else -1
-
 
 @dataclass(frozen=True, slots=True)
 class RowWish:
-    """What a row canvas asks for, whatever its size."""
+    """What is asked for, whatever the size; rows that don't fit are scrolled to or left out."""
 
     rows: tuple[Row, ...]
-    axis_name: str
-    scrolls: bool
-    most_row_height: float
+    axis_name: str = ""
+    scrolls: bool = False
+    most_row_height: float = 112
 
 
 def lay_out_rows(wish: RowWish, size: QSizeF, fonts: Fonts) -> RowLayout:
@@ -149,17 +134,12 @@ def _shown(wish: RowWish, room: int) -> tuple[Row, ...]:
 
 def _columns(rows: tuple[Row, ...], width: float, fonts: Fonts) -> tuple[float, float, float]:
     """Where names begin, where marks begin and where marks end."""
-    rank = _widest([row.rank for row in rows], fonts.small)
+    rank = widest([row.rank for row in rows], fonts.small)
     names = PADDING + (rank + 6 if rank else 0)
-    name_width = min(_widest([row.name for row in rows], fonts.bold), width * _NAMES_SHARE - names)
+    name_width = min(widest([row.name for row in rows], fonts.bold), width * _NAMES_SHARE - names)
     marks = names + name_width + GAP
-    values = _widest([row.value_text for row in rows], fonts.bold)
+    values = widest([row.value_text for row in rows], fonts.bold)
     return names, marks, max(width - values - GAP - PADDING, marks + 20)
-
-
-def _widest(texts: list[str], font: QFont) -> float:
-    metrics = QFontMetricsF(font)
-    return max((metrics.horizontalAdvance(text) for text in texts), default=0.0)
 
 
 def _ends(rows: tuple[Row, ...]) -> tuple[float, float]:

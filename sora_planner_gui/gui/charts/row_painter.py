@@ -5,17 +5,120 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QCoreApplication, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
-from sora_planner_gui.gui.charts.row_layout import GAP, PADDING, Fonts, Row, RowLayout
+from sora_planner_gui.gui.charts.row_layout import (
+    GAP,
+    PADDING,
+    Fonts,
+    Row,
+    RowLayout,
+    RowWish,
+    lay_out_rows,
+)
+from sora_planner_gui.gui.charts.rows import (
+    LEFT,
+    RIGHT,
+    Frame,
+    LayOut,
+    RowCanvas,
+    RowState,
+    paint_ground,
+    write,
+)
 from sora_planner_gui.gui.charts.ticks import TickText, log_ticks
 from sora_planner_gui.gui.theme import Theme, blend
 
 _MARK = 4.0  # radius
 _MOST_GROUND = 40.0  # height of what marks a row, in rows that are higher
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedRows:
+    """Rows with a mark each on a shared axis, and one for those that there was no room for."""
+
+    layout: RowLayout
+    fonts: Fonts
+    theme: Theme
+    tick_text: TickText
+    axis_name: str
+    clickable: bool
+
+    @property
+    def count(self) -> int:
+        """The rows that are shown, and the line that says how many are not."""
+        return len(self.layout.shown) + bool(self.layout.left_out)
+
+    @property
+    def row_height(self) -> float:
+        """The height of a row."""
+        return self.layout.row_height
+
+    @property
+    def visible_height(self) -> float:
+        """The height above the axis."""
+        return self.layout.visible_height
+
+    @property
+    def shown(self) -> tuple[Row, ...]:
+        """The rows that are painted or scrolled to."""
+        return self.layout.shown
+
+    def mark_of(self, index: int) -> float | None:
+        """How far right the middle of a row's mark is."""
+        place = self.shown[index].place
+        return None if place is None else self.layout.x(place)
+
+    def is_link(self, index: int) -> bool:
+        """A row where rows can be chosen, and the line for what is left out."""
+        return self.clickable or index == len(self.shown)
+
+    def paint_behind(self, painter: QPainter) -> None:
+        """Grid and axis."""
+        RowPainter(painter, self.layout, self.fonts, self.theme).paint_axis(
+            self.tick_text, self.axis_name
+        )
+
+    def paint_row(self, painter: QPainter, index: int, band: QRectF, state: RowState) -> None:
+        """A row, or the line for what is left out."""
+        rows = RowPainter(painter, self.layout, self.fonts, self.theme)
+        if index == len(self.shown):
+            rows.paint_more(more_text(self.layout.left_out), band)
+            return
+        row = self.shown[index]
+        rows.paint_row(
+            row, band, ground=self._ground(row, state), ring=row.chosen and state.has_focus
+        )
+
+    def _ground(self, row: Row, state: RowState) -> str:
+        if row.chosen:
+            return blend(self.theme.accent, self.theme.raised, 0.12)
+        if self.clickable and state.is_hovered:
+            return blend(self.theme.text, self.theme.raised, 0.05)
+        return self.theme.raised
+
+
+def marked_rows(wish: RowWish, tick_text: TickText, *, clickable: bool = False) -> LayOut:
+    """What lays out these rows, and paints them, in any frame."""
+
+    def lay_out(frame: Frame) -> MarkedRows:
+        fonts = Fonts.of(frame.font, frame.size.width())
+        layout = lay_out_rows(wish, frame.size, fonts)
+        return MarkedRows(layout, fonts, frame.theme, tick_text, wish.axis_name, clickable)
+
+    return lay_out
+
+
+def shown_rows(canvas: RowCanvas) -> tuple[Row, ...]:
+    """The rows of a canvas that are painted or scrolled to."""
+    picture = canvas.picture()
+    return picture.shown if isinstance(picture, MarkedRows) else ()
+
+
+def more_text(count: int) -> str:
+    """What stands in the line for rows that are left out."""
+    return QCoreApplication.translate("RowCanvas", "and %n more: enlarge", "", count)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,26 +151,25 @@ class RowPainter:
                 free_from = x + half + 8
         painter.setPen(QColor(self.theme.faint_text))
         if layout.axis_name_fits:
-            painter.drawText(line.adjusted(layout.names, 0, 0, 0), _LEFT, name)
+            painter.drawText(line.adjusted(layout.names, 0, 0, 0), LEFT, name)
         else:
-            painter.drawText(line.translated(-PADDING, line.height()), _RIGHT, name)
+            painter.drawText(line.translated(-PADDING, line.height()), RIGHT, name)
 
     def paint_row(self, row: Row, band: QRectF, *, ground: str, ring: bool) -> None:
         """One row; `ground` is its colour and `ring` says whether it shows the focus."""
         theme, painter = self.theme, self.painter
         if ground != theme.raised or ring:
-            painter.setPen(QPen(QColor(theme.accent), 1) if ring else Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(ground))
             spare = max(band.height() - _MOST_GROUND, 0) / 2
-            painter.drawRoundedRect(band.adjusted(0.5, spare + 0.5, -0.5, -spare - 0.5), 4, 4)
+            inner = band.adjusted(0, spare, 0, -spare)
+            paint_ground(painter, inner, ground, theme.accent if ring else "")
         if row.value is None:
             self._write_name(row, band, 0)
             reason = _between(band, self.layout.marks, self.layout.width - PADDING)
-            self._write(reason, _LEFT, row.note, self.fonts.small, theme.faint_text)
+            self._write(reason, LEFT, row.note, self.fonts.small, theme.faint_text)
             return
         font = self.fonts.bold if row.chosen else self.fonts.plain
         values = band.adjusted(self.layout.marks_end + 2, 0, -PADDING, 0)
-        self._write(values, _RIGHT, row.value_text, font, theme.text)
+        self._write(values, RIGHT, row.value_text, font, theme.text)
         if row.place is not None:
             self._paint_mark(row, self.layout.x(row.place), band.center().y())
         taken = self._write_note(row, band, ground, font) if row.note else 0
@@ -76,28 +178,22 @@ class RowPainter:
     def paint_more(self, text: str, band: QRectF) -> None:
         """The line that says how many rows are left out, dressed as a link."""
         room = band.adjusted(self.layout.names, 0, -PADDING, 0)
-        self._write(room, _LEFT, text, self.fonts.small, self.theme.accent)
+        self._write(room, LEFT, text, self.fonts.small, self.theme.accent)
 
     def _write(
         self, room: QRectF, side: Qt.AlignmentFlag, text: str, font: QFont, color: str
     ) -> None:
-        """A text in its room, cut if it is longer."""
-        self.painter.setFont(font)
-        self.painter.setPen(QColor(color))
-        if QFontMetricsF(font).horizontalAdvance(text) > room.width() + 1:
-            cut = Qt.TextElideMode.ElideRight
-            text = QFontMetricsF(font).elidedText(text, cut, room.width() + 1)
-        self.painter.drawText(room, side, text)
+        write(self.painter, room, side, text, font, color)
 
     def _write_name(self, row: Row, band: QRectF, taken: float) -> None:
         """The rank and the name, leaving what a note has taken of the name's room."""
         layout, faint = self.layout, self.theme.faint_text
         if row.rank:
             rank = _between(band, 0, layout.names - 6)
-            self._write(rank, _RIGHT, row.rank, self.fonts.small, faint)
+            self._write(rank, RIGHT, row.rank, self.fonts.small, faint)
         font = self.fonts.bold if row.chosen else self.fonts.plain
         room = _between(band, layout.names, layout.marks - GAP - taken)
-        self._write(room, _LEFT, row.name, font, faint if row.value is None else self.theme.text)
+        self._write(room, LEFT, row.name, font, faint if row.value is None else self.theme.text)
 
     def _write_note(self, row: Row, band: QRectF, ground: str, font: QFont) -> float:
         """The note right of the mark, left of it, or behind the name if all of that stays.
@@ -110,17 +206,17 @@ class RowPainter:
         right = _between(band, x + 10, layout.marks_end)
         left = _between(band, layout.marks + 2, x - 10)
         if needed <= right.width():
-            self._write(right, _LEFT, row.note, small, self.theme.faint_text)
+            self._write(right, LEFT, row.note, small, self.theme.faint_text)
             return 0
         if needed <= left.width():
             covered = _between(band, left.right() - needed - 4, left.right() + 3)
             self.painter.fillRect(covered.adjusted(0, 2, 0, -2), QColor(ground))
-            self._write(left, _RIGHT, row.note, small, self.theme.faint_text)
+            self._write(left, RIGHT, row.note, small, self.theme.faint_text)
             return 0
         room = _between(band, layout.marks - GAP - needed, layout.marks - GAP)
         if layout.names + QFontMetricsF(font).horizontalAdvance(row.name) > room.left() - 6:
             return 0
-        self._write(room, _RIGHT, row.note, small, self.theme.faint_text)
+        self._write(room, RIGHT, row.note, small, self.theme.faint_text)
         return needed + 6
 
     def _paint_mark(self, row: Row, x: float, middle: float) -> None:

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QFont,
-    QFontMetricsF,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-)
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from sora_planner_gui.gui import theme as themes
 from sora_planner_gui.gui.charts.chart import Chart, Table
+from sora_planner_gui.gui.charts.rows import (
+    LEFT,
+    RIGHT,
+    Frame,
+    RowCanvas,
+    RowState,
+    paint_ground,
+    widest,
+    write,
+)
 from sora_planner_gui.gui.charts.ticks import engineering, linear_ticks, log_ticks
 from sora_planner_gui.gui.theme import CAPTION_SCALE, blend, scaled
 
@@ -30,8 +30,6 @@ _GAP = 10.0
 _SHARES, _SHARE_BAR, _RANKS = 140.0, 84.0, 56.0  # widths
 _LEAST_BARS = 150.0  # pixels for the bars, below which the columns beside them give way
 _NAMES_SHARE = 0.34  # of the width, at most
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +75,58 @@ class TornadoData:
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
-    """Where the columns are, in pixels, and which values the axis goes from and to."""
+class Columns:
+    """Where the columns are, in pixels."""
 
     names: float  # right end
     bars: float  # left end of the axis
     bars_end: float
     shares: float | None  # left end, where there is room for them
-    ranks: float | None
-    row: float
+    ranks: float
+
+
+@dataclass(frozen=True, slots=True)
+class DriverBars:
+    """The drivers that there is room for in their places, and the values at the axis's ends."""
+
+    data: TornadoData
+    frame: Frame
+    small: QFont
+    columns: Columns
+    row_height: float
     count: int
     low: float
     high: float
     log: bool
+
+    @classmethod
+    def of(cls, data: TornadoData, frame: Frame) -> DriverBars:
+        """Lay the drivers out."""
+        small = scaled(frame.font, CAPTION_SCALE)
+        room = frame.size.height() - 2 * QFontMetricsF(small).height() - 6
+        count = min(max(int(room // _LEAST_ROW), 1), len(data.drivers))
+        ends = [end for each in data.drivers[:count] for end in each.ends] or [0.0, 1.0]
+        low, high = min(ends), max(ends)
+        return cls(
+            data=data,
+            frame=frame,
+            small=small,
+            columns=_columns(data, frame, small),
+            row_height=min(max(room / max(count, 1), _LEAST_ROW), _MOST_ROW),
+            count=count,
+            low=low,
+            high=high if high > low else low + abs(low) + 1,
+            log=data.log and low > 0,
+        )
+
+    @property
+    def visible_height(self) -> float:
+        """The height above the axis."""
+        return self.row_height * self.count
+
+    def is_link(self, index: int) -> bool:
+        """Each leads to its field."""
+        return True
 
     def x(self, value: float) -> float:
         """The place of an output."""
@@ -97,220 +134,101 @@ class _Layout:
             share = math.log(value / self.low) / math.log(self.high / self.low)
         else:
             share = (value - self.low) / (self.high - self.low)
-        return self.bars + share * (self.bars_end - self.bars)
+        return self.columns.bars + share * (self.columns.bars_end - self.columns.bars)
 
-
-class TornadoCanvas(QWidget):
-    """Painted rows; a click or Enter chooses one."""
-
-    driver_clicked = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.theme = themes.current()
-        self.data = TornadoData("")
-        self.hovered = -1
-        self.chosen = 0
-        self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-
-    def set_data(self, data: TornadoData) -> None:
-        """Show other drivers."""
-        self.data = data
-        self.chosen = min(self.chosen, max(len(data.drivers) - 1, 0))
-        self.update()
-
-    def shown(self) -> int:
-        """How many rows there is room for."""
-        return self._layout().count
-
-    def row_at(self, point: QPointF) -> int:
-        """The row at a point, or -1."""
-        row = int(point.y() // self._layout().row)
-        return row if 0 <= row < self.shown() else -1
-
-    def row_rect(self, index: int) -> QRectF:
-        """The place of a row."""
-        height = self._layout().row
-        return QRectF(0, index * height, self.width(), height)
-
-    def _small(self) -> QFont:
-        return scaled(self.font(), CAPTION_SCALE)
-
-    def _layout(self) -> _Layout:
-        data, small, plain = self.data, QFontMetricsF(self._small()), QFontMetricsF(self.font())
-        widest = max((plain.horizontalAdvance(each.name) for each in data.drivers), default=0.0)
-        names = min(widest, self.width() * _NAMES_SHARE)
-        left = max((small.horizontalAdvance(_end_texts(d)[0]) for d in data.drivers), default=0.0)
-        right = max((small.horizontalAdvance(_end_texts(d)[1]) for d in data.drivers), default=0.0)
-        bars, free = names + _GAP + left + 6, self.width() - right - 6
-        shares = free - _SHARES if free - _SHARES - _RANKS - bars > _LEAST_BARS else None
-        free = free if shares is None else shares - _RANKS - _GAP
-        axis = 2 * small.height() + 6
-        most = max(int((self.height() - axis) // _LEAST_ROW), 1)
-        count = min(most, len(data.drivers))
-        row = min(max((self.height() - axis) / max(count, 1), _LEAST_ROW), _MOST_ROW)
-        ends = [end for each in data.drivers[:count] for end in each.ends] or [0.0, 1.0]
-        low, high = min(ends), max(ends)
-        high = high if high > low else low + abs(low) + 1
-        offset = right + 6 if shares is not None else 0.0
-        return _Layout(
-            names=names,
-            bars=bars,
-            bars_end=max(free, bars + 40),
-            shares=None if shares is None else shares - _RANKS + offset,
-            ranks=None if shares is None else self.width() - _RANKS,
-            row=row,
-            count=count,
-            low=low,
-            high=high,
-            log=data.log and low > 0,
+    def paint_behind(self, painter: QPainter) -> None:
+        """Grid and axis, and what the columns are called."""
+        small, theme = QFontMetricsF(self.small), self.frame.theme
+        self._paint_axis(painter, small)
+        line = QRectF(
+            *(0, self.visible_height + 4 + small.height()),
+            *(self.columns.bars_end + 6, small.height()),
         )
+        painter.setPen(QColor(theme.faint_text))
+        painter.drawText(line, RIGHT, self.data.axis)
+        if self.columns.shares is not None:
+            shares, ranks = self.columns.shares, self.columns.ranks
+            head = line.translated(0, -small.height())
+            room = QRectF(shares, head.top(), ranks - shares, head.height())
+            painter.drawText(room, LEFT, self.data.share_name)
+            room = QRectF(ranks - 20, head.top(), _RANKS + 20, head.height())
+            painter.drawText(room, RIGHT, self.data.rank_name)
 
-    def _paint(self, painter: QPainter) -> None:
-        layout = self._layout()
-        self._paint_axis(painter, layout)
-        for index, driver in enumerate(self.data.drivers[: layout.count]):
-            band = self.row_rect(index)
-            self._paint_ground(painter, index, band)
-            self._paint_name(painter, driver, band, layout)
-            self._paint_bar(painter, driver, band, layout)
-            self._paint_share(painter, driver, band, layout)
-
-    def _paint_axis(self, painter: QPainter, layout: _Layout) -> None:
-        small = QFontMetricsF(self._small())
-        bottom = layout.row * layout.count
-        most = max(2, int((layout.bars_end - layout.bars) / 64))
-        ticks = log_ticks if layout.log else linear_ticks
-        painter.setFont(self._small())
-        for value in ticks(layout.low, layout.high, most):
-            x, text = math.floor(layout.x(value)) + 0.5, engineering(value)
-            painter.setPen(QPen(QColor(self.theme.grid), 1))
+    def _paint_axis(self, painter: QPainter, small: QFontMetricsF) -> None:
+        theme, bottom = self.frame.theme, self.visible_height
+        most = max(2, int((self.columns.bars_end - self.columns.bars) / 64))
+        ticks = log_ticks if self.log else linear_ticks
+        painter.setFont(self.small)
+        for value in ticks(self.low, self.high, most):
+            x, text = math.floor(self.x(value)) + 0.5, engineering(value)
+            painter.setPen(QPen(QColor(theme.grid), 1))
             painter.drawLine(QPointF(x, 0), QPointF(x, bottom))
-            painter.setPen(QColor(self.theme.faint_text))
+            painter.setPen(QColor(theme.faint_text))
             half = small.horizontalAdvance(text) / 2
             painter.drawText(QPointF(x - half, bottom + 4 + small.ascent()), text)
-        line = QRectF(0, bottom + 4 + small.height(), layout.bars_end + 6, small.height())
-        painter.setPen(QColor(self.theme.faint_text))
-        painter.drawText(line, _RIGHT, self.data.axis)
-        if layout.shares is not None and layout.ranks is not None:
-            head = line.translated(0, -small.height())
-            room = QRectF(layout.shares, head.top(), layout.ranks - layout.shares, head.height())
-            painter.drawText(room, _LEFT, self.data.share_name)
-            room = QRectF(layout.ranks - 20, head.top(), _RANKS + 20, head.height())
-            painter.drawText(room, _RIGHT, self.data.rank_name)
 
-    def _paint_ground(self, painter: QPainter, index: int, band: QRectF) -> None:
-        ring = self.hasFocus() and index == self.chosen
-        if index != self.hovered and not ring:
-            return
-        painter.setPen(QPen(QColor(self.theme.accent), 1) if ring else Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(blend(self.theme.text, self.theme.raised, 0.05)))
-        painter.drawRoundedRect(band.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    def paint_row(self, painter: QPainter, index: int, band: QRectF, state: RowState) -> None:
+        """A driver's name, its bar and its share."""
+        theme, driver = self.frame.theme, self.data.drivers[index]
+        ring = theme.accent if state.is_current and state.has_focus else ""
+        if state.is_hovered or ring:
+            paint_ground(painter, band, blend(theme.text, theme.raised, 0.05), ring)
+        room = QRectF(band.left(), band.top(), self.columns.names, band.height())
+        write(painter, room, LEFT, driver.name, self.frame.font, theme.text)
+        self._paint_bar(painter, driver, band)
+        self._paint_ends(painter, driver, band)
+        if self.columns.shares is not None and driver.total is not None:
+            self._paint_share(painter, driver, driver.total, self.columns.shares, band)
 
-    def _paint_name(self, painter: QPainter, driver: Driver, band: QRectF, layout: _Layout) -> None:
-        room = QRectF(band.left(), band.top(), layout.names, band.height())
-        name = QFontMetricsF(self.font()).elidedText(
-            driver.name, Qt.TextElideMode.ElideRight, room.width() + 1
-        )
-        painter.setFont(self.font())
-        painter.setPen(QColor(self.theme.text))
-        painter.drawText(room, _LEFT, name)
-
-    def _paint_bar(self, painter: QPainter, driver: Driver, band: QRectF, layout: _Layout) -> None:
+    def _paint_bar(self, painter: QPainter, driver: Driver, band: QRectF) -> None:
         """From the middle to either end, each half in its colour; dots where it turns back."""
-        middle, y = layout.x(self.data.middle), band.center().y()
+        theme, middle, y = self.frame.theme, self.x(self.data.middle), band.center().y()
         low, high = driver.ends
-        halves = [(driver.outputs[0], self.theme.series[0]), (driver.outputs[-1], "")]
+        halves = [(driver.outputs[0], theme.series[0]), (driver.outputs[-1], "")]
         if not driver.monotone:
             halves = [(low, ""), (high, "")]
         painter.setPen(Qt.PenStyle.NoPen)
         for value, color in halves:
-            x = layout.x(value)
-            painter.setBrush(QColor(color or self.theme.series[1]))
+            x = self.x(value)
+            painter.setBrush(QColor(color or theme.series[1]))
             painter.drawRect(QRectF(min(x, middle), y - _BAR / 2, abs(x - middle), _BAR))
         if not driver.monotone:
-            painter.setBrush(QColor(self.theme.text))
+            painter.setBrush(QColor(theme.text))
             for value in driver.outputs:
-                painter.drawEllipse(QPointF(layout.x(value), y), 2.0, 2.0)
+                painter.drawEllipse(QPointF(self.x(value), y), 2.0, 2.0)
         line = QRectF(math.floor(middle) - 1, band.top(), 2, band.height())
-        painter.fillRect(line, QColor(self.theme.accent))
-        painter.setFont(self._small())
-        painter.setPen(QColor(self.theme.faint_text))
+        painter.fillRect(line, QColor(theme.accent))
+
+    def _paint_ends(self, painter: QPainter, driver: Driver, band: QRectF) -> None:
+        """The input's values beside its bar."""
+        low, high = driver.ends
         left, right = _end_texts(driver)
-        edge = QRectF(0, band.top(), layout.x(low) - 4, band.height())
-        painter.drawText(edge, _RIGHT, left)
-        edge = QRectF(layout.x(high) + 4, band.top(), self.width(), band.height())
-        painter.drawText(edge, _LEFT, right)
+        painter.setFont(self.small)
+        painter.setPen(QColor(self.frame.theme.faint_text))
+        edge = QRectF(0, band.top(), self.x(low) - 4, band.height())
+        painter.drawText(edge, RIGHT, left)
+        edge = QRectF(self.x(high) + 4, band.top(), band.width(), band.height())
+        painter.drawText(edge, LEFT, right)
 
     def _paint_share(
-        self, painter: QPainter, driver: Driver, band: QRectF, layout: _Layout
+        self, painter: QPainter, driver: Driver, total: float, left: float, band: QRectF
     ) -> None:
         """The share of the variance, by itself filled and with interactions outlined."""
-        if layout.shares is None or layout.ranks is None or driver.total is None:
-            return
-        y = band.center().y()
-        whole = QRectF(layout.shares, y - _BAR / 2, _SHARE_BAR * min(driver.total, 1), _BAR)
+        theme, y = self.frame.theme, band.center().y()
+        whole = QRectF(left, y - _BAR / 2, _SHARE_BAR * min(total, 1), _BAR)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(blend(self.theme.series[2], self.theme.raised, 0.35)))
+        painter.setBrush(QColor(blend(theme.series[2], theme.raised, 0.35)))
         painter.drawRect(whole)
-        painter.setBrush(QColor(self.theme.series[2]))
+        painter.setBrush(QColor(theme.series[2]))
         whole.setWidth(_SHARE_BAR * min(max(driver.first or 0.0, 0.0), 1.0))
         painter.drawRect(whole)
-        painter.setFont(self._small())
-        painter.setPen(QColor(self.theme.text))
-        room = QRectF(layout.shares + _SHARE_BAR + 6, band.top(), 60, band.height())
-        painter.drawText(room, _LEFT, f"{_per_cent(driver.total)} %")
+        painter.setFont(self.small)
+        painter.setPen(QColor(theme.text))
+        room = QRectF(left + _SHARE_BAR + 6, band.top(), 60, band.height())
+        painter.drawText(room, LEFT, f"{_per_cent(total)} %")
         if driver.rank is not None:
-            room = QRectF(layout.ranks, band.top(), _RANKS, band.height())
-            painter.drawText(room, _RIGHT, rank_text(driver.rank))
-
-    # Qt
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self.data.drivers:
-            with QPainter(self) as painter:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                self._paint(painter)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        hovered = self.row_at(event.position())
-        if hovered != self.hovered:
-            self.hovered = hovered
-            self.update()
-        pointing = Qt.CursorShape.PointingHandCursor
-        self.setCursor(pointing if hovered >= 0 else Qt.CursorShape.ArrowCursor)
-        event.ignore()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = self.row_at(event.position())
-        if event.button() != Qt.MouseButton.LeftButton or index < 0:
-            event.ignore()
-            return
-        self.chosen = index
-        self.driver_clicked.emit(self.data.drivers[index].key)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
-        if step and self.data.drivers:
-            self.chosen = min(max(self.chosen + step, 0), self.shown() - 1)
-            self.update()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.data.drivers:
-            self.driver_clicked.emit(self.data.drivers[self.chosen].key)
-        else:
-            super().keyPressEvent(event)
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self.hovered = -1
-        self.update()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.update()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.update()
+            room = QRectF(self.columns.ranks, band.top(), _RANKS, band.height())
+            painter.drawText(room, RIGHT, rank_text(driver.rank))
 
 
 class TornadoChart(Chart):
@@ -319,10 +237,10 @@ class TornadoChart(Chart):
     driver_clicked = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.rows = TornadoCanvas()
+        self.rows = RowCanvas(takes_focus=True)
         super().__init__(self.rows, parent)
         self.data: TornadoData | None = None
-        self.rows.driver_clicked.connect(self.driver_clicked)
+        self.rows.row_clicked.connect(self._on_row_clicked)
         self.dress()
         self.retranslate()
 
@@ -332,7 +250,13 @@ class TornadoChart(Chart):
             return
         self.data = data
         self.show_title(data)
-        self.rows.set_data(data)
+        self.rows.current = min(self.rows.current, max(len(data.drivers) - 1, 0))
+        self.rows.show_rows(partial(DriverBars.of, data) if data.drivers else None)
+
+    def _on_row_clicked(self, index: int) -> None:
+        if self.data is not None:
+            self.rows.go_to(index)
+            self.driver_clicked.emit(self.data.drivers[index].key)
 
     def retranslate(self) -> None:
         """Set the chart's own words in the present language."""
@@ -341,8 +265,7 @@ class TornadoChart(Chart):
 
     def restyle(self) -> None:
         """Paint in the theme's colours."""
-        self.rows.theme = self.theme
-        self.rows.update()
+        self.rows.set_theme(self.theme)
 
     def readout_at(self, point: QPointF) -> str:
         """The input under the cursor in full."""
@@ -383,6 +306,34 @@ class TornadoChart(Chart):
             for d in self.data.drivers
         )
         return (header, *rows)
+
+    # Qt
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        picture = self.rows.picture()
+        if picture is None:
+            super().keyPressEvent(event)
+        elif step:
+            self.rows.go_to(min(max(self.rows.current + step, 0), picture.count - 1))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._on_row_clicked(self.rows.current)
+        else:
+            super().keyPressEvent(event)
+
+
+def _columns(data: TornadoData, frame: Frame, small: QFont) -> Columns:
+    """Names, then bars with the input's values at both ends, then shares where there is room."""
+    width, texts = frame.size.width(), [_end_texts(driver) for driver in data.drivers]
+    names = min(widest([each.name for each in data.drivers], frame.font), width * _NAMES_SHARE)
+    right = widest([each for _, each in texts], small)
+    bars = names + _GAP + widest([each for each, _ in texts], small) + 6
+    free, ranks = width - right - 6, width - _RANKS
+    if free - _SHARES - _RANKS - bars <= _LEAST_BARS:
+        return Columns(names, bars, max(free, bars + 40), None, ranks)
+    shares = free - _SHARES
+    bars_end = max(shares - _RANKS - _GAP, bars + 40)
+    return Columns(names, bars, bars_end, shares - _RANKS + right + 6, ranks)
 
 
 def rank_text(rank: float) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
-from sora_planner_gui.gui import theme as themes
 from sora_planner_gui.gui.charts.chart import Chart, Table
+from sora_planner_gui.gui.charts.rows import LEFT, RIGHT, Frame, RowCanvas, RowState, write
 from sora_planner_gui.gui.charts.ticks import engineering
 
 _ROW = 30.0
@@ -18,8 +19,6 @@ _BAR = 14.0
 _GAP = 12.0
 _NAMES_SHARE = 0.32  # of the width
 _TEXTS = 110.0
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,94 +42,97 @@ class WaterfallData:
     waiting: str = ""
 
 
-class WaterfallCanvas(QWidget):
-    """Painted rows from top to bottom."""
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """The steps in their places: a bar each between the names and the texts."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.theme = themes.current()
-        self.data = WaterfallData("")
+    data: WaterfallData
+    frame: Frame
+    low: float  # the values at both ends, or their logarithms
+    high: float
 
-    def set_data(self, data: WaterfallData) -> None:
-        """Show other steps."""
-        self.data = data
-        self.setMinimumHeight(int(_ROW * len(data.steps) + 8))
-        self.update()
-
-    def row_at(self, point: QPointF) -> int:
-        """The row at a point, or -1."""
-        row = int(point.y() // _ROW)
-        return row if 0 <= row < len(self.data.steps) else -1
-
-    def _x(self, value: float) -> float:
-        """The place of a value between the names and the texts."""
-        left = self.width() * _NAMES_SHARE + _GAP
-        right = max(self.width() - _TEXTS, left + 1)
-        low, high = self._ends()
-        place = math.log(value) if self.data.log else value
-        return left + (place - low) / (high - low) * (right - left)
-
-    def _ends(self) -> tuple[float, float]:
-        """The least and the greatest value; differences are seen from zero."""
-        values = [end for each in self.data.steps for end in (each.start, each.end)]
-        if self.data.log:
+    @classmethod
+    def of(cls, data: WaterfallData, frame: Frame) -> Bars:
+        """Lay the steps out; differences are seen from zero."""
+        values = [end for each in data.steps for end in (each.start, each.end)]
+        if data.log:
             low, high = math.log(min(values)), math.log(max(values))
-            return (low - 0.08 * (high - low), high) if high > low else (low - 1, high + 1)
-        low, high = min(0.0, *values), max(0.0, *values)
-        return (low, high) if high > low else (low, low + 1)
+            ends = (low - 0.08 * (high - low), high) if high > low else (low - 1, high + 1)
+        else:
+            low, high = min(0.0, *values), max(0.0, *values)
+            ends = (low, high if high > low else low + 1)
+        return cls(data, frame, *ends)
 
-    def _paint(self, painter: QPainter) -> None:
-        for index, step in enumerate(self.data.steps):
-            band = QRectF(0, index * _ROW, self.width(), _ROW)
-            self._paint_texts(painter, step, band)
-            self._paint_bar(painter, step, band)
-            if index + 1 < len(self.data.steps):
-                self._paint_link(painter, step, band)
+    @property
+    def count(self) -> int:
+        """A row a step."""
+        return len(self.data.steps)
+
+    @property
+    def row_height(self) -> float:
+        """The height of a row."""
+        return _ROW
+
+    @property
+    def visible_height(self) -> float:
+        """All of the height: the axis is left out."""
+        return min(self.frame.size.height(), _ROW * self.count)
+
+    def is_link(self, index: int) -> bool:
+        """There is nothing to click."""
+        return False
+
+    def x(self, value: float) -> float:
+        """The place of a value between the names and the texts."""
+        right = max(self.frame.size.width() - _TEXTS, self._left + 1)
+        place = math.log(value) if self.data.log else value
+        return self._left + (place - self.low) / (self.high - self.low) * (right - self._left)
+
+    @property
+    def _left(self) -> float:
+        return self.frame.size.width() * _NAMES_SHARE + _GAP
+
+    def paint_behind(self, painter: QPainter) -> None:
+        """There is no axis: each bar says what it is."""
+
+    def paint_row(self, painter: QPainter, index: int, band: QRectF, state: RowState) -> None:
+        """Name and text, the bar, and the line to where the next one begins."""
+        step = self.data.steps[index]
+        self._paint_texts(painter, step, band)
+        self._paint_bar(painter, step, band)
+        if index + 1 < self.count:
+            self._paint_link(painter, step, band)
 
     def _paint_texts(self, painter: QPainter, step: Step, band: QRectF) -> None:
-        font = self.font()
+        font = QFont(self.frame.font)
         font.setBold(step.whole)
-        painter.setFont(font)
-        painter.setPen(QColor(self.theme.text))
         room = QRectF(band.left(), band.top(), band.width() * _NAMES_SHARE, band.height())
-        name = QFontMetricsF(font).elidedText(step.name, Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, _LEFT, name)
-        painter.drawText(band, _RIGHT, step.text)
+        write(painter, room, LEFT, step.name, font, self.frame.theme.text)
+        write(painter, band, RIGHT, step.text, font, self.frame.theme.text)
 
     def _paint_bar(self, painter: QPainter, step: Step, band: QRectF) -> None:
-        left, right = sorted((self._x(step.start), self._x(step.end)))
+        theme = self.frame.theme
+        left, right = sorted((self.x(step.start), self.x(step.end)))
         y = band.center().y() - _BAR / 2
         if step.whole:
-            color = self.theme.accent
-            left = self._x(0.0) if not self.data.log else self.width() * _NAMES_SHARE + _GAP
-            left, right = sorted((left, self._x(step.end)))
+            color = theme.accent
+            left, right = sorted((self._left if self.data.log else self.x(0.0), self.x(step.end)))
         else:
-            color = self.theme.series[1 if step.end >= step.start else 0]
+            color = theme.series[1 if step.end >= step.start else 0]
         painter.fillRect(QRectF(left, y, max(right - left, 2.0), _BAR), QColor(color))
 
     def _paint_link(self, painter: QPainter, step: Step, band: QRectF) -> None:
-        x = math.floor(self._x(step.end)) + 0.5
-        painter.setPen(QPen(QColor(self.theme.border), 1))
+        x = math.floor(self.x(step.end)) + 0.5
+        painter.setPen(QPen(QColor(self.frame.theme.border), 1))
         middle = band.center().y()
         painter.drawLine(QPointF(x, middle + _BAR / 2), QPointF(x, middle + _ROW - _BAR / 2))
-
-    def sizeHint(self) -> QSize:
-        return QSize(560, self.minimumHeight())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        del event
-        if self.data.steps:
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint(painter)
-            painter.end()
 
 
 class WaterfallChart(Chart):
     """The bridge between two figures."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        self.rows = WaterfallCanvas()
+        self.rows = RowCanvas()
         super().__init__(self.rows, parent)
         self.data = WaterfallData("")
         self.enlarge_button.hide()
@@ -141,7 +143,7 @@ class WaterfallChart(Chart):
         """Show other steps."""
         self.data = data
         self.show_title(data)
-        self.rows.set_data(data)
+        self.rows.show_rows(partial(Bars.of, data) if data.steps else None)
 
     def retranslate(self) -> None:
         """Set the chart's own words in the present language."""
@@ -152,8 +154,7 @@ class WaterfallChart(Chart):
 
     def restyle(self) -> None:
         """Paint in the theme's colours."""
-        self.rows.theme = self.theme
-        self.rows.update()
+        self.rows.set_theme(self.theme)
 
     def readout_at(self, point: QPointF) -> str:
         """The step under the cursor in full."""

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 
 from sora_planner_gui.gui.charts.methods import Method, MethodChart, MethodData
 
@@ -30,22 +30,28 @@ def chart(qtbot) -> MethodChart:
     return chart
 
 
+def mark_at(chart: MethodChart, row: int) -> QPointF | None:
+    """The middle of a row's mark."""
+    x = chart.rows.picture().mark_of(row)
+    return None if x is None else QPointF(x, chart.rows.row_rect(row).center().y())
+
+
 def middle(chart: MethodChart, row: int) -> QPoint:
     return chart.rows.row_rect(row).center().toPoint()
 
 
 def test_marks_lie_on_a_logarithmic_axis(chart: MethodChart) -> None:
-    dit, tokens, gpt3 = (chart.rows.mark_at(row) for row in range(3))
+    dit, tokens, gpt3 = (mark_at(chart, row) for row in range(3))
     assert dit is not None
     assert tokens is not None
     assert gpt3 is not None
     assert dit.x() - tokens.x() == pytest.approx(tokens.x() - gpt3.x())
     assert dit.x() > tokens.x() > gpt3.x()
-    assert chart.rows.mark_at(3) is None
+    assert mark_at(chart, 3) is None
 
 
 def test_marks_and_ranges_stay_between_names_and_values(chart: MethodChart) -> None:
-    layout = chart.rows.row_layout()
+    layout = chart.rows.picture().layout
     for value in (1e23, 1e25, 2e25):
         assert layout.marks < layout.x(value) < layout.marks_end
 
@@ -80,16 +86,16 @@ def test_the_readout_gives_value_range_and_reason(qtbot, chart: MethodChart) -> 
 
 
 def test_other_data_moves_the_marks_of_the_same_widget(chart: MethodChart) -> None:
-    rows, before = chart.rows, chart.rows.mark_at(1)
+    rows, before = chart.rows, mark_at(chart, 1)
     methods = list(DATA.methods)
     methods[1] = replace(methods[1], value=1e26, value_text="10²⁶")
     chart.set_data(replace(DATA, methods=tuple(methods)))
     assert chart.rows is rows
-    assert chart.rows.mark_at(1) != before
-    assert chart.rows.mark_at(1).x() > chart.rows.mark_at(0).x()
+    assert mark_at(chart, 1) != before
+    assert mark_at(chart, 1).x() > mark_at(chart, 0).x()
 
 
 def test_a_method_that_gives_nothing_positive_has_a_text_but_no_mark(chart: MethodChart) -> None:
     chart.set_data(replace(DATA, methods=(Method("known", "Known figure", 0.0, "0"),)))
-    assert chart.rows.mark_at(0) is None
+    assert mark_at(chart, 0) is None
     assert not chart.grab().isNull()

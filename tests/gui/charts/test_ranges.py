@@ -165,7 +165,7 @@ def test_the_widest_bar_is_on_top_and_its_ends_are_named(qtbot) -> None:
 def test_halves_have_two_colours(qtbot, wardrobe, theme) -> None:
     themes.apply(wardrobe, theme)
     chart = shown(qtbot, TornadoChart(), TORNADO)
-    layout = chart.rows._layout()
+    layout = chart.rows.picture()
     row = chart.rows.row_rect(0).center().y()
     image = chart.rows.grab().toImage()
     ratio = image.devicePixelRatio()
@@ -180,24 +180,24 @@ def test_halves_have_two_colours(qtbot, wardrobe, theme) -> None:
 def test_what_does_not_fit_is_left_out(qtbot) -> None:
     many = tuple(replace(TORNADO.drivers[0], key=str(n)) for n in range(40))
     chart = shown(qtbot, TornadoChart(), replace(TORNADO, drivers=many), (400, 200))
-    assert 0 < chart.rows.shown() < 10
-    last = chart.rows.row_rect(chart.rows.shown() - 1)
+    assert 0 < chart.rows.picture().count < 10
+    last = chart.rows.row_rect(chart.rows.picture().count - 1)
     assert last.bottom() < chart.rows.height()
     assert len(chart.table()) == 41
 
 
 def test_shares_give_way_in_a_narrow_chart(qtbot) -> None:
     chart = shown(qtbot, TornadoChart(), TORNADO, (300, 200))
-    assert chart.rows._layout().shares is None
+    assert chart.rows.picture().columns.shares is None
     chart.resize(900, 300)
-    qtbot.waitUntil(lambda: chart.rows._layout().shares is not None)
+    qtbot.waitUntil(lambda: chart.rows.picture().columns.shares is not None)
 
 
 def test_a_click_and_the_keys_choose_a_driver(qtbot) -> None:
     chart = shown(qtbot, TornadoChart(), TORNADO)
     place = chart.rows.row_rect(1).center().toPoint()
     with qtbot.waitSignal(chart.driver_clicked) as clicked:
-        qtbot.mouseClick(chart.rows, Qt.MouseButton.LeftButton, pos=place)
+        qtbot.mouseClick(chart.rows.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert clicked.args == ["b"]
     qtbot.keyClick(chart.rows, Qt.Key.Key_Down)
     with qtbot.waitSignal(chart.driver_clicked) as entered:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
 from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingChart, RankingData, ranked
+from sora_planner_gui.gui.charts.row_painter import more_text, shown_rows
 from sora_planner_gui.gui.theme import LIGHT
 
 
@@ -46,8 +47,14 @@ def chart(qtbot) -> RankingChart:
     return chart
 
 
+def mark_at(chart: RankingChart, row: int) -> QPointF | None:
+    """The middle of a row's mark."""
+    x = chart.rows.picture().mark_of(row)
+    return None if x is None else QPointF(x, chart.rows.row_rect(row).center().y())
+
+
 def names(chart: RankingChart) -> list[str]:
-    return [row.name for row in chart.rows.shown()]
+    return [row.name for row in shown_rows(chart.rows)]
 
 
 @pytest.mark.parametrize(("order", "best"), [(COST, 0), (SPEED, 49)], ids=["low", "high"])
@@ -60,21 +67,21 @@ def test_best_first_and_those_without_a_figure_last(order: Order, best: int) -> 
 
 
 def test_a_small_chart_shows_the_best_and_the_plans_own(chart: RankingChart) -> None:
-    shown = chart.rows.shown()
+    shown = shown_rows(chart.rows)
     assert names(chart)[:3] == ["Card 0", "Card 1", "Card 2"]
     assert shown[-1].name == "Card 40"
     assert shown[-1].rank == "41"
-    assert chart.rows.row_layout().left_out == 57 - len(shown)
+    assert chart.rows.picture().layout.left_out == 57 - len(shown)
 
 
 def test_all_rows_are_shown_where_they_fit(chart: RankingChart) -> None:
     chart.set_data(RankingData((replace(COST, cards=CARDS[:3]),), "cost"))
     assert names(chart) == ["Card 0", "Card 1", "Card 2"]
-    assert chart.rows.row_layout().left_out == 0
+    assert chart.rows.picture().layout.left_out == 0
 
 
 def test_a_click_on_the_line_of_those_left_out_enlarges(qtbot, chart: RankingChart) -> None:
-    line = chart.rows.row_rect(len(chart.rows.shown())).center().toPoint()
+    line = chart.rows.row_rect(len(shown_rows(chart.rows))).center().toPoint()
     with qtbot.waitSignal(chart.enlarge_requested):
         qtbot.mouseClick(chart.rows.viewport(), Qt.MouseButton.LeftButton, pos=line)
     with qtbot.assertNotEmitted(chart.enlarge_requested):
@@ -86,13 +93,13 @@ def test_a_click_on_the_line_of_those_left_out_enlarges(qtbot, chart: RankingCha
 
 
 def test_the_line_counts_those_left_out(chart: RankingChart) -> None:
-    assert chart.rows.more_text(41) == "and 41 more: enlarge"
+    assert more_text(41) == "and 41 more: enlarge"
 
 
 def test_enlarged_all_rows_are_there_to_scroll_to(qtbot, chart: RankingChart) -> None:
     chart.set_enlarged(True)
     bar = chart.rows.verticalScrollBar()
-    assert len(chart.rows.shown()) == 57
+    assert len(shown_rows(chart.rows)) == 57
     assert bar.maximum() > 0
     at = QPointF(chart.rows.viewport().rect().center())
     down = QWheelEvent(
@@ -109,7 +116,7 @@ def test_enlarged_all_rows_are_there_to_scroll_to(qtbot, chart: RankingChart) ->
     assert bar.value() > 0
     bar.setValue(bar.maximum())
     last = chart.rows.row_rect(56)
-    assert last.bottom() <= chart.rows.row_layout().visible_height + 1
+    assert last.bottom() <= chart.rows.picture().layout.visible_height + 1
     assert chart.rows.row_at(last.center()) == 56
 
 
@@ -134,9 +141,9 @@ def test_one_order_needs_no_switch(chart: RankingChart) -> None:
 
 
 def test_the_plans_card_and_those_that_do_not_fit_differ_in_shape(chart: RankingChart) -> None:
-    own = chart.rows.mark_at(len(chart.rows.shown()) - 1)
+    own = mark_at(chart, len(shown_rows(chart.rows)) - 1)
     image = chart.rows.viewport().grab().toImage()
-    fitting, hollow = chart.rows.mark_at(0), chart.rows.mark_at(1)
+    fitting, hollow = mark_at(chart, 0), mark_at(chart, 1)
     assert fitting is not None
     assert hollow is not None
     assert own is not None
@@ -171,7 +178,7 @@ def test_a_note_leaves_the_name_whole(chart: RankingChart) -> None:
     for order in (whole, without):
         chart.resize(300, 200)
         chart.set_data(RankingData((order,), "cost"))
-        layout = chart.rows.row_layout()
+        layout = chart.rows.picture().layout
         band = chart.rows.row_rect(1).toRect()
         name = band.adjusted(int(layout.names), 0, int(layout.marks) - band.right(), 0)
         pictures.append(chart.rows.viewport().grab(name).toImage())

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.catalogue import sharing
-from sora_planner_gui.catalogue.overlay import OWN, Overlay
-from sora_planner_gui.catalogue.sharing import Difference, Item, Place
+from sora_planner_gui.catalogue.overlay import OWN, Overlay, Place
+from sora_planner_gui.catalogue.sharing import Difference, Item
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.cells import let_copy

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
@@ -215,13 +216,23 @@ class CatalogueWindow(QWidget):
 
     def _on_add(self) -> None:
         one = engine_text(self.session.kinds[self.kind].one)
-        entry = self.session.add(self.kind, Preset(self.tr("New {what}").format(what=one)))
-        self._show_new(entry)
+        preset = Preset(self.tr("New {what}").format(what=one))
+        self._try(lambda: self._show_new(self.session.add(self.kind, preset)))
 
     def _on_duplicate(self) -> None:
-        self._show_new(self.session.duplicate(self.kind, self.table.entry))
+        entry = self.table.entry
+        self._try(lambda: self._show_new(self.session.duplicate(self.kind, entry)))
+
+    def _try(self, act: Callable[[], None]) -> None:
+        """Do it, or say why it cannot be done."""
+        try:
+            act()
+        except UserError as error:
+            self._on_failed(error)
 
     def _show_new(self, entry: str) -> None:
+        if entry not in self.session.entries(self.kind):
+            return  # it was not saved, of which the session tells
         self.search.clear()
         self.table.choose(entry)
         field = self.editor.texts.fields.get("name")
@@ -231,7 +242,7 @@ class CatalogueWindow(QWidget):
             field.selectAll()
 
     def _on_delete(self) -> None:
-        self.session.delete(self.kind, self.table.entry)
+        self._try(lambda: self.session.delete(self.kind, self.table.entry))
 
     def _on_export(self) -> None:
         dialog = ExportDialog(self.session, self)
@@ -265,7 +276,8 @@ class CatalogueWindow(QWidget):
             return
         dialog = ImportDialog(self.session, path.name, theirs, self)
         if dialog.exec():
-            self.session.take(theirs, dialog.choices())
+            choices = dialog.choices()
+            self._try(lambda: self.session.take(theirs, choices))
         dialog.deleteLater()
 
     def _filter(self) -> str:

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -102,12 +101,8 @@ class CompareWindow(QDialog):
         choices.addWidget(self.outputs, 0, 3)
         choices.setColumnStretch(1, 1)
         choices.setColumnStretch(3, 1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QScrollArea.Shape.NoFrame)
-        area.setWidget(self.chart)
         for page, name in (
-            (area, self.tr("From here to there")),
+            (self.chart, self.tr("From here to there")),
             (self.differences, self.tr("Assumptions")),
             (self.results, self.tr("Results")),
         ):

@@ -73,8 +73,11 @@ class VersionsDialog(QDialog):
 
     def _fill(self) -> None:
         for each in self._versions:
-            text = self.tr("{time}") if each.saved else self.tr("{time} · not saved before a crash")
-            self.list.addItem(QListWidgetItem(text.format(time=when(each.time))))
+            text = self.tr("Of {time} · kept {kept}")
+            if not each.saved:
+                text = self.tr("Of {time} · kept {kept} · not saved before a crash")
+            texts = {"time": when(each.time), "kept": when(each.kept)}
+            self.list.addItem(QListWidgetItem(text.format(**texts)))
         self.restore.setEnabled(bool(self._versions))
         if self._versions:
             self.list.setCurrentRow(0)

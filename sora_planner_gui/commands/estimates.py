@@ -1,0 +1,18 @@
+"""The estimate that a command's options ask for."""
+
+from __future__ import annotations
+
+import argparse
+
+from sora_planner_gui.commands.plans import changed_plan
+from sora_planner_gui.plan import edit
+from sora_planner_gui.plan.estimate import Estimate, Estimator
+from sora_planner_gui.plan.ranges import Ranges
+
+
+def estimated(options: argparse.Namespace) -> tuple[Estimate, Ranges]:
+    """The estimate that the options ask for, and what simulates it."""
+    graph, plan = changed_plan(options)
+    plan = plan if options.draws is None else edit.set_draws(plan, options.draws)
+    plan = plan if options.seed is None else edit.set_seed(plan, options.seed)
+    return Estimator(graph).estimate(plan, options.scenario), Ranges(graph)
