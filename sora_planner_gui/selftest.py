@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from sora_planner_gui import __version__, paths
+from sora_planner_gui.answers import spread
 from sora_planner_gui.catalogue.store import bundled, bundled_catalogues
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import estimate as estimate_export
@@ -195,7 +196,8 @@ def check_plan_file() -> str:
 def check_exports() -> str:
     """Make every export that the program has."""
     estimate = _estimate("low")
-    texts = [estimate_export.to_table(estimate), estimate_export.to_json(estimate)]
+    found = _spreads(estimate)
+    texts = [estimate_export.to_table(found), estimate_export.to_json(found)]
     texts += [working_export.to_text(estimate, key) for key in HEADLINE]
     graph = estimate.graph
     texts += [quantities_export.to_table(graph), quantities_export.to_markdown(graph)]
@@ -242,8 +244,13 @@ def _estimate(scenario: str) -> Estimate:
     return Estimator(graph).estimate(storage.read_example(PUBLISHED, graph), scenario)
 
 
+def _spreads(estimate: Estimate) -> spread.Spreads:
+    question = spread.every_figure(estimate, with_errors=True)
+    return spread.answer(question, Ranges(estimate.graph))
+
+
 def _exported(scenario: str) -> dict[str, Any]:
-    quantities: dict[str, Any] = json.loads(estimate_export.to_json(_estimate(scenario)))
+    quantities: dict[str, Any] = json.loads(estimate_export.to_json(_spreads(_estimate(scenario))))
     return dict(quantities["quantities"])
 
 

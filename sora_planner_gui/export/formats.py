@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from sora_planner_gui.errors import UserError
 
 if TYPE_CHECKING:
+    from sora_planner_gui.answers.spread import Spreads
     from sora_planner_gui.catalogue.presets import Preset
     from sora_planner_gui.plan.estimate import Estimate
     from sora_planner_gui.plan.ranges import Ranges
@@ -62,13 +63,20 @@ def _xlsx(order: Order) -> bytes:
 def _csv(order: Order) -> bytes:
     from sora_planner_gui.export.results import to_csv
 
-    return to_csv(order.estimates, order.ranges).encode("utf-8-sig")  # or Excel takes it for ANSI
+    return to_csv(_spreads(order)).encode("utf-8-sig")  # or Excel takes it for ANSI
 
 
 def _json(order: Order) -> bytes:
     from sora_planner_gui.export.results import to_json
 
-    return to_json(order.estimates, order.ranges).encode()
+    return to_json(_spreads(order, with_errors=True)).encode()
+
+
+def _spreads(order: Order, *, with_errors: bool = False) -> list[Spreads]:
+    from sora_planner_gui.answers.spread import answer, every_figure
+
+    asked = (every_figure(each, with_errors=with_errors) for each in order.estimates)
+    return [answer(each, order.ranges) for each in asked]
 
 
 _WRITERS: dict[str, Callable[[Order], bytes]] = {"xlsx": _xlsx, "csv": _csv, "json": _json}

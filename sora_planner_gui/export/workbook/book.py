@@ -8,6 +8,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from sora_planner_gui.answers.spread import SpreadQuestion, answer
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.export.workbook import sheets
 from sora_planner_gui.export.workbook.cards import write_cards
@@ -44,7 +45,7 @@ def to_xlsx(
     book.set_properties({"title": estimates[0].plan.title, "created": created})
     paper = Paper(book)
     columns = columns_of(list(estimates))
-    spreads = [ranges.spreads(each, HEADLINE) for each in estimates]
+    spreads = [answer(SpreadQuestion(each, HEADLINE), ranges).of for each in estimates]
     write_summary(paper, paper.add_sheet("Summary"), columns, spreads)
     sheets.write_assumptions(paper, columns)
     sheets.write_model(paper, columns)
