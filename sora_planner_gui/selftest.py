@@ -234,9 +234,9 @@ def check_ranges() -> str:
     return f"drivers, a sweep, a goal, {lines - 1:,} draws"
 
 
-def _order(estimate: Estimate) -> formats.Order:
+def _order(estimate: Estimate) -> formats.ExportRequest:
     ranges = Ranges(estimate.graph)
-    return formats.Order([estimate], ranges, bundled("gpus"), datetime.now())
+    return formats.ExportRequest([estimate], ranges, bundled("gpus"), datetime.now())
 
 
 def _estimate(scenario: str) -> Estimate:

@@ -50,12 +50,12 @@ def _scenarios(plan: Plan) -> int:
     return len(list(plan.scenarios()))
 
 
-def _order(plan: Plan, with_draws: bool = False) -> formats.Order:
+def _order(plan: Plan, with_draws: bool = False) -> formats.ExportRequest:
     """The plan read and estimated anew: nothing is found ready."""
     graph = estimation_graph()
     estimates = [Estimator(graph).estimate(plan, each.name) for each in plan.scenarios()]
     cards = bundled_catalogues()["gpus"]
-    return formats.Order(estimates, Ranges(graph), cards, WHEN, with_draws)
+    return formats.ExportRequest(estimates, Ranges(graph), cards, WHEN, with_draws)
 
 
 def _exports(plan: Plan) -> Iterator[tuple[str, Callable[[], float]]]:
@@ -68,15 +68,17 @@ def _exports(plan: Plan) -> Iterator[tuple[str, Callable[[], float]]]:
         yield kind, partial(_timed, plan, partial(_chart, kind))
 
 
-def _report(kind: str, order: formats.Order) -> bytes:
+def _report(kind: str, order: formats.ExportRequest) -> bytes:
     return press.report(order, bundled_catalogues(), kind)
 
 
-def _chart(kind: str, order: formats.Order) -> bytes:
+def _chart(kind: str, order: formats.ExportRequest) -> bytes:
     return press.chart(order, bundled_catalogues(), kind, CHART)
 
 
-def _timed(plan: Plan, write: Callable[[formats.Order], bytes], with_draws: bool = False) -> float:
+def _timed(
+    plan: Plan, write: Callable[[formats.ExportRequest], bytes], with_draws: bool = False
+) -> float:
     order = _order(plan, with_draws)
     start = perf_counter()
     write(order)

@@ -20,7 +20,7 @@ from sora_planner_gui.plan.resolve import INHERITED, OWN
 if TYPE_CHECKING:
     from datetime import date
 
-    from sora_planner_gui.catalogue.export_control import Verdict
+    from sora_planner_gui.catalogue.export_control import ExportStatus
 
 Array = NDArray[np.float64]
 
@@ -90,7 +90,7 @@ class Card:
     key: str
     preset: Preset
     values: Mapping[str, float]
-    export: Verdict
+    export: ExportStatus
     serves: bool
     trains: bool
 

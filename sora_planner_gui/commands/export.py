@@ -46,27 +46,29 @@ def run(options: argparse.Namespace) -> int:
     plan = plan_named(options.plan, graph)
     names = options.scenarios or [each.name for each in plan.scenarios()]
     estimates = [Estimator(graph).estimate(plan, name) for name in names]
-    order = formats.Order(
+    request = formats.ExportRequest(
         estimates, Ranges(graph), catalogues["gpus"], datetime.now(), options.draws
     )
     if ending in formats.DATA:
-        data = formats.write(ending, order)
+        data = formats.write(ending, request)
     else:
-        data = _painted(ending, order, catalogues, options.chart)
+        data = _painted(ending, request, catalogues, options.chart)
     _write(options.output, data)
     print(f"{options.output}: {len(data):,} bytes")
     return 0
 
 
-def _painted(ending: str, order: formats.Order, catalogues: Catalogues, chart: str | None) -> bytes:
+def _painted(
+    ending: str, request: formats.ExportRequest, catalogues: Catalogues, chart: str | None
+) -> bytes:
     """A report, or the one chart that is asked for."""
     from sora_planner_gui.gui.paper import press
 
     application = press.begin(has_display=has_display())
     if chart or ending in formats.PICTURES:
-        data = press.chart(order, catalogues, ending, chart or FIRST_CHART)
+        data = press.chart(request, catalogues, ending, chart or FIRST_CHART)
     else:
-        data = press.report(order, catalogues, ending)
+        data = press.report(request, catalogues, ending)
     application.shutdown()
     return data
 

@@ -11,7 +11,7 @@ from typing import Any
 from sora_planner_gui.engine.formatting import format_number, format_value
 from sora_planner_gui.export.ranges import shown
 from sora_planner_gui.export.table import columns
-from sora_planner_gui.plan.bridge import Bridge, Part, bridge
+from sora_planner_gui.plan.bridge import Bridge, Contribution, bridge
 from sora_planner_gui.plan.compare import Difference, Holding, Result, assumptions, results
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
 
@@ -77,7 +77,7 @@ def to_table(found: Comparison) -> str:
     return "\n\n".join([*parts, _bridge_text(found.bridge)])
 
 
-def amount_text(part: Part, bridge: Bridge) -> str:
+def amount_text(part: Contribution, bridge: Bridge) -> str:
     """A part as "× 1.41" or "+ 3.2 USD", with its error where it has one."""
     has_error = part.error > _ROUNDING * abs(part.amount)
     if bridge.multiplies:
@@ -125,7 +125,7 @@ def _result(each: Result) -> dict[str, Any]:
     }
 
 
-def _part(part: Part, bridge: Bridge) -> dict[str, Any]:
+def _part(part: Contribution, bridge: Bridge) -> dict[str, Any]:
     """The error is there only where the parts come from a sample of orders."""
     amounts: dict[str, float | None]
     if bridge.multiplies:

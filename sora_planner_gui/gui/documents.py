@@ -138,14 +138,14 @@ class Documents(QObject):
     def save_to_mail(self) -> None:
         """Save a copy without history, names and paths of files; the open plan keeps its file."""
         from sora_planner_gui.answers.stamp import stamped
-        from sora_planner_gui.plan.sealing import prepared
+        from sora_planner_gui.plan.saving import as_mailed
 
         suggestion = self._folder() / f"{self._file_name()}{storage.SUFFIX}"
         path = self._ask_where(self.tr("Save a copy to mail"), suggestion)
         if path is None:
             return
         try:
-            storage.write(path, stamped(prepared(self._session.plan), self._session.graph))
+            storage.write(path, stamped(as_mailed(self._session.plan), self._session.graph))
         except UserError as error:
             self.failed.emit(error)
             return

@@ -183,13 +183,17 @@ def _made(
     """The file's content, or what paints it in the window's own thread."""
     estimator = Estimator(graph)
     estimates = [estimator.estimate(plan, each.name) for each in plan.scenarios()]
-    order = formats.Order(estimates, ranges, catalogues["gpus"], datetime.now(), with_draws=True)
+    order = formats.ExportRequest(
+        estimates, ranges, catalogues["gpus"], datetime.now(), with_draws=True
+    )
     if ending in formats.DATA:
         return formats.write(ending, order)
     return _report(ending, order, catalogues)
 
 
-def _report(ending: str, order: formats.Order, catalogues: Catalogues) -> Callable[[], bytes]:
+def _report(
+    ending: str, order: formats.ExportRequest, catalogues: Catalogues
+) -> Callable[[], bytes]:
     """The report but for its charts, which only the window's own thread can paint."""
     from sora_planner_gui.export.report.content import gather
 

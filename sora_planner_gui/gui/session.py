@@ -161,11 +161,11 @@ class Session(QObject):
     def save(self, path: Path, who: str = "", reason: str = "", **how: Any) -> FileState:
         """Write the plan, as `storage.write` does; FileError, and nothing changed, if it fails."""
         from sora_planner_gui.answers.stamp import stamped
-        from sora_planner_gui.plan.sealing import sealed
+        from sora_planner_gui.plan.saving import as_saved
 
         when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         memory = {"saved": self.saved, "opened": self.opened}
-        whole = sealed(self.plan, **memory, when=when, who=who, reason=reason)
+        whole = as_saved(self.plan, **memory, when=when, who=who, reason=reason)
         written = stamped(whole, self.graph)
         state = storage.write(path, written, **how)
         self.saved = written

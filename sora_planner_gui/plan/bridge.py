@@ -42,7 +42,7 @@ _TWO_ROWS = ("first", "second")
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Contribution:
     """A change's factor, or its difference in base units, and the standard error of that."""
 
     key: str
@@ -63,12 +63,12 @@ class Bridge:
     first: float
     second: float
     multiplies: bool
-    parts: tuple[Part, ...] = ()
+    parts: tuple[Contribution, ...] = ()
     reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class _Change:
+class _JointChange:
     """Differences that are made together. `branches`: the graph is another one with the change."""
 
     key: str
@@ -98,7 +98,7 @@ def _divided(
     whole: Bridge,
     first: Estimate,
     second: Estimate,
-    changes: Sequence[_Change],
+    changes: Sequence[_JointChange],
 ) -> Bridge:
     plan = design(len(changes))
     sides = _Sides(estimator, first, second, changes, whole.output.key)
@@ -113,9 +113,13 @@ def _divided(
     return replace(whole, parts=_parts(changes, factors, factors * found.errors))
 
 
-def _parts(changes: Sequence[_Change], amounts: Array, errors: Array) -> tuple[Part, ...]:
+def _parts(
+    changes: Sequence[_JointChange], amounts: Array, errors: Array
+) -> tuple[Contribution, ...]:
     named = zip(changes, amounts, errors, strict=True)
-    return tuple(Part(c.key, c.label, float(amount), float(error)) for c, amount, error in named)
+    return tuple(
+        Contribution(c.key, c.label, float(amount), float(error)) for c, amount, error in named
+    )
 
 
 def _adds_up(quantity: Quantity, first: Estimate, second: Estimate) -> bool:
@@ -126,14 +130,14 @@ def _adds_up(quantity: Quantity, first: Estimate, second: Estimate) -> bool:
     return any(each.operator in ("+", "−") for each in formulas)
 
 
-def _changes(first: Estimate, second: Estimate) -> Iterator[_Change]:
+def _changes(first: Estimate, second: Estimate) -> Iterator[_JointChange]:
     """The differences in points, those that follow a choice gathered with it."""
     found = [each for each in assumptions(first, second) if _moves(each, first, second)]
     for each in found:
         if not each.follows:
             gathered = (each, *(other for other in found if other.follows == each.key))
             branches = any(_branches(other, first, second) for other in gathered)
-            yield _Change(each.key, each.label, gathered, branches)
+            yield _JointChange(each.key, each.label, gathered, branches)
 
 
 def _moves(difference: Difference, first: Estimate, second: Estimate) -> bool:
@@ -164,13 +168,13 @@ def _branches(difference: Difference, first: Estimate, second: Estimate) -> bool
     return difference.kind == ROW
 
 
-def _joined(changes: Sequence[_Change]) -> Iterator[_Change]:
+def _joined(changes: Sequence[_JointChange]) -> Iterator[_JointChange]:
     """The changes with all that make another graph joined to one."""
     branching = [each for each in changes if each.branches]
     if branching:
         differences = tuple(each for change in branching for each in change.differences)
         key = " + ".join(each.key for each in branching)
-        yield _Change(key, " + ".join(each.label for each in branching), differences, True)
+        yield _JointChange(key, " + ".join(each.label for each in branching), differences, True)
     yield from (each for each in changes if not each.branches)
 
 
@@ -199,7 +203,7 @@ class _Concerned:
         self._asked = {name for each in needed for name in each.parameters}
         self._asked |= {each.given_when[0] for each in needed if each.given_when}
 
-    def by(self, change: _Change) -> bool:
+    def by(self, change: _JointChange) -> bool:
         """Whether the change has a bearing."""
         return any(self._by(each) for each in change.differences)
 
@@ -227,7 +231,7 @@ class _Sides:
         estimator: Estimator,
         first: Estimate,
         second: Estimate,
-        changes: Sequence[_Change],
+        changes: Sequence[_JointChange],
         output: str,
     ) -> None:
         self._estimator = estimator

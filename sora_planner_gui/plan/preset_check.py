@@ -17,7 +17,7 @@ Catalogues = Mapping[str, Mapping[str, Preset]]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class PresetDifference:
     """A figure of a preset: the plan's and the catalogue's, None where there is none."""
 
     kind: str
@@ -28,7 +28,7 @@ class Difference:
     in_catalogue: Figure | None
 
 
-def differences(plan: Plan, catalogues: Catalogues) -> list[Difference]:
+def differences(plan: Plan, catalogues: Catalogues) -> list[PresetDifference]:
     """The figures that go into estimates and mean something else here; presets unknown here pass.
 
     Where figures say the same, their sources and notes may differ.
@@ -42,7 +42,7 @@ def differences(plan: Plan, catalogues: Catalogues) -> list[Difference]:
     ]
 
 
-def update(plan: Plan, found: list[Difference], catalogues: Catalogues) -> Plan:
+def update(plan: Plan, found: list[PresetDifference], catalogues: Catalogues) -> Plan:
     """The plan with the presets in which differences were found as this machine has them."""
     wanted = {(each.kind, each.preset) for each in found}
     presets = {
@@ -55,11 +55,11 @@ def update(plan: Plan, found: list[Difference], catalogues: Catalogues) -> Plan:
     return replace(plan, presets=presets)
 
 
-def _of_preset(kind: str, key: str, mine: Preset, here: Preset) -> Iterator[Difference]:
+def _of_preset(kind: str, key: str, mine: Preset, here: Preset) -> Iterator[PresetDifference]:
     for name in {**mine.figures, **here.figures}:
         pair = mine.figures.get(name), here.figures.get(name)
         if supplies(kind, name) and _said(pair[0]) != _said(pair[1]):
-            yield Difference(kind, key, mine.name, name, *pair)
+            yield PresetDifference(kind, key, mine.name, name, *pair)
 
 
 def _said(figure: Figure | None) -> tuple[object, ...]:

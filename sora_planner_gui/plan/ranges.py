@@ -70,7 +70,10 @@ class Ranges:
         percentiles: Iterable[float] = SHOWN,
         should_stop: Stop = never,
     ) -> dict[str, Spread]:
-        """Mean and percentiles of each target, in base units. Raises Stopped when told to."""
+        """Mean and percentiles, 0 to 100, of each target, in base units; shape (percentiles,).
+
+        Raises Stopped when told to.
+        """
         simulation = self._simulation_of(estimate.plan)
         wanted = list(targets)
         probabilities = np.array([each / 100 for each in percentiles])
@@ -79,7 +82,7 @@ class Ranges:
     def errors(
         self, estimate: Estimate, targets: Iterable[str], percentiles: Iterable[float] = SHOWN
     ) -> dict[str, Array]:
-        """The standard error of each percentile, from replicated scrambles."""
+        """The standard error of each percentile, in base units; shape (percentiles,) each."""
         simulation = self._simulation_of(estimate.plan)
         probabilities = np.array([each / 100 for each in percentiles])
         branches, wanted = branches_of(estimate), list(targets)
@@ -87,7 +90,7 @@ class Ranges:
         return scatter([_spreads(each, branches, wanted, probabilities) for each in replicates])
 
     def joint(self, estimate: Estimate, targets: Iterable[str]) -> dict[str, Array]:
-        """Draws of inputs and figures together, row by row, in base units."""
+        """Draws of inputs and figures together, row by row, in base units; shape (draws,) each."""
         simulation = self._simulation_of(estimate.plan)
         wanted = list(targets)
         branches = branches_of(estimate)
@@ -126,7 +129,10 @@ class Ranges:
         percentiles: Iterable[float],
         should_stop: Stop = never,
     ) -> Array:
-        """Percentiles of a figure while inputs go over values, in base units, an axis for each."""
+        """Percentiles of a figure while inputs go over values, shape (points,), in base units.
+
+        Shape (points of each input, …, percentiles). Raises Stopped when told to.
+        """
         simulation = self._simulation_of(estimate.plan)
         probabilities = np.array([each / 100 for each in percentiles])
         branches = branches_of(estimate)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Stated:
+class DifferingAssumption:
     """An assumption that differs in some scenario: what holds in each, the base first."""
 
     difference: Difference
@@ -41,7 +41,7 @@ class SideBySide:
     """
 
     estimates: tuple[Estimate, ...]
-    assumptions: tuple[Stated, ...]
+    assumptions: tuple[DifferingAssumption, ...]
     results: tuple[str, ...]
 
 
@@ -57,7 +57,7 @@ def side_by_side(estimator: Estimator, plan: Plan) -> SideBySide:
     rest = (key for key in base.graph.quantities if key in differ and key not in HEADLINE)
     return SideBySide(
         estimates,
-        tuple(Stated(each, _held(each, estimates, found)) for each in first.values()),
+        tuple(DifferingAssumption(each, _held(each, estimates, found)) for each in first.values()),
         (*HEADLINE, *rest),
     )
 

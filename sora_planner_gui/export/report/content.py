@@ -25,7 +25,7 @@ MOST_DRIVERS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Headline:
+class HeadlineFigure:
     """A headline figure: as few words and as a sentence."""
 
     key: str
@@ -55,7 +55,7 @@ class Content:
     title: str
     scenario: str
     notes: str
-    headlines: tuple[Headline, ...]
+    headlines: tuple[HeadlineFigure, ...]
     drivers: tuple[str, ...]
     groups: Mapping[str, tuple[Assumption, ...]]
     choices: tuple[tuple[str, str], ...]
@@ -79,25 +79,27 @@ def gather(estimate: Estimate, ranges: Ranges, today: date) -> Content:
     )
 
 
-def headline(estimate: Estimate, key: str, found: Spread) -> Headline:
+def headline(estimate: Estimate, key: str, found: Spread) -> HeadlineFigure:
     """A figure with its interval, and which side each end counts from."""
     quantity = estimate.graph.quantities[key]
     missing = estimate.missing(key)
     if missing:
         labels = ", ".join(estimate.graph.quantities[each].label for each in missing)
         sentence = f"{quantity.label} has no value: it needs {labels}."
-        return Headline(key, quantity.label, "—", "", "—", sentence)
+        return HeadlineFigure(key, quantity.label, "—", "", "—", sentence)
     low, median, high = (float(found.percentiles[SHOWN.index(each)]) for each in (5, 50, 95))
     point = format_value(float(estimate.values[key]), quantity.unit)
     if not low < high:
-        return Headline(key, quantity.label, point, "", point, f"{quantity.label} is {point}.")
+        return HeadlineFigure(
+            key, quantity.label, point, "", point, f"{quantity.label} is {point}."
+        )
     middle = format_value(median, quantity.unit)
     interval = format_interval(low, high, quantity.unit)
     sentence = (
         f"{quantity.label}: nine in ten draws lie between {format_value(low, quantity.unit)} and "
         f"{format_value(high, quantity.unit)}, half of them below {middle}."
     )
-    return Headline(key, quantity.label, middle, interval, point, sentence)
+    return HeadlineFigure(key, quantity.label, middle, interval, point, sentence)
 
 
 def paragraph(estimate: Estimate, key: str, ranges: Ranges, today: date) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QApplication
 
 from sora_planner_gui.engine.graph import unknown
-from sora_planner_gui.export.formats import Order
+from sora_planner_gui.export.formats import ExportRequest
 from sora_planner_gui.export.report.content import Content, gather, stamp
 from sora_planner_gui.export.report.web import to_html
 from sora_planner_gui.gui import theme
@@ -32,7 +32,7 @@ def begin(*, has_display: bool) -> QApplication:
     return application
 
 
-def report(order: Order, catalogues: Catalogues, kind: str) -> bytes:
+def report(order: ExportRequest, catalogues: Catalogues, kind: str) -> bytes:
     """The scenarios as a report, "pdf" or "html", with the charts of the first."""
     contents = [gather(each, order.ranges, order.when.date()) for each in order.estimates]
     return set_report(contents, order.estimates[0], order.ranges, catalogues, kind)
@@ -54,7 +54,7 @@ def set_report(
     return to_html(contents, painted)
 
 
-def chart(order: Order, catalogues: Catalogues, kind: str, name: str) -> bytes:
+def chart(order: ExportRequest, catalogues: Catalogues, kind: str, name: str) -> bytes:
     """A chart of the first scenario as "png", "svg" or "pdf". UnknownName where there is none."""
     if name not in NAMES:
         message = "There is no chart called “{name}”; there are {all}."

@@ -12,7 +12,7 @@ import pytest
 
 from sora_planner_gui.catalogue.store import bundled_catalogues
 from sora_planner_gui.engine.formulas import estimation_graph
-from sora_planner_gui.export.formats import Order
+from sora_planner_gui.export.formats import ExportRequest
 from sora_planner_gui.gui.paper import press
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.ranges import Ranges
@@ -62,7 +62,9 @@ def test_a_page_with_a_fault_is_found_out(tmp_path: Path) -> None:
 def test_a_report_is_whole_by_itself(name: str, qtbot: object, tmp_path: Path) -> None:
     plan = read_example(name, GRAPH)
     estimates = [Estimator(GRAPH).estimate(plan, each.name) for each in plan.scenarios()]
-    order = Order(estimates, Ranges(GRAPH), bundled_catalogues()["gpus"], datetime(2026, 11, 1))
+    order = ExportRequest(
+        estimates, Ranges(GRAPH), bundled_catalogues()["gpus"], datetime(2026, 11, 1)
+    )
     page = tmp_path / "report.html"
     page.write_bytes(press.report(order, bundled_catalogues(), "html"))
     assert opened(page, tmp_path) == ([], set())

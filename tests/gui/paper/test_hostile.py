@@ -66,15 +66,15 @@ def attacked_scenario(scenario: Scenario, attack: str) -> Scenario:
 
 
 @pytest.fixture(scope="module", params=ATTACKS, ids=range(len(ATTACKS)))
-def order(request: pytest.FixtureRequest) -> formats.Order:
+def order(request: pytest.FixtureRequest) -> formats.ExportRequest:
     plan = attacked(read_example("sora-2024-published", GRAPH), request.param)
     estimates = [Estimator(GRAPH).estimate(plan, each.name) for each in plan.scenarios()]
     cards = {key: replace(each, name=request.param) for key, each in CATALOGUES["gpus"].items()}
     when = datetime(2026, 11, 1)
-    return formats.Order(estimates, Ranges(GRAPH), cards, when, with_draws=True)
+    return formats.ExportRequest(estimates, Ranges(GRAPH), cards, when, with_draws=True)
 
 
-def test_a_workbook_has_no_formula_or_link_of_the_plan_s(order: formats.Order) -> None:
+def test_a_workbook_has_no_formula_or_link_of_the_plan_s(order: formats.ExportRequest) -> None:
     data = formats.write("xlsx", order)
     for sheet in openpyxl.load_workbook(io.BytesIO(data)):
         cells = [cell for row in sheet.iter_rows() for cell in row]
@@ -92,7 +92,7 @@ def test_a_workbook_has_no_formula_or_link_of_the_plan_s(order: formats.Order) -
             ElementTree.fromstring(parts.read(name))
 
 
-def test_tables_begin_no_cell_as_a_formula(order: formats.Order) -> None:
+def test_tables_begin_no_cell_as_a_formula(order: formats.ExportRequest) -> None:
     lines = [*csv.reader(io.StringIO(formats.write("csv", order).decode("utf-8-sig")))]
     copied = as_text(rows(order.estimates[0], str)).splitlines()
     lines += [line.split("\t") for line in copied]
@@ -101,7 +101,7 @@ def test_tables_begin_no_cell_as_a_formula(order: formats.Order) -> None:
     assert not [each for each in cells if each.startswith(LEADS) and not numbers.fullmatch(each)]
 
 
-def test_json_says_the_texts_as_they_are(order: formats.Order) -> None:
+def test_json_says_the_texts_as_they_are(order: formats.ExportRequest) -> None:
     assert json.loads(formats.write("json", order))["plan"] == order.estimates[0].plan.title
 
 
@@ -119,20 +119,22 @@ class Page(HTMLParser):
         self.attributes.update(name for name, _ in attrs)
 
 
-def test_a_page_has_no_tag_or_link_of_the_plan_s(order: formats.Order, qtbot: object) -> None:
+def test_a_page_has_no_tag_or_link_of_the_plan_s(
+    order: formats.ExportRequest, qtbot: object
+) -> None:
     page = Page(press.report(order, CATALOGUES, "html").decode())
     assert not page.tags & {"script", "img", "a", "iframe", "object", "link", "foreignobject"}
     assert not {each for each in page.attributes if each.startswith("on")}
     assert not page.attributes & {"href", "src", "xlink:href", "srcset", "data"}
 
 
-def test_a_pdf_has_no_action_or_link(order: formats.Order, qtbot: object) -> None:
+def test_a_pdf_has_no_action_or_link(order: formats.ExportRequest, qtbot: object) -> None:
     pdf = press.report(order, CATALOGUES, "pdf")
     assert pdf.startswith(b"%PDF")
     assert not re.findall(rb"/(?:URI|JavaScript|JS|Launch|OpenAction|GoToR|EmbeddedFile)\b", pdf)
 
 
-def test_a_picture_has_only_shapes_and_text(order: formats.Order, qtbot: object) -> None:
+def test_a_picture_has_only_shapes_and_text(order: formats.ExportRequest, qtbot: object) -> None:
     for name in NAMES:
         for element in svg_elements(press.chart(order, CATALOGUES, "svg", name)):
             assert not {"script", "foreignObject", "a", "image"} & {tag_of(element)}

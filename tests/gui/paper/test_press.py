@@ -17,7 +17,7 @@ from sora_planner_gui.catalogue.store import bundled_catalogues
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.errors import UnknownName
-from sora_planner_gui.export.formats import Order
+from sora_planner_gui.export.formats import ExportRequest
 from sora_planner_gui.export.report.content import gather, paragraph
 from sora_planner_gui.export.report.pages import LONG_SOURCE, Text, sections
 from sora_planner_gui.gui.paper import press
@@ -46,8 +46,8 @@ def published(scenario: str | None = None) -> Estimate:
     return estimated(read_example("sora-2024-published", GRAPH), scenario)
 
 
-def order(*estimates: Estimate) -> Order:
-    return Order(estimates, RANGES, CATALOGUES["gpus"], WHEN)
+def order(*estimates: Estimate) -> ExportRequest:
+    return ExportRequest(estimates, RANGES, CATALOGUES["gpus"], WHEN)
 
 
 def hostile() -> Estimate:

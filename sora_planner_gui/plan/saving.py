@@ -21,7 +21,7 @@ _PATH = re.compile(
 _HIDDEN = "…/"
 
 
-def sealed(
+def as_saved(
     plan: Plan,
     *,
     saved: Plan,
@@ -41,7 +41,7 @@ def sealed(
     return with_ancestor(plan, opened)
 
 
-def prepared(plan: Plan) -> Plan:
+def as_mailed(plan: Plan) -> Plan:
     """The plan to be mailed: without history, names of authors, earlier values and paths of files.
 
     Of a path in a note or a source only the last part stays. Its results stay what they are.
