@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from sora_planner_gui import __version__, paths
 from sora_planner_gui.answers import spread
+from sora_planner_gui.answers.estimate import EstimateQuestion, answer
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.catalogue.store import bundled, bundled_catalogues
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import estimate as estimate_export
@@ -30,8 +32,7 @@ from sora_planner_gui.export import formats
 from sora_planner_gui.export import quantities as quantities_export
 from sora_planner_gui.export import working as working_export
 from sora_planner_gui.plan import storage
-from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
-from sora_planner_gui.plan.ranges import Ranges
+from sora_planner_gui.plan.estimate import HEADLINE, Estimate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -241,7 +242,7 @@ def _order(estimate: Estimate) -> formats.ExportRequest:
 
 def _estimate(scenario: str) -> Estimate:
     graph = estimation_graph()
-    return Estimator(graph).estimate(storage.read_example(PUBLISHED, graph), scenario)
+    return answer(EstimateQuestion(storage.read_example(PUBLISHED, graph), graph, scenario))
 
 
 def _spreads(estimate: Estimate) -> spread.Spreads:

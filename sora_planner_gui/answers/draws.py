@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.plan.estimate import Estimate
-from sora_planner_gui.plan.ranges import Ranges
 
 
 @dataclass(frozen=True, slots=True)

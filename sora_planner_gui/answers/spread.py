@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sora_planner_gui.answers.evaluation import Ranges, Stop, never
 from sora_planner_gui.engine.uncertainty import Spread
 from sora_planner_gui.plan.estimate import SHOWN, Estimate
-from sora_planner_gui.plan.ranges import Ranges, Stop, never
 
 
 @dataclass(frozen=True, slots=True)

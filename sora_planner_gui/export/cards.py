@@ -10,10 +10,10 @@ from sora_planner_gui.answers.cards import COMPARED, Card, cheapest_first
 from sora_planner_gui.engine.formatting import format_number, format_value
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.export.csv_text import Cell, lines
+from sora_planner_gui.export.memory_parts import memory_parts
 from sora_planner_gui.export.ranges import shown
 from sora_planner_gui.export.table import columns
 from sora_planner_gui.plan.estimate import Estimate
-from sora_planner_gui.plan.memory_parts import memory_parts
 
 _IN_TABLE = {
     "video_minutes_per_gpu_hour": "min/(GPU·h)",

@@ -5,41 +5,18 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from sora_planner_gui.answers.two.bridge import Bridge, Contribution
+from sora_planner_gui.answers.two.compare import Difference, Holding, Result
+from sora_planner_gui.answers.two.comparison import Comparison
 from sora_planner_gui.engine.formatting import format_number, format_value
 from sora_planner_gui.export.ranges import shown
 from sora_planner_gui.export.table import columns
-from sora_planner_gui.plan.bridge import Bridge, Contribution, bridge
-from sora_planner_gui.plan.compare import Difference, Holding, Result, assumptions, results
-from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
 
 _LONGEST_NOTE = 60
 _ROUNDING = 1e-9
 """Of a part: an error below that comes from the order of additions, not from sampling."""
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two scenarios, what differs in them, and the way from one figure to the other."""
-
-    first: Estimate
-    second: Estimate
-    assumptions: tuple[Difference, ...]
-    results: tuple[Result, ...]
-    bridge: Bridge
-
-
-def find(
-    estimator: Estimator, first: Estimate, second: Estimate, output: str | None = None
-) -> Comparison:
-    """Compare two scenarios; without an output, the first headline that differs is explained."""
-    differing = results(first, second)
-    keys = [each.quantity.key for each in differing]
-    explained = output or next((key for key in HEADLINE if key in keys), HEADLINE[0])
-    found = bridge(estimator, first, second, explained)
-    return Comparison(first, second, assumptions(first, second), differing, found)
 
 
 def to_json(found: Comparison) -> str:

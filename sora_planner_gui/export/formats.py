@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from sora_planner_gui.errors import UserError
 
 if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
     from sora_planner_gui.answers.spread import Spreads
     from sora_planner_gui.catalogue.presets import Preset
     from sora_planner_gui.plan.estimate import Estimate
-    from sora_planner_gui.plan.ranges import Ranges
 
 REPORTS = ("pdf", "html")
 """What the window paints: text with charts."""

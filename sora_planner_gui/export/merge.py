@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sora_planner_gui.answers.two.merge import Conflict, said
 from sora_planner_gui.export.table import columns
-from sora_planner_gui.plan.merge import Conflict, said
 
 _LONGEST = 40
 

@@ -104,8 +104,8 @@ class Documents(QObject):
     @handles("save_reason")
     def save_with_reason(self) -> None:
         """Ask why, and by whom, and save."""
+        from sora_planner_gui.answers.two.differing import differing
         from sora_planner_gui.gui.views.safety.save_dialog import SaveDialog
-        from sora_planner_gui.plan.differing import differing
 
         session = self._session
         changes = differing(session.saved, session.plan, session.graph)

@@ -37,8 +37,8 @@ from sora_planner_gui.plan.resolve import OWN
 from sora_planner_gui.plan.uncertain import has_range
 
 if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
     from sora_planner_gui.engine.uncertainty import Spread
-    from sora_planner_gui.plan.ranges import Ranges
 
 Catalogues = Mapping[str, Mapping[str, Preset]]
 LONGEST_STEP = 100
@@ -415,7 +415,7 @@ class Session(QObject):
 
     def _own_ranges(self) -> Ranges:
         if self._ranges is None:
-            from sora_planner_gui.plan.ranges import Ranges
+            from sora_planner_gui.answers.evaluation import Ranges
 
             self._ranges = Ranges(self.graph)
         return self._ranges

@@ -86,12 +86,6 @@ class Estimator:
         values = self._evaluator.evaluate(given, choices, wanted)
         return Estimate(plan, chosen.name, self._graph, choices, platforms, stated, given, values)
 
-    def compute(
-        self, given: Mapping[str, Any], choices: Mapping[str, str], targets: Iterable[str]
-    ) -> dict[str, Value]:
-        """The targets with what is given, in base units, under these choices."""
-        return self._evaluator.evaluate(given, choices, targets)
-
     def _in_force(
         self, stated: Mapping[str, Stated], choices: Mapping[str, str]
     ) -> dict[str, Stated]:

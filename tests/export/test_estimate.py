@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sora_planner_gui.answers import spread
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.engine import units
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
@@ -19,7 +20,6 @@ from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.plan.assign import assign
 from sora_planner_gui.plan.document import Plan, Scenario
 from sora_planner_gui.plan.estimate import Estimate, Estimator
-from sora_planner_gui.plan.ranges import Ranges
 from sora_planner_gui.plan.storage import examples, read_example
 
 GRAPH = estimation_graph()

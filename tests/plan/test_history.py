@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from plan.strategies import GRAPH, plans
 from sora_planner_gui.answers.stamp import stamped, verdict
+from sora_planner_gui.answers.two.merge import merge
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.document import Change, Plan, Scenario
@@ -22,7 +23,6 @@ from sora_planner_gui.plan.history import (
     with_ancestor,
     with_save,
 )
-from sora_planner_gui.plan.merge import merge
 from sora_planner_gui.plan.saving import as_mailed, as_saved, without_paths
 from sora_planner_gui.plan.storage import read_example
 

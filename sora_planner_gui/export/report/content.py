@@ -9,6 +9,7 @@ from datetime import date
 from sora_planner_gui import __version__
 from sora_planner_gui.answers import drivers, spread
 from sora_planner_gui.answers.drivers import Drivers, DriversQuestion
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.answers.spread import SpreadQuestion
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_interval, format_value
@@ -16,7 +17,6 @@ from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.engine.uncertainty import Spread
 from sora_planner_gui.export.working import evidence
 from sora_planner_gui.plan.estimate import HEADLINE, SHOWN, Estimate
-from sora_planner_gui.plan.ranges import Ranges
 from sora_planner_gui.plan.resolve import DEFAULT, PRESET
 
 EXPLAINED = ("training_cost", "rent_per_video_minute")

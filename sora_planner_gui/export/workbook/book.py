@@ -8,6 +8,7 @@ from io import BytesIO
 
 from xlsxwriter import Workbook
 
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.answers.spread import SpreadQuestion, answer
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.export.workbook import sheets
@@ -17,7 +18,6 @@ from sora_planner_gui.export.workbook.draws import write_draws
 from sora_planner_gui.export.workbook.paper import Paper
 from sora_planner_gui.export.workbook.summary import write_summary
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate
-from sora_planner_gui.plan.ranges import Ranges
 
 _OPTIONS = {
     "strings_to_formulas": False,

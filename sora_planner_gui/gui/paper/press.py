@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QApplication
 
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.engine.graph import unknown
 from sora_planner_gui.export.formats import ExportRequest
 from sora_planner_gui.export.report.content import Content, gather, stamp
@@ -17,7 +18,6 @@ from sora_planner_gui.gui.paper.charts import NAMES, charts_of
 from sora_planner_gui.gui.paper.report import to_pdf
 from sora_planner_gui.gui.session import Catalogues, Session
 from sora_planner_gui.plan.estimate import Estimate
-from sora_planner_gui.plan.ranges import Ranges
 
 _OF_A_CHART = {"png": pictures.to_png, "svg": pictures.to_svg, "pdf": pictures.to_pdf}
 

@@ -23,6 +23,7 @@ from sora_planner_gui.answers.cards import COMPARED, MOST_IS_BEST, Card, CardsQu
 from sora_planner_gui.catalogue.export_control import FREE
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
 from sora_planner_gui.engine.units import unit as measured_in
+from sora_planner_gui.export.memory_parts import memory_parts
 from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingChart, RankingData
 from sora_planner_gui.gui.messages import engine_text
@@ -30,7 +31,6 @@ from sora_planner_gui.gui.models.cards import CARD, EXPORT, CardModel, SortedCar
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel
 from sora_planner_gui.measured.memory import memory_residual
-from sora_planner_gui.plan.memory_parts import memory_parts
 
 FIRST = "rent_per_video_minute"
 ROW_HEIGHT, NAME_WIDTH, LEAST_WIDTH, LEAST_CHART = 24, 192, 64, 240

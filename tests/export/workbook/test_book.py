@@ -22,6 +22,7 @@ import openpyxl
 import pytest
 
 from sora_planner_gui.answers.cards import COMPARED, CardsQuestion, answer
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
@@ -32,7 +33,6 @@ from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.assign import assign
 from sora_planner_gui.plan.document import Plan, Platform, Scenario
 from sora_planner_gui.plan.estimate import Estimate, Estimator
-from sora_planner_gui.plan.ranges import Ranges
 from sora_planner_gui.plan.storage import examples, read_example
 
 GRAPH = estimation_graph()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.answers import goal, sweep
+from sora_planner_gui.answers.evaluation import Ranges, Stop
 from sora_planner_gui.answers.goal import Goal, GoalQuestion
 from sora_planner_gui.answers.sweep import (
     PERCENTILES,
@@ -39,7 +40,6 @@ from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
 from sora_planner_gui.gui.widgets import CalmComboBox, fill_page, row_of, text_label
 from sora_planner_gui.plan.cells import point_of
 from sora_planner_gui.plan.questions import Axis, Target, axis, input_of, read_ends
-from sora_planner_gui.plan.ranges import Ranges, Stop
 
 STEPS, GRID_STEPS = 61, 33
 BANDS = ((90, 5, 95), (80, 10, 90), (50, 25, 75))

@@ -9,6 +9,14 @@ import pytest
 from scipy import stats
 
 from plan.strategies import GRAPH
+from sora_planner_gui.answers.evaluation import (
+    Ranges,
+    branches_of,
+    correlations_of,
+    heaviest,
+    inputs_of,
+    uncertain_of,
+)
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
@@ -19,14 +27,6 @@ from sora_planner_gui.plan.assign import assign
 from sora_planner_gui.plan.document import DRAWS, Plan, Scenario
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator, vary
 from sora_planner_gui.plan.format import decode, encode
-from sora_planner_gui.plan.ranges import (
-    Ranges,
-    branches_of,
-    correlations_of,
-    heaviest,
-    inputs_of,
-    uncertain_of,
-)
 from sora_planner_gui.plan.storage import read_example
 from sora_planner_gui.plan.uncertain import mixtures_of
 

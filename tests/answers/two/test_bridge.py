@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from answers.two.test_compare import estimated
 from plan.strategies import GRAPH, plans
-from plan.test_compare import estimated
+from sora_planner_gui.answers.two.bridge import Bridge, bridge
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.plan import edit
-from sora_planner_gui.plan.bridge import Bridge, bridge
 from sora_planner_gui.plan.document import Plan, Platform
 from sora_planner_gui.plan.estimate import Estimate, Estimator
 from sora_planner_gui.plan.storage import read_example
@@ -21,7 +21,7 @@ from sora_planner_gui.plan.storage import read_example
 
 def way(first: Estimate, second: Estimate, output: str) -> Bridge:
     """The bridge, which must lead from one figure to the other."""
-    found = bridge(Estimator(GRAPH), first, second, output)
+    found = bridge(first, second, output)
     assert (found.first, found.second) == (
         pytest.approx(float(first.values[output]), nan_ok=True),
         pytest.approx(float(second.values[output]), nan_ok=True),
