@@ -7,6 +7,7 @@ against small packages with a fault planted, which shows that a rule can fail.
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
@@ -123,6 +124,8 @@ def views_apart(package: Package) -> list[str]:
 
 # ------------------------------------------------------------------------------ rules on the source
 
+Finder = Callable[[ast.Module], Iterator[ast.expr | ast.stmt]]
+
 
 def uses_file_name(tree: ast.Module) -> Iterator[ast.expr]:
     """Find every use of `__file__`, of this module or of another."""
@@ -142,6 +145,50 @@ def imports_late(package: Package) -> list[str]:
         for node in imported_at_run_time(function)
         if f"{package.name}.gui" not in ast.unparse(node)
     ]
+
+
+EVALUATING = {
+    "engine.evaluate": {"Evaluator"},
+    "engine.uncertainty": {"Simulation", "scatter"},
+    "engine.sampling": {"strata"},
+    "engine.sensitivity": {"swings", "rank_correlations", "indices"},
+    "engine.sweep": {"sweep"},
+    "engine.goal": {"solve", "stretches"},
+    "engine.shapley": {"design"},
+    "plan.estimate": {"Estimator", "vary"},
+    "answers.evaluation": {"Ranges"},
+}
+"""What hands a plan to the evaluator, by modules."""
+
+
+def evaluates(tree: ast.Module) -> Iterator[ast.stmt]:
+    """Find imports of what hands a plan to the evaluator, but for the names of types."""
+    hidden = {
+        each
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for each in node.body
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node not in hidden:
+            module = (node.module or "").partition(".")[2]
+            names = {each.name for each in node.names}
+            brought = {f"{module}.{name}".lstrip(".") for name in names} & set(EVALUATING)
+            if brought or names & EVALUATING.get(module, set()):
+                yield node
+        elif isinstance(node, ast.Import) and any(
+            each.name.partition(".")[2] in EVALUATING for each in node.names
+        ):
+            yield node
+
+
+def has_words(tree: ast.Module) -> Iterator[ast.expr]:
+    """Find texts of two words or more that are no documentation."""
+    documentation = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and node not in documentation and re.search("[a-z]+ [a-z]+", node.value, re.I):
+            yield node
 
 
 def last_name(node: ast.Name | ast.Attribute) -> str:
@@ -165,7 +212,9 @@ def is_opening(function: ast.expr) -> bool:
 
 
 def only_in(
-    sentence: str, allowed: Sequence[str], find: Callable[[ast.Module], Iterator[ast.expr]]
+    sentence: str,
+    allowed: Sequence[str],
+    find: Callable[[ast.Module], Iterator[ast.expr | ast.stmt]],
 ) -> Rule:
     """Make a rule: what `find` finds stands in the `allowed` modules and nowhere else."""
 
@@ -241,6 +290,20 @@ def shortest_way(graph: Mapping[str, set[str]], start: str, end: str) -> list[st
             seen.add(step)
             ways.append([*way, step])
     return []
+
+
+def nowhere_in(sentence: str, modules: Sequence[str], find: Finder) -> Rule:
+    """Make a rule: what `find` finds stands nowhere in these modules."""
+
+    def violations(package: Package) -> list[str]:
+        return [
+            f"{name}, line {node.lineno}: {ast.unparse(node)}"
+            for name, path in package.modules()
+            if matches(f".{name}", modules)
+            for node in find(ast.parse(path.read_bytes()))
+        ]
+
+    return Rule(sentence, violations)
 
 
 # ------------------------------------------------------------------------ the rule on interpreters
@@ -321,12 +384,6 @@ RULES = [
         ],
     ),
     imports(
-        "of catalogue and plan, only plan.estimate and plan.ranges hand a plan to the evaluator",
-        layer("catalogue", "plan"),
-        without=[".plan.estimate", ".plan.ranges"],
-        never=[".engine.evaluate", ".engine.sampling"],
-    ),
-    imports(
         "what was measured rests on plan, catalogue and engine",
         layer("measured"),
         but=[*STANDARD_LIBRARY, *NUMPY, *layer("measured", "plan", "catalogue", "engine"), "."],
@@ -401,6 +458,22 @@ RULES = [
         never=[".*"],
         but=[*layer("gui.charts"), ".gui.theme", ".gui.cells"],
         indirectly=True,
+    ),
+    only_in(
+        "only answers and what was measured hand a plan to the evaluator",
+        [
+            *layer("engine", "answers", "measured"),
+            ".plan.estimate",
+            # Whoever owns a prepared evaluation and hands it on, asking nothing of it.
+            *layer("gui.session"),
+            *(".gui.recompute", ".commands.estimates", ".commands.export", ".selftest"),
+        ],
+        evaluates,
+    ),
+    nowhere_in(
+        "answers hold no text for people",
+        layer("answers"),
+        has_words,
     ),
     only_in("only paths asks where the program lies", [".paths"], uses_file_name),
     only_in(

@@ -71,7 +71,7 @@ def swept_inputs(estimate: Estimate, output: str) -> list[str]:
 def usual_ends(estimate: Estimate, key: str) -> tuple[float, float]:
     """Around the present value: of a range nearly all of it, of a number a third to threefold."""
     quantity, figure = quantity_of(estimate, key), figure_of(estimate, key)
-    assert figure is not None, f"nothing is stated for {key}"
+    assert figure is not None
     stated = meaning(figure, quantity)
     low, high = quantile(stated, np.array([0.01, 0.99])).tolist()
     if low == high:

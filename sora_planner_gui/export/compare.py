@@ -7,7 +7,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from sora_planner_gui.answers.two.bridge import Bridge, Contribution
+from sora_planner_gui.answers.two.bridge import INSEPARABLE, NO_VALUE, Bridge, Contribution
 from sora_planner_gui.answers.two.compare import Difference, Holding, Result
 from sora_planner_gui.answers.two.comparison import Comparison
 from sora_planner_gui.engine.formatting import format_number, format_value
@@ -15,6 +15,10 @@ from sora_planner_gui.export.ranges import shown
 from sora_planner_gui.export.table import columns
 
 _LONGEST_NOTE = 60
+_REASONS = {
+    NO_VALUE: "The figure has no value on one side.",
+    INSEPARABLE: "Some of the changes have no figure without the others.",
+}
 _ROUNDING = 1e-9
 """Of a part: an error below that comes from the order of additions, not from sampling."""
 
@@ -66,6 +70,11 @@ def amount_text(part: Contribution, bridge: Bridge) -> str:
     return f"{sign} {format_value(abs(part.amount), unit)}{error}"
 
 
+def text_of(held: Holding) -> str:
+    """What holds on one side, in words."""
+    return held.text or "not in the table"
+
+
 def _assumption(each: Difference) -> dict[str, Any]:
     return {
         "key": each.key,
@@ -80,7 +89,7 @@ def _assumption(each: Difference) -> dict[str, Any]:
 def _holding(held: Holding, unit: str) -> dict[str, Any]:
     figure = held.figure
     return {
-        "text": held.text,
+        "text": text_of(held),
         "value": shown(held.value, unit) if unit else None,
         "origin": held.origin,
         "preset": held.preset,
@@ -122,7 +131,7 @@ def _titled(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> 
 
 def _assumption_rows(found: Comparison) -> list[list[str]]:
     return [
-        [f"  {each.label}", each.first.text, each.second.text, each.key, _said(each)]
+        [f"  {each.label}", text_of(each.first), text_of(each.second), each.key, _said(each)]
         for each in found.assumptions
     ]
 
@@ -156,7 +165,7 @@ def _bridge_text(found: Bridge) -> str:
     unit = found.output.unit
     head = f"From A to B: {found.output.label} [{found.output.key}]"
     if found.reason:
-        return f"{head}\n  {found.reason}"
+        return f"{head}\n  {_REASONS[found.reason]}"
     rows = [
         ["  A", format_value(found.first, unit), ""],
         *(["  " + each.label, amount_text(each, found), each.key] for each in found.parts),

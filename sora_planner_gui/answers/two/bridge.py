@@ -38,6 +38,8 @@ from sora_planner_gui.plan.estimate import Estimate
 Array = NDArray[np.float64]
 Coalitions = NDArray[np.bool_]
 
+NO_VALUE, INSEPARABLE = "no_value", "inseparable"
+
 _TWO_ROWS = ("first", "second")
 """A table of one row would hide that its rows are added."""
 
@@ -57,7 +59,8 @@ class Bridge:
     """The way from the first figure to the second, in base units.
 
     The parts multiply to their ratio, or where not `multiplies` add up to their difference; without
-    parts, `reason` says why. Changes without a bearing on the figure have no part.
+    parts, `reason` says why: NO_VALUE of the figure on one side, or INSEPARABLE changes, of which
+    some have no figure without the others. Changes without a bearing on the figure have no part.
     """
 
     output: Quantity
@@ -84,7 +87,7 @@ def bridge(first: Estimate, second: Estimate, output: str) -> Bridge:
     ends = float(first.values[output]), float(second.values[output])
     whole = Bridge(quantity, *ends, multiplies=not _adds_up(quantity, first, second))
     if not all(map(math.isfinite, ends)):
-        return replace(whole, reason="The figure has no value on one side.")
+        return replace(whole, reason=NO_VALUE)
     concerned = _Concerned(first, second, output)
     changes = [each for each in _changes(first, second) if concerned.by(each)]
     found = _divided(whole, first, second, changes)
@@ -104,7 +107,7 @@ def _divided(
     sides = _Sides(first, second, changes, whole.output.key)
     worths = sides.worths(plan.coalitions)
     if not np.isfinite(worths).all():
-        return replace(whole, reason="Some of the changes have no figure without the others.")
+        return replace(whole, reason=INSEPARABLE)
     if not (whole.multiplies and (worths > 0).all()):
         found = plan.shares(worths)
         return replace(whole, multiplies=False, parts=_parts(changes, found.values, found.errors))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sora_planner_gui import __version__
 from sora_planner_gui.answers import drivers, spread
 from sora_planner_gui.answers.drivers import Drivers, DriversQuestion
-from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.answers.spread import SpreadQuestion
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_interval, format_value
@@ -18,6 +18,9 @@ from sora_planner_gui.engine.uncertainty import Spread
 from sora_planner_gui.export.working import evidence
 from sora_planner_gui.plan.estimate import HEADLINE, SHOWN, Estimate
 from sora_planner_gui.plan.resolve import DEFAULT, PRESET
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
 
 EXPLAINED = ("training_cost", "rent_per_video_minute")
 """The figures whose drivers are named; where one has no value, it is left out."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
 
-from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.answers.spread import SpreadQuestion, answer
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.export.workbook import sheets
@@ -18,6 +18,9 @@ from sora_planner_gui.export.workbook.draws import write_draws
 from sora_planner_gui.export.workbook.paper import Paper
 from sora_planner_gui.export.workbook.summary import write_summary
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
 
 _OPTIONS = {
     "strings_to_formulas": False,

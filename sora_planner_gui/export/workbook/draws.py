@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from xlsxwriter.worksheet import Worksheet
 
 from sora_planner_gui.answers.draws import DrawsQuestion, answer
-from sora_planner_gui.answers.evaluation import Ranges, inputs_of
+from sora_planner_gui.answers.evaluation import inputs_of
 from sora_planner_gui.export.draws import in_unit
 from sora_planner_gui.export.workbook.paper import Paper, print_setup
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate
 from sora_planner_gui.plan.questions import Input
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
 
 MOST = 1_000
 

@@ -5,17 +5,20 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMessageLogContext, Qt, QtMsgType, qInstallMessageHandler
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.gui.charts.chart import Chart
 from sora_planner_gui.gui.recompute import never
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.views.charts_page import ChartsPage
 from sora_planner_gui.gui.views.ranges.distribution_page import DistributionPage
 from sora_planner_gui.gui.views.ranges.drivers_page import DriversPage
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
 
 SIZE = (430, 280)
 """Two of them stand beside each other on a page."""

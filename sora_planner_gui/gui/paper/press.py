@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QApplication
 
-from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.engine.graph import unknown
 from sora_planner_gui.export.formats import ExportRequest
 from sora_planner_gui.export.report.content import Content, gather, stamp
@@ -18,6 +18,9 @@ from sora_planner_gui.gui.paper.charts import NAMES, charts_of
 from sora_planner_gui.gui.paper.report import to_pdf
 from sora_planner_gui.gui.session import Catalogues, Session
 from sora_planner_gui.plan.estimate import Estimate
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
 
 _OF_A_CHART = {"png": pictures.to_png, "svg": pictures.to_svg, "pdf": pictures.to_pdf}
 

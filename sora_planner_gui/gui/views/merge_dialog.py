@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sora_planner_gui.answers.two.merge import MINE, THEIRS, Conflict, Merged, merge, said
+from sora_planner_gui.answers.two.merge import MINE, THEIRS, Conflict, Merged, merge
+from sora_planner_gui.export.merge import said
 from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import engine_text, one_line, plain_tooltip
 from sora_planner_gui.gui.session import Session

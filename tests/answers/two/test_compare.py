@@ -141,7 +141,7 @@ def test_cells_and_rows_of_the_platform_table() -> None:
     found = assumptions(estimated(platforms=(ours,)), estimated(platforms=(more, theirs)))
     assert [(each.key, each.first.text, each.second.text) for each in found] == [
         ("platforms.A.ai_share", "10 %", "20 %"),
-        ("platforms.B", "not in the table", "1M min/day, 30 %"),
+        ("platforms.B", "", "1M min/day, 30 %"),
     ]
 
 

@@ -19,10 +19,10 @@ from sora_planner_gui.answers.two.merge import (
     Merged,
     Path,
     merge,
-    said,
 )
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.export.merge import said
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.document import Plan, Platform, Save, Scenario
 from sora_planner_gui.plan.format import decode, encode

@@ -13,6 +13,7 @@ from sora_planner_gui.answers.two.compare import CHOICE, Holding
 from sora_planner_gui.answers.two.side_by_side import SideBySide, headline_spreads, side_by_side
 from sora_planner_gui.engine.formatting import format_interval, format_value
 from sora_planner_gui.engine.uncertainty import Spread
+from sora_planner_gui.export.compare import text_of
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.cells import Cell
 from sora_planner_gui.gui.messages import engine_text, one_line, plain_tooltip
@@ -122,7 +123,7 @@ class SideBySideWindow(QDialog):
         _mark_differing(self.assumptions)
 
     def _text(self, held: Holding, kind: str) -> str:
-        return one_line(engine_text(held.text) if kind == CHOICE else held.text, _LONGEST)
+        return one_line(engine_text(held.text) if kind == CHOICE else text_of(held), _LONGEST)
 
 
 def _interval(spreads: Spreads | None, key: str, unit: str) -> str:

@@ -24,7 +24,7 @@ from sora_planner_gui.answers.two.take import take, take_all
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.errors import UserError
-from sora_planner_gui.export.compare import amount_text
+from sora_planner_gui.export.compare import amount_text, text_of
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.cells import Cell
 from sora_planner_gui.gui.charts.waterfall import Step, WaterfallChart, WaterfallData
@@ -266,4 +266,4 @@ def text_label_of(text: str) -> QWidget:
 
 
 def _text(held: Holding) -> str:
-    return one_line(held.text, _LONGEST)
+    return one_line(text_of(held), _LONGEST)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.answers import goal, sweep
-from sora_planner_gui.answers.evaluation import Ranges, Stop
 from sora_planner_gui.answers.goal import Goal, GoalQuestion
 from sora_planner_gui.answers.sweep import (
     PERCENTILES,
@@ -40,6 +40,9 @@ from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
 from sora_planner_gui.gui.widgets import CalmComboBox, fill_page, row_of, text_label
 from sora_planner_gui.plan.cells import point_of
 from sora_planner_gui.plan.questions import Axis, Target, axis, input_of, read_ends
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges, Stop
 
 STEPS, GRID_STEPS = 61, 33
 BANDS = ((90, 5, 95), (80, 10, 90), (50, 25, 75))
