@@ -25,7 +25,8 @@ from sora_planner_gui import __version__, paths
 from sora_planner_gui.answers import spread
 from sora_planner_gui.answers.estimate import EstimateQuestion, answer
 from sora_planner_gui.answers.evaluation import Ranges
-from sora_planner_gui.catalogue.store import bundled, bundled_catalogues
+from sora_planner_gui.catalogue.store import bundled
+from sora_planner_gui.commands.display import load_qt
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import estimate as estimate_export
 from sora_planner_gui.export import formats
@@ -260,15 +261,17 @@ def _exported(scenario: str) -> dict[str, Any]:
 
 def check_window() -> str:
     """Show the window on the plan that opens first and look whether its charts were painted."""
+    load_qt(window=True)
     from PySide6.QtCore import QSettings, qVersion
-    from PySide6.QtGui import QFontDatabase, QIcon
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from sora_planner_gui.gui.application import build_window, make_application
+    from sora_planner_gui.gui.starting import has_font
 
     present = QApplication.instance()
     application = present if isinstance(present, QApplication) else make_application()
-    _expect(QFontDatabase.families(), "there is no font: no text would be seen")
+    _expect(has_font(), "there is no font: no text would be seen")
     for name in ICONS:
         _expect(not QIcon(str(paths.icons() / name)).pixmap(64, 64).isNull(), f"{name} not drawn")
     with tempfile.TemporaryDirectory() as folder:
@@ -295,12 +298,12 @@ def _look_at(window: MainWindow, application: QApplication) -> str:
 
 def _set_report() -> str:
     """Set the report of a plan in both its forms."""
-    from sora_planner_gui.gui.paper import press
+    from sora_planner_gui.gui.printing import export
 
-    order, catalogues = _order(_estimate("low")), bundled_catalogues()
-    page = press.report(order, catalogues, "html").decode()
+    order = _order(_estimate("low"))
+    page = export.report(order, "html").decode()
     _expect(page.count("<svg") >= 4, "the report has no charts")
-    printed = press.report(order, catalogues, "pdf")
+    printed = export.report(order, "pdf")
     _expect(printed.startswith(b"%PDF") and len(printed) > 20_000, "the printed report is empty")
     return f"a report of {len(printed) // 1000} kB"
 

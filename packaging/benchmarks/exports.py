@@ -19,7 +19,7 @@ from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.catalogue.store import bundled_catalogues
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import formats
-from sora_planner_gui.gui.paper import press
+from sora_planner_gui.gui.printing import export
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.storage import examples, read_example
@@ -31,7 +31,7 @@ ROUNDS = 5
 
 def export_ratios() -> list[Ratio]:
     """Time each format in turn with the yardstick, each with simulations of its own."""
-    press.begin(has_display=False)
+    export.begin()
     plan = _largest()
     cells = _cells(plan)
     named = dict(_exports(plan))
@@ -69,11 +69,11 @@ def _exports(plan: Plan) -> Iterator[tuple[str, Callable[[], float]]]:
 
 
 def _report(kind: str, order: formats.ExportRequest) -> bytes:
-    return press.report(order, bundled_catalogues(), kind)
+    return export.report(order, kind)
 
 
 def _chart(kind: str, order: formats.ExportRequest) -> bytes:
-    return press.chart(order, bundled_catalogues(), kind, CHART)
+    return export.chart(order, kind, CHART)
 
 
 def _timed(

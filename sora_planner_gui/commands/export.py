@@ -9,12 +9,11 @@ from pathlib import Path
 from sora_planner_gui.answers.estimate import EstimateQuestion, answer
 from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.commands.catalogues import user_catalogues
-from sora_planner_gui.commands.display import has_display
+from sora_planner_gui.commands.display import load_qt
 from sora_planner_gui.commands.plans import plan_named
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import formats
 from sora_planner_gui.files.disk import system_error, write_atomically
-from sora_planner_gui.plan.edit import Catalogues
 
 ENDINGS = (*formats.OF_A_PLAN, *formats.PICTURES)
 FIRST_CHART = "methods"
@@ -52,23 +51,22 @@ def run(options: argparse.Namespace) -> int:
     if ending in formats.DATA:
         data = formats.write(ending, request)
     else:
-        data = _painted(ending, request, catalogues, options.chart)
+        data = _painted(ending, request, options.chart)
     _write(options.output, data)
     print(f"{options.output}: {len(data):,} bytes")
     return 0
 
 
-def _painted(
-    ending: str, request: formats.ExportRequest, catalogues: Catalogues, chart: str | None
-) -> bytes:
+def _painted(ending: str, request: formats.ExportRequest, chart: str | None) -> bytes:
     """A report, or the one chart that is asked for."""
-    from sora_planner_gui.gui.paper import press
+    load_qt(window=False)
+    from sora_planner_gui.gui.printing import export
 
-    application = press.begin(has_display=has_display())
+    application = export.begin()
     if chart or ending in formats.PICTURES:
-        data = press.chart(request, catalogues, ending, chart or FIRST_CHART)
+        data = export.chart(request, ending, chart or FIRST_CHART)
     else:
-        data = press.report(request, catalogues, ending)
+        data = export.report(request, ending)
     application.shutdown()
     return data
 

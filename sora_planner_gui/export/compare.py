@@ -9,7 +9,7 @@ from typing import Any
 
 from sora_planner_gui.answers.two.bridge import INSEPARABLE, NO_VALUE, Bridge, Contribution
 from sora_planner_gui.answers.two.compare import Difference, Holding, Result
-from sora_planner_gui.answers.two.comparison import Comparison
+from sora_planner_gui.answers.two.comparison import ScenarioComparison
 from sora_planner_gui.engine.formatting import format_number, format_value
 from sora_planner_gui.export.ranges import shown
 from sora_planner_gui.export.table import columns
@@ -23,7 +23,7 @@ _ROUNDING = 1e-9
 """Of a part: an error below that comes from the order of additions, not from sampling."""
 
 
-def to_json(found: Comparison) -> str:
+def to_json(found: ScenarioComparison) -> str:
     """Numbers in display units at full precision; null where there is none."""
     unit = found.bridge.output.unit
     document = {
@@ -39,7 +39,7 @@ def to_json(found: Comparison) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def to_table(found: Comparison) -> str:
+def to_table(found: ScenarioComparison) -> str:
     """What differs in the assumptions and in the results, and the bridge."""
     sides = (
         f"{name}: {each.plan.title} · {each.scenario}"
@@ -129,7 +129,7 @@ def _titled(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     return columns([head, *lines], right=frozenset(range(1, 1 + len(heads))))
 
 
-def _assumption_rows(found: Comparison) -> list[list[str]]:
+def _assumption_rows(found: ScenarioComparison) -> list[list[str]]:
     return [
         [f"  {each.label}", text_of(each.first), text_of(each.second), each.key, _said(each)]
         for each in found.assumptions

@@ -17,7 +17,7 @@ from sora_planner_gui.files.json_text import LARGEST
 from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.messages import one_line
 from sora_planner_gui.gui.open_file import CHANGED, OpenFile, is_open_elsewhere
-from sora_planner_gui.gui.safekeeping import Safekeeping
+from sora_planner_gui.gui.recovery import RecoveryWriter
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.plan import edit, storage, versions
 from sora_planner_gui.plan.document import Plan
@@ -47,7 +47,7 @@ class Documents(QObject):
         self._settings = settings
         self._window = window
         self.file = OpenFile(window)
-        self.safekeeping = Safekeeping(session, self.file, self)
+        self.recovery = RecoveryWriter(session, self.file, self)
         session.file_changed.connect(self._on_file_changed)
 
     @handles("new")
@@ -197,11 +197,11 @@ class Documents(QObject):
             session.show_plan(before, path)
             self.file.opened(path, state)
             session.put(self.tr("Recover changes"), plan)
-        return self.safekeeping.keep_at_once()
+        return self.recovery.keep_at_once()
 
     def close(self) -> None:
         """The window is about to close, and the user has saved or let go what is in it."""
-        self.safekeeping.forget()
+        self.recovery.forget()
         self.file.closed()
 
     def may_discard(self) -> bool:
@@ -266,12 +266,12 @@ class Documents(QObject):
         danger = self._danger_of_writing(path)
         if danger and not self._may_write_over(path, danger):
             return False
-        self.safekeeping.settle()
+        self.recovery.settle()
         warning = self._keep_version(path)
         if danger and warning is not None:
             self.failed.emit(versions.not_saved_over(path, warning))
             return False
-        temporary = self.safekeeping.own.temporary_for(path)
+        temporary = self.recovery.own.temporary_for(path)
         announce = partial(self._announce, path)
         try:
             state = self._session.save(
@@ -322,7 +322,7 @@ class Documents(QObject):
     def _keep_version(self, path: Path) -> FileError | None:
         """Keep what the file holds; what prevents that does not prevent saving over one's own."""
         try:
-            versions.keep(path, self.safekeeping.own.name)
+            versions.keep(path, self.recovery.own.name)
         except FileError as error:
             return error
         return None
@@ -330,14 +330,14 @@ class Documents(QObject):
     def _announce(self, path: Path, data: bytes) -> None:
         """Say in the recovery file what is about to be saved; saving does not depend on it."""
         with suppress(FileError):
-            self.safekeeping.own.announce(path, digest_of(path, LARGEST), data)
+            self.recovery.own.announce(path, digest_of(path, LARGEST), data)
 
     def _give_up_saving(self) -> None:
         """After a failure: what was announced is not the plan's file, and may be nothing new."""
         if self._session.modified:
-            self.safekeeping.keep_anew()
+            self.recovery.keep_anew()
         else:
-            self.safekeeping.forget()
+            self.recovery.forget()
 
     def _on_file_changed(self) -> None:
         if self._session.path != self.file.path and self.file.path is not None:

@@ -99,18 +99,19 @@ class Exporting(QObject):
         if path is None:
             return
         from sora_planner_gui.export.report.content import stamp
-        from sora_planner_gui.gui.paper import pictures
+        from sora_planner_gui.gui.printing.pictures import WRITERS, copy_for_paper, to_png
 
-        writers = {".png": pictures.to_png, ".svg": pictures.to_svg, ".pdf": pictures.to_pdf}
-        write = writers.get(path.suffix.lower(), pictures.to_png)
-        self._write(path, write(chart, stamp(self._session.estimate, date.today())))
+        write = WRITERS.get(path.suffix.lower().removeprefix("."), to_png)
+        source = stamp(self._session.estimate, date.today())
+        self._write(path, write(copy_for_paper(chart), source))
 
     def copy_chart(self, chart: Chart) -> None:
         """Copy one chart as a picture, light whatever the window's colours."""
         from sora_planner_gui.export.report.content import stamp
-        from sora_planner_gui.gui.paper.pictures import to_image
+        from sora_planner_gui.gui.printing.pictures import copy_for_paper, to_image
 
-        image = to_image(chart, stamp(self._session.estimate, date.today()))
+        source = stamp(self._session.estimate, date.today())
+        image = to_image(copy_for_paper(chart), source)
         QGuiApplication.clipboard().setImage(image)
         self.done.emit(self.tr("Copied: {text}").format(text=chart.title_label.title))
 
@@ -189,23 +190,14 @@ def _made(
     )
     if ending in formats.DATA:
         return formats.write(ending, order)
-    return _report(ending, order, catalogues)
+    return _report(ending, order)
 
 
-def _report(
-    ending: str, order: formats.ExportRequest, catalogues: Catalogues
-) -> Callable[[], bytes]:
-    """The report but for its charts, which only the window's own thread can paint."""
-    from sora_planner_gui.export.report.content import gather
+def _report(ending: str, order: formats.ExportRequest) -> Callable[[], bytes]:
+    """The report but for its painting, which only the window's own thread can do."""
+    from sora_planner_gui.gui.printing.export import gathered, set_report
 
-    contents = [gather(each, order.ranges, order.when.date()) for each in order.estimates]
-
-    def paint() -> bytes:
-        from sora_planner_gui.gui.paper.press import set_report
-
-        return set_report(contents, order.estimates[0], order.ranges, catalogues, ending)
-
-    return paint
+    return partial(set_report, *gathered(order), ending)
 
 
 def _sentence(estimate: Estimate, key: str, ranges: Ranges, stop: object) -> str:

@@ -214,11 +214,8 @@ class MainWindow(QMainWindow):
         return table
 
     def _build_menus(self) -> None:
-        submenus = {
-            "recent": self.recent_menu,
-            "examples": self.examples_menu,
-            "draws": self.draws_menu,
-        }
+        menus = (self.recent_menu, self.examples_menu, self.draws_menu)
+        submenus = dict(zip(actions.SUBMENUS, menus, strict=True))
         actions.fill_menus(self.menuBar(), self.actions_by_id, submenus)
         for action in self.actions_by_id.values():
             self.addAction(action)
@@ -238,7 +235,7 @@ class MainWindow(QMainWindow):
         self.documents.done.connect(self._on_document_done)
         self.documents.differs.connect(self._on_results_differ)
         self.documents.warned.connect(self.show_error)
-        self.documents.safekeeping.failed.connect(self.show_error)
+        self.documents.recovery.failed.connect(self.show_error)
         self.file_notices.compare_requested.connect(self.comparing.compare_file)
         self.plan_commands.failed.connect(self.show_error)
         self.model_import.failed.connect(self.show_error)

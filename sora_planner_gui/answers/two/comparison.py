@@ -22,7 +22,7 @@ class ComparisonQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ScenarioComparison:
     """Two scenarios, what differs in them, and the way from one figure to the other."""
 
     first: Estimate
@@ -32,11 +32,11 @@ class Comparison:
     bridge: Bridge
 
 
-def answer(question: ComparisonQuestion) -> Comparison:
+def answer(question: ComparisonQuestion) -> ScenarioComparison:
     """Compare them. UnknownName where there is no such figure to explain."""
     first, second = question.first, question.second
     differing = results(first, second)
     keys = [each.quantity.key for each in differing]
     explained = question.output or next((key for key in HEADLINE if key in keys), HEADLINE[0])
     found = bridge(first, second, explained)
-    return Comparison(first, second, assumptions(first, second), differing, found)
+    return ScenarioComparison(first, second, assumptions(first, second), differing, found)

@@ -31,7 +31,7 @@ DIGITS_IN_WORDS = 4
 ON_TRAINING_CARD = frozenset({"training_gpus", "training_cost"})
 
 
-class Card(QFrame):
+class FigureCard(QFrame):
     """One figure: what it is, how much, in which unit, and what it rests on."""
 
     clicked = Signal(str)
@@ -123,7 +123,7 @@ class Headline(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.cards = {key: Card(key) for key in HEADLINE}
+        self.cards = {key: FigureCard(key) for key in HEADLINE}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -148,7 +148,7 @@ class Headline(QWidget):
         for key in self.session.spreads:
             self.cards[key].set_old(True)
 
-    def _show(self, key: str, card: Card, spread: Spread | None) -> None:
+    def _show(self, key: str, card: FigureCard, spread: Spread | None) -> None:
         quantity = self.session.graph.quantities[key]
         value = self.session.estimate.values[key]
         ends = None if spread is None else tuple(spread.percentiles.tolist())

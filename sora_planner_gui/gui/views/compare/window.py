@@ -19,7 +19,7 @@ from sora_planner_gui.answers import estimate
 from sora_planner_gui.answers.estimate import EstimateQuestion
 from sora_planner_gui.answers.two.bridge import Bridge
 from sora_planner_gui.answers.two.compare import Difference, Holding
-from sora_planner_gui.answers.two.comparison import Comparison, ComparisonQuestion, answer
+from sora_planner_gui.answers.two.comparison import ComparisonQuestion, ScenarioComparison, answer
 from sora_planner_gui.answers.two.take import take, take_all
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.units import from_base
@@ -56,7 +56,7 @@ class CompareWindow(QDialog):
         self.session = session
         self._other = other
         self._origin = origin
-        self.found: Comparison | None = None
+        self.found: ScenarioComparison | None = None
         self.scenarios = CalmComboBox()
         self.outputs = CalmComboBox()
         self.differences = comparison_table(self.tr("Assumptions that differ"))
@@ -153,7 +153,7 @@ class CompareWindow(QDialog):
         if self._other is None:
             self._fill_scenarios()
 
-    def _sides_text(self, found: Comparison) -> str:
+    def _sides_text(self, found: ScenarioComparison) -> str:
         here, there = (
             f"{one_line(each.plan.title, _LONGEST)} · {one_line(each.scenario, _LONGEST)}"
             for each in (found.first, found.second)
@@ -162,7 +162,7 @@ class CompareWindow(QDialog):
             there = f"{there} ({one_line(self._origin, _LONGEST)})"
         return self.tr("Here: {here}\nThere: {there}").format(here=here, there=there)
 
-    def _show_differences(self, found: Comparison) -> None:
+    def _show_differences(self, found: ScenarioComparison) -> None:
         head = (self.tr("Assumption"), self.tr("Here"), self.tr("There"), self.tr("Noted"))
         rows = [
             (self._label(each), _text(each.first), _text(each.second), self._noted(each))
@@ -172,7 +172,7 @@ class CompareWindow(QDialog):
         self.take_button.setEnabled(bool(rows))
         self.take_all_button.setEnabled(bool(rows))
 
-    def _show_results(self, found: Comparison) -> None:
+    def _show_results(self, found: ScenarioComparison) -> None:
         head = (self.tr("Result"), self.tr("Here"), self.tr("There"), self.tr("Ratio"))
         rows: list[tuple[str, ...]] = []
         copied: list[tuple[Cell, ...]] = []

@@ -31,12 +31,12 @@ from sora_planner_gui.gui.charts.fan import FanChart, FanData
 from sora_planner_gui.gui.charts.heat_map import HeatMapChart, HeatMapData
 from sora_planner_gui.gui.messages import error_text
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.shown.axes import Shown, is_wide
+from sora_planner_gui.gui.shown.names import input_name
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.goal_box import SIGNS, GoalBox
-from sora_planner_gui.gui.views.ranges.names import input_name
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
-from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
 from sora_planner_gui.gui.widgets import CalmComboBox, fill_page, row_of, text_label
 from sora_planner_gui.plan.cells import point_of
 from sora_planner_gui.plan.questions import Axis, Target, axis, input_of, read_ends

@@ -21,7 +21,7 @@ from sora_planner_gui.plan.recovery import Head, OwnRecovery
 MILLISECONDS = 1_000
 
 
-class Safekeeping(QObject):
+class RecoveryWriter(QObject):
     """Writes and deletes one window's recovery file."""
 
     failed = Signal(object)

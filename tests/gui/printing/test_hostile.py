@@ -22,8 +22,8 @@ from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import formats
 from sora_planner_gui.export.assumptions import rows
 from sora_planner_gui.gui.cells import as_text
-from sora_planner_gui.gui.paper import press
-from sora_planner_gui.gui.paper.charts import NAMES
+from sora_planner_gui.gui.printing import export
+from sora_planner_gui.gui.printing.charts import NAMES
 from sora_planner_gui.plan.document import Plan, Scenario
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.storage import read_example
@@ -122,21 +122,21 @@ class Page(HTMLParser):
 def test_a_page_has_no_tag_or_link_of_the_plan_s(
     order: formats.ExportRequest, qtbot: object
 ) -> None:
-    page = Page(press.report(order, CATALOGUES, "html").decode())
+    page = Page(export.report(order, "html").decode())
     assert not page.tags & {"script", "img", "a", "iframe", "object", "link", "foreignobject"}
     assert not {each for each in page.attributes if each.startswith("on")}
     assert not page.attributes & {"href", "src", "xlink:href", "srcset", "data"}
 
 
 def test_a_pdf_has_no_action_or_link(order: formats.ExportRequest, qtbot: object) -> None:
-    pdf = press.report(order, CATALOGUES, "pdf")
+    pdf = export.report(order, "pdf")
     assert pdf.startswith(b"%PDF")
     assert not re.findall(rb"/(?:URI|JavaScript|JS|Launch|OpenAction|GoToR|EmbeddedFile)\b", pdf)
 
 
 def test_a_picture_has_only_shapes_and_text(order: formats.ExportRequest, qtbot: object) -> None:
     for name in NAMES:
-        for element in svg_elements(press.chart(order, CATALOGUES, "svg", name)):
+        for element in svg_elements(export.chart(order, "svg", name)):
             assert not {"script", "foreignObject", "a", "image"} & {tag_of(element)}
             assert not {name for name in element.attrib if name.startswith("on")}
 

@@ -14,7 +14,7 @@ from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.catalogue.store import bundled_catalogues
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export.formats import ExportRequest
-from sora_planner_gui.gui.paper import press
+from sora_planner_gui.gui.printing import export
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.storage import examples, read_example
 
@@ -66,5 +66,5 @@ def test_a_report_is_whole_by_itself(name: str, qtbot: object, tmp_path: Path) -
         estimates, Ranges(GRAPH), bundled_catalogues()["gpus"], datetime(2026, 11, 1)
     )
     page = tmp_path / "report.html"
-    page.write_bytes(press.report(order, bundled_catalogues(), "html"))
+    page.write_bytes(export.report(order, "html"))
     assert opened(page, tmp_path) == ([], set())

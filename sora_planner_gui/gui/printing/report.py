@@ -25,8 +25,8 @@ from PySide6.QtGui import (
 from sora_planner_gui.export.report.content import Content
 from sora_planner_gui.export.report.pages import Charts, Text, sections
 from sora_planner_gui.gui.charts.chart import Chart
-from sora_planner_gui.gui.paper.charts import SIZE
-from sora_planner_gui.gui.paper.pictures import RESOLUTION, on_paper
+from sora_planner_gui.gui.printing.charts import SIZE
+from sora_planner_gui.gui.printing.pictures import RESOLUTION
 from sora_planner_gui.gui.theme import LIGHT
 
 MARGIN = 15.0  # millimetres
@@ -70,7 +70,7 @@ class _ChartObject(QPyTextObject):
         self._width = width
 
     def intrinsicSize(self, doc: QTextDocument, pos: int, format: QTextFormat) -> QSizeF:
-        return QSizeF(self._width, self._width * SIZE[1] / SIZE[0])
+        return QSizeF(self._width, self._width * SIZE.height() / SIZE.width())
 
     def drawObject(
         self,
@@ -84,8 +84,7 @@ class _ChartObject(QPyTextObject):
         painter.save()
         painter.translate(QPointF(rect.topLeft()))
         painter.scale(rect.width() / chart.width(), rect.height() / chart.height())
-        with on_paper(chart):
-            chart.render(painter, QPointF().toPoint())
+        chart.render(painter, QPointF().toPoint())
         painter.restore()
 
 

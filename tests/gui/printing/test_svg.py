@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from sora_planner_gui.gui.paper.svg import with_strokes_in_place
+from sora_planner_gui.gui.printing.svg import with_strokes_in_place
 
 NAMESPACE = {"s": "http://www.w3.org/2000/svg"}
 

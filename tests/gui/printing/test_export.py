@@ -21,8 +21,8 @@ from sora_planner_gui.errors import UnknownName
 from sora_planner_gui.export.formats import ExportRequest
 from sora_planner_gui.export.report.content import gather, paragraph
 from sora_planner_gui.export.report.pages import LONG_SOURCE, Text, sections
-from sora_planner_gui.gui.paper import press
-from sora_planner_gui.gui.paper.charts import NAMES
+from sora_planner_gui.gui.printing import export
+from sora_planner_gui.gui.printing.charts import NAMES
 from sora_planner_gui.gui.theme import LIGHT
 from sora_planner_gui.plan.document import Plan, Platform, Scenario
 from sora_planner_gui.plan.estimate import Estimate, Estimator
@@ -72,31 +72,31 @@ class Tags(HTMLParser):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_chart_is_made_of_vectors_inside_its_frame(name: str, qtbot: object) -> None:
-    root = ElementTree.fromstring(press.chart(order(published()), CATALOGUES, "svg", name))
+    root = ElementTree.fromstring(export.chart(order(published()), "svg", name))
     tags = [each.tag.rpartition("}")[2] for each in root.iter()]
     assert "image" not in tags
     assert {"path", "polyline", "text"} & set(tags)
     assert not [each for each in root.iter() if each.get("vector-effect") == "non-scaling-stroke"]
     texts = [(each.text or "") for each in root.iter() if each.tag.endswith("text")]
     assert any("Sora Planner" in text for text in texts)
-    pdf = press.chart(order(published()), CATALOGUES, "pdf", name)
+    pdf = export.chart(order(published()), "pdf", name)
     assert pdf.startswith(b"%PDF")
     assert b"/Subtype /Image" not in pdf
 
 
 def test_a_picture_is_light_and_sharp(qtbot: object) -> None:
-    image = QImage.fromData(press.chart(order(published()), CATALOGUES, "png", "methods"))
+    image = QImage.fromData(export.chart(order(published()), "png", "methods"))
     assert image.width() == 860
     assert image.pixelColor(2, 2) == QColor(LIGHT.raised)
 
 
 def test_there_are_only_the_charts_there_are(qtbot: object) -> None:
     with pytest.raises(UnknownName, match="methods"):
-        press.chart(order(published()), CATALOGUES, "svg", "method")
+        export.chart(order(published()), "svg", "method")
 
 
 def test_a_report_has_a_page_for_each_scenario_and_asks_for_nothing(qtbot: object) -> None:
-    page = press.report(order(published(), published("low")), CATALOGUES, "html").decode()
+    page = export.report(order(published(), published("low")), "html").decode()
     assert page.count("<h1>Sora, as published in 2024</h1>") == 2
     assert page.count("<svg") == len(NAMES)
     assert "4 211" in page.replace("\u202f", " ")
@@ -122,7 +122,7 @@ def test_a_source_is_told_once_and_a_variant_lists_what_differs() -> None:
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(qtbot: object) -> None:
     """Nor does a page stay empty: found by the text that poppler reads from each."""
-    pages = texts_of(press.report(order(published(), published("at scale")), CATALOGUES, "pdf"))
+    pages = texts_of(export.report(order(published(), published("at scale")), "pdf"))
     assert len(pages) > 5
     for page in pages:
         lines = [line.strip() for line in page.splitlines() if line.strip()]
@@ -145,15 +145,15 @@ def texts_of(pdf: bytes) -> list[str]:
 
 
 def test_a_hostile_plan_stays_text(qtbot: object) -> None:
-    page = press.report(order(hostile()), CATALOGUES, "html").decode()
+    page = export.report(order(hostile()), "html").decode()
     tags = {tag for tag, _ in Tags(page).found}
     assert not tags & {"script", "img", "a"}
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
-    assert press.report(order(hostile()), CATALOGUES, "pdf").startswith(b"%PDF")
+    assert export.report(order(hostile()), "pdf").startswith(b"%PDF")
 
 
 def test_an_empty_plan_has_a_report(qtbot: object) -> None:
-    assert b"needs" in press.report(order(estimated(Plan("Bare"))), CATALOGUES, "html")
+    assert b"needs" in export.report(order(estimated(Plan("Bare"))), "html")
 
 
 def test_what_is_said_of_a_figure_is_what_was_computed() -> None:
