@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from sora_planner_gui.answers.stamp import stamped
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.plan.estimate import Estimator
@@ -45,9 +46,8 @@ def plans() -> list[bytes]:
     found = []
     for name in examples():
         plan = read_example(name, GRAPH)
-        whole = as_saved(
-            plan, GRAPH, saved=plan, opened=plan, when="2026-11-22T09:30:00Z", who="Ann"
-        )
+        whole = as_saved(plan, saved=plan, opened=plan, when="2026-11-22T09:30:00Z", who="Ann")
+        whole = stamped(whole, GRAPH)
         found += [encode(plan), encode(whole)]
     return found
 

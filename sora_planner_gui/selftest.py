@@ -22,6 +22,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from sora_planner_gui import __version__, paths
+from sora_planner_gui.answers import spread
+from sora_planner_gui.answers.estimate import EstimateQuestion, answer
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.commands.display import load_qt
 from sora_planner_gui.engine.formulas import estimation_graph
@@ -30,8 +33,7 @@ from sora_planner_gui.export import formats
 from sora_planner_gui.export import quantities as quantities_export
 from sora_planner_gui.export import working as working_export
 from sora_planner_gui.plan import storage
-from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
-from sora_planner_gui.plan.ranges import Ranges
+from sora_planner_gui.plan.estimate import HEADLINE, Estimate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -196,7 +198,8 @@ def check_plan_file() -> str:
 def check_exports() -> str:
     """Make every export that the program has."""
     estimate = _estimate("low")
-    texts = [estimate_export.to_table(estimate), estimate_export.to_json(estimate)]
+    found = _spreads(estimate)
+    texts = [estimate_export.to_table(found), estimate_export.to_json(found)]
     texts += [working_export.to_text(estimate, key) for key in HEADLINE]
     graph = estimate.graph
     texts += [quantities_export.to_table(graph), quantities_export.to_markdown(graph)]
@@ -240,11 +243,16 @@ def _order(estimate: Estimate) -> formats.ExportRequest:
 
 def _estimate(scenario: str) -> Estimate:
     graph = estimation_graph()
-    return Estimator(graph).estimate(storage.read_example(PUBLISHED, graph), scenario)
+    return answer(EstimateQuestion(storage.read_example(PUBLISHED, graph), graph, scenario))
+
+
+def _spreads(estimate: Estimate) -> spread.Spreads:
+    question = spread.every_figure(estimate, with_errors=True)
+    return spread.answer(question, Ranges(estimate.graph))
 
 
 def _exported(scenario: str) -> dict[str, Any]:
-    quantities: dict[str, Any] = json.loads(estimate_export.to_json(_estimate(scenario)))
+    quantities: dict[str, Any] = json.loads(estimate_export.to_json(_spreads(_estimate(scenario))))
     return dict(quantities["quantities"])
 
 

@@ -7,6 +7,7 @@ against small packages with a fault planted, which shows that a rule can fail.
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
@@ -23,7 +24,7 @@ STANDARD_LIBRARY = tuple(
     pattern for name in sorted(sys.stdlib_module_names) for pattern in (name, f"{name}.*")
 )
 
-RENAMED_SOON = [("plan.working", "Cell")]  # it goes when cells are figures like all others
+RENAMED_SOON = [("answers.working", "Cell")]  # it goes when cells are figures like all others
 
 OPENING = {
     *("open", "fdopen", "read_text", "write_text", "read_bytes", "write_bytes", "touch"),
@@ -125,6 +126,8 @@ def views_apart(package: Package) -> list[str]:
 
 # ------------------------------------------------------------------------------ rules on the source
 
+Finder = Callable[[ast.Module], Iterator[ast.expr | ast.stmt]]
+
 
 def uses_file_name(tree: ast.Module) -> Iterator[ast.expr]:
     """Find every use of `__file__`, of this module or of another."""
@@ -156,6 +159,50 @@ def imports_late(package: Package) -> list[str]:
     ]
 
 
+EVALUATING = {
+    "engine.evaluate": {"Evaluator"},
+    "engine.uncertainty": {"Simulation", "scatter"},
+    "engine.sampling": {"strata"},
+    "engine.sensitivity": {"swings", "rank_correlations", "indices"},
+    "engine.sweep": {"sweep"},
+    "engine.goal": {"solve", "stretches"},
+    "engine.shapley": {"design"},
+    "plan.estimate": {"Estimator", "vary"},
+    "answers.evaluation": {"Ranges"},
+}
+"""What hands a plan to the evaluator, by modules."""
+
+
+def evaluates(tree: ast.Module) -> Iterator[ast.stmt]:
+    """Find imports of what hands a plan to the evaluator, but for the names of types."""
+    hidden = {
+        each
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for each in node.body
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node not in hidden:
+            module = (node.module or "").partition(".")[2]
+            names = {each.name for each in node.names}
+            brought = {f"{module}.{name}".lstrip(".") for name in names} & set(EVALUATING)
+            if brought or names & EVALUATING.get(module, set()):
+                yield node
+        elif isinstance(node, ast.Import) and any(
+            each.name.partition(".")[2] in EVALUATING for each in node.names
+        ):
+            yield node
+
+
+def has_words(tree: ast.Module) -> Iterator[ast.expr]:
+    """Find texts of two words or more that are no documentation."""
+    documentation = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and node not in documentation and re.search("[a-z]+ [a-z]+", node.value, re.I):
+            yield node
+
+
 def last_name(node: ast.Name | ast.Attribute) -> str:
     """Return the last name of a dotted one: `open` of `os.open`."""
     return node.id if isinstance(node, ast.Name) else node.attr
@@ -177,7 +224,9 @@ def is_opening(function: ast.expr) -> bool:
 
 
 def only_in(
-    sentence: str, allowed: Sequence[str], find: Callable[[ast.Module], Iterator[ast.expr]]
+    sentence: str,
+    allowed: Sequence[str],
+    find: Callable[[ast.Module], Iterator[ast.expr | ast.stmt]],
 ) -> Rule:
     """Make a rule: what `find` finds stands in the `allowed` modules and nowhere else."""
 
@@ -253,6 +302,20 @@ def shortest_way(graph: Mapping[str, set[str]], start: str, end: str) -> list[st
             seen.add(step)
             ways.append([*way, step])
     return []
+
+
+def nowhere_in(sentence: str, modules: Sequence[str], find: Finder) -> Rule:
+    """Make a rule: what `find` finds stands nowhere in these modules."""
+
+    def violations(package: Package) -> list[str]:
+        return [
+            f"{name}, line {node.lineno}: {ast.unparse(node)}"
+            for name, path in package.modules()
+            if matches(f".{name}", modules)
+            for node in find(ast.parse(path.read_bytes()))
+        ]
+
+    return Rule(sentence, violations)
 
 
 # ------------------------------------------------------------------------ the rule on interpreters
@@ -333,28 +396,27 @@ RULES = [
         ],
     ),
     imports(
-        "of catalogue and plan, only plan.estimate and plan.ranges hand a plan to the evaluator",
-        layer("catalogue", "plan"),
-        without=[".plan.estimate", ".plan.ranges"],
-        never=[".engine.evaluate", ".engine.sampling"],
+        "what was measured rests on plan, catalogue and engine",
+        layer("measured"),
+        but=[*STANDARD_LIBRARY, *NUMPY, *layer("measured", "plan", "catalogue", "engine"), "."],
     ),
     imports(
-        "an answer rests on plan, catalogue and engine, and raises no error for people",
+        "an answer rests on measured, plan, catalogue and engine, and raises no error for people",
         layer("answers"),
         but=[
             *STANDARD_LIBRARY,
             *NUMPY,
-            *layer("answers", "plan", "catalogue", "engine"),
+            *layer("answers", "measured", "plan", "catalogue", "engine"),
             ".",
         ],
     ),
     imports(
-        "an export rests on answers, plan, catalogue, engine and errors",
+        "an export rests on answers, measured, plan, catalogue, engine and errors",
         layer("export"),
         but=[
             *STANDARD_LIBRARY,
             *NUMPY,
-            *layer("export", "answers", "plan", "catalogue", "engine", "files"),
+            *layer("export", "answers", "measured", "plan", "catalogue", "engine", "files"),
             *("xlsxwriter", "xlsxwriter.*"),
             *(".", ".errors"),
         ],
@@ -424,6 +486,22 @@ RULES = [
         never=[".*"],
         but=[*layer("gui.charts"), ".gui.theme", ".gui.cells"],
         indirectly=True,
+    ),
+    only_in(
+        "only answers and what was measured hand a plan to the evaluator",
+        [
+            *layer("engine", "answers", "measured"),
+            ".plan.estimate",
+            # Whoever owns a prepared evaluation and hands it on, asking nothing of it.
+            *layer("gui.session"),
+            *(".gui.recompute", ".commands.estimates", ".commands.export", ".selftest"),
+        ],
+        evaluates,
+    ),
+    nowhere_in(
+        "answers hold no text for people",
+        layer("answers"),
+        has_words,
     ),
     only_in("only paths asks where the program lies", [".paths"], uses_file_name),
     only_in(

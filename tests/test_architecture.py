@@ -43,6 +43,8 @@ SOUND = {
     "plan/storage": "from pathlib import Path\ndef read(path):\n    return Path(path).read_text()",
     "files/__init__": "",
     "files/disk": "import os\nfrom PACKAGE.errors import json",
+    "measured/__init__": "",
+    "measured/generation": "import numpy\nfrom PACKAGE.plan import estimate",
     "answers/__init__": "",
     "answers/drivers": "import numpy\nfrom PACKAGE.plan import estimate",
     "export/__init__": "",
@@ -98,11 +100,12 @@ FAULTS = {
     "a plan rests": [
         ("plan/compare", "from PACKAGE.export import table"),
         ("plan/compare", "import platformdirs"),
+        ("plan/compare", "from PACKAGE.measured import generation"),
         ("plan/compare", "from PACKAGE.gui.session import edit"),
     ],
-    "of catalogue and plan": [
-        ("plan/compare", "from PACKAGE.engine import evaluate"),
-        ("catalogue/gpus", "import PACKAGE.engine.sampling"),
+    "what was measured rests": [
+        ("measured/generation", "from PACKAGE.answers import drivers"),
+        ("measured/generation", "from PACKAGE.export import table"),
     ],
     "an answer rests": [
         ("answers/drivers", "from PACKAGE.export import table"),
@@ -162,6 +165,17 @@ FAULTS = {
     "charts know no session": [
         ("gui/theme", "from PACKAGE.gui import session"),
         ("gui/theme", "from PACKAGE.engine import quantities"),
+    ],
+    "only answers and what": [
+        ("export/table", "def show():\n    from PACKAGE.plan.estimate import Estimator"),
+        ("export/table", "from PACKAGE.engine import evaluate"),
+        ("plan/compare", "import PACKAGE.engine.sampling"),
+        ("gui/views/working", "from PACKAGE.answers.evaluation import Stop, Ranges"),
+        ("gui/models/inputs", "from PACKAGE.engine.sensitivity import swings"),
+    ],
+    "answers hold no text": [
+        ("answers/drivers", "reason = 'Nothing moves it.'"),
+        ("answers/two/bridge", "def why(key):\n    return f'{key} has no value'"),
     ],
     "only paths asks": [
         ("plan/storage", "HERE = __file__"),

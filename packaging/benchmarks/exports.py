@@ -15,13 +15,13 @@ from time import perf_counter
 from xlsxwriter import Workbook
 
 from benchmarks.ratio import Ratio, in_turn
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.catalogue.store import bundled_catalogues
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import formats
 from sora_planner_gui.gui.printing import export
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import Estimator
-from sora_planner_gui.plan.ranges import Ranges
 from sora_planner_gui.plan.storage import examples, read_example
 
 CHART = "distribution"

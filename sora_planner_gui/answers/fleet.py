@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sora_planner_gui.plan.estimate import Estimate, Estimator
+from sora_planner_gui.plan.estimate import Estimate, vary
 
 REACH = 30.0
 """How far the trade goes to either side of the plan's own point, as a factor."""
@@ -38,6 +38,6 @@ def answer(question: FleetQuestion) -> Trade | None:
     by_fleet = estimate.choices["training_sizing"] == "by_fleet"
     given, found = ("training_gpus", "training_duration")[:: 1 if by_fleet else -1]
     values = own[given] * np.geomspace(1 / REACH, REACH, question.points)
-    varied = Estimator(estimate.graph).vary(estimate, {given: values}, (found,))
+    varied = vary(estimate, {given: values}, (found,))
     both = {given: values, found: np.broadcast_to(varied[found], values.shape)}
     return Trade(both["training_duration"], both["training_gpus"])

@@ -6,14 +6,14 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
+from sora_planner_gui.answers.estimate import EstimateQuestion, answer
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.commands.catalogues import user_catalogues
 from sora_planner_gui.commands.display import load_qt
 from sora_planner_gui.commands.plans import plan_named
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import formats
 from sora_planner_gui.files.disk import system_error, write_atomically
-from sora_planner_gui.plan.estimate import Estimator
-from sora_planner_gui.plan.ranges import Ranges
 
 ENDINGS = (*formats.OF_A_PLAN, *formats.PICTURES)
 FIRST_CHART = "methods"
@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     graph, catalogues = estimation_graph(), user_catalogues()
     plan = plan_named(options.plan, graph)
     names = options.scenarios or [each.name for each in plan.scenarios()]
-    estimates = [Estimator(graph).estimate(plan, name) for name in names]
+    estimates = [answer(EstimateQuestion(plan, graph, name)) for name in names]
     request = formats.ExportRequest(
         estimates, Ranges(graph), catalogues["gpus"], datetime.now(), options.draws
     )

@@ -5,41 +5,22 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from sora_planner_gui.answers.two.bridge import INSEPARABLE, NO_VALUE, Bridge, Contribution
+from sora_planner_gui.answers.two.compare import Difference, Holding, Result
+from sora_planner_gui.answers.two.comparison import ScenarioComparison
 from sora_planner_gui.engine.formatting import format_number, format_value
 from sora_planner_gui.export.ranges import shown
 from sora_planner_gui.export.table import columns
-from sora_planner_gui.plan.bridge import Bridge, Contribution, bridge
-from sora_planner_gui.plan.compare import Difference, Holding, Result, assumptions, results
-from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
 
 _LONGEST_NOTE = 60
+_REASONS = {
+    NO_VALUE: "The figure has no value on one side.",
+    INSEPARABLE: "Some of the changes have no figure without the others.",
+}
 _ROUNDING = 1e-9
 """Of a part: an error below that comes from the order of additions, not from sampling."""
-
-
-@dataclass(frozen=True, slots=True)
-class ScenarioComparison:
-    """Two scenarios, what differs in them, and the way from one figure to the other."""
-
-    first: Estimate
-    second: Estimate
-    assumptions: tuple[Difference, ...]
-    results: tuple[Result, ...]
-    bridge: Bridge
-
-
-def find(
-    estimator: Estimator, first: Estimate, second: Estimate, output: str | None = None
-) -> ScenarioComparison:
-    """Compare two scenarios; without an output, the first headline that differs is explained."""
-    differing = results(first, second)
-    keys = [each.quantity.key for each in differing]
-    explained = output or next((key for key in HEADLINE if key in keys), HEADLINE[0])
-    found = bridge(estimator, first, second, explained)
-    return ScenarioComparison(first, second, assumptions(first, second), differing, found)
 
 
 def to_json(found: ScenarioComparison) -> str:
@@ -89,6 +70,11 @@ def amount_text(part: Contribution, bridge: Bridge) -> str:
     return f"{sign} {format_value(abs(part.amount), unit)}{error}"
 
 
+def text_of(held: Holding) -> str:
+    """What holds on one side, in words."""
+    return held.text or "not in the table"
+
+
 def _assumption(each: Difference) -> dict[str, Any]:
     return {
         "key": each.key,
@@ -103,7 +89,7 @@ def _assumption(each: Difference) -> dict[str, Any]:
 def _holding(held: Holding, unit: str) -> dict[str, Any]:
     figure = held.figure
     return {
-        "text": held.text,
+        "text": text_of(held),
         "value": shown(held.value, unit) if unit else None,
         "origin": held.origin,
         "preset": held.preset,
@@ -145,7 +131,7 @@ def _titled(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> 
 
 def _assumption_rows(found: ScenarioComparison) -> list[list[str]]:
     return [
-        [f"  {each.label}", each.first.text, each.second.text, each.key, _said(each)]
+        [f"  {each.label}", text_of(each.first), text_of(each.second), each.key, _said(each)]
         for each in found.assumptions
     ]
 
@@ -179,7 +165,7 @@ def _bridge_text(found: Bridge) -> str:
     unit = found.output.unit
     head = f"From A to B: {found.output.label} [{found.output.key}]"
     if found.reason:
-        return f"{head}\n  {found.reason}"
+        return f"{head}\n  {_REASONS[found.reason]}"
     rows = [
         ["  A", format_value(found.first, unit), ""],
         *(["  " + each.label, amount_text(each, found), each.key] for each in found.parts),

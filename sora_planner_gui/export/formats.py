@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from sora_planner_gui.errors import UserError
 
 if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
+    from sora_planner_gui.answers.spread import Spreads
     from sora_planner_gui.catalogue.presets import Preset
     from sora_planner_gui.plan.estimate import Estimate
-    from sora_planner_gui.plan.ranges import Ranges
 
 REPORTS = ("pdf", "html")
 """What the window paints: text with charts."""
@@ -66,14 +67,20 @@ def _xlsx(request: ExportRequest) -> bytes:
 def _csv(request: ExportRequest) -> bytes:
     from sora_planner_gui.export.results import to_csv
 
-    text = to_csv(request.estimates, request.ranges)
-    return text.encode("utf-8-sig")  # or Excel takes it for ANSI
+    return to_csv(_spreads(request)).encode("utf-8-sig")  # or Excel takes it for ANSI
 
 
 def _json(request: ExportRequest) -> bytes:
     from sora_planner_gui.export.results import to_json
 
-    return to_json(request.estimates, request.ranges).encode()
+    return to_json(_spreads(request, with_errors=True)).encode()
+
+
+def _spreads(request: ExportRequest, *, with_errors: bool = False) -> list[Spreads]:
+    from sora_planner_gui.answers.spread import answer, every_figure
+
+    asked = (every_figure(each, with_errors=with_errors) for each in request.estimates)
+    return [answer(each, request.ranges) for each in asked]
 
 
 _WRITERS: dict[str, Callable[[ExportRequest], bytes]] = {"xlsx": _xlsx, "csv": _csv, "json": _json}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
+from sora_planner_gui.answers.preset_check import PresetDifference, differences, update
 from sora_planner_gui.catalogue.kinds import kinds
 from sora_planner_gui.catalogue.overlay import BUILT_IN
 from sora_planner_gui.engine.figure import Figure
@@ -15,7 +16,6 @@ from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.plan.preset_check import PresetDifference, differences, update
 
 if TYPE_CHECKING:
     from sora_planner_gui.gui.views.catalogue.window import CatalogueWindow

@@ -104,8 +104,8 @@ class Documents(QObject):
     @handles("save_reason")
     def save_with_reason(self) -> None:
         """Ask why, and by whom, and save."""
+        from sora_planner_gui.answers.two.differing import differing
         from sora_planner_gui.gui.views.safety.save_dialog import SaveDialog
-        from sora_planner_gui.plan.differing import differing
 
         session = self._session
         changes = differing(session.saved, session.plan, session.graph)
@@ -137,6 +137,7 @@ class Documents(QObject):
     @handles("mail")
     def save_to_mail(self) -> None:
         """Save a copy without history, names and paths of files; the open plan keeps its file."""
+        from sora_planner_gui.answers.stamp import stamped
         from sora_planner_gui.plan.saving import as_mailed
 
         suggestion = self._folder() / f"{self._file_name()}{storage.SUFFIX}"
@@ -144,7 +145,7 @@ class Documents(QObject):
         if path is None:
             return
         try:
-            storage.write(path, as_mailed(self._session.plan, self._session.graph))
+            storage.write(path, stamped(as_mailed(self._session.plan), self._session.graph))
         except UserError as error:
             self.failed.emit(error)
             return
@@ -289,7 +290,7 @@ class Documents(QObject):
 
     def _say_opened(self, path: Path, plan: Plan) -> None:
         """With whether the plan gives here what it gave where it was saved."""
-        from sora_planner_gui.plan.stamp import verdict
+        from sora_planner_gui.answers.stamp import verdict
 
         text = self.tr("Opened {name}").format(name=path.name)
         found = verdict(plan, self._session.graph)

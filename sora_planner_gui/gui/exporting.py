@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from sora_planner_gui import paths
+from sora_planner_gui.answers.estimate import EstimateQuestion, answer
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.export import formats
 from sora_planner_gui.files.disk import system_error, write_atomically
@@ -21,13 +22,13 @@ from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session import Catalogues, Session
 from sora_planner_gui.gui.widgets import text_label
-from sora_planner_gui.plan.estimate import Estimate, Estimator
+from sora_planner_gui.plan.estimate import Estimate
 
 if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
     from sora_planner_gui.engine.graph import Graph
     from sora_planner_gui.gui.charts.chart import Chart
     from sora_planner_gui.plan.document import Plan
-    from sora_planner_gui.plan.ranges import Ranges
 
 EXPORT, SENTENCE = "export", "sentence"
 SHOWN_AFTER = 200
@@ -182,8 +183,8 @@ def _made(
     ending: str, graph: Graph, catalogues: Catalogues, plan: Plan, ranges: Ranges, stop: object
 ) -> bytes | Callable[[], bytes]:
     """The file's content, or what paints it in the window's own thread."""
-    estimator = Estimator(graph)
-    estimates = [estimator.estimate(plan, each.name) for each in plan.scenarios()]
+    questions = [EstimateQuestion(plan, graph, each.name) for each in plan.scenarios()]
+    estimates = [answer(each) for each in questions]
     order = formats.ExportRequest(
         estimates, ranges, catalogues["gpus"], datetime.now(), with_draws=True
     )

@@ -45,8 +45,8 @@ from sora_planner_gui.gui.views.platform_table import PlatformTable
 from sora_planner_gui.gui.views.working_panel import WorkingPanel
 
 if TYPE_CHECKING:
+    from sora_planner_gui.answers.stamp import Verdict
     from sora_planner_gui.gui.views.charts_page import ChartsPage
-    from sora_planner_gui.plan.stamp import Verdict
 
 FIRST_UNFOLDED = frozenset({"Training compute", "Training fleet"})
 PANEL_WIDTH = 424

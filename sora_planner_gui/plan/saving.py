@@ -6,11 +6,9 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.files.records import from_data, to_data
 from sora_planner_gui.plan.document import Plan, as_stated
 from sora_planner_gui.plan.history import with_ancestor, with_save
-from sora_planner_gui.plan.stamp import stamped
 
 _PATH = re.compile(
     r"""(?<![\w/.:])                       # not within a word or an address on the web
@@ -25,7 +23,6 @@ _HIDDEN = "…/"
 
 def as_saved(
     plan: Plan,
-    graph: Graph,
     *,
     saved: Plan,
     opened: Plan,
@@ -33,25 +30,24 @@ def as_saved(
     who: str = "",
     reason: str = "",
 ) -> Plan:
-    """The plan as it is to be saved: with this save in its history, its ancestor and its stamp.
+    """The plan as it is to be saved, but for its stamp: with this save in its history.
 
     `saved` is the version saved last, which has the history so far, and `opened` the one opened.
     Saved again without a change, and without a reason, it is the same file.
     """
     if saved.history and not reason and as_stated(plan) == as_stated(saved):
-        return stamped(replace(plan, history=saved.history, ancestor=saved.ancestor), graph)
+        return replace(plan, history=saved.history, ancestor=saved.ancestor)
     plan = with_save(plan, saved, when=when, who=who, reason=reason)
-    return stamped(with_ancestor(plan, opened), graph)
+    return with_ancestor(plan, opened)
 
 
-def as_mailed(plan: Plan, graph: Graph) -> Plan:
+def as_mailed(plan: Plan) -> Plan:
     """The plan to be mailed: without history, names of authors, earlier values and paths of files.
 
     Of a path in a note or a source only the last part stays. Its results stay what they are.
     """
-    bare = as_stated(plan)
-    clean: Plan = from_data(_without_paths(to_data(bare)), Plan)
-    return stamped(clean, graph)
+    clean: Plan = from_data(_without_paths(to_data(as_stated(plan))), Plan)
+    return clean
 
 
 def without_paths(text: str) -> str:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sora_planner_gui import __version__
-from sora_planner_gui.answers import drivers
+from sora_planner_gui.answers import drivers, spread
 from sora_planner_gui.answers.drivers import Drivers, DriversQuestion
+from sora_planner_gui.answers.spread import SpreadQuestion
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_interval, format_value
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.engine.uncertainty import Spread
 from sora_planner_gui.export.working import evidence
 from sora_planner_gui.plan.estimate import HEADLINE, SHOWN, Estimate
-from sora_planner_gui.plan.ranges import Ranges
 from sora_planner_gui.plan.resolve import DEFAULT, PRESET
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
 
 EXPLAINED = ("training_cost", "rent_per_video_minute")
 """The figures whose drivers are named; where one has no value, it is left out."""
@@ -64,7 +68,7 @@ class Content:
 def gather(estimate: Estimate, ranges: Ranges, today: date) -> Content:
     """All that the report of a scenario says."""
     plan = estimate.plan
-    spreads = ranges.spreads(estimate, HEADLINE)
+    spreads = spread.answer(SpreadQuestion(estimate, HEADLINE), ranges).of
     notes = plan.scenario(estimate.scenario).notes
     return Content(
         plan.title,
@@ -78,7 +82,7 @@ def gather(estimate: Estimate, ranges: Ranges, today: date) -> Content:
     )
 
 
-def headline(estimate: Estimate, key: str, spread: Spread) -> HeadlineFigure:
+def headline(estimate: Estimate, key: str, found: Spread) -> HeadlineFigure:
     """A figure with its interval, and which side each end counts from."""
     quantity = estimate.graph.quantities[key]
     missing = estimate.missing(key)
@@ -86,7 +90,7 @@ def headline(estimate: Estimate, key: str, spread: Spread) -> HeadlineFigure:
         labels = ", ".join(estimate.graph.quantities[each].label for each in missing)
         sentence = f"{quantity.label} has no value: it needs {labels}."
         return HeadlineFigure(key, quantity.label, "—", "", "—", sentence)
-    low, median, high = (float(spread.percentiles[SHOWN.index(each)]) for each in (5, 50, 95))
+    low, median, high = (float(found.percentiles[SHOWN.index(each)]) for each in (5, 50, 95))
     point = format_value(float(estimate.values[key]), quantity.unit)
     if not low < high:
         return HeadlineFigure(
@@ -103,7 +107,8 @@ def headline(estimate: Estimate, key: str, spread: Spread) -> HeadlineFigure:
 
 def paragraph(estimate: Estimate, key: str, ranges: Ranges, today: date) -> str:
     """A sentence to paste: the figure, its interval, what matters for it, and the sources."""
-    found = headline(estimate, key, ranges.spreads(estimate, [key])[key])
+    spreads = spread.answer(SpreadQuestion(estimate, (key,)), ranges).of
+    found = headline(estimate, key, spreads[key])
     parts = [found.sentence]
     named = _moving(_drivers(estimate, key, ranges, today))
     if named:

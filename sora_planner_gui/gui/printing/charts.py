@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -26,14 +26,15 @@ from sora_planner_gui.gui.charts.methods import MethodChart, MethodData
 from sora_planner_gui.gui.charts.ranking import RankingChart, RankingData
 from sora_planner_gui.gui.charts.tornado import TornadoChart, TornadoData
 from sora_planner_gui.gui.printing.pictures import Size, chart_for_paper
-from sora_planner_gui.gui.shown.cards import RANKED_KEYS, TARGETS, ranking_data
+from sora_planner_gui.gui.shown.cards import RANKED_KEYS, ranked, ranking_data
 from sora_planner_gui.gui.shown.distribution import distribution_data
 from sora_planner_gui.gui.shown.drivers import tornado_data
 from sora_planner_gui.gui.shown.estimate import break_even_data, fleet_data, methods_data
-from sora_planner_gui.plan.cards import compare_cards
-from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
-from sora_planner_gui.plan.ranges import Ranges
+from sora_planner_gui.plan.estimate import HEADLINE, Estimate
 from sora_planner_gui.plan.uncertain import has_range
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
 
 SIZE = Size(430, 280)
 """Two of them stand beside each other on a page."""
@@ -75,8 +76,7 @@ def _break_even(subject: Subject) -> BreakEvenData:
 
 def _ranking(subject: Subject) -> RankingData:
     estimate, cards = subject.estimate, subject.cards
-    values = compare_cards(Estimator(estimate.graph), estimate, cards, TARGETS)
-    return ranking_data(estimate, cards, values, RANKED_KEYS[0])
+    return ranking_data(estimate, cards, ranked(estimate, cards).figures, RANKED_KEYS[0])
 
 
 def _distribution(subject: Subject) -> DistributionData:

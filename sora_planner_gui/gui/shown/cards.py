@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
+from sora_planner_gui.answers import cards as compared
+from sora_planner_gui.answers.cards import COMPARED, MOST_IS_BEST, Card, Cards, CardsQuestion, gap
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
 from sora_planner_gui.engine.quantities import Quantity
@@ -15,7 +17,6 @@ from sora_planner_gui.engine.units import unit
 from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingData
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.shown.estimate import is_positive
-from sora_planner_gui.plan.cards import COMPARED, MOST_IS_BEST, Card
 from sora_planner_gui.plan.estimate import Estimate
 
 RANKED_KEYS = ("rent_per_video_minute", "video_minutes_per_gpu_hour")
@@ -32,6 +33,11 @@ NOT_SERVED = frozenset(
 translate = QCoreApplication.translate
 Presets = Mapping[str, Preset]
 Values = Mapping[str, NDArray]
+
+
+def ranked(estimate: Estimate, cards: Presets) -> Cards:
+    """The TARGETS of all cards that serve."""
+    return compared.answer(CardsQuestion(estimate, cards, TARGETS, ("serving_gpu",)))
 
 
 def ranking_data(estimate: Estimate, cards: Presets, values: Values, current: str) -> RankingData:
@@ -80,10 +86,11 @@ def _ranked(
 
 def _gap(estimate: Estimate, preset: Preset) -> str:
     """Why a card of the catalogue has no figure."""
-    precision = estimate.choices["serving_precision"]
-    if f"peak_{precision}" not in preset.figures:
+    missing = gap(estimate, preset)
+    if missing.startswith("peak_"):
+        precision = missing.removeprefix("peak_")
         return translate("ChartsPage", "no peak at {precision}").format(precision=precision)
-    if "rent" not in preset.figures:
+    if missing:
         return translate("ChartsPage", "no rental price")
     return translate("ChartsPage", "no figure")
 

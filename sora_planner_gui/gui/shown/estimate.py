@@ -7,7 +7,9 @@ import math
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from sora_planner_gui.answers import break_even, methods
 from sora_planner_gui.answers.fleet import Trade
+from sora_planner_gui.answers.methods import MethodEstimate
 from sora_planner_gui.engine.formatting import format_number, format_value
 from sora_planner_gui.gui.charts.break_even import BreakEvenData
 from sora_planner_gui.gui.charts.fleet import FleetData
@@ -15,35 +17,28 @@ from sora_planner_gui.gui.charts.methods import Method, MethodData
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.plan.estimate import Estimate
 
-METHOD_KEYS = {
-    "dit_extrapolation": "training_flop_dit_extrapolation",
-    "token_count": "training_flop_token_count",
-    "architecture": "training_flop_architecture",
-    "gpt3_multiple": "training_flop_gpt3_multiple",
-    "known_flop": "known_training_flop",
-}
 DAY = 86_400.0
 translate = QCoreApplication.translate
 
 
 def methods_data(estimate: Estimate) -> MethodData:
     """Training compute by every method."""
-    methods = tuple(_method(estimate, name, key) for name, key in METHOD_KEYS.items())
-    known = [each.value for each in methods if each.value is not None]
+    shown = tuple(_method(estimate, each) for each in methods.answer(estimate))
+    known = [each.value for each in shown if each.value is not None]
     if len(known) < 2:
         title = translate("ChartsPage", "Training compute by method")
     else:
         title = translate("ChartsPage", "The methods lie a factor of {factor} apart").format(
             factor=format_number(max(known) / min(known), "count", 2)
         )
-    return MethodData(title, translate("ChartsPage", "Training compute (FLOP)"), methods)
+    return MethodData(title, translate("ChartsPage", "Training compute (FLOP)"), shown)
 
 
-def _method(estimate: Estimate, name: str, key: str) -> Method:
-    label = engine_text(dict(estimate.graph.choices["training_method"].options)[name])
-    value, chosen = float(estimate.values[key]), estimate.choices["training_method"] == name
+def _method(estimate: Estimate, found: MethodEstimate) -> Method:
+    name, value, chosen = found.option, found.value, found.chosen
+    label = engine_text(dict(estimate.graph.choices[methods.CHOICE].options)[name])
     if not is_positive(value):
-        reason = missing_text(estimate, key) or translate("ChartsPage", "zero")
+        reason = missing_text(estimate, found.key) or translate("ChartsPage", "zero")
         return Method(name, label, None, "", reason=reason, chosen=chosen)
     return Method(name, label, value, format_value(value, "FLOP"), chosen=chosen)
 
@@ -80,15 +75,16 @@ def _no_fleet(estimate: Estimate) -> FleetData:
 
 def break_even_data(estimate: Estimate) -> BreakEvenData:
     """Compute of training and of serving, over what has been generated."""
-    training = float(estimate.values["training_flop"])
-    serving = float(estimate.values["serving_flop_per_video_minute"])
-    if not (is_positive(training) and is_positive(serving)):
+    found = break_even.answer(estimate)
+    training, serving = found.training, found.serving_per_minute
+    if not found.is_known:
         waiting = missing_text(estimate, "break_even_minutes") or translate(
             "ChartsPage", "There is nothing to compare."
         )
         title = translate("ChartsPage", "Training against serving")
         return BreakEvenData(title, training, serving, waiting=waiting)
-    minutes = format_value(float(estimate.values["break_even_minutes"]), "min")
+    minutes = format_value(found.minutes, "min")
+    upload = translate("ChartsPage", "{name}, a day's uploads")
     title = translate("ChartsPage", "Serving overtakes training after {minutes}")
     return BreakEvenData(
         title=title.format(minutes=minutes),
@@ -97,20 +93,10 @@ def break_even_data(estimate: Estimate) -> BreakEvenData:
         crossing_text=minutes,
         training_text=translate("ChartsPage", "training"),
         serving_text=translate("ChartsPage", "serving"),
-        marks=_platform_marks(estimate),
+        marks=tuple((each, upload.format(name=name)) for name, each in found.uploads),
         minutes_name=translate("ChartsPage", "Video generated (minutes)"),
         compute_name=translate("ChartsPage", "Compute (FLOP)"),
     )
-
-
-def _platform_marks(estimate: Estimate) -> tuple[tuple[float, str], ...]:
-    """A day's uploads of every platform, for scale."""
-    text = translate("ChartsPage", "{name}, a day's uploads")
-    marks = (
-        (row.minutes_per_day * DAY / 60, text.format(name=each.name))
-        for each, row in zip(estimate.platforms, estimate.given["platforms"], strict=True)
-    )
-    return tuple(mark for mark in marks if mark[0] > 0)
 
 
 def missing_text(estimate: Estimate, key: str) -> str:

@@ -7,15 +7,15 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from sora_planner_gui.answers.fleet import FleetQuestion, answer
+from sora_planner_gui.answers.methods import quantities
 from sora_planner_gui.gui.charts.break_even import BreakEvenChart
 from sora_planner_gui.gui.charts.chart import Chart
 from sora_planner_gui.gui.charts.fleet import FleetChart
 from sora_planner_gui.gui.charts.methods import MethodChart
 from sora_planner_gui.gui.charts.ranking import RankingChart, RankingData
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.shown.cards import RANKED_KEYS, TARGETS, ranking_data
+from sora_planner_gui.gui.shown.cards import RANKED_KEYS, TARGETS, ranked, ranking_data
 from sora_planner_gui.gui.shown.estimate import (
-    METHOD_KEYS,
     break_even_data,
     fleet_data,
     methods_data,
@@ -103,14 +103,14 @@ class ChartsPage(QWidget):
         self._pages.addWidget(self._single_page)
 
     def _ranking_data(self) -> RankingData:
-        values = self.session.compare_cards(TARGETS)
-        choices, cards = self.session.estimate.choices, self.session.catalogues["gpus"]
+        estimate, cards = self.session.estimate, self.session.catalogues["gpus"]
+        choices, values = estimate.choices, ranked(estimate, cards).figures
         shown = (
             *(values[key].tobytes() for key in TARGETS),
             *(choices["serving_gpu"], choices["serving_precision"], self.order, cards),
         )
         if shown != self._ranked_of:  # most keys change no card's figures
-            self._ranking = ranking_data(self.session.estimate, cards, values, self.order)
+            self._ranking = ranking_data(estimate, cards, values, self.order)
             self._ranked_of = shown
         assert self._ranking is not None
         return self._ranking
@@ -121,7 +121,7 @@ class ChartsPage(QWidget):
         self.show_all() if chart.enlarged else self.enlarge(chart)
 
     def _on_method_clicked(self, method: str) -> None:
-        self.session.explain(METHOD_KEYS[method])
+        self.session.explain(quantities(self.session.graph)[method])
 
     def _on_order_changed(self, key: str) -> None:
         self.order = key

@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.answers.cards import COMPARED, MOST_IS_BEST, Card, CardsQuestion, judged
 from sora_planner_gui.catalogue.export_control import FREE
 from sora_planner_gui.engine.formatting import format_value
+from sora_planner_gui.export.memory_parts import memory_parts
 from sora_planner_gui.gui.charts.ranking import RankingChart
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.cards import CARD, EXPORT, CardModel, SortedCards
@@ -27,9 +29,7 @@ from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.shown.cards import compared_data
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel
 from sora_planner_gui.gui.widgets.tables import list_rows
-from sora_planner_gui.plan.cards import COMPARED, MOST_IS_BEST, Card
-from sora_planner_gui.plan.memory_check import memory_residual
-from sora_planner_gui.plan.memory_parts import memory_parts
+from sora_planner_gui.measured.memory import memory_residual
 
 FIRST = "rent_per_video_minute"
 ROW_HEIGHT, NAME_WIDTH, LEAST_WIDTH, LEAST_CHART = 24, 192, 64, 240
@@ -61,7 +61,8 @@ class GpusPage(QWidget):
 
     def refresh(self) -> None:
         """Compare the cards anew."""
-        self.model.show_cards(self.session.cards(self.on))
+        question = CardsQuestion(self.session.estimate, self.session.catalogues["gpus"])
+        self.model.show_cards(judged(question, self.session.catalogues["export-rules"], self.on))
         self.memory.show_text(self._memory_text())
         self.check.show_text(self._check_text())
         self._show_chart()

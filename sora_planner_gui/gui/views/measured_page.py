@@ -31,9 +31,9 @@ from sora_planner_gui.gui.models.measured import (
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, text_label
 from sora_planner_gui.gui.widgets.tables import list_rows
-from sora_planner_gui.plan.calibration import Prediction
-from sora_planner_gui.plan.calibration_summary import summarise
-from sora_planner_gui.plan.measured import generation
+from sora_planner_gui.measured.generation import Prediction
+from sora_planner_gui.measured.published import generation
+from sora_planner_gui.measured.summary import summarise
 
 ROW_HEIGHT, LEAST_CHART, LEAST_TABLE = 24, 280, 240
 WIDTHS = {

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.catalogue.store import bundled_catalogues
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export.formats import ExportRequest
 from sora_planner_gui.gui.printing import export
 from sora_planner_gui.plan.estimate import Estimator
-from sora_planner_gui.plan.ranges import Ranges
 from sora_planner_gui.plan.storage import examples, read_example
 
 GRAPH = estimation_graph()

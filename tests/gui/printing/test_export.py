@@ -13,6 +13,7 @@ from xml.etree import ElementTree
 import pytest
 from PySide6.QtGui import QColor, QImage
 
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.catalogue.store import bundled_catalogues
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
@@ -25,7 +26,6 @@ from sora_planner_gui.gui.printing.charts import NAMES
 from sora_planner_gui.gui.theme import LIGHT
 from sora_planner_gui.plan.document import Plan, Platform, Scenario
 from sora_planner_gui.plan.estimate import Estimate, Estimator
-from sora_planner_gui.plan.ranges import Ranges
 from sora_planner_gui.plan.storage import read_example
 
 GRAPH = estimation_graph()

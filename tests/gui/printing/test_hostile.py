@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 import openpyxl
 import pytest
 
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.catalogue.store import bundled_catalogues
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import formats
@@ -25,7 +26,6 @@ from sora_planner_gui.gui.printing import export
 from sora_planner_gui.gui.printing.charts import NAMES
 from sora_planner_gui.plan.document import Plan, Scenario
 from sora_planner_gui.plan.estimate import Estimator
-from sora_planner_gui.plan.ranges import Ranges
 from sora_planner_gui.plan.storage import read_example
 
 GRAPH = estimation_graph()

@@ -15,10 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.answers import estimate
+from sora_planner_gui.answers.estimate import EstimateQuestion
+from sora_planner_gui.answers.two.bridge import Bridge
+from sora_planner_gui.answers.two.compare import Difference, Holding
+from sora_planner_gui.answers.two.comparison import ComparisonQuestion, ScenarioComparison, answer
+from sora_planner_gui.answers.two.take import take, take_all
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.errors import UserError
-from sora_planner_gui.export.compare import ScenarioComparison, amount_text, find
+from sora_planner_gui.export.compare import amount_text, text_of
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.cells import Cell
 from sora_planner_gui.gui.charts.waterfall import Step, WaterfallChart, WaterfallData
@@ -26,11 +32,8 @@ from sora_planner_gui.gui.messages import engine_text, error_text, one_line
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.views.compare.tables import comparison_table, fill
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
-from sora_planner_gui.plan.bridge import Bridge
-from sora_planner_gui.plan.compare import Difference, Holding
 from sora_planner_gui.plan.document import Plan
-from sora_planner_gui.plan.estimate import HEADLINE, Estimator
-from sora_planner_gui.plan.take import take, take_all
+from sora_planner_gui.plan.estimate import HEADLINE
 
 _LONGEST = 80
 
@@ -53,7 +56,6 @@ class CompareWindow(QDialog):
         self.session = session
         self._other = other
         self._origin = origin
-        self._estimator = Estimator(session.graph)
         self.found: ScenarioComparison | None = None
         self.scenarios = CalmComboBox()
         self.outputs = CalmComboBox()
@@ -82,9 +84,10 @@ class CompareWindow(QDialog):
 
     def refresh(self) -> None:
         """Compare what is shown in the window with the other plan's scenario."""
-        theirs = self._estimator.estimate(self.other, self.scenarios.currentData())
+        session, scenario = self.session, self.scenarios.currentData()
+        theirs = estimate.answer(EstimateQuestion(self.other, session.graph, scenario))
         output = self.outputs.currentData()
-        self.found = find(self._estimator, self.session.estimate, theirs, output)
+        self.found = answer(ComparisonQuestion(session.estimate, theirs, output))
         self.sides.setText(self._sides_text(self.found))
         self._show_differences(self.found)
         self._show_results(self.found)
@@ -241,9 +244,9 @@ class CompareWindow(QDialog):
         session, theirs = self.session, self.found.second
         try:
             if keys is None:
-                plan = take_all(session.plan, session.scenario, theirs, self._estimator)
+                plan = take_all(session.plan, session.scenario, theirs)
             else:
-                plan = take(session.plan, session.scenario, theirs, keys, self._estimator)
+                plan = take(session.plan, session.scenario, theirs, keys)
         except UserError as error:
             self._say(error_text(error))
             return
@@ -263,4 +266,4 @@ def text_label_of(text: str) -> QWidget:
 
 
 def _text(held: Holding) -> str:
-    return one_line(held.text, _LONGEST)
+    return one_line(text_of(held), _LONGEST)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
@@ -39,7 +40,9 @@ from sora_planner_gui.gui.views.ranges.output_box import OutputBox
 from sora_planner_gui.gui.widgets import CalmComboBox, fill_page, row_of, text_label
 from sora_planner_gui.plan.cells import point_of
 from sora_planner_gui.plan.questions import Axis, Target, axis, input_of, read_ends
-from sora_planner_gui.plan.ranges import Ranges, Stop
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges, Stop
 
 STEPS, GRID_STEPS = 61, 33
 BANDS = ((90, 5, 95), (80, 10, 90), (50, 25, 75))

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sora_planner_gui.plan.assign import cell_name
-from sora_planner_gui.plan.compare import (
+from sora_planner_gui.answers.two.compare import (
     CELL,
     ROW,
     Difference,
@@ -17,12 +16,14 @@ from sora_planner_gui.plan.compare import (
     results,
     row_holding,
 )
+from sora_planner_gui.engine.graph import Graph
+from sora_planner_gui.plan.assign import cell_name
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
 
 if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
     from sora_planner_gui.engine.uncertainty import Spread
-    from sora_planner_gui.plan.ranges import Ranges
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +46,9 @@ class SideBySide:
     results: tuple[str, ...]
 
 
-def side_by_side(estimator: Estimator, plan: Plan) -> SideBySide:
+def side_by_side(plan: Plan, graph: Graph) -> SideBySide:
     """Compare each variant of a plan with its base."""
+    estimator = Estimator(graph)
     estimates = tuple(estimator.estimate(plan, each.name) for each in plan.scenarios())
     base, *variants = estimates
     found = [{each.key: each for each in assumptions(base, variant)} for variant in variants]
@@ -69,7 +71,7 @@ def headline_spreads(
 
     Stopped where `stop` says so.
     """
-    from sora_planner_gui.plan.ranges import spreads_of
+    from sora_planner_gui.answers.evaluation import spreads_of
 
     return estimates, tuple(spreads_of(each, HEADLINE, ranges, stop) for each in estimates)
 

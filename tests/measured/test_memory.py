@@ -9,7 +9,7 @@ import pytest
 from sora_planner_gui.catalogue.memory_runs import memory_runs
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export.memory import to_markdown
-from sora_planner_gui.plan.memory_check import check_memory, left_out, memory_residual, residual
+from sora_planner_gui.measured.memory import check_memory, left_out, memory_residual, residual
 
 GRAPH = estimation_graph()
 CHECKS = {check.run.id: check for check in check_memory(GRAPH)}

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from plan.strategies import GRAPH, plans
+from sora_planner_gui.answers.stamp import Verdict, stamp, stamped, verdict
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph
@@ -20,7 +21,6 @@ from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.digest import of_formulas, of_plan, of_presets
 from sora_planner_gui.plan.document import Plan, Save
 from sora_planner_gui.plan.format import decode, encode
-from sora_planner_gui.plan.stamp import Verdict, stamp, stamped, verdict
 from sora_planner_gui.plan.storage import examples, read_example
 
 LIKE = stamped(read_example("sora-like", GRAPH), GRAPH)

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final, TypeAlias
 
 from sora_planner_gui.catalogue.presets import Preset
-from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.plan.document import Plan, Platform, Save, Scenario
 from sora_planner_gui.plan.rows import identities, in_order, moved_apart, unique_name
@@ -72,20 +71,6 @@ def merge(
     plan = merger.named_apart(plan)
     plan = _with_presets(plan, (mine, theirs, base), graph)
     return Merged(plan, tuple(merger.conflicts))
-
-
-def said(value: Any) -> str:
-    """A value of a conflict in few words."""
-    if value is NOTHING or value is None:
-        return "nothing stated"
-    if isinstance(value, Figure):
-        return value.value + (f" ({value.note})" if value.note else "")
-    if isinstance(value, Mapping):
-        return ", ".join(f"{key} {said(each)}" for key, each in value.items()) or "none"
-    if isinstance(value, tuple):
-        return ", ".join(map(said, value)) or "none"
-    name = getattr(value, "name", None)
-    return str(value) if name is None else f"“{name}”"
 
 
 @dataclass(slots=True)

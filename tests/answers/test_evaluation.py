@@ -9,6 +9,14 @@ import pytest
 from scipy import stats
 
 from plan.strategies import GRAPH
+from sora_planner_gui.answers.evaluation import (
+    Ranges,
+    branches_of,
+    correlations_of,
+    heaviest,
+    inputs_of,
+    uncertain_of,
+)
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
@@ -17,16 +25,8 @@ from sora_planner_gui.errors import UnknownName
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.assign import assign
 from sora_planner_gui.plan.document import DRAWS, Plan, Scenario
-from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
+from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator, vary
 from sora_planner_gui.plan.format import decode, encode
-from sora_planner_gui.plan.ranges import (
-    Ranges,
-    branches_of,
-    correlations_of,
-    heaviest,
-    inputs_of,
-    uncertain_of,
-)
 from sora_planner_gui.plan.storage import read_example
 from sora_planner_gui.plan.uncertain import mixtures_of
 
@@ -50,10 +50,7 @@ def percentiles(found: Estimate, key: str) -> np.ndarray:
 
 def points(found: Estimate, key: str, output: str, values: list[float]) -> np.ndarray:
     """A figure's point estimates at some values of an input, each evaluated by itself."""
-    estimator = Estimator(GRAPH)
-    return np.array(
-        [float(estimator.vary(found, {key: value}, [output])[output]) for value in values]
-    )
+    return np.array([float(vary(found, {key: value}, [output])[output]) for value in values])
 
 
 # ------------------------------------------------------------------------------------ what is drawn

@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from sora_planner_gui import __version__
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.plan.digest import of_formulas, of_plan, of_presets
 from sora_planner_gui.plan.document import Plan, Stamp
 from sora_planner_gui.plan.estimate import HEADLINE, SHOWN, Estimate, Estimator
-from sora_planner_gui.plan.ranges import Ranges
 
 TOLERANCE = 1e-9
 """Relative. The same arithmetic differs by 1e-15 or so between processors and C libraries."""

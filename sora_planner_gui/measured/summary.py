@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sora_planner_gui.plan.calibration import Prediction
+from sora_planner_gui.measured.generation import Prediction
 
 
 @dataclass(frozen=True, slots=True)

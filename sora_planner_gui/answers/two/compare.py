@@ -31,6 +31,8 @@ _SAME = 1e-12
 class Holding:
     """What holds on one side: as text, and as a number in base units where it is one.
 
+    Without a text where a table has no such row.
+
     `origin` is that of `resolve.Stated`, or FORMULA or MISSING; `figure` is what is stated.
     """
 
@@ -215,7 +217,7 @@ def _row(
 def row_holding(row: Platform | None, columns: Iterable[Quantity]) -> Holding:
     """A whole row of the platform table; None where the table has none."""
     if row is None:
-        return Holding("not in the table", MISSING)
+        return Holding("", MISSING)
     return Holding(", ".join(cell_holding(row, column).text for column in columns))
 
 

@@ -11,8 +11,8 @@ from sora_planner_gui.catalogue.runs import Run, read_runs
 from sora_planner_gui.catalogue.store import bundled, bundled_runs, bundled_utilisation
 from sora_planner_gui.catalogue.utilisation import interval
 from sora_planner_gui.engine.formulas import estimation_graph
-from sora_planner_gui.plan.calibration import Calibration, Known, Prediction
-from sora_planner_gui.plan.calibration_summary import by_card, by_family, summarise
+from sora_planner_gui.measured.generation import Calibration, Known, Prediction
+from sora_planner_gui.measured.summary import by_card, by_family, summarise
 
 SHIPPED = bundled_utilisation()
 CALIBRATION = Calibration(estimation_graph(), bundled("gpus"), bundled("models"), SHIPPED.same_chip)

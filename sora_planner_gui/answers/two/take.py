@@ -5,10 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from sora_planner_gui.errors import UserError
+from sora_planner_gui.answers.two.compare import (
+    CELL,
+    CHOICE,
+    QUANTITY,
+    ROW,
+    Difference,
+    assumptions,
+)
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.assign import cell_name
-from sora_planner_gui.plan.compare import CELL, CHOICE, QUANTITY, ROW, Difference, assumptions
 from sora_planner_gui.plan.document import Plan, Platform
 from sora_planner_gui.plan.estimate import Estimate, Estimator
 from sora_planner_gui.plan.resolve import INHERITED, OWN, correlations_of, platforms_of
@@ -17,13 +23,12 @@ _PASSES = 3
 """A choice brings values, which may have to be put right after it: choices, values, the rest."""
 
 
-def take(
-    plan: Plan, scenario: str, theirs: Estimate, keys: Collection[str], estimator: Estimator
-) -> Plan:
+def take(plan: Plan, scenario: str, theirs: Estimate, keys: Collection[str]) -> Plan:
     """The plan with what the other scenario holds for these keys, as `assumptions` names them.
 
     With a choice comes what it brings there. UserError where the base of the plan is in the way.
     """
+    estimator = Estimator(theirs.graph)
     for _ in range(_PASSES):
         ours = estimator.estimate(plan, scenario)
         wanted = [each for each in assumptions(ours, theirs) if _is_wanted(each, keys)]
@@ -35,11 +40,11 @@ def take(
     return plan
 
 
-def take_all(plan: Plan, scenario: str, theirs: Estimate, estimator: Estimator) -> Plan:
+def take_all(plan: Plan, scenario: str, theirs: Estimate) -> Plan:
     """The plan with all that the other scenario holds: no assumption differs then."""
-    ours = estimator.estimate(plan, scenario)
+    ours = Estimator(theirs.graph).estimate(plan, scenario)
     keys = {each.key for each in assumptions(ours, theirs)}
-    return take(plan, scenario, theirs, keys, estimator)
+    return take(plan, scenario, theirs, keys)
 
 
 def _is_wanted(difference: Difference, keys: Collection[str]) -> bool:
@@ -60,11 +65,7 @@ def _take_value(plan: Plan, scenario: str, theirs: Estimate, difference: Differe
         return edit.set_value(plan, scenario, key, stated.figure)
     if own:
         return edit.clear_value(plan, scenario, key)
-    raise UserError(
-        "“{label}” cannot be taken: there it is not stated, and here the base states it.",
-        advice="Reset it in the base first.",
-        label=difference.label,
-    )
+    raise edit.stated_in_base(difference.label)
 
 
 def _take_cell(plan: Plan, scenario: str, theirs: Estimate, difference: Difference) -> Plan:

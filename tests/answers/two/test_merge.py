@@ -11,12 +11,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plan.strategies import GRAPH, PLAIN_OPTIONS, plans
+from sora_planner_gui.answers.two.merge import (
+    MINE,
+    NOTHING,
+    THEIRS,
+    Conflict,
+    Merged,
+    Path,
+    merge,
+)
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.export.merge import said
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.document import Plan, Platform, Save, Scenario
 from sora_planner_gui.plan.format import decode, encode
-from sora_planner_gui.plan.merge import MINE, NOTHING, THEIRS, Conflict, Merged, Path, merge, said
 from sora_planner_gui.plan.rows import unique_name
 
 CATALOGUES = {

@@ -13,9 +13,9 @@ from sora_planner_gui.catalogue.store import (
 )
 from sora_planner_gui.catalogue.training_runs import read_training_runs
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.plan.calibration import Calibration, Prediction
+from sora_planner_gui.measured.generation import Calibration, Prediction
+from sora_planner_gui.measured.training import TrainingPrediction, predict_training
 from sora_planner_gui.plan.edit import Catalogues
-from sora_planner_gui.plan.training_calibration import TrainingPrediction, predict_training
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from sora_planner_gui.answers.preset_check import differences, update
 from sora_planner_gui.catalogue import edit as catalogue_edit
 from sora_planner_gui.catalogue.overlay import Overlay
 from sora_planner_gui.catalogue.presets import Preset
@@ -15,7 +16,6 @@ from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.plan import edit, storage
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import Estimator
-from sora_planner_gui.plan.preset_check import differences, update
 
 GRAPH = estimation_graph()
 PLAN = edit.carry_presets(Plan("New"), GRAPH, catalogues(Overlay()))

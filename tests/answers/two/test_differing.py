@@ -7,8 +7,8 @@ from dataclasses import replace
 from hypothesis import given, settings
 
 from plan.strategies import GRAPH, plans
+from sora_planner_gui.answers.two.differing import Differing, differing
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.plan.differing import Differing, differing
 from sora_planner_gui.plan.document import Plan, Platform, Scenario
 
 BASE = Scenario(

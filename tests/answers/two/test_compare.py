@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given, settings
 
 from plan.strategies import GRAPH, plans
+from sora_planner_gui.answers.two.compare import Difference, assumptions, results
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.plan import edit
-from sora_planner_gui.plan.compare import Difference, assumptions, results
 from sora_planner_gui.plan.document import Plan, Platform, Scenario
 from sora_planner_gui.plan.estimate import Estimate, Estimator
 from sora_planner_gui.plan.storage import read_example
@@ -141,7 +141,7 @@ def test_cells_and_rows_of_the_platform_table() -> None:
     found = assumptions(estimated(platforms=(ours,)), estimated(platforms=(more, theirs)))
     assert [(each.key, each.first.text, each.second.text) for each in found] == [
         ("platforms.A.ai_share", "10 %", "20 %"),
-        ("platforms.B", "not in the table", "1M min/day, 30 %"),
+        ("platforms.B", "", "1M min/day, 30 %"),
     ]
 
 

@@ -15,9 +15,9 @@ from sora_planner_gui.catalogue.training_runs import TrainingRun
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantiles import quantile
 from sora_planner_gui.engine.stating import meaning, point
-from sora_planner_gui.plan.calibration import precision_of
+from sora_planner_gui.measured.generation import precision_of
 from sora_planner_gui.plan.document import Plan
-from sora_planner_gui.plan.estimate import Estimator
+from sora_planner_gui.plan.estimate import Estimator, vary
 
 PASSES = 3.0  # a step of training costs three forward passes, as in the engine's formulas
 
@@ -70,13 +70,12 @@ def _peak(graph: Graph, cards: Mapping[str, Preset], run: TrainingRun) -> float:
 
 def _gpu_times(graph: Graph, runs: Sequence[TrainingRun], peaks: Any) -> Any:
     """GPU·s of each run, a line for each percentile, least first."""
-    estimator = Estimator(graph)
-    estimate = estimator.estimate(Plan(""), targets=())
+    estimate = Estimator(graph).estimate(Plan(""), targets=())
     share = graph.quantities["training_mfu"]
     assert share.default is not None
     shares = quantile(meaning(share.default, share), np.array([0.95, 0.5, 0.05]))
     by_sample = np.array([PASSES * run.forward_flop * run.samples for run in runs])
-    architecture = estimator.vary(estimate, _given(runs), ["training_flop_architecture"])
+    architecture = vary(estimate, _given(runs), ["training_flop_architecture"])
     given = {
         "training_flop": np.where(
             by_sample > 0, by_sample, architecture["training_flop_architecture"]
@@ -87,7 +86,7 @@ def _gpu_times(graph: Graph, runs: Sequence[TrainingRun], peaks: Any) -> Any:
             [1.0 if run.steady else estimate.given["training_goodput"] for run in runs]
         ),
     }
-    return estimator.vary(estimate, given, ["training_gpu_time"])["training_gpu_time"]
+    return vary(estimate, given, ["training_gpu_time"])["training_gpu_time"]
 
 
 def _given(runs: Sequence[TrainingRun]) -> dict[str, Any]:

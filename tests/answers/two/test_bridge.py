@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from answers.two.test_compare import estimated
 from plan.strategies import GRAPH, plans
-from plan.test_compare import estimated
+from sora_planner_gui.answers.two.bridge import NO_VALUE, Bridge, bridge
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.plan import edit
-from sora_planner_gui.plan.bridge import Bridge, bridge
 from sora_planner_gui.plan.document import Plan, Platform
 from sora_planner_gui.plan.estimate import Estimate, Estimator
 from sora_planner_gui.plan.storage import read_example
@@ -21,7 +21,7 @@ from sora_planner_gui.plan.storage import read_example
 
 def way(first: Estimate, second: Estimate, output: str) -> Bridge:
     """The bridge, which must lead from one figure to the other."""
-    found = bridge(Estimator(GRAPH), first, second, output)
+    found = bridge(first, second, output)
     assert (found.first, found.second) == (
         pytest.approx(float(first.values[output]), nan_ok=True),
         pytest.approx(float(second.values[output]), nan_ok=True),
@@ -156,7 +156,7 @@ def test_what_has_no_bearing_on_the_figure_has_no_part() -> None:
 
 def test_a_figure_that_one_side_lacks_has_no_bridge_and_says_so() -> None:
     found = way(estimated(), estimated(choices={"training_gpu": ""}), "training_gpus")
-    assert (found.parts, found.reason) == ((), "The figure has no value on one side.")
+    assert (found.parts, found.reason) == ((), NO_VALUE)
 
 
 def test_beyond_ten_changes_errors_are_given_and_the_product_stays_exact() -> None:

@@ -18,11 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sora_planner_gui.engine.graph import is_computed
-from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.shapley import design
-from sora_planner_gui.plan.assign import cell_name
-from sora_planner_gui.plan.compare import (
+from sora_planner_gui.answers.two.compare import (
     CELL,
     CHOICE,
     MISSING,
@@ -32,10 +28,17 @@ from sora_planner_gui.plan.compare import (
     Difference,
     assumptions,
 )
-from sora_planner_gui.plan.estimate import Estimate, Estimator
+from sora_planner_gui.engine.evaluate import Evaluator
+from sora_planner_gui.engine.graph import is_computed
+from sora_planner_gui.engine.quantities import Quantity
+from sora_planner_gui.engine.shapley import design
+from sora_planner_gui.plan.assign import cell_name
+from sora_planner_gui.plan.estimate import Estimate
 
 Array = NDArray[np.float64]
 Coalitions = NDArray[np.bool_]
+
+NO_VALUE, INSEPARABLE = "no_value", "inseparable"
 
 _TWO_ROWS = ("first", "second")
 """A table of one row would hide that its rows are added."""
@@ -56,7 +59,8 @@ class Bridge:
     """The way from the first figure to the second, in base units.
 
     The parts multiply to their ratio, or where not `multiplies` add up to their difference; without
-    parts, `reason` says why. Changes without a bearing on the figure have no part.
+    parts, `reason` says why: NO_VALUE of the figure on one side, or INSEPARABLE changes, of which
+    some have no figure without the others. Changes without a bearing on the figure have no part.
     """
 
     output: Quantity
@@ -77,34 +81,33 @@ class _JointChange:
     branches: bool
 
 
-def bridge(estimator: Estimator, first: Estimate, second: Estimate, output: str) -> Bridge:
+def bridge(first: Estimate, second: Estimate, output: str) -> Bridge:
     """What each changed assumption does to a figure; UnknownName where there is no such figure."""
     quantity = first.graph.quantity(output)
     ends = float(first.values[output]), float(second.values[output])
     whole = Bridge(quantity, *ends, multiplies=not _adds_up(quantity, first, second))
     if not all(map(math.isfinite, ends)):
-        return replace(whole, reason="The figure has no value on one side.")
+        return replace(whole, reason=NO_VALUE)
     concerned = _Concerned(first, second, output)
     changes = [each for each in _changes(first, second) if concerned.by(each)]
-    found = _divided(estimator, whole, first, second, changes)
+    found = _divided(whole, first, second, changes)
     if not found.parts and found.reason:
         # Changes that make no sense one without the other are taken as one.
-        found = _divided(estimator, whole, first, second, list(_joined(changes)))
+        found = _divided(whole, first, second, list(_joined(changes)))
     return found
 
 
 def _divided(
-    estimator: Estimator,
     whole: Bridge,
     first: Estimate,
     second: Estimate,
     changes: Sequence[_JointChange],
 ) -> Bridge:
     plan = design(len(changes))
-    sides = _Sides(estimator, first, second, changes, whole.output.key)
+    sides = _Sides(first, second, changes, whole.output.key)
     worths = sides.worths(plan.coalitions)
     if not np.isfinite(worths).all():
-        return replace(whole, reason="Some of the changes have no figure without the others.")
+        return replace(whole, reason=INSEPARABLE)
     if not (whole.multiplies and (worths > 0).all()):
         found = plan.shares(worths)
         return replace(whole, multiplies=False, parts=_parts(changes, found.values, found.errors))
@@ -228,13 +231,12 @@ class _Sides:
 
     def __init__(
         self,
-        estimator: Estimator,
         first: Estimate,
         second: Estimate,
         changes: Sequence[_JointChange],
         output: str,
     ) -> None:
-        self._estimator = estimator
+        self._evaluator = Evaluator(first.graph)
         self._first, self._second = first, second
         self._changes = changes
         self._output = output
@@ -266,7 +268,7 @@ class _Sides:
                     self._state(given, each.key, made[change.key])
         given["platforms"] = self._rows(made)
         return np.asarray(
-            self._estimator.compute(given, choices, [self._output])[self._output], float
+            self._evaluator.evaluate(given, choices, [self._output])[self._output], float
         )
 
     def _second_alone(self) -> dict[str, Any]:

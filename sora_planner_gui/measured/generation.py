@@ -24,7 +24,7 @@ from sora_planner_gui.catalogue.utilisation import (
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.stating import point
 from sora_planner_gui.plan.document import BASE, Plan, Scenario
-from sora_planner_gui.plan.estimate import Estimator
+from sora_planner_gui.plan.estimate import Estimator, vary
 
 ALL = ""
 """The fit to all runs; every other fit is named for the family that it leaves out."""
@@ -237,7 +237,7 @@ class Calibration:
     def _vary(self, given: Mapping[str, Any], *targets: str, **choices: str) -> dict[str, Any]:
         base = Scenario(BASE, choices={"serving_method": "architecture", **choices})
         estimate = self._estimator.estimate(Plan("", base=base), targets=())
-        return self._estimator.vary(estimate, given, targets)
+        return vary(estimate, given, targets)
 
     def _figure(self, preset: Preset, key: str) -> float:
         return point(preset.figures[key], self._graph.quantities[key])
