@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
     asked = read_input(estimate, options.input)
     target = read_target(estimate, options.target, options.confidence)
     with at("within"):
-        within = read_ends(options.within, asked.quantity) if options.within else None
+        within = read_ends(options.within, asked) if options.within else None
     answer = export.find(estimate, ranges, asked, target, within)
     print(export.to_json(answer) if options.format == "json" else export.to_text(answer))
     return 0

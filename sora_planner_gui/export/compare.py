@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sora_planner_gui.engine.cells import name_of
 from sora_planner_gui.engine.formatting import format_number, format_value
 from sora_planner_gui.export.ranges import shown
 from sora_planner_gui.export.table import columns
@@ -91,7 +92,7 @@ def amount_text(part: Part, bridge: Bridge) -> str:
 
 def _assumption(each: Difference) -> dict[str, Any]:
     return {
-        "key": each.key,
+        "key": name_of(each.key),
         "label": each.label,
         "unit": each.unit,
         "a": _holding(each.first, each.unit),
@@ -133,7 +134,8 @@ def _part(part: Part, bridge: Bridge) -> dict[str, Any]:
     else:
         unit = bridge.output.unit
         amounts = {"difference": shown(part.amount, unit), "error": shown(part.error, unit)}
-    return {"key": part.key} | {k: v for k, v in amounts.items() if k != "error" or part.error}
+    known = {k: v for k, v in amounts.items() if k != "error" or part.error}
+    return {"key": name_of(part.key)} | known
 
 
 def _titled(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -145,7 +147,7 @@ def _titled(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> 
 
 def _assumption_rows(found: Comparison) -> list[list[str]]:
     return [
-        [f"  {each.label}", each.first.text, each.second.text, each.key, _said(each)]
+        [f"  {each.label}", each.first.text, each.second.text, name_of(each.key), _said(each)]
         for each in found.assumptions
     ]
 
@@ -182,7 +184,7 @@ def _bridge_text(found: Bridge) -> str:
         return f"{head}\n  {found.reason}"
     rows = [
         ["  A", format_value(found.first, unit), ""],
-        *(["  " + each.label, amount_text(each, found), each.key] for each in found.parts),
+        *(["  " + each.label, amount_text(each, found), name_of(each.key)] for each in found.parts),
         ["  B", format_value(found.second, unit), ""],
     ]
     return f"{head}\n{columns(rows, right=frozenset({1}))}"

@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sora_planner_gui.engine.cells import name_of
 from sora_planner_gui.engine.formatting import format_interval, format_value
+from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.sensitivity import Indices, Swing
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.export.ranges import mixture_note, shown, shown_all
 from sora_planner_gui.export.table import columns
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.evidence import is_weak, weak_share
-from sora_planner_gui.plan.questions import Input
-from sora_planner_gui.plan.ranges import Ranges, branches_of, inputs_of
+from sora_planner_gui.plan.ranges import Ranges, branches_of
+from sora_planner_gui.plan.uncertain import stated_ranges
 
 _HEAD = ["input", "10th to 90th percentile", "the figure then", "total", "first", "rank", "key"]
 _LEGEND = """\
@@ -33,7 +35,7 @@ class Drivers:
 
     estimate: Estimate
     output: str
-    inputs: Mapping[str, Input]
+    inputs: Mapping[str, Quantity]
     swings: tuple[Swing, ...]
     ranks: Mapping[str, float]
     indices: Mapping[str, Indices]
@@ -47,14 +49,13 @@ def find(estimate: Estimate, output: str, ranges: Ranges, today: date) -> Driver
     if missing:
         message = "“{key}” has no value: it needs {missing}."
         raise UserError(message, key=output, missing=", ".join(missing))
-    stated = inputs_of(estimate)
-    figures = {key: figure for key, (_, figure) in stated.items()}
+    figures = stated_ranges(estimate)
     indices = ranges.indices(estimate, [output])[output]
     totals = {key: each.total for key, each in indices.items()}
     return Drivers(
         estimate,
         output,
-        {key: each for key, (each, _) in stated.items()},
+        {key: estimate.quantities[key] for key in figures},
         tuple(ranges.swings(estimate, output)),
         ranges.rank_correlations(estimate, output),
         indices,
@@ -73,7 +74,7 @@ def to_json(drivers: Drivers) -> str:
         "unit": unit,
         "value": shown(drivers.estimate.values[drivers.output], unit),
         "drivers": [_entry(drivers, each, unit) for each in drivers.swings if _moves(each)],
-        "without_effect": [drivers.inputs[e.key].name for e in drivers.swings if not _moves(e)],
+        "without_effect": [name_of(e.key) for e in drivers.swings if not _moves(e)],
         "weakly_backed_share": shown(drivers.weak_share, "count"),
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
@@ -94,7 +95,7 @@ def to_table(drivers: Drivers) -> str:
         return "\n".join([*parts, "No range moves it."])
     rows = [_row(drivers, each, quantity.unit) for each in moving]
     parts += [columns([_HEAD, *rows], right=frozenset({3, 4, 5})), "", _LEGEND]
-    still = [drivers.inputs[each.key].name for each in drivers.swings if not _moves(each)]
+    still = [name_of(each.key) for each in drivers.swings if not _moves(each)]
     notes = [
         f"Without effect: {', '.join(still)}." if still else "",
         _backing(drivers, [each.key for each in moving]),
@@ -111,11 +112,11 @@ def _moves(swing: Swing) -> bool:
 def _entry(drivers: Drivers, swing: Swing, unit: str) -> dict[str, Any]:
     asked, found = drivers.inputs[swing.key], drivers.indices[swing.key]
     return {
-        "key": asked.name,
-        "label": asked.label,
-        "unit": asked.quantity.unit,
+        "key": name_of(asked.key),
+        "label": asked.title(),
+        "unit": asked.unit,
         "percentiles": [10, 30, 50, 70, 90],
-        "inputs": shown_all(swing.inputs, asked.quantity.unit),
+        "inputs": shown_all(swing.inputs, asked.unit),
         "outputs": shown_all(swing.outputs, unit),
         "monotone": swing.monotone,
         "rank_correlation": shown(drivers.ranks[swing.key], "count"),
@@ -132,18 +133,18 @@ def _row(drivers: Drivers, swing: Swing, unit: str) -> list[str]:
     low, high = (float(swing.inputs[place]) for place in (0, -1))
     ends = [format_value(float(swing.outputs[place]), unit) for place in (0, -1)]
     return [
-        asked.label,
-        format_interval(low, high, asked.quantity.unit),
+        asked.title(),
+        format_interval(low, high, asked.unit),
         (" → " if swing.monotone else " (…) ").join(ends),
         f"{100 * found.total:.0f} %",
         f"{100 * found.first:.0f} %",
         f"{drivers.ranks[swing.key]:+.2f}",
-        asked.name,
+        name_of(asked.key),
     ]
 
 
 def _backing(drivers: Drivers, moving: list[str]) -> str:
-    weak = [drivers.inputs[key].name for key in moving if key in drivers.weak]
+    weak = [name_of(key) for key in moving if key in drivers.weak]
     if not weak:
         return "All that moves it has a source that is not older than a year."
     share = f"{100 * drivers.weak_share:.0f} %"

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
+from sora_planner_gui.engine.cells import name_of
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.goal import Solutions
+from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.export.ranges import shown, shown_all
 from sora_planner_gui.plan.estimate import Estimate
-from sora_planner_gui.plan.questions import Input, Target
+from sora_planner_gui.plan.questions import Target
 from sora_planner_gui.plan.ranges import Ranges
 
 _DIGITS = 4
@@ -22,7 +24,7 @@ class Answer:
     """What was asked, between which values it was looked for, and what was found."""
 
     estimate: Estimate
-    input: Input
+    input: Quantity
     target: Target
     within: tuple[float, float]
     solutions: Solutions
@@ -32,7 +34,7 @@ class Answer:
 def find(
     estimate: Estimate,
     ranges: Ranges,
-    asked: Input,
+    asked: Quantity,
     target: Target,
     within: tuple[float, float] | None = None,
 ) -> Answer:
@@ -55,12 +57,12 @@ def find(
 
 def to_json(answer: Answer) -> str:
     """Solutions, and the stretches in which the target is met, in the input's unit."""
-    own, target = answer.input.quantity.unit, answer.target
+    own, target = answer.input.unit, answer.target
     unit = target.quantity.unit
     document = {
         "plan": answer.estimate.plan.title,
         "scenario": answer.estimate.scenario,
-        "input": answer.input.name,
+        "input": name_of(answer.input.key),
         "unit": own,
         "target": {
             "output": target.quantity.key,
@@ -88,7 +90,7 @@ def to_text(answer: Answer) -> str:
     return "\n".join(
         [
             f"{answer.estimate.plan.title} · {answer.estimate.scenario}",
-            f"{answer.input.label} [{answer.input.name}] such that {asked}",
+            f"{answer.input.title()} [{name_of(answer.input.key)}] such that {asked}",
             f"Looked for from {low} to {high}.",
             "",
             *_found(answer),
@@ -142,4 +144,4 @@ def _unit(answer: Answer) -> str:
 
 
 def _own(answer: Answer, value: float) -> str:
-    return format_value(value, answer.input.quantity.unit, digits=_DIGITS)
+    return format_value(value, answer.input.unit, digits=_DIGITS)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from sora_planner_gui.engine.cells import name_of
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.export.ranges import shown_all
 from sora_planner_gui.export.table import columns
@@ -30,9 +31,9 @@ def to_json(estimate: Estimate, output: str, axes: Sequence[Axis], found: Array)
         "unit": unit,
         "over": [
             {
-                "input": axis.input.name,
-                "unit": axis.input.quantity.unit,
-                "values": shown_all(axis.values, axis.input.quantity.unit),
+                "input": name_of(axis.input.key),
+                "unit": axis.input.unit,
+                "values": shown_all(axis.values, axis.input.unit),
             }
             for axis in axes
         ],
@@ -46,7 +47,7 @@ def to_json(estimate: Estimate, output: str, axes: Sequence[Axis], found: Array)
 def to_table(estimate: Estimate, output: str, axes: Sequence[Axis], found: Array) -> str:
     """Over one input a line a value with the percentiles; over two the medians, crosswise."""
     quantity = estimate.graph.quantities[output]
-    over = " and ".join(f"{axis.input.label} [{axis.input.name}]" for axis in axes)
+    over = " and ".join(f"{axis.input.title()} [{name_of(axis.input.key)}]" for axis in axes)
     head = [
         f"{estimate.plan.title} · {estimate.scenario}",
         f"{quantity.label} [{output}] over {over}",
@@ -55,12 +56,13 @@ def to_table(estimate: Estimate, output: str, axes: Sequence[Axis], found: Array
         rows = _lines(axes[0], quantity.unit, found)
         return "\n".join([*head, "", columns(rows, right=frozenset(range(len(rows[0]))))])
     rows = _cross(axes, quantity.unit, found[..., _MEDIAN])
-    note = f"Medians; {axes[0].input.name} goes down, {axes[1].input.name} to the right."
+    down, right = (name_of(axis.input.key) for axis in axes)
+    note = f"Medians; {down} goes down, {right} to the right."
     return "\n".join([*head, note, "", columns(rows, right=frozenset(range(len(rows[0]))))])
 
 
 def _lines(axis: Axis, unit: str, found: Array) -> list[list[str]]:
-    titles = [axis.input.name, *("median" if p == 50 else f"P{p}" for p in PERCENTILES)]
+    titles = [name_of(axis.input.key), *("median" if p == 50 else f"P{p}" for p in PERCENTILES)]
     return [titles] + [
         [_value(value, axis), *(format_value(each, unit) for each in line)]
         for value, line in zip(axis.values.tolist(), found.tolist(), strict=True)
@@ -77,4 +79,4 @@ def _cross(axes: Sequence[Axis], unit: str, medians: Array) -> list[list[str]]:
 
 
 def _value(value: float, axis: Axis) -> str:
-    return format_value(value, axis.input.quantity.unit)
+    return format_value(value, axis.input.unit)

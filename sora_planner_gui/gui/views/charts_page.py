@@ -9,7 +9,9 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from sora_planner_gui.engine.cells import Cell
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
+from sora_planner_gui.engine.formulas.demand import PLATFORMS
 from sora_planner_gui.engine.units import unit
 from sora_planner_gui.gui.charts.break_even import BreakEvenChart, BreakEvenData
 from sora_planner_gui.gui.charts.chart import Chart
@@ -208,15 +210,13 @@ class ChartsPage(QWidget):
 
     def _platform_marks(self) -> tuple[tuple[float, str], ...]:
         """A day's uploads of every platform, for scale."""
-        rows = zip(
-            self.session.estimate.platforms, self.session.estimate.given["platforms"], strict=True
-        )
+        estimate = self.session.estimate
         marks = (
             (
-                row.minutes_per_day * DAY / 60,
-                self.tr("{name}, a day's uploads").format(name=each.name),
+                float(estimate.values[Cell(PLATFORMS.key, name, "minutes_per_day").key]) * DAY / 60,
+                self.tr("{name}, a day's uploads").format(name=name),
             )
-            for each, row in rows
+            for name in estimate.given[PLATFORMS.key]
         )
         return tuple(mark for mark in marks if mark[0] > 0)
 

@@ -26,14 +26,14 @@ from sora_planner_gui.gui.charts.tornado import Driver, TornadoChart, TornadoDat
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import Theme
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
-from sora_planner_gui.gui.views.ranges.names import field_of, stated_ranges
+from sora_planner_gui.gui.views.ranges.names import field_of, input_name
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
 from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, fill_page, row_of, text_label
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.evidence import is_weak, weak_share
 from sora_planner_gui.plan.ranges import Ranges, heaviest
-from sora_planner_gui.plan.uncertain import has_range, mixtures_of
+from sora_planner_gui.plan.uncertain import has_range, mixtures_of, stated_ranges
 
 MOST_DRAWS = 16_384
 """More draws would move the correlations by less than their last digit shown."""
@@ -187,11 +187,8 @@ class DriversPage(QWidget):
 
     def _tornado_data(self, result: Drivers) -> TornadoData:
         shown = Shown(result.estimate.graph.quantities[result.key])
-        stated = stated_ranges(result.estimate)
         rows = tuple(
-            self._driver(swing, stated[swing.key][0], Shown(stated[swing.key][1]), shown, result)
-            for swing in result.swings
-            if swing.width > 0
+            self._driver(swing, shown, result) for swing in result.swings if swing.width > 0
         )
         ends = [end for row in rows for end in row.ends]
         title = self.tr("{what} moves most with: {driver}")
@@ -206,12 +203,13 @@ class DriversPage(QWidget):
             waiting="" if rows else self.tr("No range moves it."),
         )
 
-    def _driver(self, swing: Swing, name: str, own: Shown, shown: Shown, result: Drivers) -> Driver:
-        unit, found = own.quantity.unit, result.indices.get(swing.key)
+    def _driver(self, swing: Swing, shown: Shown, result: Drivers) -> Driver:
+        unit = result.estimate.quantities[swing.key].unit
+        found = result.indices.get(swing.key)
         low, high = (format_value(float(swing.inputs[place]), unit, digits=2) for place in (0, -1))
         return Driver(
             key=swing.key,
-            name=name,
+            name=input_name(result.estimate, swing.key),
             outputs=tuple(shown.values(swing.outputs).tolist()),
             low_text=low,
             high_text=high,
@@ -223,8 +221,7 @@ class DriversPage(QWidget):
 
     def _backing_text(self, result: Drivers) -> str:
         """How much of the spread rests on what nobody can look up, or is old."""
-        stated = stated_ranges(result.estimate)
-        figures = {key: figure for key, (_, _, figure) in stated.items()}
+        figures = stated_ranges(result.estimate)
         totals = {key: each.total for key, each in result.indices.items()}
         today = date.today()
         weak = [key for key, total in totals.items() if total > 0 and is_weak(figures[key], today)]
@@ -244,17 +241,15 @@ class DriversPage(QWidget):
         return f"{text} {note}".strip()
 
     def _show_without(self, result: Drivers) -> None:
-        stated = stated_ranges(result.estimate)
-        names = [stated[swing.key][0] for swing in result.swings if swing.width == 0]
+        names = [input_name(result.estimate, e.key) for e in result.swings if e.width == 0]
         text = self.tr("Without effect on it: {names}").format(names=", ".join(sorted(names)))
         self.without.show_text(text if names else "")
 
     def _fill_inputs(self, result: Drivers) -> None:
-        stated = stated_ranges(result.estimate)
-        wanted = [(stated[swing.key][0], swing.key) for swing in result.swings if swing.width > 0]
         self.input.clear()
-        for name, key in wanted:
-            self.input.addItem(name, key)
+        for swing in result.swings:
+            if swing.width > 0:
+                self.input.addItem(input_name(result.estimate, swing.key), swing.key)
         self.input.setCurrentIndex(max(self.input.findData(self._input), 0))
 
     def _on_input_chosen(self) -> None:
@@ -265,8 +260,8 @@ class DriversPage(QWidget):
         result, key = self._result, self.input.currentData()
         if result is None or key is None:
             return
-        name, quantity, _ = stated_ranges(result.estimate)[key]
-        own, shown = Shown(quantity), Shown(result.estimate.graph.quantities[result.key])
+        name = input_name(result.estimate, key)
+        own, shown = (Shown(result.estimate.quantities[each]) for each in (key, result.key))
         x, y = own.values(result.draws[key]), shown.values(result.draws[result.key])
         rank = result.ranks.get(key, 0.0)
         title = self.tr("{what} against {input}: rank correlation {rank}")
@@ -285,13 +280,9 @@ class DriversPage(QWidget):
             )
         )
 
-    def _point(
-        self, result: Drivers, key: str, own: Shown, shown: Shown
-    ) -> tuple[float, float] | None:
-        """Where the most likely values are; a cell of a table has none here."""
+    def _point(self, result: Drivers, key: str, own: Shown, shown: Shown) -> tuple[float, float]:
+        """Where the most likely values are."""
         values = result.estimate.values
-        if key not in values:
-            return None
         return float(own.values(values[key])), float(shown.values(values[result.key]))
 
     def _on_driver_clicked(self, key: str) -> None:

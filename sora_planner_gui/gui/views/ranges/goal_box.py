@@ -20,7 +20,6 @@ from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.views.ranges.names import input_name, name_of
 from sora_planner_gui.gui.views.ranges.sweeping import Answer, Goal
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
-from sora_planner_gui.plan.cells import quantity_of
 from sora_planner_gui.plan.questions import Target, read_target
 
 SIDES = ("<=", ">=", "=")
@@ -86,7 +85,7 @@ class GoalBox(QFrame):
         """Show every solution, with a button that takes it; or how near it gets."""
         if answer.goal is None or answer.question.target is None:
             return
-        unit = quantity_of(answer.estimate, answer.question.axes[0].key).unit
+        unit = answer.estimate.quantity(answer.question.axes[0].key).unit
         self._say(self._text(answer, answer.goal, answer.question.target))
         for value in answer.goal.solutions.values[:MOST_OFFERS]:
             text = self.tr("Take {value}").format(value=format_value(value, unit, digits=DIGITS))
@@ -148,7 +147,7 @@ class GoalBox(QFrame):
 
     def _text(self, answer: Answer, goal: Goal, target: Target) -> str:
         key = answer.question.axes[0].key
-        unit, name = quantity_of(answer.estimate, key).unit, input_name(answer.estimate, key)
+        unit, name = answer.estimate.quantity(key).unit, input_name(answer.estimate, key)
         low, high = (format_value(end, unit) for end in (goal.low, goal.high))
         if target.side == "=" and goal.solutions.values:
             values = [format_value(each, unit, digits=DIGITS) for each in goal.solutions.values]

@@ -38,7 +38,6 @@ from sora_planner_gui.gui.views.ranges.sweeping import (
     usual_ends,
 )
 from sora_planner_gui.gui.widgets import CalmComboBox, fill_page, row_of, text_label
-from sora_planner_gui.plan.cells import point_of, quantity_of
 from sora_planner_gui.plan.questions import read_ends
 
 RANGE_WIDTHS = (96, 140)
@@ -109,7 +108,7 @@ class AxisPicker(QWidget):
         if not self.key:
             self.ends.clear()
             return None
-        quantity = quantity_of(self.session.estimate, self.key)
+        quantity = self.session.estimate.quantity(self.key)
         mark(self.ends, "")
         if not self.typed:
             low, high = usual_ends(self.session.estimate, self.key)
@@ -307,7 +306,7 @@ class SweepPage(QWidget):
 
     def _now(self, result: Answer, axis: Axis) -> float | None:
         """The plan's own value, if it lies on the axis."""
-        value = point_of(result.estimate, axis.key)
+        value = float(result.estimate.values[axis.key])
         shown = _shown(result, axis.key)
         return float(shown.values(value)) if axis.low <= value <= axis.high else None
 
@@ -343,7 +342,7 @@ class SweepPage(QWidget):
         self._take_values({k: float(f"{place:.3g}") * s.factor for k, (place, s) in shown.items()})
 
     def _take_values(self, values: dict[str, float]) -> None:
-        """Take values in base units, unless the plan has lost a platform that they are for."""
+        """Take values in base units, unless the plan has lost the row that they are for."""
         known = swept_inputs(self.session.estimate, self.session.output)
         if values.keys() <= set(known):
             self.session.take_values(values)
@@ -361,4 +360,4 @@ class SweepPage(QWidget):
 
 
 def _shown(result: Answer, key: str) -> Shown:
-    return Shown(quantity_of(result.estimate, key))
+    return Shown(result.estimate.quantity(key))
