@@ -27,7 +27,7 @@ from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.errors import ReadingError, UserError
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.plan import storage
-from sora_planner_gui.plan.document import Platform, as_stated
+from sora_planner_gui.plan.document import Row, as_stated
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.format import encode
 
@@ -57,7 +57,7 @@ options = st.sampled_from(sorted(OPTIONS)).flatmap(
 )
 tables = st.none() | st.lists(
     st.builds(
-        Platform,
+        Row,
         names,
         st.fixed_dictionaries({}, optional={key: figures(each) for key, each in COLUMNS.items()}),
     ),
@@ -149,8 +149,8 @@ class RandomUser(RuleBasedStateMachine):
         assert not self.session.is_own(key)
 
     @rule(table=tables)
-    def set_platforms(self, table: tuple[Platform, ...] | None) -> None:
-        self.session.set_platforms(table, "Change platforms")
+    def set_platforms(self, table: tuple[Row, ...] | None) -> None:
+        self.session.set_rows("platforms", table, "Change platforms")
 
     @rule(title=names, notes=texts)
     def set_details(self, title: str, notes: str) -> None:
@@ -240,7 +240,7 @@ class RandomUser(RuleBasedStateMachine):
         full = Estimator(GRAPH).estimate(self.session.plan, self.session.scenario)
         assert shown.plan == full.plan == self.session.plan
         assert shown.scenario == full.scenario == self.session.scenario
-        assert (shown.choices, shown.platforms) == (full.choices, full.platforms)
+        assert (shown.choices, shown.quantities) == (full.choices, full.quantities)
         assert (shown.stated, shown.given) == (full.stated, full.given)
         assert differing(shown.values, full.values) == []
 

@@ -866,10 +866,6 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Platforms</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Name of the scenario</source>
             <translation type="unfinished" />
         </message>
@@ -6117,10 +6113,6 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
-            <source>There is no quantity or cell called “{name}”.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>The plan “{title}” has no scenario “{name}”; it has {all}.</source>
             <translation type="unfinished" />
         </message>
@@ -6146,6 +6138,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>A weight lies between 0 and 100 %, not {text}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no row called “{name}”.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6181,11 +6177,15 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
-            <source>A platform needs a name.</source>
+            <source>A row of a table needs a name.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>There is already a platform called “{name}”.</source>
+            <source>There is already a row called “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no quantity or cell called “{name}”.</source>
             <translation type="unfinished" />
         </message>
         <message>

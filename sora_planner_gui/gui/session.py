@@ -30,8 +30,7 @@ from sora_planner_gui.gui.messages import engine_text, one_line
 from sora_planner_gui.gui.recompute import Recompute, never, simulate_spreads
 from sora_planner_gui.gui.undo import Forget, Replace, State
 from sora_planner_gui.plan import edit, storage
-from sora_planner_gui.plan.cells import cells, figure_of, quantity_of, set_figure
-from sora_planner_gui.plan.document import Plan, Platform
+from sora_planner_gui.plan.document import Plan, Row
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
 from sora_planner_gui.plan.resolve import OWN
 from sora_planner_gui.plan.uncertain import has_range
@@ -226,7 +225,8 @@ class Session(QObject):
         """
         gesture = ("type", self.scenario, key)
         if gesture != self._gesture:
-            self._typed_over = figure_of(self.estimate, key)
+            stated = self.estimate.stated.get(key)
+            self._typed_over = stated.figure if stated else None
         figure, self.lost_shape = restated(text, self.graph.quantity(key), self._typed_over)
         self._change_value(key, figure, gesture)
         return figure
@@ -235,17 +235,14 @@ class Session(QObject):
         """State found values, in base units, for several quantities: one step to undo."""
         plan = self.plan
         for key, value in values.items():
-            quantity = quantity_of(self.estimate, key)
+            quantity = self.estimate.quantity(key)
             figure = state(found_text(value, quantity), quantity)
-            plan = set_figure(plan, self.scenario, key, figure, self.graph)
+            plan = edit.set_value(plan, self.scenario, key, figure)
         names = ", ".join(self.label(key) for key in values)
         self._push(self.tr("Take a point: {what}").format(what=names), plan)
 
     def reshape(self, key: str, shape: str, percentiles: tuple[float, float] | None = None) -> None:
-        """Give a range another shape; ReadingError where the shape cannot have its ends.
-
-        The range may be a cell of a table; so may one with hard bounds.
-        """
+        """Give a range another shape; ReadingError where the shape cannot have its ends."""
         figure, quantity = self.stated_range(key)
         self._change_value(key, reshaped(figure, quantity, shape, percentiles), ())
 
@@ -256,9 +253,7 @@ class Session(QObject):
 
     def stated_range(self, key: str) -> tuple[Figure, Quantity]:
         """What is stated for a quantity, or for a cell of a table, and its declaration."""
-        figure = figure_of(self.estimate, key)
-        assert figure is not None, f"nothing is stated for {key}"
-        return figure, quantity_of(self.estimate, key)
+        return self.estimate.stated[key].figure, self.estimate.quantities[key]
 
     def scale_value(self, key: str, figure: Figure, factor: float) -> None:
         """State `figure` times a factor: scrubbing, one undo step until `end_gesture`."""
@@ -298,13 +293,13 @@ class Session(QObject):
             plan = edit.set_choice(plan, self.scenario, key, option, self.graph, self.catalogues)
         self._push(self.tr("Import {what}").format(what=preset.name), plan)
 
-    def set_platforms(self, platforms: tuple[Platform, ...] | None, text: str) -> None:
-        """Give the scenario another table of platforms; `text` names the step for undo."""
-        self._push(text, edit.set_platforms(self.plan, self.scenario, platforms))
+    def set_rows(self, table: str, rows: tuple[Row, ...] | None, text: str) -> None:
+        """Give the scenario other rows of a table; `text` names the step for undo."""
+        self._push(text, edit.set_rows(self.plan, self.scenario, table, rows))
 
-    def rename_platform(self, name: str, new: str) -> None:
-        """Call a platform by another name, also where something is correlated with it."""
-        plan = edit.rename_platform(self.plan, self.scenario, name, new)
+    def rename_row(self, table: str, name: str, new: str) -> None:
+        """Call a row by another name, also where something is correlated with it."""
+        plan = edit.rename_row(self.plan, self.scenario, table, name, new)
         self._push(self.tr("Change {name}").format(name=new), plan)
 
     def set_details(self, title: str, notes: str) -> None:
@@ -422,19 +417,18 @@ class Session(QObject):
 
     def _change_value(self, key: str, figure: Figure, gesture: tuple[Any, ...]) -> None:
         """Another value under the same note."""
-        own = self.plan.scenario(self.scenario).values.get(key)
+        own = edit.stated_figure(self.plan, self.scenario, key)
         if own is not None:
             figure = replace(figure, note=own.note)
-        plan = set_figure(self.plan, self.scenario, key, figure, self.graph)
+        plan = edit.set_value(self.plan, self.scenario, key, figure)
         text = self.tr("Change {what} to {value}")
         self._push(text.format(what=self.label(key), value=figure.value), plan, gesture)
 
     def label(self, key: str) -> str:
         """What a quantity or a choice is called; a cell of a table by its row and column."""
-        if key in self.graph.declarations:
-            return engine_text(self.graph.declarations[key].label)
-        cell = cells(self.estimate.platforms, self.graph)[key]
-        return f"{cell.row}: {engine_text(cell.column.label)}"
+        if key in self.graph.choices:
+            return engine_text(self.graph.choices[key].label)
+        return self.estimate.quantities[key].title(engine_text)
 
     def _push(
         self, text: str, plan: Plan, gesture: tuple[Any, ...] = (), *, scenario: str | None = None

@@ -224,13 +224,13 @@ def test_a_plan_with_one_scenario_offers_no_table(user: User) -> None:
 
 
 def test_rows_and_cells_of_the_table_are_told_apart(user: User) -> None:
-    rows = user.session.estimate.platforms
+    rows = user.session.plan.base.tables["platforms"]
     user.session.add_variant("less")
-    user.session.set_platforms(rows[1:], "less")
+    user.session.set_rows("platforms", rows[1:], "less")
     user.session.show_scenario("Base")
     user.session.add_variant("cell")
     figures = {**rows[0].figures, "ai_share": Figure("7 %")}
-    user.session.set_platforms((replace(rows[0], figures=figures), *rows[1:]), "cell")
+    user.session.set_rows("platforms", (replace(rows[0], figures=figures), *rows[1:]), "cell")
     found = opened(user, SideBySideWindow, "side_by_side")
     texts = {row[0]: row[1:] for row in table_texts(found.assumptions)}
     share = next(text for name, text in texts.items() if name.startswith("YouTube: "))

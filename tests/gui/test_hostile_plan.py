@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from gui.driver import User
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.errors import UserError
-from sora_planner_gui.plan.document import Plan, Platform, Scenario
+from sora_planner_gui.plan.document import Plan, Row, Scenario
 
 HTML = "<img src=x><b>R&D</b>"
 LONG = "w" * 3_000
@@ -28,13 +28,15 @@ def hostile(plan: Plan, text: str) -> Plan:
     }
     figures["training_gpu_time"] = Figure("10M GPU·h", note=text, source=text)
     platforms = tuple(
-        Platform(
+        Row(
             f"{index} {text}",
             {key: replace(each, note=text, source=text) for key, each in platform.figures.items()},
         )
-        for index, platform in enumerate(plan.base.platforms or ())
+        for index, platform in enumerate(plan.base.tables.get("platforms", ()))
     )
-    base = replace(plan.base, name=text, notes=text, values=figures, platforms=platforms)
+    base = replace(
+        plan.base, name=text, notes=text, values=figures, tables={"platforms": platforms}
+    )
     variant = Scenario(f"{text} 2", notes=text, values=figures)
     presets = {
         kind: {key: replace(preset, name=text, notes=text) for key, preset in each.items()}

@@ -167,7 +167,9 @@ def test_a_cell_of_a_table_is_swept_and_taken(sweeper: User) -> None:
     assert "TikTok: Generated share" in page.fan.title_label.title
     assert (np.diff(page.fan.data.y) > 0).all()
     page.fan.value_clicked.emit(12.34)
-    row = next(each for each in sweeper.session.estimate.platforms if each.name == "TikTok")
+    row = next(
+        each for each in sweeper.session.plan.base.tables["platforms"] if each.name == "TikTok"
+    )
     assert row.figures["ai_share"].value == "12.3 %"
     assert "of TikTok" not in sweeper.session.undo_stack.undoText()
 

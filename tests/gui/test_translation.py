@@ -139,14 +139,14 @@ def data(user: User) -> set[str]:
     plan, session = user.session.plan, user.session
     words = {plan.title, plan.notes, plan.notes.split(". ")[0], *storage.examples()}
     words |= {name for each in plan.scenarios() for name in (each.name, each.notes)}
-    words |= {platform.name for platform in session.estimate.platforms}
+    words |= {platform.name for platform in session.plan.base.tables["platforms"]}
     for kind in ("gpus", "models"):
         presets = {**session.catalogues[kind], **plan.presets.get(kind, {})}
         words |= {preset.name for preset in presets.values()}
     words |= set(user.window.pages.page("measured").families.values())
     stated = [*session.estimate.stated.values()]
     figures = [each.figure for each in stated]
-    figures += [f for each in session.estimate.platforms for f in each.figures.values()]
+    figures += [f for each in session.plan.base.tables["platforms"] for f in each.figures.values()]
     words |= {each.preset for each in stated}
     for figure in figures:
         words |= {figure.value, figure.note, figure.source, figure.grade}

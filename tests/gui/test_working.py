@@ -81,7 +81,7 @@ def test_an_input_shows_its_source(user: User) -> None:
 def test_a_platforms_cells_are_ingredients(user: User) -> None:
     user.session.explain("ai_minutes_per_day")
     QApplication.processEvents()
-    name = user.session.estimate.platforms[0].name
+    name = user.session.plan.base.tables["platforms"][0].name
     assert f"{name}: " in user.working_text()
 
 

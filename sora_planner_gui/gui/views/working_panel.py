@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sora_planner_gui.answers.working import Cell, Working, working
+from sora_planner_gui.answers.working import Working, working
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_full, format_interval, format_value
 from sora_planner_gui.engine.reading import describe
@@ -194,9 +194,8 @@ class WorkingPanel(QFrame):
         return own.stated is not None and own.stated.origin == OWN
 
     def _fill_ingredients(self, own: Working) -> None:
-        """A line for each ingredient, one for each cell of a table that is summed."""
-        entries: list[tuple[str, str, str, str]] = [self._ingredient(k) for k in own.ingredients]
-        entries += [self._cell(cell) for cell in own.cells]
+        """A line for each ingredient, cells of a table that is summed among them."""
+        entries = [self._ingredient(key) for key in own.ingredients]
         self._name_ingredients([(key, label) for key, label, _, _ in entries])
         for (number, caption), (_, _, value, detail) in zip(self._details, entries, strict=True):
             number.setText(value)
@@ -226,13 +225,9 @@ class WorkingPanel(QFrame):
         figure = own.stated.figure if own.stated else None
         return key, self._label(key), value, _evidence(figure) if figure else ""
 
-    def _cell(self, cell: Cell) -> tuple[str, str, str, str]:
-        label = f"{cell.row}: {engine_text(cell.quantity.label)}"
-        return "", label, format_value(cell.value, cell.quantity.unit), _evidence(cell.figure)
-
     def _link(self, key: str, label: str) -> QWidget:
         """A button that leads to an ingredient; plain text for a cell of a table."""
-        if not key:
+        if self.session.estimate.quantities[key].row:
             plain = text_label("")
             plain.setText(label)
             return plain
@@ -254,7 +249,7 @@ class WorkingPanel(QFrame):
                 widget.deleteLater()
 
     def _label(self, key: str) -> str:
-        return engine_text(self.session.graph.quantities[key].label)
+        return self.session.estimate.quantities[key].title(engine_text)
 
     def _on_link_clicked(self) -> None:
         sender = self.sender()

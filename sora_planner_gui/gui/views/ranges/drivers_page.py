@@ -20,7 +20,7 @@ from sora_planner_gui.gui.charts.scatter import MOST_DOTS, ScatterChart
 from sora_planner_gui.gui.charts.tornado import TornadoChart
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.shown.drivers import draws_data, has_middle, no_draws_data, tornado_data
-from sora_planner_gui.gui.shown.names import field_of, stated_ranges
+from sora_planner_gui.gui.shown.names import field_of, input_name
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, fill_page, row_of, text_label
@@ -152,17 +152,15 @@ class DriversPage(QWidget):
         return f"{text} {note}".strip()
 
     def _show_without(self, result: Drivers) -> None:
-        stated = stated_ranges(result.estimate)
-        names = [stated[key][0] for key in result.still]
+        names = [input_name(result.estimate, key) for key in result.still]
         text = self.tr("Without effect on it: {names}").format(names=", ".join(sorted(names)))
         self.without.show_text(text if names else "")
 
     def _fill_inputs(self, result: Drivers) -> None:
-        stated = stated_ranges(result.estimate)
-        wanted = [(stated[swing.key][0], swing.key) for swing in result.moving]
         self.input.clear()
-        for name, key in wanted:
-            self.input.addItem(name, key)
+        for swing in result.swings:
+            if swing.width > 0:
+                self.input.addItem(input_name(result.estimate, swing.key), swing.key)
         self.input.setCurrentIndex(max(self.input.findData(self._input), 0))
 
     def _on_input_chosen(self) -> None:
