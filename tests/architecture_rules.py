@@ -367,13 +367,13 @@ RULES = [
         never=COMMAND_LINE,
     ),
     imports(
-        "views know models, charts, sessions, actions, theme, messages, cells and widgets",
+        "views know models, charts, sessions, actions, theme, messages, cells, widgets, following",
         layer("gui.views"),
         never=layer("gui"),
         but=layer(
             *("gui.views", "gui.models", "gui.charts"),
             *("gui.session", "gui.catalogue_session", "gui.actions", "gui.theme"),
-            *("gui.messages", "gui.widgets", "gui.cells"),
+            *("gui.messages", "gui.widgets", "gui.cells", "gui.following"),
         ),
     ),
     Rule("views do not import each other: the main window composes them", views_apart),

@@ -32,6 +32,7 @@ from sora_planner_gui.gui.undo import Forget, Replace, State
 from sora_planner_gui.plan import edit, storage
 from sora_planner_gui.plan.cards import Card, cards_of, compare_cards
 from sora_planner_gui.plan.cells import cells, figure_of, quantity_of, set_figure
+from sora_planner_gui.plan.changes import EVERYTHING, changes
 from sora_planner_gui.plan.document import Plan, Platform
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
 from sora_planner_gui.plan.resolve import OWN
@@ -54,8 +55,8 @@ SPREADS = "spreads"
 class Session(QObject):
     """One open plan, the scenario shown, and its figures."""
 
-    results_ready = Signal()
-    """The estimate is of the plan and scenario as they are now."""
+    results_ready = Signal(object)
+    """The estimate is of the plan and scenario as they are now; the Changes since the last."""
     spreads_ready = Signal()
     """The ranges of many draws have come, some time after the estimate."""
     spreads_late = Signal()
@@ -328,7 +329,7 @@ class Session(QObject):
     def set_catalogues(self, catalogues: Catalogues) -> None:
         """Offer other presets to choose from; the plan's own copies stay as they are."""
         self.catalogues = catalogues
-        self.results_ready.emit()
+        self.results_ready.emit(EVERYTHING)
 
     def set_draws(self, draws: int) -> None:
         """Compute ranges with another number of draws."""
@@ -483,11 +484,12 @@ class Session(QObject):
         """Show a plan and scenario, and estimate it."""
         names = [each.name for each in self.plan.scenarios()]
         anew = anew or scenario != self.scenario or names != [e.name for e in plan.scenarios()]
+        before = self.estimate
         self.plan, self.scenario = plan, scenario
         self.estimate = self._estimator.estimate(plan, scenario)
         if anew:
             self.scenarios_changed.emit()
-        self.results_ready.emit()
+        self.results_ready.emit(EVERYTHING if anew else changes(before, self.estimate))
 
     def _on_answered(self, kind: str, result: Any) -> None:
         if kind == SPREADS and self.plan.draws > DRAWS_AT_ONCE:

@@ -26,6 +26,7 @@ from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.cells import Cell as PlatformCell
+from sora_planner_gui.plan.changes import Changes
 from sora_planner_gui.plan.document import Platform
 
 Index = QModelIndex | QPersistentModelIndex
@@ -110,7 +111,9 @@ class PlatformModel(QAbstractTableModel):
     def _set(self, platforms: tuple[Platform, ...], text: str) -> None:
         self._session.set_platforms(platforms, text)
 
-    def _on_results_ready(self) -> None:
+    def _on_results_ready(self, changes: Changes) -> None:
+        if not changes.concern(("platforms",)):
+            return
         platforms = self._session.estimate.platforms
         if len(platforms) != len(self._shown):
             self.beginResetModel()

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
@@ -16,6 +16,7 @@ from sora_planner_gui.gui.charts.chart import Chart
 from sora_planner_gui.gui.charts.fleet import FleetChart, FleetData
 from sora_planner_gui.gui.charts.methods import Method, MethodChart, MethodData
 from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingChart, RankingData
+from sora_planner_gui.gui.following import Follower
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session import Session
 
@@ -27,6 +28,15 @@ METHOD_KEYS = {
     "known_flop": "known_training_flop",
 }
 RANKED_KEYS = ("rent_per_video_minute", "video_minutes_per_gpu_hour")
+METHODS_SHOW = (*METHOD_KEYS.values(), "training_method")
+FLEET_SHOWS = (
+    *("training_gpus", "training_duration", "training_gpus_for_memory", "training_sizing"),
+)
+BREAK_EVEN_SHOWS = (
+    *("training_flop", "serving_flop_per_video_minute", "break_even_minutes", "platforms"),
+)
+RANKING_SHOWS = (*RANKED_KEYS, "serving_gpus_for_memory", "serving_gpu", "serving_precision")
+"""The keys of all that each chart shows."""
 DAY = 86_400.0
 CURVE_POINTS = 120
 
@@ -59,23 +69,31 @@ class ChartsPage(QWidget):
         self.back.clicked.connect(self.show_all)
         self.methods.method_clicked.connect(self._on_method_clicked)
         self.ranking.order_changed.connect(self._on_order_changed)
-        self._waits = False
         self._ranking: RankingData | None = None
         self._ranked_of: tuple[object, ...] = ()
-        session.results_ready.connect(self._on_results_ready)
+        Follower(self.methods, session, self._show_methods, METHODS_SHOW)
+        Follower(self.fleet, session, self._show_fleet, FLEET_SHOWS)
+        Follower(self.break_even, session, self._show_break_even, BREAK_EVEN_SHOWS)
+        Follower(self.ranking, session, self._show_ranking, RANKING_SHOWS)
         self.refresh()
-
-    def _on_results_ready(self) -> None:
-        """A page behind another computes nothing until it is shown."""
-        self._waits = not self.isVisible()
-        if not self._waits:
-            self.refresh()
 
     def refresh(self) -> None:
         """Show the estimate as it is now."""
+        self._show_methods()
+        self._show_fleet()
+        self._show_break_even()
+        self._show_ranking()
+
+    def _show_methods(self) -> None:
         self.methods.set_data(self._methods_data())
+
+    def _show_fleet(self) -> None:
         self.fleet.set_data(self._fleet_data())
+
+    def _show_break_even(self) -> None:
         self.break_even.set_data(self._break_even_data())
+
+    def _show_ranking(self) -> None:
         self.ranking.set_data(self._ranking_data())
 
     def enlarge(self, chart: Chart) -> None:
@@ -297,12 +315,6 @@ class ChartsPage(QWidget):
             self.show_all()
         else:
             super().keyPressEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._waits:
-            self._waits = False
-            self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
