@@ -20,6 +20,7 @@ from pathlib import Path
 import environments
 import linux_installers
 import prepare
+from sora_planner_gui import system_libraries  # found by way of prepare
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGING = ROOT / "packaging"
@@ -124,7 +125,7 @@ def missing_packages() -> list[str]:
     """Name the Debian packages of tools and of libraries that the bundle takes up."""
     packages = {package for tool, package in TOOLS.items() if not shutil.which(tool)}
     packages |= set(prepare.missing_packages(window=True, environment=True))
-    packages |= set(prepare.missing_of(prepare.WINDOW_LIBRARIES))
+    packages |= set(system_libraries.missing_packages(system_libraries.WINDOW_LIBRARIES))
     return sorted(packages)
 
 

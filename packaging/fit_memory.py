@@ -13,7 +13,7 @@ from statistics import fmean
 
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export.memory import to_markdown
-from sora_planner_gui.plan.memory_check import MemoryCheck, check_memory, residual
+from sora_planner_gui.measured.memory import MemoryCheck, check_memory, residual
 
 ACTIVATION_BYTES = range(20, 101, 4)
 DECODING_BYTES = range(1400, 5001, 200)

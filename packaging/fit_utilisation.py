@@ -13,7 +13,7 @@ from sora_planner_gui.catalogue.runs import read_runs
 from sora_planner_gui.catalogue.store import bundled, bundled_runs
 from sora_planner_gui.catalogue.utilisation import Fit
 from sora_planner_gui.engine.formulas import estimation_graph
-from sora_planner_gui.plan.calibration import ALL, Calibration
+from sora_planner_gui.measured.generation import ALL, Calibration
 from utilisation_figures import with_figures
 from utilisation_fit import families, rows_of, with_spread
 from utilisation_page import page

@@ -18,11 +18,12 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
+from sora_planner_gui.answers.stamp import stamped
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.format import decode, encode
-from sora_planner_gui.plan.sealing import sealed
+from sora_planner_gui.plan.saving import as_saved
 from sora_planner_gui.plan.storage import examples, read_example
 
 MUTANTS = 20_000
@@ -45,7 +46,8 @@ def plans() -> list[bytes]:
     found = []
     for name in examples():
         plan = read_example(name, GRAPH)
-        whole = sealed(plan, GRAPH, saved=plan, opened=plan, when="2026-11-22T09:30:00Z", who="Ann")
+        whole = as_saved(plan, saved=plan, opened=plan, when="2026-11-22T09:30:00Z", who="Ann")
+        whole = stamped(whole, GRAPH)
         found += [encode(plan), encode(whole)]
     return found
 

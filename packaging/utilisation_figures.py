@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from sora_planner_gui.catalogue.calibrated import Calibrated
 from sora_planner_gui.catalogue.utilisation import Conditions, interval, sharing_overhead
-from sora_planner_gui.plan.calibration import ALL
+from sora_planner_gui.measured.generation import ALL
 from utilisation_fit import Row
 
 TYPICAL = "i005"  # Wan 2.1 14B at 1280 × 720, 81 frames: what a card's utilisation is stated for

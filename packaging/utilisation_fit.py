@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sora_planner_gui.catalogue.utilisation import NVLINK, PCIE, Conditions, Fit, utilisation
-from sora_planner_gui.plan.calibration import Calibration, Known
+from sora_planner_gui.measured.generation import Calibration, Known
 
 SCALE = 0.15  # of the residuals' t distribution, in logarithms
 FREEDOM = 4

@@ -10,8 +10,8 @@ import numpy as np
 
 from sora_planner_gui.catalogue.calibrated import Calibrated
 from sora_planner_gui.catalogue.runs import LeftOut
-from sora_planner_gui.plan.calibration import ALL, Prediction
-from sora_planner_gui.plan.calibration_summary import Summary, by_card, by_family, summarise
+from sora_planner_gui.measured.generation import ALL, Prediction
+from sora_planner_gui.measured.summary import Summary, by_card, by_family, summarise
 from utilisation_fit import CARD_SD, FREEDOM, PRIORS, SCALE, Row, card_medians, left_out_residuals
 
 TERMS = {

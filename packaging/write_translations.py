@@ -33,7 +33,7 @@ WITHOUT_MISTAKES_OF_THE_USER = (
     *("__main__.py", "cli.py", "selftest.py"),
     *("engine/card.py", "engine/formulas/", "gui/"),
 )
-MARKS = ("QT_TRANSLATE_NOOP", "QCoreApplication.translate")
+MARKS = ("QT_TRANSLATE_NOOP", "QCoreApplication.translate", "translate")
 COUNTED = ("scenarios", "variants", "values", "platforms")
 SENTENCE = re.compile(r"[A-Z“{].* .*[.?…]", re.DOTALL)
 FAULTS = ("ValueError", "TypeError", "RuntimeError", "DeclarationError")
@@ -78,8 +78,8 @@ class _Finder(ast.NodeVisitor):
         name = ast.unparse(node.func)
         if name.endswith(".tr"):
             self._add(self._context(node, name), self._literal(node, 0), len(node.args) == 3)
-        elif name in MARKS and isinstance(node.args[1], ast.Constant):
-            self._add(self._literal(node, 0), self._literal(node, 1))
+        elif name in MARKS and len(node.args) > 1 and isinstance(node.args[1], ast.Constant):
+            self._add(self._literal(node, 0), self._literal(node, 1), len(node.args) == 4)
         elif name.endswith("UserError") and not self._takes_sentences:
             self._add("errors", self._literal(node, 0))
         if name not in FAULTS:

@@ -11,7 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from sora_planner_gui import __version__
-from sora_planner_gui.commands.display import has_display
+from sora_planner_gui.commands.display import has_display, load_qt
 from sora_planner_gui.errors import UserError
 
 COMMANDS = {
@@ -112,6 +112,7 @@ def _description() -> str:
 def _window(options: argparse.Namespace) -> int:
     if not has_display():
         return _estimate_without_display(options.files)
+    load_qt(window=True)
     gc.disable()  # while all is being made, collecting finds nothing; `run` lets it begin again
     from sora_planner_gui.gui.application import run
 

@@ -22,15 +22,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from sora_planner_gui import __version__, paths
-from sora_planner_gui.catalogue.store import bundled, bundled_catalogues
+from sora_planner_gui.answers import spread
+from sora_planner_gui.answers.estimate import EstimateQuestion, answer
+from sora_planner_gui.answers.evaluation import Ranges
+from sora_planner_gui.catalogue.store import bundled
+from sora_planner_gui.commands.display import load_qt
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import estimate as estimate_export
 from sora_planner_gui.export import formats
 from sora_planner_gui.export import quantities as quantities_export
 from sora_planner_gui.export import working as working_export
 from sora_planner_gui.plan import storage
-from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
-from sora_planner_gui.plan.ranges import Ranges
+from sora_planner_gui.plan.estimate import HEADLINE, Estimate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -195,7 +198,8 @@ def check_plan_file() -> str:
 def check_exports() -> str:
     """Make every export that the program has."""
     estimate = _estimate("low")
-    texts = [estimate_export.to_table(estimate), estimate_export.to_json(estimate)]
+    found = _spreads(estimate)
+    texts = [estimate_export.to_table(found), estimate_export.to_json(found)]
     texts += [working_export.to_text(estimate, key) for key in HEADLINE]
     graph = estimate.graph
     texts += [quantities_export.to_table(graph), quantities_export.to_markdown(graph)]
@@ -232,18 +236,23 @@ def check_ranges() -> str:
     return f"drivers, a sweep, a goal, {lines - 1:,} draws"
 
 
-def _order(estimate: Estimate) -> formats.Order:
+def _order(estimate: Estimate) -> formats.ExportRequest:
     ranges = Ranges(estimate.graph)
-    return formats.Order([estimate], ranges, bundled("gpus"), datetime.now())
+    return formats.ExportRequest([estimate], ranges, bundled("gpus"), datetime.now())
 
 
 def _estimate(scenario: str) -> Estimate:
     graph = estimation_graph()
-    return Estimator(graph).estimate(storage.read_example(PUBLISHED, graph), scenario)
+    return answer(EstimateQuestion(storage.read_example(PUBLISHED, graph), graph, scenario))
+
+
+def _spreads(estimate: Estimate) -> spread.Spreads:
+    question = spread.every_figure(estimate, with_errors=True)
+    return spread.answer(question, Ranges(estimate.graph))
 
 
 def _exported(scenario: str) -> dict[str, Any]:
-    quantities: dict[str, Any] = json.loads(estimate_export.to_json(_estimate(scenario)))
+    quantities: dict[str, Any] = json.loads(estimate_export.to_json(_spreads(_estimate(scenario))))
     return dict(quantities["quantities"])
 
 
@@ -252,15 +261,17 @@ def _exported(scenario: str) -> dict[str, Any]:
 
 def check_window() -> str:
     """Show the window on the plan that opens first and look whether its charts were painted."""
+    load_qt(window=True)
     from PySide6.QtCore import QSettings, qVersion
-    from PySide6.QtGui import QFontDatabase, QIcon
+    from PySide6.QtGui import QIcon
     from PySide6.QtWidgets import QApplication
 
     from sora_planner_gui.gui.application import build_window, make_application
+    from sora_planner_gui.gui.starting import has_font
 
     present = QApplication.instance()
     application = present if isinstance(present, QApplication) else make_application()
-    _expect(QFontDatabase.families(), "there is no font: no text would be seen")
+    _expect(has_font(), "there is no font: no text would be seen")
     for name in ICONS:
         _expect(not QIcon(str(paths.icons() / name)).pixmap(64, 64).isNull(), f"{name} not drawn")
     with tempfile.TemporaryDirectory() as folder:
@@ -287,12 +298,12 @@ def _look_at(window: MainWindow, application: QApplication) -> str:
 
 def _set_report() -> str:
     """Set the report of a plan in both its forms."""
-    from sora_planner_gui.gui.paper import press
+    from sora_planner_gui.gui.printing import export
 
-    order, catalogues = _order(_estimate("low")), bundled_catalogues()
-    page = press.report(order, catalogues, "html").decode()
+    order = _order(_estimate("low"))
+    page = export.report(order, "html").decode()
     _expect(page.count("<svg") >= 4, "the report has no charts")
-    printed = press.report(order, catalogues, "pdf")
+    printed = export.report(order, "pdf")
     _expect(printed.startswith(b"%PDF") and len(printed) > 20_000, "the printed report is empty")
     return f"a report of {len(printed) // 1000} kB"
 

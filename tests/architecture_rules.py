@@ -7,6 +7,7 @@ against small packages with a fault planted, which shows that a rule can fail.
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
@@ -22,6 +23,8 @@ NUMPY = ("numpy", "numpy.*")
 STANDARD_LIBRARY = tuple(
     pattern for name in sorted(sys.stdlib_module_names) for pattern in (name, f"{name}.*")
 )
+
+RENAMED_SOON = [("answers.working", "Cell")]  # it goes when cells are figures like all others
 
 OPENING = {
     *("open", "fdopen", "read_text", "write_text", "read_bytes", "write_bytes", "touch"),
@@ -123,12 +126,24 @@ def views_apart(package: Package) -> list[str]:
 
 # ------------------------------------------------------------------------------ rules on the source
 
+Finder = Callable[[ast.Module], Iterator[ast.expr | ast.stmt]]
+
 
 def uses_file_name(tree: ast.Module) -> Iterator[ast.expr]:
     """Find every use of `__file__`, of this module or of another."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Name | ast.Attribute) and last_name(node) == "__file__":
             yield node
+
+
+def classes_of_one_name(package: Package) -> list[str]:
+    """Find class names that more than one module uses, an underscore before them or not."""
+    found: dict[str, list[str]] = {}
+    for module, path in package.modules():
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, ast.ClassDef) and (module, node.name) not in RENAMED_SOON:
+                found.setdefault(node.name.strip("_"), []).append(f"{module}.{node.name}")
+    return [", ".join(places) for places in found.values() if len(places) > 1]
 
 
 def imports_late(package: Package) -> list[str]:
@@ -142,6 +157,50 @@ def imports_late(package: Package) -> list[str]:
         for node in imported_at_run_time(function)
         if f"{package.name}.gui" not in ast.unparse(node)
     ]
+
+
+EVALUATING = {
+    "engine.evaluate": {"Evaluator"},
+    "engine.uncertainty": {"Simulation", "scatter"},
+    "engine.sampling": {"strata"},
+    "engine.sensitivity": {"swings", "rank_correlations", "indices"},
+    "engine.sweep": {"sweep"},
+    "engine.goal": {"solve", "stretches"},
+    "engine.shapley": {"design"},
+    "plan.estimate": {"Estimator", "vary"},
+    "answers.evaluation": {"Ranges"},
+}
+"""What hands a plan to the evaluator, by modules."""
+
+
+def evaluates(tree: ast.Module) -> Iterator[ast.stmt]:
+    """Find imports of what hands a plan to the evaluator, but for the names of types."""
+    hidden = {
+        each
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"
+        for each in node.body
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node not in hidden:
+            module = (node.module or "").partition(".")[2]
+            names = {each.name for each in node.names}
+            brought = {f"{module}.{name}".lstrip(".") for name in names} & set(EVALUATING)
+            if brought or names & EVALUATING.get(module, set()):
+                yield node
+        elif isinstance(node, ast.Import) and any(
+            each.name.partition(".")[2] in EVALUATING for each in node.names
+        ):
+            yield node
+
+
+def has_words(tree: ast.Module) -> Iterator[ast.expr]:
+    """Find texts of two words or more that are no documentation."""
+    documentation = {node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and node not in documentation and re.search("[a-z]+ [a-z]+", node.value, re.I):
+            yield node
 
 
 def last_name(node: ast.Name | ast.Attribute) -> str:
@@ -165,7 +224,9 @@ def is_opening(function: ast.expr) -> bool:
 
 
 def only_in(
-    sentence: str, allowed: Sequence[str], find: Callable[[ast.Module], Iterator[ast.expr]]
+    sentence: str,
+    allowed: Sequence[str],
+    find: Callable[[ast.Module], Iterator[ast.expr | ast.stmt]],
 ) -> Rule:
     """Make a rule: what `find` finds stands in the `allowed` modules and nowhere else."""
 
@@ -243,6 +304,20 @@ def shortest_way(graph: Mapping[str, set[str]], start: str, end: str) -> list[st
     return []
 
 
+def nowhere_in(sentence: str, modules: Sequence[str], find: Finder) -> Rule:
+    """Make a rule: what `find` finds stands nowhere in these modules."""
+
+    def violations(package: Package) -> list[str]:
+        return [
+            f"{name}, line {node.lineno}: {ast.unparse(node)}"
+            for name, path in package.modules()
+            if matches(f".{name}", modules)
+            for node in find(ast.parse(path.read_bytes()))
+        ]
+
+    return Rule(sentence, violations)
+
+
 # ------------------------------------------------------------------------ the rule on interpreters
 
 IMPORT_ALL = """
@@ -273,8 +348,8 @@ def starts_without_qt(package: Package) -> list[str]:
 
 RULES = [
     imports(
-        "errors needs the standard library alone",
-        [".errors"],
+        "errors and system_libraries need the standard library alone",
+        [".errors", ".system_libraries"],
         but=STANDARD_LIBRARY,
     ),
     imports(
@@ -321,28 +396,27 @@ RULES = [
         ],
     ),
     imports(
-        "of catalogue and plan, only plan.estimate and plan.ranges hand a plan to the evaluator",
-        layer("catalogue", "plan"),
-        without=[".plan.estimate", ".plan.ranges"],
-        never=[".engine.evaluate", ".engine.sampling"],
+        "what was measured rests on plan, catalogue and engine",
+        layer("measured"),
+        but=[*STANDARD_LIBRARY, *NUMPY, *layer("measured", "plan", "catalogue", "engine"), "."],
     ),
     imports(
-        "an answer rests on plan, catalogue and engine, and raises no error for people",
+        "an answer rests on measured, plan, catalogue and engine, and raises no error for people",
         layer("answers"),
         but=[
             *STANDARD_LIBRARY,
             *NUMPY,
-            *layer("answers", "plan", "catalogue", "engine"),
+            *layer("answers", "measured", "plan", "catalogue", "engine"),
             ".",
         ],
     ),
     imports(
-        "an export rests on answers, plan, catalogue, engine and errors",
+        "an export rests on answers, measured, plan, catalogue, engine and errors",
         layer("export"),
         but=[
             *STANDARD_LIBRARY,
             *NUMPY,
-            *layer("export", "answers", "plan", "catalogue", "engine", "files"),
+            *layer("export", "answers", "measured", "plan", "catalogue", "engine", "files"),
             *("xlsxwriter", "xlsxwriter.*"),
             *(".", ".errors"),
         ],
@@ -373,7 +447,7 @@ RULES = [
         but=layer(
             *("gui.views", "gui.models", "gui.charts"),
             *("gui.session", "gui.catalogue_session", "gui.actions", "gui.theme"),
-            *("gui.messages", "gui.widgets", "gui.cells", "gui.following"),
+            *("gui.messages", "gui.widgets", "gui.cells", "gui.shown", "gui.following"),
         ),
     ),
     Rule("views do not import each other: the main window composes them", views_apart),
@@ -384,6 +458,22 @@ RULES = [
         but=layer(
             *("gui.models", "gui.session", "gui.catalogue_session", "gui.messages", "gui.cells")
         ),
+    ),
+    imports(
+        "what charts show is made by functions that know neither session nor widget",
+        layer("gui.shown"),
+        never=[*layer("gui"), "PySide6.QtWidgets"],
+        but=layer("gui.shown", "gui.charts", "gui.messages"),
+    ),
+    imports(
+        "printing knows no session and no page, not even indirectly",
+        layer("gui.printing"),
+        never=layer("gui"),
+        but=layer(
+            *("gui.printing", "gui.shown", "gui.charts", "gui.theme", "gui.messages", "gui.cells"),
+            "gui.starting",
+        ),
+        indirectly=True,
     ),
     imports(
         "charts take arrays and a theme, and hand out cells",
@@ -397,6 +487,22 @@ RULES = [
         but=[*layer("gui.charts"), ".gui.theme", ".gui.cells"],
         indirectly=True,
     ),
+    only_in(
+        "only answers and what was measured hand a plan to the evaluator",
+        [
+            *layer("engine", "answers", "measured"),
+            ".plan.estimate",
+            # Whoever owns a prepared evaluation and hands it on, asking nothing of it.
+            *layer("gui.session"),
+            *(".gui.recompute", ".commands.estimates", ".commands.export", ".selftest"),
+        ],
+        evaluates,
+    ),
+    nowhere_in(
+        "answers hold no text for people",
+        layer("answers"),
+        has_words,
+    ),
     only_in("only paths asks where the program lies", [".paths"], uses_file_name),
     only_in(
         "only storage, the catalogue's store, files and the callers of exports open files",
@@ -405,10 +511,11 @@ RULES = [
             *(".plan.storage", ".catalogue.store"),
             *COMMAND_LINE,
             *(".gui.application", ".gui.session", ".gui.actions", ".gui.main_window"),
-            *layer("gui.views", "gui.paper"),
+            *layer("gui.views", "gui.printing"),
         ],
         opens_file,
     ),
     Rule("no module imports itself by way of others, not even inside functions", no_circle),
+    Rule("no two classes have the same name", classes_of_one_name),
     Rule("everything but the window starts without Qt", starts_without_qt),
 ]

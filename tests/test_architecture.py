@@ -24,6 +24,7 @@ SOUND = {
     "commands/export": "def run():\n    from PACKAGE.gui import application",
     "selftest": "import PACKAGE.errors",
     "errors": "import json",
+    "system_libraries": "import ctypes",
     "paths": "from pathlib import Path\nimport platformdirs\nHERE = Path(__file__)",
     "engine/__init__": "",
     "engine/quantities": "import numpy as np\nfrom PACKAGE.errors import __name__\n"
@@ -36,11 +37,14 @@ SOUND = {
     "catalogue/__init__": "",
     "catalogue/store": "import json\nfrom PACKAGE import paths\nread = lambda: open('gpus')",
     "plan/__init__": "",
-    "plan/edit": "from PACKAGE.catalogue import store\nfrom PACKAGE.engine.quantities import np",
+    "plan/edit": "from PACKAGE.catalogue import store\nfrom PACKAGE.engine.quantities import np\n"
+    "class Plan:\n    pass",
     "plan/estimate": "from PACKAGE.engine import evaluate\nfrom PACKAGE.plan import edit",
     "plan/storage": "from pathlib import Path\ndef read(path):\n    return Path(path).read_text()",
     "files/__init__": "",
     "files/disk": "import os\nfrom PACKAGE.errors import json",
+    "measured/__init__": "",
+    "measured/generation": "import numpy\nfrom PACKAGE.plan import estimate",
     "answers/__init__": "",
     "answers/drivers": "import numpy\nfrom PACKAGE.plan import estimate",
     "export/__init__": "",
@@ -51,6 +55,10 @@ SOUND = {
     "gui/application": "from PACKAGE.gui.views import main_window",
     "gui/charts/__init__": "",
     "gui/charts/fleet": "import pyqtgraph\nimport numpy\nfrom PACKAGE.gui.theme import QColor",
+    "gui/printing/__init__": "",
+    "gui/printing/charts": "from PACKAGE.gui.shown import drivers",
+    "gui/shown/__init__": "",
+    "gui/shown/drivers": "from PACKAGE.gui.charts import fleet\nimport PACKAGE.answers.drivers",
     "gui/models/__init__": "",
     "gui/models/inputs": "from PACKAGE.gui.session import edit",
     "gui/views/__init__": "",
@@ -62,7 +70,11 @@ SOUND = {
 
 # For each rule, in words of its sentence: modules that break it, each planted by itself.
 FAULTS = {
-    "errors needs": [("errors", "import numpy"), ("errors", "from PACKAGE import paths")],
+    "errors and system_libraries need": [
+        ("errors", "import numpy"),
+        ("errors", "from PACKAGE import paths"),
+        ("system_libraries", "from PACKAGE import errors"),
+    ],
     "paths needs": [("paths", "import msgspec"), ("paths", "from PACKAGE import errors")],
     "the engine knows": [
         ("engine/units", "from PACKAGE import paths"),
@@ -88,11 +100,12 @@ FAULTS = {
     "a plan rests": [
         ("plan/compare", "from PACKAGE.export import table"),
         ("plan/compare", "import platformdirs"),
+        ("plan/compare", "from PACKAGE.measured import generation"),
         ("plan/compare", "from PACKAGE.gui.session import edit"),
     ],
-    "of catalogue and plan": [
-        ("plan/compare", "from PACKAGE.engine import evaluate"),
-        ("catalogue/gpus", "import PACKAGE.engine.sampling"),
+    "what was measured rests": [
+        ("measured/generation", "from PACKAGE.answers import drivers"),
+        ("measured/generation", "from PACKAGE.export import table"),
     ],
     "an answer rests": [
         ("answers/drivers", "from PACKAGE.export import table"),
@@ -134,6 +147,16 @@ FAULTS = {
         ("gui/models/inputs", "from PACKAGE.gui import theme"),
         ("gui/models/inputs", "from PACKAGE.gui.views import working"),
     ],
+    "what charts show": [
+        ("gui/shown/drivers", "from PACKAGE.gui.session import edit"),
+        ("gui/shown/drivers", "from PACKAGE.gui.views import working"),
+        ("gui/shown/drivers", "def show():\n    from PySide6.QtWidgets import QWidget"),
+    ],
+    "printing knows": [
+        ("gui/printing/charts", "from PACKAGE.gui import session"),
+        ("gui/printing/charts", "def show():\n    from PACKAGE.gui.views import working"),
+        ("gui/shown/drivers", "from PACKAGE.gui import session"),
+    ],
     "charts take": [
         ("gui/charts/ranking", "from PACKAGE.gui.session import edit"),
         ("gui/charts/ranking", "from PACKAGE.catalogue import store"),
@@ -142,6 +165,17 @@ FAULTS = {
     "charts know no session": [
         ("gui/theme", "from PACKAGE.gui import session"),
         ("gui/theme", "from PACKAGE.engine import quantities"),
+    ],
+    "only answers and what": [
+        ("export/table", "def show():\n    from PACKAGE.plan.estimate import Estimator"),
+        ("export/table", "from PACKAGE.engine import evaluate"),
+        ("plan/compare", "import PACKAGE.engine.sampling"),
+        ("gui/views/working", "from PACKAGE.answers.evaluation import Stop, Ranges"),
+        ("gui/models/inputs", "from PACKAGE.engine.sensitivity import swings"),
+    ],
+    "answers hold no text": [
+        ("answers/drivers", "reason = 'Nothing moves it.'"),
+        ("answers/two/bridge", "def why(key):\n    return f'{key} has no value'"),
     ],
     "only paths asks": [
         ("plan/storage", "HERE = __file__"),
@@ -164,6 +198,12 @@ FAULTS = {
         ),
         ("engine/formulas/__init__", "from . import clip\nfrom .. import formulas"),
         ("engine/quantities", "if True:\n    pass\nelse:\n    from . import evaluate"),
+    ],
+    "no two classes": [
+        ("gui/session", "class Plan:\n    pass"),
+        ("engine/evaluate", "class _Plan:\n    pass"),
+        ("plan/storage", "def read():\n    class Plan:\n        pass"),
+        ("plan/estimate", "class Estimate:\n    pass\nclass _Estimate:\n    pass"),
     ],
     "everything but the window starts": [
         ("plan/edit", "import importlib\nimportlib.import_module('PySide6.QtCore')"),

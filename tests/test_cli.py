@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from sora_planner_gui import __version__, paths
+from sora_planner_gui.answers.stamp import stamped
 from sora_planner_gui.cli import main
 from sora_planner_gui.commands.display import has_display
 from sora_planner_gui.engine.formulas import estimation_graph
-from sora_planner_gui.plan.stamp import stamped
 from sora_planner_gui.plan.storage import read_example, write
 
 ROOT = Path(__file__).parents[1]

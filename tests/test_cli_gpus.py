@@ -8,10 +8,10 @@ import json
 
 import pytest
 
+from sora_planner_gui.answers.cards import COMPARED
 from sora_planner_gui.cli import main
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.plan import storage
-from sora_planner_gui.plan.cards import COMPARED
 from sora_planner_gui.plan.estimate import Estimator
 
 

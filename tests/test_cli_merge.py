@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from sora_planner_gui.answers.stamp import verdict
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.plan import edit, storage
-from sora_planner_gui.plan.stamp import verdict
 from test_cli import call
 
 GRAPH = estimation_graph()

@@ -135,9 +135,8 @@ def test_blank_drawing_counts_as_not_painted(qtbot) -> None:
     from PySide6.QtWidgets import QWidget
 
     from sora_planner_gui.gui.charts.chart import Chart
-    from sora_planner_gui.gui.theme import LIGHT
 
-    chart = Chart(LIGHT, QWidget())
+    chart = Chart(QWidget())
     qtbot.addWidget(chart)
     assert selftest._share_painted(chart) < selftest.LEAST_SHARE_PAINTED
 
@@ -146,6 +145,12 @@ def test_blank_drawing_counts_as_not_painted(qtbot) -> None:
 def test_fails_on_an_icon_that_cannot_be_drawn(qapp, resources: Path) -> None:
     (resources / "icons/soraplan.svg").write_text("<svg", encoding="utf-8")
     with pytest.raises(RuntimeError, match=r"soraplan\.svg not drawn"):
+        selftest.check_window()
+
+
+def test_fails_without_a_font(qapp, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sora_planner_gui.gui.starting.has_font", lambda: False)
+    with pytest.raises(RuntimeError, match="there is no font"):
         selftest.check_window()
 
 

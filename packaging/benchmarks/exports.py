@@ -15,13 +15,13 @@ from time import perf_counter
 from xlsxwriter import Workbook
 
 from benchmarks.ratio import Ratio, in_turn
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.catalogue.store import bundled_catalogues
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import formats
-from sora_planner_gui.gui.paper import press
+from sora_planner_gui.gui.printing import export
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import Estimator
-from sora_planner_gui.plan.ranges import Ranges
 from sora_planner_gui.plan.storage import examples, read_example
 
 CHART = "distribution"
@@ -31,7 +31,7 @@ ROUNDS = 5
 
 def export_ratios() -> list[Ratio]:
     """Time each format in turn with the yardstick, each with simulations of its own."""
-    press.begin(has_display=False)
+    export.begin()
     plan = _largest()
     cells = _cells(plan)
     named = dict(_exports(plan))
@@ -50,12 +50,12 @@ def _scenarios(plan: Plan) -> int:
     return len(list(plan.scenarios()))
 
 
-def _order(plan: Plan, with_draws: bool = False) -> formats.Order:
+def _order(plan: Plan, with_draws: bool = False) -> formats.ExportRequest:
     """The plan read and estimated anew: nothing is found ready."""
     graph = estimation_graph()
     estimates = [Estimator(graph).estimate(plan, each.name) for each in plan.scenarios()]
     cards = bundled_catalogues()["gpus"]
-    return formats.Order(estimates, Ranges(graph), cards, WHEN, with_draws)
+    return formats.ExportRequest(estimates, Ranges(graph), cards, WHEN, with_draws)
 
 
 def _exports(plan: Plan) -> Iterator[tuple[str, Callable[[], float]]]:
@@ -68,15 +68,17 @@ def _exports(plan: Plan) -> Iterator[tuple[str, Callable[[], float]]]:
         yield kind, partial(_timed, plan, partial(_chart, kind))
 
 
-def _report(kind: str, order: formats.Order) -> bytes:
-    return press.report(order, bundled_catalogues(), kind)
+def _report(kind: str, order: formats.ExportRequest) -> bytes:
+    return export.report(order, kind)
 
 
-def _chart(kind: str, order: formats.Order) -> bytes:
-    return press.chart(order, bundled_catalogues(), kind, CHART)
+def _chart(kind: str, order: formats.ExportRequest) -> bytes:
+    return export.chart(order, kind, CHART)
 
 
-def _timed(plan: Plan, write: Callable[[formats.Order], bytes], with_draws: bool = False) -> float:
+def _timed(
+    plan: Plan, write: Callable[[formats.ExportRequest], bytes], with_draws: bool = False
+) -> float:
     order = _order(plan, with_draws)
     start = perf_counter()
     write(order)

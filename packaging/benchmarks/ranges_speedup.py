@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sora_planner_gui.answers.evaluation import branches_of
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.uncertainty import Case
 from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.plan import storage
 from sora_planner_gui.plan.estimate import Estimator
-from sora_planner_gui.plan.ranges import branches_of
 
 GRAPH = estimation_graph()
 

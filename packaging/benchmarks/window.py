@@ -47,7 +47,7 @@ def yardsticks(window: MainWindow, *starts: tuple[object, ...]) -> list[float]:
 
 def chart_data(window: MainWindow) -> tuple[object, ...]:
     """What the charts of the estimate show."""
-    return tuple(chart.data for chart in window.charts.charts)  # type: ignore[attr-defined]
+    return tuple(chart.data for chart in window.charts.charts)
 
 
 def other_data(window: MainWindow) -> tuple[object, ...]:
@@ -65,7 +65,7 @@ def show(window: MainWindow, data: tuple[object, ...]) -> float:
     """The time to show ready-made data."""
     started = perf_counter()
     for chart, each in zip(window.charts.charts, data, strict=True):
-        chart.set_data(each)  # type: ignore[attr-defined]
+        chart.set_data(each)
     paint(window)
     return perf_counter() - started
 

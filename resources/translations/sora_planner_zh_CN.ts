@@ -453,7 +453,31 @@ GB</source>
     <context>
         <name>ChartsPage</name>
         <message>
-            <source>Back to all charts</source>
+            <source>Cheapest: {card}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fastest: {card}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>needs {n} cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cannot hold it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no peak at {precision}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no rental price</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no figure</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -473,15 +497,7 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The fleet is not a number.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>GPUs against training time</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{gpus} GPUs for {days} days</source>
+            <source>least that hold the training state: {n}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -489,7 +505,7 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>least that hold the training state: {n}</source>
+            <source>{gpus} GPUs for {days} days</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -498,6 +514,14 @@ GB</source>
         </message>
         <message>
             <source>GPUs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The fleet is not a number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPUs against training time</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -533,35 +557,11 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Cheapest: {card}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Fastest: {card}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>needs {n} cards</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>cannot hold it</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>no peak at {precision}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>no rental price</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>no figure</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>needs {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back to all charts</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -877,7 +877,31 @@ There: {there}</source>
     <context>
         <name>DistributionPage</name>
         <message>
+            <source>{what}: half of the draws lie below {median}, nine in ten {range}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Share of draws</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of draws below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{share} % of draws are below {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing that it rests on is stated as a range. Type one on the left, such as 4 to 10.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its draws are not all numbers: an assumption is missing or zero.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what} has no range</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -890,30 +914,6 @@ There: {there}</source>
         </message>
         <message>
             <source>P5: five draws in a hundred lie below. ± is the error that comes from drawing a limited number of times.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{what} has no range</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nothing that it rests on is stated as a range. Type one on the left, such as 4 to 10.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Its draws are not all numbers: an assumption is missing or zero.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{what}: half of the draws lie below {median}, nine in ten {range}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Share of draws below</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{share} % of draws are below {value}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1030,34 +1030,6 @@ There: {there}</source>
     <context>
         <name>DriversPage</name>
         <message>
-            <source>Bars</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Draws</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Draws of one assumption against the figure</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Assumption whose draws are shown</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nothing drives {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nothing that it rests on is stated as a range. Type one on the left, such as 4 to 10.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Its draws are not all numbers: an assumption is missing or zero.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{what} moves most with: {driver}</source>
             <translation type="unfinished" />
         </message>
@@ -1071,6 +1043,38 @@ There: {there}</source>
         </message>
         <message>
             <source>No range moves it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what} against {input}: rank correlation {rank}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing that it rests on is stated as a range. Type one on the left, such as 4 to 10.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its draws are not all numbers: an assumption is missing or zero.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing drives {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Bars</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draws</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Draws of one assumption against the figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumption whose draws are shown</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
@@ -1089,10 +1093,6 @@ There: {there}</source>
         </message>
         <message>
             <source>Without effect on it: {names}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{what} against {input}: rank correlation {rank}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1255,6 +1255,38 @@ There: {there}</source>
         </message>
         <message>
             <source>Written: {path}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Excel workbook (*.xlsx)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Report (*.pdf)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Report for a browser (*.html)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All figures (*.csv)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All figures for programs (*.json)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Picture (*.png)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Vector picture (*.svg)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Page (*.pdf)</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1437,6 +1469,18 @@ There: {there}</source>
     <context>
         <name>GpusPage</name>
         <message>
+            <source>not in the catalogue</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cannot hold it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Search cards</source>
             <translation type="unfinished" />
         </message>
@@ -1494,18 +1538,6 @@ There: {there}</source>
         </message>
         <message>
             <source>Tick a card to see it here.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>not in the catalogue</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>cannot hold it</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{n} cards</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -5865,10 +5897,6 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
-            <source>“{key}” has no value: it needs {missing}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>No range moves it.</source>
             <translation type="unfinished" />
         </message>
@@ -6233,6 +6261,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
+            <source>“{key}” has no value: it needs {missing}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>“{text}” should have the form INPUT=FROM..TO.</source>
             <translation type="unfinished" />
         </message>
@@ -6399,6 +6431,34 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
     </context>
     <context>
         <name>verdict</name>
+        <message>
+            <source>it was saved with other formulas, by version {version}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the presets in it were changed since</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>its number of draws or its seed was changed since</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>it was changed since by something else than Sora Planner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>why cannot be known</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>and {n} more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Results differ from those it was saved with: {why}. {figures}.</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>{scenario}, {label}: {then} then, {now} now</source>
             <translation type="unfinished" />

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sora_planner_gui.answers.evaluation import Ranges, Stop, is_spread, never
 from sora_planner_gui.engine.uncertainty import Spread
 from sora_planner_gui.plan.estimate import Estimate, Estimator
-from sora_planner_gui.plan.ranges import Ranges, Stop, is_spread, never
 
 SHARES = 4096
 PERCENTILES = 100 * (np.arange(SHARES) + 0.5) / SHARES

@@ -9,11 +9,11 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from sora_planner_gui.answers.evaluation import Ranges, Stop, inputs_of, never
 from sora_planner_gui.engine.sensitivity import Indices, Swing
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.evidence import is_weak, weak_share
 from sora_planner_gui.plan.questions import Input
-from sora_planner_gui.plan.ranges import Ranges, Stop, inputs_of, never
 
 ENOUGH_DRAWS = 16_384
 """Dots are the first of so many draws, or of the plan's where these are fewer."""

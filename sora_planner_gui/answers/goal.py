@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from sora_planner_gui.answers.evaluation import Ranges, Stop, never
 from sora_planner_gui.engine.goal import Solutions
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.questions import Input, Target
-from sora_planner_gui.plan.ranges import Ranges, Stop, never
 
 Ends = tuple[float, float]
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sora_planner_gui.answers.evaluation import Ranges, Stop, never
 from sora_planner_gui.engine.quantiles import quantile
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import bounds, meaning
 from sora_planner_gui.plan.cells import TABLE, cells, figure_of, quantity_of
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.questions import Axis
-from sora_planner_gui.plan.ranges import Ranges, Stop, never
 
 PERCENTILES = (5, 10, 25, 50, 75, 90, 95)
 REACH = 3.0
@@ -71,7 +71,7 @@ def swept_inputs(estimate: Estimate, output: str) -> list[str]:
 def usual_ends(estimate: Estimate, key: str) -> tuple[float, float]:
     """Around the present value: of a range nearly all of it, of a number a third to threefold."""
     quantity, figure = quantity_of(estimate, key), figure_of(estimate, key)
-    assert figure is not None, f"nothing is stated for {key}"
+    assert figure is not None
     stated = meaning(figure, quantity)
     low, high = quantile(stated, np.array([0.01, 0.99])).tolist()
     if low == high:

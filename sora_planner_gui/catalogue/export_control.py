@@ -23,7 +23,7 @@ _BOTH_WAYS = re.compile(r"([\d,.]+ GB/s) both ways")
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class ExportStatus:
     """BARRED, LICENCE, FREE or UNKNOWN, with the rule that decides it and its source."""
 
     status: str
@@ -31,11 +31,11 @@ class Verdict:
     source: str = ""
 
 
-def verdict(card_id: str, card: Preset, rules: Mapping[str, Preset], on: date) -> Verdict:
+def verdict(card_id: str, card: Preset, rules: Mapping[str, Preset], on: date) -> ExportStatus:
     """What holds for sending the card to China on a date, by the rules in force then."""
     stated = card.facts.get("export_rule", "")
     if stated.startswith("not applicable"):
-        return Verdict(UNKNOWN if "cloud" in stated else FREE, stated)
+        return ExportStatus(UNKNOWN if "cloud" in stated else FREE, stated)
     in_force = sorted(_in_force(rules, on), key=lambda rule: rule.facts["from"])
     named = [rule for rule in in_force if card_id in _named(rule)]
     if named and named[-1].facts["effect"] == _EXPORTABLE:
@@ -87,20 +87,22 @@ def _is_relief(rule: Preset) -> bool:
     return rule.facts["effect"] in (_EXPORTABLE, _CASE_BY_CASE)
 
 
-def _by(status: str, rule: Preset, relief: Preset | None = None) -> Verdict:
+def _by(status: str, rule: Preset, relief: Preset | None = None) -> ExportStatus:
     text = f"{rule.name}: {rule.facts['test']}"
     if relief is not None:
         text += f"; above {relief.name.lower()} ({relief.facts['test']})"
-    return Verdict(status, text, rule.facts.get("source", ""))
+    return ExportStatus(status, text, rule.facts.get("source", ""))
 
 
-def _open(in_force: list[Preset], applies: Mapping[str, bool | None]) -> Verdict:
+def _open(in_force: list[Preset], applies: Mapping[str, bool | None]) -> ExportStatus:
     """No rule is known to bind: free, or a test that lacks a figure."""
     for rule in reversed(in_force):
         if applies[rule.name] is None and not _is_relief(rule):
             text = f"not verified: {rule.name} tests what the catalogue lacks"
-            return Verdict(UNKNOWN, f"{text} ({rule.facts['test']})", rule.facts.get("source", ""))
-    return Verdict(FREE, "below every test in force" if in_force else "no rule in force yet")
+            return ExportStatus(
+                UNKNOWN, f"{text} ({rule.facts['test']})", rule.facts.get("source", "")
+            )
+    return ExportStatus(FREE, "below every test in force" if in_force else "no rule in force yet")
 
 
 def _applies(card_id: str, card: Preset, rule: Preset) -> bool | None:

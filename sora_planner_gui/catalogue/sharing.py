@@ -22,7 +22,7 @@ BuiltIns = Mapping[str, Mapping[str, Preset]]
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class EntryDifference:
     """A figure or text that would become another; None where there is none."""
 
     key: str
@@ -38,7 +38,7 @@ class Item:
     id: str
     name: str
     status: str
-    differences: tuple[Difference, ...] = ()
+    differences: tuple[EntryDifference, ...] = ()
     own: bool = False
 
     @property
@@ -116,20 +116,20 @@ def _changed_items(mine: Overlay, theirs: Overlay, built_in: BuiltIns) -> Iterat
             yield Item(kind, key, known.name, status, found)
 
 
-def _texts(here: Preset, there: Preset) -> Iterator[Difference]:
+def _texts(here: Preset, there: Preset) -> Iterator[EntryDifference]:
     for key in ("name", "vendor", "notes"):
         if getattr(here, key) != getattr(there, key):
-            yield Difference(key, getattr(here, key), getattr(there, key))
+            yield EntryDifference(key, getattr(here, key), getattr(there, key))
     for key in {**here.facts, **there.facts}:
         if here.facts.get(key) != there.facts.get(key):
-            yield Difference(key, here.facts.get(key), there.facts.get(key))
+            yield EntryDifference(key, here.facts.get(key), there.facts.get(key))
 
 
 def _differences(
     here: Mapping[str, Figure | None], there: Mapping[str, Figure]
-) -> tuple[Difference, ...]:
+) -> tuple[EntryDifference, ...]:
     return tuple(
-        Difference(key, here.get(key), there.get(key))
+        EntryDifference(key, here.get(key), there.get(key))
         for key in {**here, **there}
         if here.get(key) != there.get(key)
     )

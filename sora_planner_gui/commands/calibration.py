@@ -12,7 +12,7 @@ from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.errors import FileError
 from sora_planner_gui.export import calibration as export
 from sora_planner_gui.files.disk import read_bounded, system_error
-from sora_planner_gui.plan import measured
+from sora_planner_gui.measured import published
 
 LARGEST = 20_000_000
 """Bytes of a table of runs; no table of so many rows as are read is larger."""
@@ -31,8 +31,8 @@ def run(options: argparse.Namespace) -> int:
     graph, catalogues = estimation_graph(), user_catalogues()
     own = options.runs is not None
     text = _text(options.runs) if own else bundled_runs()
-    found = measured.generation(graph, text, catalogues)
-    training = None if own else measured.training(graph, catalogues)
+    found = published.generation(graph, text, catalogues)
+    training = None if own else published.training(graph, catalogues)
     to_text = export.to_json if options.format == "json" else export.to_table
     print(to_text(found, training))
     return 0

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from sora_planner_gui.answers.stamp import verdict
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export.stamp import to_text
 from sora_planner_gui.plan.drawing import unknown_ends
-from sora_planner_gui.plan.stamp import verdict
 from sora_planner_gui.plan.storage import read
 
 

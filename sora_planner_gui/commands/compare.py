@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import argparse
 
+from sora_planner_gui.answers import estimate
+from sora_planner_gui.answers.estimate import EstimateQuestion
+from sora_planner_gui.answers.two.comparison import ComparisonQuestion, answer
 from sora_planner_gui.commands.options import declare_format
 from sora_planner_gui.commands.plans import plan_named
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import compare as export
-from sora_planner_gui.plan.estimate import Estimator
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -28,9 +30,11 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
     graph = estimation_graph()
-    estimator = Estimator(graph)
-    first = estimator.estimate(plan_named(options.a, graph), options.scenario_a)
-    second = estimator.estimate(plan_named(options.b, graph), options.scenario_b)
-    found = export.find(estimator, first, second, options.output)
+    sides = ((options.a, options.scenario_a), (options.b, options.scenario_b))
+    first, second = (
+        estimate.answer(EstimateQuestion(plan_named(name, graph), graph, scenario))
+        for name, scenario in sides
+    )
+    found = answer(ComparisonQuestion(first, second, options.output))
     print(export.to_json(found) if options.format == "json" else export.to_table(found))
     return 0

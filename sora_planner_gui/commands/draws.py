@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from sora_planner_gui.answers.draws import DrawsQuestion, answer
 from sora_planner_gui.commands.estimates import estimated
 from sora_planner_gui.commands.options import declare_changes, declare_drawing
 from sora_planner_gui.export.draws import to_csv
@@ -27,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
     estimate, ranges = estimated(options)
     asked = [read_input(estimate, key) for key in options.keys]
-    found = ranges.joint(estimate, [each.key for each in asked])
+    found = answer(DrawsQuestion(estimate, tuple(each.key for each in asked)), ranges)
     try:
         with options.output.open("w", encoding="utf-8", newline="") as file:
             file.writelines(to_csv(asked, found))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import argparse
 
+from sora_planner_gui.answers.estimate import EstimateQuestion, answer
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.commands.plans import changed_plan
 from sora_planner_gui.plan import edit
-from sora_planner_gui.plan.estimate import Estimate, Estimator
-from sora_planner_gui.plan.ranges import Ranges
+from sora_planner_gui.plan.estimate import Estimate
 
 
 def estimated(options: argparse.Namespace) -> tuple[Estimate, Ranges]:
@@ -15,4 +16,4 @@ def estimated(options: argparse.Namespace) -> tuple[Estimate, Ranges]:
     graph, plan = changed_plan(options)
     plan = plan if options.draws is None else edit.set_draws(plan, options.draws)
     plan = plan if options.seed is None else edit.set_seed(plan, options.seed)
-    return Estimator(graph).estimate(plan, options.scenario), Ranges(graph)
+    return answer(EstimateQuestion(plan, graph, options.scenario)), Ranges(graph)

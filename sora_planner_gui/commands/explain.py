@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 
+from sora_planner_gui.answers.estimate import EstimateQuestion, answer
 from sora_planner_gui.commands.options import declare_plan
 from sora_planner_gui.commands.plans import changed_plan
 from sora_planner_gui.export import working as export
-from sora_planner_gui.plan.estimate import Estimator
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -20,5 +20,5 @@ def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
     graph, plan = changed_plan(options)
     graph.quantity(options.key)
-    print(export.to_text(Estimator(graph).estimate(plan, options.scenario), options.key))
+    print(export.to_text(answer(EstimateQuestion(plan, graph, options.scenario)), options.key))
     return 0

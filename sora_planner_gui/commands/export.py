@@ -6,15 +6,14 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
+from sora_planner_gui.answers.estimate import EstimateQuestion, answer
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.commands.catalogues import user_catalogues
-from sora_planner_gui.commands.display import has_display
+from sora_planner_gui.commands.display import load_qt
 from sora_planner_gui.commands.plans import plan_named
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export import formats
 from sora_planner_gui.files.disk import system_error, write_atomically
-from sora_planner_gui.plan.edit import Catalogues
-from sora_planner_gui.plan.estimate import Estimator
-from sora_planner_gui.plan.ranges import Ranges
 
 ENDINGS = (*formats.OF_A_PLAN, *formats.PICTURES)
 FIRST_CHART = "methods"
@@ -45,28 +44,29 @@ def run(options: argparse.Namespace) -> int:
     graph, catalogues = estimation_graph(), user_catalogues()
     plan = plan_named(options.plan, graph)
     names = options.scenarios or [each.name for each in plan.scenarios()]
-    estimates = [Estimator(graph).estimate(plan, name) for name in names]
-    order = formats.Order(
+    estimates = [answer(EstimateQuestion(plan, graph, name)) for name in names]
+    request = formats.ExportRequest(
         estimates, Ranges(graph), catalogues["gpus"], datetime.now(), options.draws
     )
     if ending in formats.DATA:
-        data = formats.write(ending, order)
+        data = formats.write(ending, request)
     else:
-        data = _painted(ending, order, catalogues, options.chart)
+        data = _painted(ending, request, options.chart)
     _write(options.output, data)
     print(f"{options.output}: {len(data):,} bytes")
     return 0
 
 
-def _painted(ending: str, order: formats.Order, catalogues: Catalogues, chart: str | None) -> bytes:
+def _painted(ending: str, request: formats.ExportRequest, chart: str | None) -> bytes:
     """A report, or the one chart that is asked for."""
-    from sora_planner_gui.gui.paper import press
+    load_qt(window=False)
+    from sora_planner_gui.gui.printing import export
 
-    application = press.begin(has_display=has_display())
+    application = export.begin()
     if chart or ending in formats.PICTURES:
-        data = press.chart(order, catalogues, ending, chart or FIRST_CHART)
+        data = export.chart(request, ending, chart or FIRST_CHART)
     else:
-        data = press.report(order, catalogues, ending)
+        data = export.report(request, ending)
     application.shutdown()
     return data
 

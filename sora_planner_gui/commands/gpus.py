@@ -6,6 +6,8 @@ import argparse
 from collections.abc import Mapping
 from datetime import date
 
+from sora_planner_gui.answers.cards import CardsQuestion, judged
+from sora_planner_gui.answers.estimate import EstimateQuestion, answer
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.commands.catalogues import user_catalogues
 from sora_planner_gui.commands.options import declare_plan
@@ -13,8 +15,6 @@ from sora_planner_gui.commands.plans import changed_plan
 from sora_planner_gui.engine.graph import unknown
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.export import cards as export
-from sora_planner_gui.plan.cards import cards_of
-from sora_planner_gui.plan.estimate import Estimator
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -33,9 +33,8 @@ def run(options: argparse.Namespace) -> int:
     catalogues = user_catalogues()
     chosen = _chosen(options.cards, catalogues["gpus"])
     graph, plan = changed_plan(options)
-    estimator = Estimator(graph)
-    estimate = estimator.estimate(plan, options.scenario)
-    found = cards_of(estimator, estimate, chosen, catalogues["export-rules"], on)
+    estimate = answer(EstimateQuestion(plan, graph, options.scenario))
+    found = judged(CardsQuestion(estimate, chosen), catalogues["export-rules"], on)
     to_text = {"table": export.to_table, "json": export.to_json, "csv": export.to_csv}
     print(to_text[options.format](estimate, found, on))
     return 0

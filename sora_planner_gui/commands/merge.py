@@ -6,11 +6,11 @@ import argparse
 import sys
 from pathlib import Path
 
+from sora_planner_gui.answers.stamp import stamped
+from sora_planner_gui.answers.two.merge import merge
 from sora_planner_gui.commands.plans import plan_named
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export.merge import to_table
-from sora_planner_gui.plan.merge import merge
-from sora_planner_gui.plan.stamp import stamped
 from sora_planner_gui.plan.storage import write
 
 

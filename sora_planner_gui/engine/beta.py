@@ -36,7 +36,9 @@ _WEIGHTS = np.array(
 
 
 def beta_quantile(first: float, second: float, probability: Array, cells: int = _CELLS) -> Array:
-    """The beta distribution's quantiles for shape parameters of at least LEAST_SHAPE.
+    """The beta distribution's quantiles, 0 to 1, in the shape of `probability`.
+
+    `first` and `second` are its shape parameters, at least LEAST_SHAPE.
 
     With x = sin² θ the density is smooth. It is integrated cell by cell, over the angles where it
     counts, with Gauss and Legendre's rule and the integral inverted by Hermite's cubic; in the

@@ -33,7 +33,7 @@ class Correlation:
 
 
 def matrix(keys: Sequence[str], correlations: Iterable[Correlation]) -> Array:
-    """The matrix of rank correlations in the order of `keys`; pairs not named are 0."""
+    """The rank correlations in the order of `keys`, shape (keys, keys); pairs not named are 0."""
     place = {key: index for index, key in enumerate(keys)}
     result = np.eye(len(keys))
     for each in correlations:
@@ -99,12 +99,12 @@ def conflict(correlations: Sequence[Correlation]) -> tuple[str, ...]:
 
 
 def is_possible(ranks: Array) -> bool:
-    """Whether some inputs can have these rank correlations."""
+    """Whether some inputs can have these rank correlations, a symmetric matrix (keys, keys)."""
     return bool(np.linalg.eigvalsh(_of_normals(ranks)).min() >= -_LEAST)
 
 
 def nearest_possible(ranks: Array) -> Array:
-    """The possible rank correlations nearest to these.
+    """The possible rank correlations nearest to these; a symmetric matrix (keys, keys), as given.
 
     Alternating projections onto matrices with no negative eigenvalue and those with ones on the
     diagonal: N. J. Higham, IMA J. Numer. Anal. 22 (2002).
@@ -129,8 +129,9 @@ def correlated(
 ) -> dict[str, Array]:
     """Normal scores with these rank correlations from independent ones; the first stay as they are.
 
-    Raises ValueError where the correlations are impossible. Every sum has one order, so that the
-    result is the same to the last digit on every machine, and whatever else is correlated.
+    Scores have no unit, and shape (draws,) for each key, as has what is returned. Raises ValueError
+    where the correlations are impossible. Every sum has one order, so that the result is the same
+    to the last digit on every machine, and whatever else is correlated.
     """
     keys = sorted(scores)
     ranks = matrix(keys, correlations)

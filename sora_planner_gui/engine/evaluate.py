@@ -23,7 +23,7 @@ _MOST_PLANS = 64
 
 
 @dataclass(frozen=True, slots=True)
-class _Step:
+class _Call:
     """A formula to compute: the name of each argument, and its value where nothing is so called."""
 
     key: str
@@ -32,12 +32,12 @@ class _Step:
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _Schedule:
     """What to do for some targets: what to take from what is given, and what to compute."""
 
     wanted: tuple[str, ...]
     taken: tuple[str, ...]
-    steps: tuple[_Step, ...]
+    steps: tuple[_Call, ...]
 
 
 class Evaluator:
@@ -49,7 +49,7 @@ class Evaluator:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._kept: dict[str, tuple[tuple[Any, ...], Value]] = {}
-        self._plans: dict[object, _Plan] = {}
+        self._plans: dict[object, _Schedule] = {}
         self.computed: tuple[str, ...] = ()
         """The formulas that the last call really computed."""
 
@@ -75,7 +75,7 @@ class Evaluator:
         other._plans = self._plans
         return other
 
-    def _compute(self, step: _Step, values: dict[str, Any]) -> bool:
+    def _compute(self, step: _Call, values: dict[str, Any]) -> bool:
         """Put the formula's value into `values`; say whether it had to be computed."""
         arguments = tuple([values.get(name, absent) for name, absent in step.arguments])
         kept = self._kept.get(step.key)
@@ -88,7 +88,7 @@ class Evaluator:
 
     def _plan(
         self, given: Mapping[str, Any], choices: Mapping[str, str], targets: tuple[str, ...]
-    ) -> _Plan:
+    ) -> _Schedule:
         wiring = self._graph.wiring(choices)
         asked = (id(wiring), frozenset(given), targets)  # the graph keeps its wirings for ever
         if asked not in self._plans:
@@ -99,17 +99,19 @@ class Evaluator:
 
     def _make_plan(
         self, given: Mapping[str, Any], wiring: Wiring, targets: tuple[str, ...]
-    ) -> _Plan:
+    ) -> _Schedule:
         wanted = _wanted(wiring, given, targets)
         taken = [key for key in given if key in wanted or key in self._graph.tables]
         computed = [key for key in wiring.order if key in wanted and key not in given]
-        return _Plan(tuple(wanted), tuple(taken), tuple(self._step(k, wiring) for k in computed))
+        return _Schedule(
+            tuple(wanted), tuple(taken), tuple(self._step(k, wiring) for k in computed)
+        )
 
-    def _step(self, key: str, wiring: Wiring) -> _Step:
+    def _step(self, key: str, wiring: Wiring) -> _Call:
         quantity = self._graph.quantities[key]
         assert quantity.function is not None
         arguments = tuple(self._argument(key, name, wiring) for name in quantity.parameters)
-        return _Step(key, quantity.function, arguments)
+        return _Call(key, quantity.function, arguments)
 
     def _argument(self, key: str, name: str, wiring: Wiring) -> tuple[str, Any]:
         """A choice's option, a table's rows or a quantity's value; None for what is not needed."""

@@ -28,7 +28,7 @@ class Histogram:
         self._undefined = False
 
     def add(self, values: Array) -> None:
-        """Take in draws, of any shape."""
+        """Take in draws, of any shape and in one unit, which the mean and percentiles have too."""
         flat = np.ravel(values)
         with np.errstate(invalid="ignore", over="ignore"):
             self._sum += float(np.sum(flat))
@@ -65,9 +65,10 @@ class Histogram:
         return self._sum / self._count
 
     def percentiles(self, probabilities: Array) -> Array:
-        """The values below which these shares of the draws lie; exact for a single block.
+        """The values below which these shares of the draws, 0 to 1, lie; in the shares' shape.
 
-        All nan where some draw is; infinite draws are the greatest or the least.
+        Exact for a single block, else interpolated within bins. All nan where some draw is;
+        infinite draws are the greatest or the least.
         """
         if self._undefined:
             return np.full(probabilities.shape, np.nan)

@@ -14,13 +14,19 @@ Places = NDArray[np.intp]
 
 
 def nodes(size: int, number: int) -> Places:
-    """Which points of a grid of this size to know, both ends among them."""
+    """Which points of a grid of `size` to know, both ends among them.
+
+    Rising indices, shape (`number`,), or fewer on a small grid. `number` is at least 2.
+    """
     angles = np.pi * np.arange(number) / (number - 1)
     return np.unique(np.rint((size - 1) * (1 - np.cos(angles)) / 2).astype(np.intp))
 
 
 def between(known: Places) -> Places:
-    """A point in the middle of each gap between known ones, where they are most in doubt."""
+    """The index in the middle of each gap between known ones, where a value is most in doubt.
+
+    Those of gaps that have none are left out.
+    """
     middles = (known[:-1] + known[1:]) // 2
     return np.setdiff1d(middles, known)
 
@@ -28,6 +34,7 @@ def between(known: Places) -> Places:
 def fill(values: Array, known: Places, size: int, axis: int) -> Array:
     """All values along an axis on which only those at the known points are given.
 
+    `values` have one entry for each of `known` along `axis`, the result `size`; in any unit.
     The barycentric formula: Berrut and Trefethen, SIAM Review 46 (2004).
     """
     places = known / (size - 1)

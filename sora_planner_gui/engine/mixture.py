@@ -48,7 +48,7 @@ class Product:
         return other
 
     def add(self, rest: Array) -> None:
-        """Take in draws of the rest, of any shape."""
+        """Take in draws of the rest, of any shape, in base units; infinite ones and nan as well."""
         values = np.ravel(rest)
         if values.min() > 0 and values.max() < math.inf:
             self._add_above(values)
@@ -73,7 +73,10 @@ class Product:
         return total / sum(self._counts.values())
 
     def percentiles(self, probabilities: Array) -> Array:
-        """The values below which the product lies with these probabilities."""
+        """The values, in base units, below which the product lies with these probabilities.
+
+        In the probabilities' shape; all nan where a draw of the rest is.
+        """
         if self._undefined:
             return np.full(probabilities.shape, math.nan)
         count = sum(self._counts.values())
@@ -132,7 +135,7 @@ class Mixture:
         return other
 
     def add(self, rest: Array) -> None:
-        """Take in draws of the rest, of any shape."""
+        """Take in draws of the rest, above zero and finite, of any shape, in base units."""
         values = np.ravel(rest)
         low, high = math.log(values.min()), math.log(values.max())
         if self._grid is None and (low == high == self._only or not self._count):
@@ -152,7 +155,10 @@ class Mixture:
         return self._sum / self._count * math.prod(means)
 
     def percentiles(self, probabilities: Array) -> Array:
-        """The values below which the product lies with these probabilities."""
+        """The values, in base units, below which the product lies with these probabilities.
+
+        In the probabilities' shape.
+        """
         if self._grid is not None:
             return np.exp(self._binned(self._grid.span, probabilities))
         if len(self._factors) == 1:
@@ -193,7 +199,10 @@ class Masses:
         return self.step * (self.mass.size - 3)
 
     def plus(self, parts: Iterable[Array], each: int = 1) -> Masses:
-        """With draws added; those beyond the grid count at its ends."""
+        """With logarithms of draws added, parts of shape (draws,), each draw counting `each` times.
+
+        Those beyond the grid count at its ends.
+        """
         mass = self.mass.copy()
         for values in parts:
             place = values / self.step
@@ -203,7 +212,10 @@ class Masses:
         return Masses(self.step, self.start, mass)
 
     def spectrum(self, step: float) -> tuple[int, Spectrum]:
-        """The first cell and the spectrum of the shares on a grid of this or a greater step."""
+        """The first cell and the spectrum of the shares on a grid of this or a greater step.
+
+        Shape (CELLS / 2 + 1,). The step is a power of two times the grid's own.
+        """
         coarse = self
         while coarse.step < step:
             coarse = coarse._halved()

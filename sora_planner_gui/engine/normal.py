@@ -21,6 +21,7 @@ _TAIL = 1 / 32
 def normal_score(percentile: float) -> float:
     """Return how many standard deviations a percentile of the normal lies above its median.
 
+    The percentile is above 0 and below 100; ValueError where it is not.
     Newton's method on the upper tail, which is convex: steps from zero approach the root from one
     side and never pass it.
     """
@@ -37,7 +38,7 @@ def normal_score(percentile: float) -> float:
 
 
 def normal_scores(probability: Array) -> Array:
-    """The standard normal's quantiles; those of the strata are kept.
+    """The standard normal's quantiles, in the shape of `probability`; those of the strata are kept.
 
     Where there are many others they are interpolated between those of the strata by Hermite's
     cubic, whose slopes are known: to 1e-13 away from the tails, where each is worked out by

@@ -17,10 +17,11 @@ _PERT_NODES = 12
 
 @lru_cache(maxsize=64)
 def unit_pert(first: float) -> Array:
-    """The strata of a PERT between 0 and 1: scaling a range leaves it as it is.
+    """The strata of a PERT between 0 and 1, shape (2^14,): scaling a range leaves it as it is.
 
-    Interpolated between the tables of some shapes, to 1e-8, by the barycentric formula. A mode in
-    the upper half is the mirror image of one in the lower.
+    `first` is its first shape parameter, 1 to 5; the second is 6 - `first`. Interpolated between
+    the tables of some shapes, to 1e-8, by the barycentric formula (Berrut and Trefethen, SIAM
+    Review 46, 2004). A mode in the upper half is the mirror image of one in the lower.
     """
     if first > 3:
         return 1 - unit_pert(6 - first)[::-1]

@@ -21,7 +21,7 @@ Array = NDArray[np.float64]
 
 @lru_cache(maxsize=128)
 def table(distribution: Distribution) -> Array:
-    """The distribution's quantile of every stratum, rising; shape (2^14,), read-only."""
+    """The quantile of every stratum, rising, in base units; shape (2^14,), read-only."""
     values = quantile(distribution, middles())
     values.flags.writeable = False
     return values
@@ -29,7 +29,7 @@ def table(distribution: Distribution) -> Array:
 
 @lru_cache(maxsize=128)
 def log_table(distribution: Distribution) -> Array:
-    """The logarithm of a table above zero; shape (2^14,)."""
+    """The logarithm of a table above zero, of values in base units; shape (2^14,)."""
     log_quantile = _shape(distribution).log_quantile
     if log_quantile is None or distribution.is_cut:
         return np.log(table(distribution))
@@ -37,7 +37,10 @@ def log_table(distribution: Distribution) -> Array:
 
 
 def quantile(distribution: Distribution, probability: Array) -> Array:
-    """The values below which the distribution lies with these probabilities, in base units."""
+    """The values below which the distribution lies with these probabilities, in base units.
+
+    In the probabilities' shape. ValueError where there is no shape of that name.
+    """
     shape = _shape(distribution)
     if distribution.values or not distribution.is_cut:
         return shape.quantile(distribution, probability)

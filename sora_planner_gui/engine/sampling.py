@@ -31,7 +31,7 @@ Strata = NDArray[np.uint16]
 
 @cache
 def middles() -> Array:
-    """The probabilities at the middles of the strata; shape (2^14,)."""
+    """The probabilities, 0 to 1, at the middles of the strata; shape (2^14,)."""
     return (np.arange(STRATA) + 0.5) / STRATA
 
 

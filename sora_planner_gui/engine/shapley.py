@@ -42,7 +42,10 @@ class Design:
     paths: NDArray[np.intp] | None = None
 
     def shares(self, worths: Array) -> Shares:
-        """The shares of the changes, from the figure that each coalition gives."""
+        """The shares of the changes, from the figure that each coalition gives.
+
+        `worths` have shape (coalitions,); the shares, (changes,), are in their unit.
+        """
         if self.orders is None or self.paths is None:
             return _exact(self.coalitions, worths)
         return _averaged(self.orders, self.paths, worths)

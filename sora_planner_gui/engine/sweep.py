@@ -40,10 +40,11 @@ def sweep(
 ) -> Array:
     """Percentiles of the output; shape (points of each swept input, …, probabilities).
 
-    Every swept input has an axis of its own, and each formula is computed along just the axes that
-    it depends on. A swept input that is a mere factor scales the percentiles and is not evaluated
-    point by point. Of many points, only some are evaluated where a polynomial through these proves
-    to be as good. Raises Stopped between blocks of points when told to.
+    They and `over`, the values of each swept input, shape (points,), are in base units. Every swept
+    input has an axis of its own, and each formula is computed along just the axes that it depends
+    on. A swept input that is a mere factor scales the percentiles and is not evaluated point by
+    point. Of many points, only some are evaluated where a polynomial through these proves to be as
+    good. Raises Stopped between blocks of points when told to.
     """
     shape = tuple(len(values) for values in over.values())
     if output in case.uncertain and output not in over:

@@ -87,7 +87,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
+class _Ending:
     """Suffix and unit that a part names after its number; empty where it names none."""
 
     suffix: str
@@ -137,7 +137,7 @@ def numbers(parts: Sequence[Part], unit: str) -> list[float]:
             text=join(parts),
         )
     shared = [
-        scale if scale.unit else _Scale(scale.suffix or last.suffix, last.unit) for scale in scales
+        scale if scale.unit else _Ending(scale.suffix or last.suffix, last.unit) for scale in scales
     ]
     return [_in_base_units(part, scale, field) for part, scale in zip(parts, shared, strict=True)]
 
@@ -275,16 +275,16 @@ def _with_mantissas(parts: Sequence[Part], mantissas: Sequence[str]) -> str:
     return join([replace(part, mantissa=mantissa) for part, mantissa in pairs])
 
 
-def _scale(part: Part, field: units.Unit) -> _Scale:
+def _scale(part: Part, field: units.Unit) -> _Ending:
     rest = part.rest.strip()
     found = _SUFFIX.fullmatch(rest)
     if not found:
-        return _Scale("", rest)
+        return _Ending("", rest)
     suffix, unit = found.groups()
     # "5 B" and "5 B/s" are bytes where data is asked for; "5B GB" can only be billions.
     if suffix == "B" and field.dimension in _DATA_FIELDS and (not unit or unit.startswith("/")):
-        return _Scale("", rest)
-    return _Scale(suffix, unit)
+        return _Ending("", rest)
+    return _Ending(suffix, unit)
 
 
 def _refuse_lone_letters(parts: Sequence[Part], field: units.Unit, *, has_unit: bool) -> None:
@@ -325,7 +325,7 @@ def _with_choice(parts: Sequence[Part], choices: Sequence[tuple[str, ...]], inde
     )
 
 
-def _in_base_units(part: Part, scale: _Scale, field: units.Unit) -> float:
+def _in_base_units(part: Part, scale: _Ending, field: units.Unit) -> float:
     typed = units.unit(_unit_name(part.currency, scale.unit) or field.text)
     units.check_same_kind(typed, field)
     mantissa, power = part.scaled

@@ -88,7 +88,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Spread:
-    """An output's mean and percentiles, in base units."""
+    """An output's mean and percentiles, in base units; shape (probabilities,)."""
 
     mean: float
     percentiles: Array
@@ -115,7 +115,11 @@ class Simulation:
         probabilities: Array,
         should_stop: Callable[[], bool] = lambda: False,
     ) -> dict[str, Spread]:
-        """Mean and percentiles of the targets. Raises Stopped between blocks when told to."""
+        """Mean and percentiles of the targets, in base units.
+
+        `probabilities`, 0 to 1, have shape (probabilities,). Raises Stopped between blocks when
+        told to.
+        """
         known = self.forms(case)
         found = {key: known.get(key, NO_FORM) for key in targets}
         groups: dict[frozenset[str], dict[str, Form]] = {}
@@ -189,7 +193,10 @@ class Simulation:
         return {key: self._outputs[key] for key in factors}
 
     def errors(self, case: Case, targets: Iterable[str], probabilities: Array) -> dict[str, Array]:
-        """The standard error of each percentile: the scatter of replicated scrambles."""
+        """The standard error of each percentile, in base units; shape (probabilities,) each.
+
+        The scatter of replicated scrambles: A. B. Owen, SIAM J. Numer. Anal. 34 (1997).
+        """
         wanted = list(targets)
         return scatter([run.spreads(case, wanted, probabilities) for run in self.replicates()])
 
@@ -202,7 +209,7 @@ class Simulation:
         ]
 
     def joint(self, case: Case, targets: Iterable[str]) -> dict[str, Array]:
-        """Draws of inputs and outputs together, row by row; shape (draws,) each."""
+        """Draws of inputs and outputs together, row by row, in base units; shape (draws,) each."""
         wanted = list(targets)
         everything = frozenset(case.uncertain)
         parts: dict[str, list[Array]] = {key: [] for key in wanted}
@@ -319,7 +326,7 @@ class Simulation:
 
 
 def scatter(replicates: Sequence[Mapping[str, Spread]]) -> dict[str, Array]:
-    """The standard error of each percentile of the mean of replicates.
+    """The standard error of each percentile of the mean of replicates, shaped and in units as they.
 
     Cautious for one net of all draws, which is evener. What all replicates agree on still has the
     error of the grid on which factors are folded in.

@@ -11,10 +11,10 @@ from typing import Any
 from sora_planner_gui.catalogue.runs import LeftOut
 from sora_planner_gui.engine.formatting import format_interval, format_value
 from sora_planner_gui.export.table import columns
-from sora_planner_gui.plan.calibration import Prediction
-from sora_planner_gui.plan.calibration_summary import Summary, by_card, by_family, summarise
-from sora_planner_gui.plan.measured import Generation, Training
-from sora_planner_gui.plan.training_calibration import TrainingPrediction
+from sora_planner_gui.measured.generation import Prediction
+from sora_planner_gui.measured.published import Generation, Training
+from sora_planner_gui.measured.summary import Summary, by_card, by_family, summarise
+from sora_planner_gui.measured.training import TrainingPrediction
 
 _HOUR = 3600.0
 _HEAD = ["run", "model", "card", "measured", "predicted", "5th to 95th percentile", "error factor"]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import json
-import math
+from collections.abc import Sequence
 from datetime import date
 
+from sora_planner_gui.answers.cards import COMPARED, Card, cheapest_first
 from sora_planner_gui.engine.formatting import format_number, format_value
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.export.csv_text import Cell, lines
+from sora_planner_gui.export.memory_parts import memory_parts
 from sora_planner_gui.export.ranges import shown
 from sora_planner_gui.export.table import columns
-from sora_planner_gui.plan.cards import COMPARED, Card
 from sora_planner_gui.plan.estimate import Estimate
-from sora_planner_gui.plan.memory_parts import memory_parts
 
 _IN_TABLE = {
     "video_minutes_per_gpu_hour": "min/(GPU·h)",
@@ -32,16 +32,16 @@ catalogue; unknown: a test needs a figure that the catalogue lacks, or the card 
 number of these cards holds it. No legal advice."""
 
 
-def to_table(estimate: Estimate, cards: list[Card], on: date) -> str:
+def to_table(estimate: Estimate, cards: Sequence[Card], on: date) -> str:
     """A line for each card, the cheapest minute of video first."""
     header = ["card", *_IN_TABLE.values(), f"to China, {on}"]
-    rows = [header, *(_row(estimate.graph, card) for card in in_order(cards))]
+    rows = [header, *(_row(estimate.graph, card) for card in cheapest_first(cards))]
     right = frozenset(range(1, len(header) - 1))
     title = f"{estimate.plan.title} · {estimate.scenario}"
     return "\n".join([title, _memory(estimate), "", columns(rows, right=right), "", _NOTE])
 
 
-def to_json(estimate: Estimate, cards: list[Card], on: date) -> str:
+def to_json(estimate: Estimate, cards: Sequence[Card], on: date) -> str:
     """Numbers in display units at full precision; null where there is none or it is infinite."""
     graph = estimate.graph
     document = {
@@ -49,27 +49,21 @@ def to_json(estimate: Estimate, cards: list[Card], on: date) -> str:
         "scenario": estimate.scenario,
         "date": on.isoformat(),
         "units": {key: graph.quantities[key].unit for key in COMPARED},
-        "cards": [_entry(graph, card) for card in in_order(cards)],
+        "cards": [_entry(graph, card) for card in cheapest_first(cards)],
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def to_csv(estimate: Estimate, cards: list[Card], on: date) -> str:
+def to_csv(estimate: Estimate, cards: Sequence[Card], on: date) -> str:
     """A line for each card, keys and units in the first."""
     units = {key: estimate.graph.quantities[key].unit for key in COMPARED}
     headings = (f"{key} ({unit})" for key, unit in units.items())
     rows: list[list[Cell]] = [["card", "name", *headings, f"china_{on}", "rule"]]
-    for card in in_order(cards):
+    for card in cheapest_first(cards):
         numbers = (shown(card.values[key], unit) for key, unit in units.items())
         export = (card.export.status, card.export.rule)
         rows.append([card.key, card.preset.name, *numbers, *export])
     return "".join(lines(rows)).removesuffix("\n")
-
-
-def in_order(cards: list[Card]) -> list[Card]:
-    """The cheapest minute of video first, cards without a price last."""
-    cost = "rent_per_video_minute"
-    return sorted(cards, key=lambda card: (math.isnan(card.values[cost]), card.values[cost]))
 
 
 def _memory(estimate: Estimate) -> str:

@@ -5,44 +5,25 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from sora_planner_gui.answers.two.bridge import INSEPARABLE, NO_VALUE, Bridge, Contribution
+from sora_planner_gui.answers.two.compare import Difference, Holding, Result
+from sora_planner_gui.answers.two.comparison import ScenarioComparison
 from sora_planner_gui.engine.formatting import format_number, format_value
 from sora_planner_gui.export.ranges import shown
 from sora_planner_gui.export.table import columns
-from sora_planner_gui.plan.bridge import Bridge, Part, bridge
-from sora_planner_gui.plan.compare import Difference, Holding, Result, assumptions, results
-from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
 
 _LONGEST_NOTE = 60
+_REASONS = {
+    NO_VALUE: "The figure has no value on one side.",
+    INSEPARABLE: "Some of the changes have no figure without the others.",
+}
 _ROUNDING = 1e-9
 """Of a part: an error below that comes from the order of additions, not from sampling."""
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Two scenarios, what differs in them, and the way from one figure to the other."""
-
-    first: Estimate
-    second: Estimate
-    assumptions: tuple[Difference, ...]
-    results: tuple[Result, ...]
-    bridge: Bridge
-
-
-def find(
-    estimator: Estimator, first: Estimate, second: Estimate, output: str | None = None
-) -> Comparison:
-    """Compare two scenarios; without an output, the first headline that differs is explained."""
-    differing = results(first, second)
-    keys = [each.quantity.key for each in differing]
-    explained = output or next((key for key in HEADLINE if key in keys), HEADLINE[0])
-    found = bridge(estimator, first, second, explained)
-    return Comparison(first, second, assumptions(first, second), differing, found)
-
-
-def to_json(found: Comparison) -> str:
+def to_json(found: ScenarioComparison) -> str:
     """Numbers in display units at full precision; null where there is none."""
     unit = found.bridge.output.unit
     document = {
@@ -58,7 +39,7 @@ def to_json(found: Comparison) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def to_table(found: Comparison) -> str:
+def to_table(found: ScenarioComparison) -> str:
     """What differs in the assumptions and in the results, and the bridge."""
     sides = (
         f"{name}: {each.plan.title} · {each.scenario}"
@@ -77,7 +58,7 @@ def to_table(found: Comparison) -> str:
     return "\n\n".join([*parts, _bridge_text(found.bridge)])
 
 
-def amount_text(part: Part, bridge: Bridge) -> str:
+def amount_text(part: Contribution, bridge: Bridge) -> str:
     """A part as "× 1.41" or "+ 3.2 USD", with its error where it has one."""
     has_error = part.error > _ROUNDING * abs(part.amount)
     if bridge.multiplies:
@@ -87,6 +68,11 @@ def amount_text(part: Part, bridge: Bridge) -> str:
     sign = "−" if part.amount < 0 else "+"
     error = f" ± {format_value(part.error, unit, digits=1)}" if has_error else ""
     return f"{sign} {format_value(abs(part.amount), unit)}{error}"
+
+
+def text_of(held: Holding) -> str:
+    """What holds on one side, in words."""
+    return held.text or "not in the table"
 
 
 def _assumption(each: Difference) -> dict[str, Any]:
@@ -103,7 +89,7 @@ def _assumption(each: Difference) -> dict[str, Any]:
 def _holding(held: Holding, unit: str) -> dict[str, Any]:
     figure = held.figure
     return {
-        "text": held.text,
+        "text": text_of(held),
         "value": shown(held.value, unit) if unit else None,
         "origin": held.origin,
         "preset": held.preset,
@@ -125,7 +111,7 @@ def _result(each: Result) -> dict[str, Any]:
     }
 
 
-def _part(part: Part, bridge: Bridge) -> dict[str, Any]:
+def _part(part: Contribution, bridge: Bridge) -> dict[str, Any]:
     """The error is there only where the parts come from a sample of orders."""
     amounts: dict[str, float | None]
     if bridge.multiplies:
@@ -143,9 +129,9 @@ def _titled(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     return columns([head, *lines], right=frozenset(range(1, 1 + len(heads))))
 
 
-def _assumption_rows(found: Comparison) -> list[list[str]]:
+def _assumption_rows(found: ScenarioComparison) -> list[list[str]]:
     return [
-        [f"  {each.label}", each.first.text, each.second.text, each.key, _said(each)]
+        [f"  {each.label}", text_of(each.first), text_of(each.second), each.key, _said(each)]
         for each in found.assumptions
     ]
 
@@ -179,7 +165,7 @@ def _bridge_text(found: Bridge) -> str:
     unit = found.output.unit
     head = f"From A to B: {found.output.label} [{found.output.key}]"
     if found.reason:
-        return f"{head}\n  {found.reason}"
+        return f"{head}\n  {_REASONS[found.reason]}"
     rows = [
         ["  A", format_value(found.first, unit), ""],
         *(["  " + each.label, amount_text(each, found), each.key] for each in found.parts),

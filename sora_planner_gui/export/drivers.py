@@ -6,11 +6,11 @@ import json
 from typing import Any
 
 from sora_planner_gui.answers.drivers import Drivers
+from sora_planner_gui.answers.evaluation import branches_of
 from sora_planner_gui.engine.formatting import format_interval, format_value
 from sora_planner_gui.engine.sensitivity import Swing
 from sora_planner_gui.export.ranges import mixture_note, shown, shown_all
 from sora_planner_gui.export.table import columns
-from sora_planner_gui.plan.ranges import branches_of
 
 _HEAD = ["input", "10th to 90th percentile", "the figure then", "total", "first", "rank", "key"]
 _LEGEND = """\

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.formatting import format_interval, format_value
 from sora_planner_gui.engine.stating import meaning
@@ -16,7 +17,6 @@ from sora_planner_gui.engine.uncertainty import Spread
 from sora_planner_gui.export.ranges import interval_text, shown
 from sora_planner_gui.export.table import columns
 from sora_planner_gui.plan.estimate import SHOWN, Estimate
-from sora_planner_gui.plan.ranges import Ranges
 from sora_planner_gui.plan.resolve import INHERITED, OWN, PRESET
 
 Array = NDArray[np.float64]
@@ -25,42 +25,43 @@ _RANGES = "Ranges of results: 5th to 95th percentile, nine in ten of {draws:,} d
 _MARKS = {OWN: "set here", INHERITED: "set in the base", PRESET: "preset"}
 
 
-def to_json(estimate: Estimate, ranges: Ranges | None = None) -> str:
+def to_json(found: Spreads) -> str:
     """Every quantity in its display unit at full precision; null where an input is missing.
 
     "value" is the point estimate; mean and percentiles are of the draws, and "error" is the
     standard error of the median.
     """
+    estimate = found.estimate
     document = {
         "plan": estimate.plan.title,
         "scenario": estimate.scenario,
         "draws": int(estimate.plan.draws),
         "seed": int(estimate.plan.seed),
-        "quantities": entries(estimate, ranges),
+        "quantities": entries(found),
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def entries(estimate: Estimate, ranges: Ranges | None = None) -> dict[str, dict[str, Any]]:
+def entries(found: Spreads) -> dict[str, dict[str, Any]]:
     """For every quantity its unit and its numbers in it; None where an input is missing."""
-    keys = list(estimate.graph.quantities)
-    spreads, errors = _simulated(estimate, keys, ranges)
+    estimate, errors = found.estimate, found.errors
     return {
-        key: {**numbers(estimate, key, spreads[key]), "error": _error(estimate, key, errors[key])}
-        for key in keys
+        key: {**numbers(estimate, key, each), "error": _error(estimate, key, errors[key])}
+        for key, each in found.of.items()
     }
 
 
-def to_table(estimate: Estimate, ranges: Ranges | None = None) -> str:
+def to_table(found: Spreads) -> str:
     """Every quantity by group: label, value, range, key, and where the value is from.
 
     The range of what is stated is as stated, that of a result from its 5th to its 95th percentile.
     """
-    keys = [key for key in estimate.graph.quantities if key not in estimate.stated]
-    spreads, errors = _simulated(estimate, keys, ranges)
+    estimate = found.estimate
+    quantities = estimate.graph.quantities
     intervals = {
-        key: interval_text(each.percentiles, errors[key], estimate.graph.quantities[key].unit)
-        for key, each in spreads.items()
+        key: interval_text(each.percentiles, found.errors[key], quantities[key].unit)
+        for key, each in found.of.items()
+        if key not in estimate.stated
     }
     parts = [f"{estimate.plan.title} · {estimate.scenario}"]
     if any(intervals.values()):
@@ -74,13 +75,6 @@ def to_table(estimate: Estimate, ranges: Ranges | None = None) -> str:
     for title, group in groups.items():
         parts += ["", title, *("  " + next(lines) for _ in group)]
     return "\n".join(parts)
-
-
-def _simulated(
-    estimate: Estimate, keys: list[str], ranges: Ranges | None
-) -> tuple[dict[str, Spread], dict[str, Array]]:
-    ranges = Ranges(estimate.graph) if ranges is None else ranges
-    return ranges.spreads(estimate, keys), ranges.errors(estimate, keys)
 
 
 def numbers(estimate: Estimate, key: str, spread: Spread) -> dict[str, Any]:

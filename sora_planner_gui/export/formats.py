@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 from sora_planner_gui.errors import UserError
 
 if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
+    from sora_planner_gui.answers.spread import Spreads
     from sora_planner_gui.catalogue.presets import Preset
     from sora_planner_gui.plan.estimate import Estimate
-    from sora_planner_gui.plan.ranges import Ranges
 
 REPORTS = ("pdf", "html")
 """What the window paints: text with charts."""
@@ -22,7 +23,7 @@ PICTURES = ("png", "svg")
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ExportRequest:
     """What is to be exported: the scenarios, what simulates them, and the cards that hold."""
 
     estimates: Sequence[Estimate]
@@ -46,32 +47,43 @@ def ending_of(path: Path, known: Sequence[str]) -> str:
     return ending
 
 
-def write(ending: str, order: Order) -> bytes:
+def write(ending: str, request: ExportRequest) -> bytes:
     """The scenarios as a file of one of the formats in DATA, which need no window."""
-    return _WRITERS[ending](order)
+    return _WRITERS[ending](request)
 
 
-def _xlsx(order: Order) -> bytes:
+def _xlsx(request: ExportRequest) -> bytes:
     from sora_planner_gui.export.workbook import to_xlsx
 
     return to_xlsx(
-        order.estimates, order.ranges, order.cards, order.when, with_draws=order.with_draws
+        request.estimates,
+        request.ranges,
+        request.cards,
+        request.when,
+        with_draws=request.with_draws,
     )
 
 
-def _csv(order: Order) -> bytes:
+def _csv(request: ExportRequest) -> bytes:
     from sora_planner_gui.export.results import to_csv
 
-    return to_csv(order.estimates, order.ranges).encode("utf-8-sig")  # or Excel takes it for ANSI
+    return to_csv(_spreads(request)).encode("utf-8-sig")  # or Excel takes it for ANSI
 
 
-def _json(order: Order) -> bytes:
+def _json(request: ExportRequest) -> bytes:
     from sora_planner_gui.export.results import to_json
 
-    return to_json(order.estimates, order.ranges).encode()
+    return to_json(_spreads(request, with_errors=True)).encode()
 
 
-_WRITERS: dict[str, Callable[[Order], bytes]] = {"xlsx": _xlsx, "csv": _csv, "json": _json}
+def _spreads(request: ExportRequest, *, with_errors: bool = False) -> list[Spreads]:
+    from sora_planner_gui.answers.spread import answer, every_figure
+
+    asked = (every_figure(each, with_errors=with_errors) for each in request.estimates)
+    return [answer(each, request.ranges) for each in asked]
+
+
+_WRITERS: dict[str, Callable[[ExportRequest], bytes]] = {"xlsx": _xlsx, "csv": _csv, "json": _json}
 DATA = tuple(_WRITERS)
 OF_A_PLAN = ("xlsx", *REPORTS, "csv", "json")
 """All but pictures, in the order in which they are offered."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sora_planner_gui.catalogue.memory_runs import MemoryRun
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.plan.memory_check import MemoryCheck, check_memory, left_out, residual
+from sora_planner_gui.measured.memory import MemoryCheck, check_memory, left_out, residual
 
 _INTRODUCTION = """\
 # Memory

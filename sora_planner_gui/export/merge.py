@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from sora_planner_gui.answers.two.merge import NOTHING, Conflict
+from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.export.table import columns
-from sora_planner_gui.plan.merge import Conflict, said
 
 _LONGEST = 40
 
@@ -18,6 +20,20 @@ def to_table(conflicts: Sequence[Conflict]) -> str:
     for each in conflicts:
         rows.append([each.where, *(_short(side) for side in (each.base, each.mine, each.theirs))])
     return f"{head}\n{columns(rows)}"
+
+
+def said(value: Any) -> str:
+    """A value of a conflict in few words."""
+    if value is NOTHING or value is None:
+        return "nothing stated"
+    if isinstance(value, Figure):
+        return value.value + (f" ({value.note})" if value.note else "")
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {said(each)}" for key, each in value.items()) or "none"
+    if isinstance(value, tuple):
+        return ", ".join(map(said, value)) or "none"
+    name = getattr(value, "name", None)
+    return str(value) if name is None else f"“{name}”"
 
 
 def _short(value: object) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from sora_planner_gui.answers.stamp import Deviation, Verdict
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.plan.stamp import Deviation, Verdict
 
 REASONS = {
     "formulas": "it was saved with other formulas, by version {version}",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from sora_planner_gui.answers.working import DIGITS, Cell, Working, chain
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET
-from sora_planner_gui.plan.working import DIGITS, Cell, Working, chain
 
 _ORIGINS = {
     DEFAULT: "default",

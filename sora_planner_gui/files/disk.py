@@ -127,10 +127,12 @@ def system_error(message: str, path: Path, error: OSError) -> FileError:
 
 def resolved(path: Path) -> Path:
     """What the path finally names, so that a link stays and its target is written."""
-    try:
-        return path.resolve()
-    except RuntimeError as error:  # Python before 3.13 says so of links in a circle
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
+    found = path
+    with suppress(RuntimeError):  # of links in a circle, before Python 3.13; then it gives up
+        found = path.resolve()
+    if found.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
+    return found
 
 
 def _is_on_read_only_disk(path: Path) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
@@ -12,6 +12,8 @@ from sora_planner_gui.gui.commands import QT_TRANSLATE_NOOP, Command
 from sora_planner_gui.gui.pages import PAGES
 
 SEPARATOR = "-"
+SUBMENUS = ("recent", "examples", "draws")
+"""Commands that are carried out by what hangs on them."""
 FILE = QT_TRANSLATE_NOOP("actions", "&File")
 EDIT = QT_TRANSLATE_NOOP("actions", "&Edit")
 VIEW = QT_TRANSLATE_NOOP("actions", "&View")
@@ -105,7 +107,11 @@ COMMANDS = (
 def make_actions(
     parent: QWidget, handlers: Mapping[str, Callable[[], object]]
 ) -> dict[str, QAction]:
-    """An action for every command, connected to the handler of its id."""
+    """An action for every command, connected to the handler of its id.
+
+    LookupError where nobody carries a command out, or somebody one that there is not.
+    """
+    _match(handlers.keys())
     actions = {}
     for command in COMMANDS:
         if command.id == SEPARATOR:
@@ -120,6 +126,13 @@ def make_actions(
         actions[command.id] = action
     retranslate(actions)
     return actions
+
+
+def _match(handled: Set[str]) -> None:
+    wanted = {command.id for command in COMMANDS} - {SEPARATOR, *SUBMENUS}
+    if wanted != handled:
+        names = ", ".join(sorted(wanted ^ handled))
+        raise LookupError(f"a command without a handler, or a handler without a command: {names}")
 
 
 def retranslate(actions: Mapping[str, QAction]) -> None:

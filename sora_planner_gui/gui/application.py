@@ -19,6 +19,7 @@ from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.starting import start
 from sora_planner_gui.plan.storage import FIRST_EXAMPLE, read_example
 from sora_planner_gui.plan.versions import key_of
 
@@ -58,8 +59,8 @@ def _collect_again() -> None:
 
 
 def make_application() -> QApplication:
-    """The application, with its name and icon."""
-    application = QApplication(sys.argv[:1])
+    """The application, with its name and icon. UserError where Qt can show nothing."""
+    application = start(sys.argv[:1])
     application.setApplicationName(paths.APPLICATION)
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("sora-planner")
@@ -144,7 +145,7 @@ class Windows(QObject):
         """Keep what is in no file yet, as the program may be about to end."""
         for window in self.shown:
             if window.session.modified:
-                window.documents.safekeeping.keep_at_once()
+                window.documents.recovery.keep_at_once()
 
     def _having(self, path: Path) -> list[MainWindow]:
         """The windows that show the plan of a file, whatever way leads to it."""

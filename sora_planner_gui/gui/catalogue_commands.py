@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
+from sora_planner_gui.answers.preset_check import PresetDifference, differences, update
 from sora_planner_gui.catalogue.kinds import kinds
 from sora_planner_gui.catalogue.overlay import BUILT_IN
 from sora_planner_gui.engine.figure import Figure
@@ -15,7 +16,6 @@ from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.plan.preset_check import Difference, differences, update
 
 if TYPE_CHECKING:
     from sora_planner_gui.gui.views.catalogue.window import CatalogueWindow
@@ -46,7 +46,7 @@ class CatalogueCommands(QObject):
         self._parent = window
         self.catalogue = catalogue
         self.window: CatalogueWindow | None = None
-        self._found: list[Difference] = []
+        self._found: list[PresetDifference] = []
         self._asked: tuple[object, ...] = ()
         catalogue.changed.connect(self._on_changed)
         session.file_changed.connect(self.check)
@@ -96,10 +96,10 @@ class CatalogueCommands(QObject):
     def _kept(self) -> list[str]:
         return str(self._settings.value(_KEPT, "")).split()
 
-    def _is_users(self, found: Difference) -> bool:
+    def _is_users(self, found: PresetDifference) -> bool:
         return self.catalogue.origin(found.kind, found.preset) != BUILT_IN
 
-    def _in_words(self, found: list[Difference]) -> str:
+    def _in_words(self, found: list[PresetDifference]) -> str:
         named = "; ".join(self._difference_text(each) for each in found[:MOST_NAMED])
         more = len(found) - MOST_NAMED
         if more > 0:
@@ -109,7 +109,7 @@ class CatalogueCommands(QObject):
             "The plan keeps its own unless you update it."
         ).format(named=named)
 
-    def _difference_text(self, found: Difference) -> str:
+    def _difference_text(self, found: PresetDifference) -> str:
         label = engine_text(kinds()[found.kind].label_of(found.key))
         values = f"{self._value(found.in_plan)} → {self._value(found.in_catalogue)}"
         return f"{found.name}, {label}: {values}"
@@ -122,6 +122,6 @@ class CatalogueCommands(QObject):
         self.check()
 
 
-def _digest(found: list[Difference]) -> str:
+def _digest(found: list[PresetDifference]) -> str:
     """The same for the same figures, of the plan and of the catalogue, in any run."""
     return hashlib.sha256(repr(found).encode()).hexdigest()[:32]

@@ -233,7 +233,7 @@ class CatalogueSession(QObject):
         text = one_line(text, LONGEST_STEP)
         made = self.lay(text, self.overlay, overlay, NOT_MADE)
         if made is not None and not made.clashes and made.overlay != made.now:
-            self.undo_stack.push(_Step(self, text, made.now, made.overlay))
+            self.undo_stack.push(_CatalogueStep(self, text, made.now, made.overlay))
 
     def _on_index_changed(self) -> None:
         move_back, self._move_back = self._move_back, None
@@ -241,7 +241,7 @@ class CatalogueSession(QObject):
             move_back()
 
 
-class _Step(QUndoCommand):
+class _CatalogueStep(QUndoCommand):
     """What one step has changed. It has been made when it is put on the stack."""
 
     def __init__(

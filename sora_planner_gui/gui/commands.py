@@ -44,13 +44,18 @@ def handles(*ids: str) -> Callable[[Method], Method]:
 
 
 def handlers_of(*owners: QObject) -> dict[str, Callable[[], object]]:
-    """The methods of these objects that carry out commands, by the ids of the commands."""
-    return {
-        command: getattr(owner, name)
-        for owner in owners
-        for name, member in vars(type(owner)).items()
-        for command in getattr(member, _MARK, ())
-    }
+    """The methods of these objects that carry out commands, by the ids of the commands.
+
+    LookupError where two carry out the same.
+    """
+    found: dict[str, Callable[[], object]] = {}
+    for owner in owners:
+        for name, member in vars(type(owner)).items():
+            for command in getattr(member, _MARK, ()):
+                if command in found:
+                    raise LookupError(f"two handlers of the command {command}")
+                found[command] = getattr(owner, name)
+    return found
 
 
 def sent_data(receiver: QObject) -> Any:

@@ -17,7 +17,7 @@ from sora_planner_gui.files.json_text import LARGEST
 from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.messages import one_line
 from sora_planner_gui.gui.open_file import CHANGED, OpenFile, is_open_elsewhere
-from sora_planner_gui.gui.safekeeping import Safekeeping
+from sora_planner_gui.gui.recovery import RecoveryWriter
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.plan import edit, storage, versions
 from sora_planner_gui.plan.document import Plan
@@ -47,7 +47,7 @@ class Documents(QObject):
         self._settings = settings
         self._window = window
         self.file = OpenFile(window)
-        self.safekeeping = Safekeeping(session, self.file, self)
+        self.recovery = RecoveryWriter(session, self.file, self)
         session.file_changed.connect(self._on_file_changed)
 
     @handles("new")
@@ -104,8 +104,8 @@ class Documents(QObject):
     @handles("save_reason")
     def save_with_reason(self) -> None:
         """Ask why, and by whom, and save."""
+        from sora_planner_gui.answers.two.differing import differing
         from sora_planner_gui.gui.views.safety.save_dialog import SaveDialog
-        from sora_planner_gui.plan.differing import differing
 
         session = self._session
         changes = differing(session.saved, session.plan, session.graph)
@@ -137,14 +137,15 @@ class Documents(QObject):
     @handles("mail")
     def save_to_mail(self) -> None:
         """Save a copy without history, names and paths of files; the open plan keeps its file."""
-        from sora_planner_gui.plan.sealing import prepared
+        from sora_planner_gui.answers.stamp import stamped
+        from sora_planner_gui.plan.saving import as_mailed
 
         suggestion = self._folder() / f"{self._file_name()}{storage.SUFFIX}"
         path = self._ask_where(self.tr("Save a copy to mail"), suggestion)
         if path is None:
             return
         try:
-            storage.write(path, prepared(self._session.plan, self._session.graph))
+            storage.write(path, stamped(as_mailed(self._session.plan), self._session.graph))
         except UserError as error:
             self.failed.emit(error)
             return
@@ -196,11 +197,11 @@ class Documents(QObject):
             session.show_plan(before, path)
             self.file.opened(path, state)
             session.put(self.tr("Recover changes"), plan)
-        return self.safekeeping.keep_at_once()
+        return self.recovery.keep_at_once()
 
     def close(self) -> None:
         """The window is about to close, and the user has saved or let go what is in it."""
-        self.safekeeping.forget()
+        self.recovery.forget()
         self.file.closed()
 
     def may_discard(self) -> bool:
@@ -265,12 +266,12 @@ class Documents(QObject):
         danger = self._danger_of_writing(path)
         if danger and not self._may_write_over(path, danger):
             return False
-        self.safekeeping.settle()
+        self.recovery.settle()
         warning = self._keep_version(path)
         if danger and warning is not None:
             self.failed.emit(versions.not_saved_over(path, warning))
             return False
-        temporary = self.safekeeping.own.temporary_for(path)
+        temporary = self.recovery.own.temporary_for(path)
         announce = partial(self._announce, path)
         try:
             state = self._session.save(
@@ -289,7 +290,7 @@ class Documents(QObject):
 
     def _say_opened(self, path: Path, plan: Plan) -> None:
         """With whether the plan gives here what it gave where it was saved."""
-        from sora_planner_gui.plan.stamp import verdict
+        from sora_planner_gui.answers.stamp import verdict
 
         text = self.tr("Opened {name}").format(name=path.name)
         found = verdict(plan, self._session.graph)
@@ -321,7 +322,7 @@ class Documents(QObject):
     def _keep_version(self, path: Path) -> FileError | None:
         """Keep what the file holds; what prevents that does not prevent saving over one's own."""
         try:
-            versions.keep(path, self.safekeeping.own.name)
+            versions.keep(path, self.recovery.own.name)
         except FileError as error:
             return error
         return None
@@ -329,14 +330,14 @@ class Documents(QObject):
     def _announce(self, path: Path, data: bytes) -> None:
         """Say in the recovery file what is about to be saved; saving does not depend on it."""
         with suppress(FileError):
-            self.safekeeping.own.announce(path, digest_of(path, LARGEST), data)
+            self.recovery.own.announce(path, digest_of(path, LARGEST), data)
 
     def _give_up_saving(self) -> None:
         """After a failure: what was announced is not the plan's file, and may be nothing new."""
         if self._session.modified:
-            self.safekeeping.keep_anew()
+            self.recovery.keep_anew()
         else:
-            self.safekeeping.forget()
+            self.recovery.forget()
 
     def _on_file_changed(self) -> None:
         if self._session.path != self.file.path and self.file.path is not None:

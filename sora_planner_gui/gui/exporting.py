@@ -13,6 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from sora_planner_gui import paths
+from sora_planner_gui.answers.estimate import EstimateQuestion, answer
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.export import formats
 from sora_planner_gui.files.disk import system_error, write_atomically
@@ -21,13 +22,13 @@ from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session import Catalogues, Session
 from sora_planner_gui.gui.widgets import text_label
-from sora_planner_gui.plan.estimate import Estimate, Estimator
+from sora_planner_gui.plan.estimate import Estimate
 
 if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
     from sora_planner_gui.engine.graph import Graph
     from sora_planner_gui.gui.charts.chart import Chart
     from sora_planner_gui.plan.document import Plan
-    from sora_planner_gui.plan.ranges import Ranges
 
 EXPORT, SENTENCE = "export", "sentence"
 SHOWN_AFTER = 200
@@ -98,18 +99,19 @@ class Exporting(QObject):
         if path is None:
             return
         from sora_planner_gui.export.report.content import stamp
-        from sora_planner_gui.gui.paper import pictures
+        from sora_planner_gui.gui.printing.pictures import WRITERS, copy_for_paper, to_png
 
-        writers = {".png": pictures.to_png, ".svg": pictures.to_svg, ".pdf": pictures.to_pdf}
-        write = writers.get(path.suffix.lower(), pictures.to_png)
-        self._write(path, write(chart, stamp(self._session.estimate, date.today())))
+        write = WRITERS.get(path.suffix.lower().removeprefix("."), to_png)
+        source = stamp(self._session.estimate, date.today())
+        self._write(path, write(copy_for_paper(chart), source))
 
     def copy_chart(self, chart: Chart) -> None:
         """Copy one chart as a picture, light whatever the window's colours."""
         from sora_planner_gui.export.report.content import stamp
-        from sora_planner_gui.gui.paper.pictures import to_image
+        from sora_planner_gui.gui.printing.pictures import copy_for_paper, to_image
 
-        image = to_image(chart, stamp(self._session.estimate, date.today()))
+        source = stamp(self._session.estimate, date.today())
+        image = to_image(copy_for_paper(chart), source)
         QGuiApplication.clipboard().setImage(image)
         self.done.emit(self.tr("Copied: {text}").format(text=chart.title_label.title))
 
@@ -181,26 +183,21 @@ def _made(
     ending: str, graph: Graph, catalogues: Catalogues, plan: Plan, ranges: Ranges, stop: object
 ) -> bytes | Callable[[], bytes]:
     """The file's content, or what paints it in the window's own thread."""
-    estimator = Estimator(graph)
-    estimates = [estimator.estimate(plan, each.name) for each in plan.scenarios()]
-    order = formats.Order(estimates, ranges, catalogues["gpus"], datetime.now(), with_draws=True)
+    questions = [EstimateQuestion(plan, graph, each.name) for each in plan.scenarios()]
+    estimates = [answer(each) for each in questions]
+    order = formats.ExportRequest(
+        estimates, ranges, catalogues["gpus"], datetime.now(), with_draws=True
+    )
     if ending in formats.DATA:
         return formats.write(ending, order)
-    return _report(ending, order, catalogues)
+    return _report(ending, order)
 
 
-def _report(ending: str, order: formats.Order, catalogues: Catalogues) -> Callable[[], bytes]:
-    """The report but for its charts, which only the window's own thread can paint."""
-    from sora_planner_gui.export.report.content import gather
+def _report(ending: str, order: formats.ExportRequest) -> Callable[[], bytes]:
+    """The report but for its painting, which only the window's own thread can do."""
+    from sora_planner_gui.gui.printing.export import gathered, set_report
 
-    contents = [gather(each, order.ranges, order.when.date()) for each in order.estimates]
-
-    def paint() -> bytes:
-        from sora_planner_gui.gui.paper.press import set_report
-
-        return set_report(contents, order.estimates[0], order.ranges, catalogues, ending)
-
-    return paint
+    return partial(set_report, *gathered(order), ending)
 
 
 def _sentence(estimate: Estimate, key: str, ranges: Ranges, stop: object) -> str:

@@ -46,8 +46,8 @@ from sora_planner_gui.gui.views.platform_table import PlatformTable
 from sora_planner_gui.gui.views.working_panel import WorkingPanel
 
 if TYPE_CHECKING:
+    from sora_planner_gui.answers.stamp import Verdict
     from sora_planner_gui.gui.views.charts_page import ChartsPage
-    from sora_planner_gui.plan.stamp import Verdict
 
 FIRST_UNFOLDED = frozenset({"Training compute", "Training fleet"})
 PANEL_WIDTH = 424
@@ -215,11 +215,8 @@ class MainWindow(QMainWindow):
         return table
 
     def _build_menus(self) -> None:
-        submenus = {
-            "recent": self.recent_menu,
-            "examples": self.examples_menu,
-            "draws": self.draws_menu,
-        }
+        menus = (self.recent_menu, self.examples_menu, self.draws_menu)
+        submenus = dict(zip(actions.SUBMENUS, menus, strict=True))
         actions.fill_menus(self.menuBar(), self.actions_by_id, submenus)
         for action in self.actions_by_id.values():
             self.addAction(action)
@@ -239,7 +236,7 @@ class MainWindow(QMainWindow):
         self.documents.done.connect(self._on_document_done)
         self.documents.differs.connect(self._on_results_differ)
         self.documents.warned.connect(self.show_error)
-        self.documents.safekeeping.failed.connect(self.show_error)
+        self.documents.recovery.failed.connect(self.show_error)
         self.file_notices.compare_requested.connect(self.comparing.compare_file)
         self.plan_commands.failed.connect(self.show_error)
         self.model_import.failed.connect(self.show_error)

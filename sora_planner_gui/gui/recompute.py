@@ -17,9 +17,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, QTimer, Signal
 from sora_planner_gui.engine.graph import Graph
 
 if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
     from sora_planner_gui.engine.uncertainty import Spread
     from sora_planner_gui.plan.estimate import Estimate
-    from sora_planner_gui.plan.ranges import Ranges
 
 Stop = Callable[[], bool]
 Work = Callable[["Ranges", Stop], Any]
@@ -38,7 +38,7 @@ def simulate_spreads(
     estimate: Estimate, keys: tuple[str, ...], ranges: Ranges, stop: Stop
 ) -> dict[str, Spread]:
     """The ranges of these figures that have any."""
-    from sora_planner_gui.plan.ranges import spreads_of
+    from sora_planner_gui.answers.evaluation import spreads_of
 
     return spreads_of(estimate, keys, ranges, stop)
 
@@ -115,7 +115,7 @@ class Recompute(QObject):
             self._thread = self._worker = None
 
     def _own_ranges(self) -> Ranges:
-        from sora_planner_gui.plan.ranges import Ranges
+        from sora_planner_gui.answers.evaluation import Ranges
 
         self._ranges = self._ranges or Ranges(self._graph)
         return self._ranges
@@ -171,7 +171,7 @@ class _Worker(QObject):
     done = Signal(object)
 
     def __init__(self, graph: Graph, newest: dict[str, int], given_up: dict[str, int]) -> None:
-        from sora_planner_gui.plan.ranges import Ranges
+        from sora_planner_gui.answers.evaluation import Ranges
 
         super().__init__()
         self.stopping = False

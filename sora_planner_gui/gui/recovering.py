@@ -8,12 +8,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject
 
+from sora_planner_gui.answers.two.differing import differing
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.errors import FileError, UserError
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.views.safety.recovery_dialog import Recoverable, RecoveryDialog
 from sora_planner_gui.plan import recovery, storage
-from sora_planner_gui.plan.differing import differing
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.format import decode
 from sora_planner_gui.plan.recovery import Damaged, Leftover

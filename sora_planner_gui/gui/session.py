@@ -30,7 +30,6 @@ from sora_planner_gui.gui.messages import engine_text, one_line
 from sora_planner_gui.gui.recompute import Recompute, never, simulate_spreads
 from sora_planner_gui.gui.undo import Forget, Replace, State
 from sora_planner_gui.plan import edit, storage
-from sora_planner_gui.plan.cards import Card, cards_of, compare_cards
 from sora_planner_gui.plan.cells import cells, figure_of, quantity_of, set_figure
 from sora_planner_gui.plan.changes import EVERYTHING, changes
 from sora_planner_gui.plan.document import Plan, Platform
@@ -39,10 +38,8 @@ from sora_planner_gui.plan.resolve import OWN
 from sora_planner_gui.plan.uncertain import has_range
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from sora_planner_gui.answers.evaluation import Ranges
     from sora_planner_gui.engine.uncertainty import Spread
-    from sora_planner_gui.plan.ranges import Ranges
 
 Catalogues = Mapping[str, Mapping[str, Preset]]
 LONGEST_STEP = 100
@@ -164,11 +161,13 @@ class Session(QObject):
 
     def save(self, path: Path, who: str = "", reason: str = "", **how: Any) -> FileState:
         """Write the plan, as `storage.write` does; FileError, and nothing changed, if it fails."""
-        from sora_planner_gui.plan.sealing import sealed
+        from sora_planner_gui.answers.stamp import stamped
+        from sora_planner_gui.plan.saving import as_saved
 
         when = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         memory = {"saved": self.saved, "opened": self.opened}
-        written = sealed(self.plan, self.graph, **memory, when=when, who=who, reason=reason)
+        whole = as_saved(self.plan, **memory, when=when, who=who, reason=reason)
+        written = stamped(whole, self.graph)
         state = storage.write(path, written, **how)
         self.saved = written
         self.path = path
@@ -295,17 +294,10 @@ class Session(QObject):
 
         UserError for a model without a name.
         """
-        plan = self._with_model(preset)
+        plan = edit.adopt_model(self.plan, self.scenario, preset, self.graph, self.catalogues)
         for key, option in choices.items():
             plan = edit.set_choice(plan, self.scenario, key, option, self.graph, self.catalogues)
         self._push(self.tr("Import {what}").format(what=preset.name), plan)
-
-    def values_with(self, preset: Preset) -> Mapping[str, float]:
-        """What the figures would be, in base units, if this model were adopted."""
-        return self._estimator.estimate(self._with_model(preset), self.scenario).values
-
-    def _with_model(self, preset: Preset) -> Plan:
-        return edit.adopt_model(self.plan, self.scenario, preset, self.graph, self.catalogues)
 
     def set_platforms(self, platforms: tuple[Platform, ...] | None, text: str) -> None:
         """Give the scenario another table of platforms; `text` names the step for undo."""
@@ -422,23 +414,9 @@ class Session(QObject):
             return None
         return Figure(format_exact(value, quantity.unit))
 
-    def vary(self, given: Mapping[str, Any], targets: tuple[str, ...]) -> dict[str, Any]:
-        """The targets with other given values, numbers or arrays, in base units."""
-        return self._estimator.vary(self.estimate, given, targets)
-
-    def compare_cards(self, targets: tuple[str, ...]) -> dict[str, Any]:
-        """The targets for every card of the catalogue, as arrays in its order."""
-        cards = self.catalogues["gpus"]
-        return compare_cards(self._estimator, self.estimate, cards, targets)
-
-    def cards(self, on: date) -> list[Card]:
-        """Every card of the catalogue in the place of the plan's, with its export verdict."""
-        cards, rules = self.catalogues["gpus"], self.catalogues["export-rules"]
-        return cards_of(self._estimator, self.estimate, cards, rules, on)
-
     def _own_ranges(self) -> Ranges:
         if self._ranges is None:
-            from sora_planner_gui.plan.ranges import Ranges
+            from sora_planner_gui.answers.evaluation import Ranges
 
             self._ranges = Ranges(self.graph)
         return self._ranges

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from sora_planner_gui.answers.stamp import Deviation, Verdict
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.gui.messages import engine_text, one_line
-from sora_planner_gui.plan.stamp import Deviation, Verdict
 
 _MOST = 3
 _DIGITS = 4

@@ -25,6 +25,15 @@ def set_value(plan: Plan, scenario: str, key: str, figure: Figure) -> Plan:
     return _change(plan, scenario, values={**plan.scenario(scenario).values, key: figure})
 
 
+def stated_in_base(label: str) -> UserError:
+    """What to say where a variant is to state nothing, and its base states something."""
+    return UserError(
+        "“{label}” cannot be taken: there it is not stated, and here the base states it.",
+        advice="Reset it in the base first.",
+        label=label,
+    )
+
+
 def clear_value(plan: Plan, scenario: str, key: str) -> Plan:
     """Take a scenario's own value back: base, preset, default or formula hold again."""
     return _change(plan, scenario, values=_without(plan.scenario(scenario).values, {key}))

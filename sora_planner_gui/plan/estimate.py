@@ -59,6 +59,12 @@ class Estimate:
         return missing(self.graph, self.given, self.choices, key)
 
 
+def vary(estimate: Estimate, given: Mapping[str, Any], targets: Iterable[str]) -> dict[str, Value]:
+    """The targets with some given values, in base units, replaced: by numbers or by arrays."""
+    every = {**estimate.given, **given}
+    return Evaluator(estimate.graph).evaluate(every, estimate.choices, targets)
+
+
 class Estimator:
     """Estimates scenarios of one plan after another, computing anew only what has changed."""
 
@@ -79,20 +85,6 @@ class Estimator:
         wanted = self._graph.quantities if targets is None else targets
         values = self._evaluator.evaluate(given, choices, wanted)
         return Estimate(plan, chosen.name, self._graph, choices, platforms, stated, given, values)
-
-    def vary(
-        self, estimate: Estimate, given: Mapping[str, Any], targets: Iterable[str]
-    ) -> dict[str, Value]:
-        """The targets with some given values, in base units, replaced: by numbers or by arrays."""
-        return Evaluator(self._graph).evaluate(
-            {**estimate.given, **given}, estimate.choices, targets
-        )
-
-    def compute(
-        self, given: Mapping[str, Any], choices: Mapping[str, str], targets: Iterable[str]
-    ) -> dict[str, Value]:
-        """The targets with what is given, in base units, under these choices."""
-        return self._evaluator.evaluate(given, choices, targets)
 
     def _in_force(
         self, stated: Mapping[str, Stated], choices: Mapping[str, str]

@@ -11,7 +11,7 @@ from sora_planner_gui.catalogue.export_control import (
     FREE,
     LICENCE,
     UNKNOWN,
-    Verdict,
+    ExportStatus,
     total_processing_performance,
     verdict,
 )
@@ -22,7 +22,7 @@ from sora_planner_gui.engine.figure import Figure
 CARDS, RULES = bundled("gpus"), bundled("export-rules")
 
 
-def found(card: str, day: str) -> Verdict:
+def found(card: str, day: str) -> ExportStatus:
     """The verdict on a card of the catalogue on a day."""
     return verdict(card, CARDS[card], RULES, date.fromisoformat(day))
 

@@ -6,25 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sora_planner_gui.engine.distributions import LISTED, PARTS
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.reading import (
-    SHAPE_NAMES,
     parse_figure,
     read_figure,
 )
-from sora_planner_gui.engine.reshaping import SHAPES
+from sora_planner_gui.engine.shapes import RANGES, SHAPES
 from sora_planner_gui.errors import ReadingError
 
 
-def test_every_shape_is_offered_and_called_something() -> None:
-    assert set(SHAPES) == set(PARTS) - {"fixed"}
-    assert set(SHAPE_NAMES) == {*SHAPES, *LISTED}
-
-
-@pytest.mark.parametrize("shape", sorted(set(PARTS) - {"fixed"}))
+@pytest.mark.parametrize("shape", RANGES)
 def test_every_shape_may_be_said_and_is_named_where_one_does_not_fit(shape: str) -> None:
-    text = "20 · 30 · 50 %" if PARTS[shape] == 3 else "20 to 50 %"
+    text = "20 · 30 · 50 %" if SHAPES[shape].parts == 3 else "20 to 50 %"
     assert read_figure(f"{text} {shape}", "fraction", kind="share").shape == shape
     with pytest.raises(ReadingError) as refused:
         parse_figure(Figure("5", shape), "count")

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sora_planner_gui.answers import spread
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.engine import units
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
@@ -31,19 +33,23 @@ def estimate(plan: Plan, scenario: str | None = None) -> Estimate:
     return Estimator(GRAPH).estimate(plan, scenario)
 
 
+def spreads(found: Estimate) -> spread.Spreads:
+    return spread.answer(spread.every_figure(found, with_errors=True), Ranges(GRAPH))
+
+
 def as_json(found: Estimate) -> dict[str, Any]:
     """The document that a program reads; nothing in it is NaN or infinite."""
 
     def refuse(constant: str) -> float:
         raise AssertionError(f"{constant} is not JSON")
 
-    document: dict[str, Any] = json.loads(to_json(found), parse_constant=refuse)
+    document: dict[str, Any] = json.loads(to_json(spreads(found)), parse_constant=refuse)
     return document
 
 
 def line(found: Estimate, key: str) -> str:
     """The table's line for one quantity, with plain spaces."""
-    lines = to_table(found).replace("\u202f", " ").splitlines()
+    lines = to_table(spreads(found)).replace("\u202f", " ").splitlines()
     return next(each for each in lines if f"  {key}  " in f"{each}  ")
 
 
@@ -97,7 +103,7 @@ def test_display_value_is_never_an_error(value: float, unit: str) -> None:
 
 def test_table_has_every_quantity_under_its_group() -> None:
     found = estimate(PUBLISHED)
-    blocks = to_table(found).split("\n\n")
+    blocks = to_table(spreads(found)).split("\n\n")
     assert blocks[0] == (
         f"{PUBLISHED.title} · Base\n"
         "Ranges of results: 5th to 95th percentile, nine in ten of 16,384 draws (seed 1)"

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from sora_planner_gui.answers.working import chain, working
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export.working import evidence, to_text
 from sora_planner_gui.plan.document import Plan, Platform, Scenario
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.storage import examples, read_example
-from sora_planner_gui.plan.working import chain, working
 
 GRAPH = estimation_graph()
 

@@ -11,15 +11,25 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import (
+    QEvent,
+    QLibraryInfo,
+    QMimeData,
+    QPoint,
+    QPointF,
+    Qt,
+    QTimer,
+    QUrl,
+    QVersionNumber,
+)
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from sora_planner_gui.gui.main_window import FIRST_SIZE, FIRST_UNFOLDED, MainWindow
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.shown.cards import RANKED_KEYS
 from sora_planner_gui.gui.views.assumption_row import AssumptionRow
-from sora_planner_gui.gui.views.charts_page import RANKED_KEYS
 from sora_planner_gui.plan import storage
 
 LEFT, NO_BUTTON = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
@@ -128,8 +138,14 @@ class User:
         """Drag files into the window and let them go; return whether it takes them."""
         files = QMimeData()
         files.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        point, rest = QPointF(300, 300), (Qt.DropAction.CopyAction, files, LEFT, NO_KEY)
-        enter = QDragEnterEvent(point.toPoint(), *rest)
+        return self.drop_data(files)
+
+    def drop_data(self, data: QMimeData) -> bool:
+        """Drag anything into the window and let it go; return whether it takes it."""
+        point, rest = QPointF(300, 300), (Qt.DropAction.CopyAction, data, LEFT, NO_KEY)
+        # Qt before 6.12 knows whole points alone, and later ones deprecate them.
+        whole = QLibraryInfo.version() < QVersionNumber(6, 12)
+        enter = QDragEnterEvent(point.toPoint() if whole else point, *rest)
         enter.ignore()
         QApplication.sendEvent(self.window, enter)
         if enter.isAccepted():

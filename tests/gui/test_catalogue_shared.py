@@ -18,7 +18,6 @@ from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.catalogue.store import Store, bundled
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
-from sora_planner_gui.gui.theme import LIGHT
 from sora_planner_gui.gui.views.catalogue.window import CatalogueWindow
 
 H100, CARDS = "h100_sxm", bundled("gpus")
@@ -391,7 +390,7 @@ class Librarian(User):
 
 @pytest.fixture
 def user(a: Program, qtbot) -> Librarian:
-    window = CatalogueWindow(a, LIGHT)
+    window = CatalogueWindow(a)
     a.setParent(window)
     qtbot.addWidget(window)
     window.show()

@@ -6,9 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from gui.driver import CTRL, SHIFT, User
 from sora_planner_gui.plan import storage
@@ -190,16 +189,7 @@ def test_what_is_no_file_cannot_be_dropped(user: User) -> None:
     files = QMimeData()
     files.setText("https://example.org/plan.soraplan")
     files.setUrls([QUrl("https://example.org/plan.soraplan")])
-    event = QDragEnterEvent(
-        QPointF(300, 300).toPoint(),
-        Qt.DropAction.CopyAction,
-        files,
-        Qt.MouseButton.LeftButton,
-        Qt.KeyboardModifier.NoModifier,
-    )
-    event.ignore()
-    QApplication.sendEvent(user.window, event)
-    assert not event.isAccepted()
+    assert not user.drop_data(files)
     assert user.session.plan == plan
 
 

@@ -9,10 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from gui.driver import CTRL, LEFT, NO_KEY, User
+from sora_planner_gui.answers.cards import COMPARED
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.models.cards import CARD, EXPORT
 from sora_planner_gui.gui.views.gpus_page import GpusPage
-from sora_planner_gui.plan.cards import COMPARED
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 

@@ -209,7 +209,7 @@ def test_what_was_cleared_is_not_kept_for_a_crash(user: User, file: Path) -> Non
     save_with(user, "a secret reason", "Ann")
     user.window.documents.open_plan(file)
     user.session.forget_history()
-    keeper = user.window.documents.safekeeping
+    keeper = user.window.documents.recovery
     assert keeper.keep_at_once()
     (kept,) = paths.recovery().rglob(f"{keeper.own.name}{recovery.SUFFIX}")
     assert b"30 %" in kept.read_bytes()

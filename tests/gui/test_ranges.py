@@ -12,10 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QInputDialog
 
 from gui.driver import CTRL, User, number
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.cli import main
 from sora_planner_gui.gui.views.ranges.mixture_dialog import MixtureDialog
 from sora_planner_gui.plan import storage
-from sora_planner_gui.plan.ranges import Ranges
 
 # ---------------------------------------------------------------------------------------- headline
 

@@ -18,7 +18,7 @@ from gui.driver import CTRL, User
 from sora_planner_gui import paths
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.files import locking
-from sora_planner_gui.gui import safekeeping
+from sora_planner_gui.gui import recovery as recovery_writer
 from sora_planner_gui.gui.application import Windows
 from sora_planner_gui.gui.open_file import lock_file
 from sora_planner_gui.gui.recovering import Recovering
@@ -112,19 +112,19 @@ def save(user: User, answer: BUTTONS | None = None) -> str:
 
 def crash(user: User) -> None:
     """Leave what a killed program leaves: the lock is free, its files lie there."""
-    lock = user.window.documents.safekeeping.own._lock
+    lock = user.window.documents.recovery.own._lock
     assert lock is not None
     assert lock._handle is not None
     os.close(lock._handle)
     lock._handle = None
-    user.window.documents.safekeeping.own = recovery.OwnRecovery()
+    user.window.documents.recovery.own = recovery.OwnRecovery()
 
 
 def left_by(user: User, path: Path | None = None) -> Plan:
     """Change the plan, wait until the change is kept, and crash; returns the changed plan."""
     user.state("clip_duration", "21")
     plan = user.session.plan
-    assert user.window.documents.safekeeping.keep_at_once()
+    assert user.window.documents.recovery.keep_at_once()
     crash(user)
     user.session.show_plan(storage.read_example(storage.FIRST_EXAMPLE, user.session.graph), None)
     return plan
@@ -134,7 +134,7 @@ def left_by(user: User, path: Path | None = None) -> Plan:
 
 
 def test_a_change_is_kept_within_two_seconds(user: User, file: Path, qtbot) -> None:
-    own = user.window.documents.safekeeping.own
+    own = user.window.documents.recovery.own
     kept = paths.recovery() / "open" / f"{own.name}.recovery"
     user.state("clip_duration", "20")
     qtbot.waitUntil(kept.exists, timeout=2_000)
@@ -146,18 +146,18 @@ def test_a_change_is_kept_within_two_seconds(user: User, file: Path, qtbot) -> N
 
 
 def test_dragging_does_not_put_keeping_off(user: User, file: Path, qtbot) -> None:
-    timer = user.window.documents.safekeeping._timer
+    timer = user.window.documents.recovery._timer
     user.state("clip_duration", "20")
     assert timer.isActive()
     qtbot.wait(200)
     before = timer.remainingTime()
     user.session.type_value("clip_duration", "22")
-    assert timer.remainingTime() <= before < safekeeping.MILLISECONDS
+    assert timer.remainingTime() <= before < recovery_writer.MILLISECONDS
 
 
 def test_undoing_everything_leaves_nothing_to_keep(user: User, file: Path) -> None:
     user.session.type_value("clip_duration", "20")
-    assert user.window.documents.safekeeping.keep_at_once()
+    assert user.window.documents.recovery.keep_at_once()
     user.session.undo()
     assert not user.session.modified
     assert os.listdir(paths.recovery() / "open") == []

@@ -7,13 +7,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from gui.driver import User
+from sora_planner_gui.answers.evaluation import Ranges, never
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_number
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.stating import scaled
 from sora_planner_gui.gui.views.assumption_row import PIXELS_PER_DOUBLING
 from sora_planner_gui.plan.estimate import HEADLINE, Estimator
-from sora_planner_gui.plan.ranges import Ranges, never
 
 KEY, PAGE = "serving_mfu", "sweep"
 TO = [3, 9, 17, 30, 44, 61, 80, 96, 70, 41, 12, -15, -38, -60, -33, -20]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 
 import pytest
-from PySide6.QtCore import SIGNAL, QSettings, Qt
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction, QColor, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPlainTextEdit
 
@@ -248,13 +248,3 @@ def test_a_mistake_that_nobody_caught_goes_to_the_bar(caught: User) -> None:
     mistake = UserError("“{name}” cannot be.", advice="Choose another.", where="here", name="This")
     fail_in_a_slot(caught.window, mistake)
     assert caught.message() == "here: “This” cannot be. Choose another."
-
-
-def test_every_command_is_a_menu_or_has_somebody_to_carry_it_out(user: User) -> None:
-    menus = 1  # a menu listens to each of its actions
-    idle = [
-        name
-        for name, action in user.window.actions_by_id.items()
-        if action.menu() is None and action.receivers(SIGNAL("triggered(bool)")) <= menus
-    ]
-    assert idle == []

@@ -13,8 +13,8 @@ import utilisation_fit as fitting
 from sora_planner_gui.catalogue.runs import read_runs
 from sora_planner_gui.catalogue.store import bundled, bundled_runs, bundled_utilisation
 from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.measured.generation import Calibration
 from sora_planner_gui.paths import resources
-from sora_planner_gui.plan.calibration import Calibration
 from utilisation_figures import with_figures
 from utilisation_fit import Row
 

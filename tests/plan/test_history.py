@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from plan.strategies import GRAPH, plans
+from sora_planner_gui.answers.stamp import stamped, verdict
+from sora_planner_gui.answers.two.merge import merge
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.document import Change, Plan, Scenario
@@ -21,9 +23,7 @@ from sora_planner_gui.plan.history import (
     with_ancestor,
     with_save,
 )
-from sora_planner_gui.plan.merge import merge
-from sora_planner_gui.plan.sealing import prepared, sealed, without_paths
-from sora_planner_gui.plan.stamp import verdict
+from sora_planner_gui.plan.saving import as_mailed, as_saved, without_paths
 from sora_planner_gui.plan.storage import read_example
 
 BASE = Plan("t", base=Scenario("Base", values={"pue": Figure("1.2")}))
@@ -104,7 +104,7 @@ def mailed(plan: Plan) -> Plan:
 
 def saved(plan: Plan, opened: Plan, who: str = "") -> Plan:
     """The plan saved after it was opened as `opened`, and read again."""
-    return mailed(sealed(plan, GRAPH, saved=opened, opened=opened, when=WHEN, who=who))
+    return mailed(stamped(as_saved(plan, saved=opened, opened=opened, when=WHEN, who=who), GRAPH))
 
 
 def test_a_plan_mailed_changed_and_mailed_back_merges_with_what_was_changed_meanwhile() -> None:
@@ -120,7 +120,7 @@ def test_a_plan_mailed_changed_and_mailed_back_merges_with_what_was_changed_mean
 
 
 def test_the_version_still_open_is_the_ancestor_where_that_is_all_that_was_sent() -> None:
-    sent = prepared(saved(BASE, BASE), GRAPH)
+    sent = as_mailed(saved(BASE, BASE))
     theirs = saved(with_value("1.3", plan=sent), sent)
     assert common_ancestor(sent, theirs) == replace(sent, stamp=None)
 
@@ -168,9 +168,9 @@ def test_what_is_mailed_tells_nothing_of_who_and_where() -> None:
     plan = with_value(
         "1.3", note=r"C:\Users\ann\measured.csv", plan=read_example("sora-like", GRAPH)
     )
-    plan = sealed(plan, GRAPH, saved=BASE, opened=with_value("1.9"), when=WHEN, who="Ann Smith")
+    plan = as_saved(plan, saved=BASE, opened=with_value("1.9"), when=WHEN, who="Ann Smith")
     assert b"Ann Smith" in encode(plan)
-    data = encode(prepared(plan, GRAPH))
+    data = encode(as_mailed(plan))
     assert b"Ann Smith" not in data
     assert b"Users" not in data
     assert b'"1.9"' not in data
@@ -185,7 +185,7 @@ def test_what_is_mailed_gives_identical_results_without_the_senders_presets() ->
     plan = edit.set_choice(
         read_example("sora-like", GRAPH), "Base", "serving_gpu", "my_card", GRAPH, own
     )
-    received = mailed(prepared(plan, GRAPH))
+    received = mailed(stamped(as_mailed(plan), GRAPH))
     found = verdict(received, GRAPH)
     assert found is not None
     assert found.identical
@@ -194,9 +194,9 @@ def test_what_is_mailed_gives_identical_results_without_the_senders_presets() ->
 
 @given(plans())
 @settings(max_examples=10)
-def test_any_plan_can_be_sealed_and_prepared(plan: Plan) -> None:
-    whole = sealed(plan, GRAPH, saved=plan, opened=plan, when=WHEN)
+def test_any_plan_can_be_saved_and_mailed(plan: Plan) -> None:
+    whole = stamped(as_saved(plan, saved=plan, opened=plan, when=WHEN), GRAPH)
     assert mailed(whole) == whole
-    sent = prepared(whole, GRAPH)
+    sent = as_mailed(whole)
     assert mailed(sent) == sent
     assert sent.base.values.keys() == plan.base.values.keys()

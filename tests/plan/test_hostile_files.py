@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import time
 from collections.abc import Iterator
 from copy import deepcopy
@@ -24,6 +25,7 @@ PLACE = re.compile(r"line \d+|\$")
 REAL = (paths.resources() / "plans" / "sora-2024-published.soraplan").read_bytes()
 LIKE = (paths.resources() / "plans" / "sora-like.soraplan").read_bytes()
 HEAD = '"format": "sora-planner-plan", "format_version": 1, "title": "t"'
+AT_COMMA = 66 if sys.version_info >= (3, 13) else 67  # older ones name what follows the comma
 
 
 def refusal(data: bytes | str) -> str:
@@ -74,7 +76,7 @@ def test_a_truncated_file_is_refused(length: int) -> None:
     [
         ("", "line 1, column 1: The file is damaged: expecting value."),
         ("\n\n{", "line 3, column 2: The file is damaged: expecting property name"),
-        (f"{{{HEAD},}}", "line 1, column 67: The file is damaged"),
+        (f"{{{HEAD},}}", f"line 1, column {AT_COMMA}: The file is damaged"),
         (f"{{{HEAD}}} more", "line 1, column 68: The file is damaged: extra data."),
         (f'{{{HEAD}, "notes": "a\x00b"}}', "The file is damaged: invalid control character"),
         ("[]", "line 1: This is not a file of Sora Planner: it should be a JSON object."),

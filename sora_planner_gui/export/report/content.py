@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sora_planner_gui import __version__
-from sora_planner_gui.answers import drivers
+from sora_planner_gui.answers import drivers, spread
 from sora_planner_gui.answers.drivers import Drivers, DriversQuestion
+from sora_planner_gui.answers.spread import SpreadQuestion
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_interval, format_value
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.engine.uncertainty import Spread
 from sora_planner_gui.export.working import evidence
 from sora_planner_gui.plan.estimate import HEADLINE, SHOWN, Estimate
-from sora_planner_gui.plan.ranges import Ranges
 from sora_planner_gui.plan.resolve import DEFAULT, PRESET
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
 
 EXPLAINED = ("training_cost", "rent_per_video_minute")
 """The figures whose drivers are named; where one has no value, it is left out."""
@@ -24,7 +28,7 @@ MOST_DRIVERS = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Headline:
+class HeadlineFigure:
     """A headline figure: as few words and as a sentence."""
 
     key: str
@@ -54,7 +58,7 @@ class Content:
     title: str
     scenario: str
     notes: str
-    headlines: tuple[Headline, ...]
+    headlines: tuple[HeadlineFigure, ...]
     drivers: tuple[str, ...]
     groups: Mapping[str, tuple[Assumption, ...]]
     choices: tuple[tuple[str, str], ...]
@@ -64,7 +68,7 @@ class Content:
 def gather(estimate: Estimate, ranges: Ranges, today: date) -> Content:
     """All that the report of a scenario says."""
     plan = estimate.plan
-    spreads = ranges.spreads(estimate, HEADLINE)
+    spreads = spread.answer(SpreadQuestion(estimate, HEADLINE), ranges).of
     notes = plan.scenario(estimate.scenario).notes
     return Content(
         plan.title,
@@ -78,30 +82,33 @@ def gather(estimate: Estimate, ranges: Ranges, today: date) -> Content:
     )
 
 
-def headline(estimate: Estimate, key: str, spread: Spread) -> Headline:
+def headline(estimate: Estimate, key: str, found: Spread) -> HeadlineFigure:
     """A figure with its interval, and which side each end counts from."""
     quantity = estimate.graph.quantities[key]
     missing = estimate.missing(key)
     if missing:
         labels = ", ".join(estimate.graph.quantities[each].label for each in missing)
         sentence = f"{quantity.label} has no value: it needs {labels}."
-        return Headline(key, quantity.label, "—", "", "—", sentence)
-    low, median, high = (float(spread.percentiles[SHOWN.index(each)]) for each in (5, 50, 95))
+        return HeadlineFigure(key, quantity.label, "—", "", "—", sentence)
+    low, median, high = (float(found.percentiles[SHOWN.index(each)]) for each in (5, 50, 95))
     point = format_value(float(estimate.values[key]), quantity.unit)
     if not low < high:
-        return Headline(key, quantity.label, point, "", point, f"{quantity.label} is {point}.")
+        return HeadlineFigure(
+            key, quantity.label, point, "", point, f"{quantity.label} is {point}."
+        )
     middle = format_value(median, quantity.unit)
     interval = format_interval(low, high, quantity.unit)
     sentence = (
         f"{quantity.label}: nine in ten draws lie between {format_value(low, quantity.unit)} and "
         f"{format_value(high, quantity.unit)}, half of them below {middle}."
     )
-    return Headline(key, quantity.label, middle, interval, point, sentence)
+    return HeadlineFigure(key, quantity.label, middle, interval, point, sentence)
 
 
 def paragraph(estimate: Estimate, key: str, ranges: Ranges, today: date) -> str:
     """A sentence to paste: the figure, its interval, what matters for it, and the sources."""
-    found = headline(estimate, key, ranges.spreads(estimate, [key])[key])
+    spreads = spread.answer(SpreadQuestion(estimate, (key,)), ranges).of
+    found = headline(estimate, key, spreads[key])
     parts = [found.sentence]
     named = _moving(_drivers(estimate, key, ranges, today))
     if named:

@@ -5,18 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
 
+from sora_planner_gui.answers.spread import SpreadQuestion, answer
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.export.workbook import sheets
-from sora_planner_gui.export.workbook.cards import compare, write_cards
+from sora_planner_gui.export.workbook.cards import write_cards
 from sora_planner_gui.export.workbook.columns import columns_of
 from sora_planner_gui.export.workbook.draws import write_draws
 from sora_planner_gui.export.workbook.paper import Paper
 from sora_planner_gui.export.workbook.summary import write_summary
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate
-from sora_planner_gui.plan.ranges import Ranges
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
 
 _OPTIONS = {
     "strings_to_formulas": False,
@@ -44,11 +48,11 @@ def to_xlsx(
     book.set_properties({"title": estimates[0].plan.title, "created": created})
     paper = Paper(book)
     columns = columns_of(list(estimates))
-    spreads = [ranges.spreads(each, HEADLINE) for each in estimates]
+    spreads = [answer(SpreadQuestion(each, HEADLINE), ranges).of for each in estimates]
     write_summary(paper, paper.add_sheet("Summary"), columns, spreads)
     sheets.write_assumptions(paper, columns)
     sheets.write_model(paper, columns)
-    write_cards(paper, paper.add_sheet("GPUs"), columns[0], compare(columns[0], cards))
+    write_cards(paper, paper.add_sheet("GPUs"), columns[0], cards)
     if with_draws:
         write_draws(paper, paper.add_sheet("Draws"), estimates[0], ranges)
     sheets.write_sources(paper, columns)

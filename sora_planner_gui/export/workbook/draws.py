@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from xlsxwriter.worksheet import Worksheet
 
+from sora_planner_gui.answers.draws import DrawsQuestion, answer
+from sora_planner_gui.answers.evaluation import inputs_of
 from sora_planner_gui.export.draws import in_unit
 from sora_planner_gui.export.workbook.paper import Paper, print_setup
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate
 from sora_planner_gui.plan.questions import Input
-from sora_planner_gui.plan.ranges import Ranges, inputs_of
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
 
 MOST = 1_000
 
@@ -22,7 +28,7 @@ def write_draws(paper: Paper, sheet: Worksheet, estimate: Estimate, ranges: Rang
     line = f"The first {MOST:,} of {int(estimate.plan.draws):,} draws of “{estimate.scenario}”."
     paper.text(sheet, 1, 0, line, "faint")
     paper.heads(sheet, 3, [f"{each.label} ({each.quantity.unit})" for each in shown])
-    found = ranges.joint(estimate, [each.key for each in shown])
+    found = answer(DrawsQuestion(estimate, tuple(each.key for each in shown)), ranges)
     for place, each in enumerate(shown):
         values = in_unit(found[each.key][:MOST], each.quantity.unit)
         for row, value in enumerate(values, start=4):

@@ -9,6 +9,7 @@ from typing import Any
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
+from sora_planner_gui.answers.methods import quantities
 from sora_planner_gui.engine.uncertainty import Spread
 from sora_planner_gui.engine.units import unit
 from sora_planner_gui.export.ranges import from_base_or_nan
@@ -18,13 +19,6 @@ from sora_planner_gui.plan.estimate import HEADLINE
 
 NAME = "Summary"
 DAYS = (7, 14, 21, 30, 45, 60, 90, 120, 180)
-METHODS = (
-    "training_flop_dit_extrapolation",
-    "training_flop_token_count",
-    "training_flop_architecture",
-    "training_flop_gpt3_multiple",
-    "known_training_flop",
-)
 SERIES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 MOST_SERIES = len(SERIES)
 _HEAD = 4
@@ -85,17 +79,17 @@ def _write_headline(paper: Paper, sheet: Worksheet, columns: list[Column], sprea
 
 def _write_methods(paper: Paper, sheet: Worksheet, charts: int, columns: list[Column]) -> int:
     row = charts + _CHART_ROWS + 1
-    shown = columns[:MOST_SERIES]
+    shown, keys = columns[:MOST_SERIES], list(quantities(columns[0].graph).values())
     heads = ["Training compute by method", "Unit", *(each.estimate.scenario for each in shown)]
     paper.heads(sheet, row, heads, range(2, len(heads)))
-    for line, key in enumerate(METHODS, start=row + 1):
+    for line, key in enumerate(keys, start=row + 1):
         quantity = columns[0].graph.quantities[key]
         paper.text(sheet, line, 0, quantity.label)
         paper.text(sheet, line, 1, quantity.unit, "faint")
         for place, column in enumerate(shown, start=2):
             _link(paper, sheet, line, place, column, key, "computed")
-    last = row + len(METHODS)
-    values = [column.value(key) for column in shown for key in METHODS]
+    last = row + len(keys)
+    values = [column.value(key) for column in shown for key in keys]
     chart = _chart(paper, "bar", "Training compute by method", "FLOP", _powers_of_ten(values))
     chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
     _show_legend(chart, len(shown))

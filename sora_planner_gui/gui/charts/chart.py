@@ -7,7 +7,7 @@ the application's theme, on paper the light one. It knows no session and no engi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol, Self
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -77,6 +77,9 @@ class Chart(QWidget):
     """The frame around a chart. Subclasses fill in the hooks below the line."""
 
     _worn: tuple[Theme, QFont] | None = None
+
+    data: Any = None
+    """What is shown, of the type that the chart's `set_data` takes; None before there is any."""
 
     enlarge_requested = Signal()
     save_requested = Signal(object)
@@ -152,21 +155,24 @@ class Chart(QWidget):
         self.veil.setVisible(old and self.body.currentWidget() is self.canvas)
         self.veil.raise_()
 
-    def set_for_paper(self, for_paper: bool) -> None:
-        """Leave out what is for the mouse and the window, or show it again."""
-        self._for_paper = for_paper
-        self.readout.hide()
-        self.enlarge_button.setHidden(for_paper or self.enlarged)
+    def set_for_paper(self) -> None:
+        """Be light, and leave out what is for the mouse and the window."""
+        self._for_paper = True
+        self.enlarge_button.hide()
         prepare = getattr(self.canvas, "set_for_paper", None)
         if prepare is not None:
-            prepare(for_paper)
-        self.setPalette(_palette_for_paper() if for_paper else QPalette())
+            prepare()
+        self.setPalette(_palette_for_paper())
         self.dress()
+
+    def look_like(self, other: Self) -> None:
+        """Take over how another of the kind is looked at."""
+        self.set_enlarged(other.enlarged)
 
     def set_enlarged(self, enlarged: bool) -> None:
         """Say whether this chart has the room to show everything."""
         self.enlarged = enlarged
-        self.enlarge_button.setHidden(enlarged)
+        self.enlarge_button.setHidden(enlarged or self._for_paper)
 
     def data_as_text(self) -> str:
         """The numbers behind the chart as tab-separated text, for a spreadsheet."""
@@ -203,6 +209,10 @@ class Chart(QWidget):
         self.enlarge_button.setAccessibleName(name)
 
     # Hooks for the subclasses
+
+    def set_data(self, data: Any) -> None:
+        """Show what the data say."""
+        raise NotImplementedError
 
     def restyle(self) -> None:
         """Give the items the theme's colours."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,6 +94,11 @@ class DistributionChart(Chart):
         self.cumulative = cumulative
         if self.data is not None and not self.data.waiting:
             self._draw(self.data)
+
+    def look_like(self, other: Self) -> None:
+        """Take over which of the two is shown, too."""
+        super().look_like(other)
+        self.set_cumulative(other.cumulative)
 
     def _draw(self, data: DistributionData) -> None:
         edges = _edges(data)

@@ -81,7 +81,7 @@ def thin(values: ArrayLike, most: int = MOST_POINTS) -> np.ndarray:
     return array[np.linspace(0, array.size - 1, most).round().astype(int)]
 
 
-class _Axis(pg.AxisItem):
+class _ScaleAxis(pg.AxisItem):
     """An axis with the ticks of a scale."""
 
     def __init__(self, orientation: str, text: TickText, room: float, scale: Scale) -> None:
@@ -139,8 +139,8 @@ class Plane(QWidget):
     def __init__(self, x_text: TickText, y_text: TickText, x: Scale = LOG, y: Scale = LOG) -> None:
         super().__init__()
         self.x_scale, self.y_scale = x, y
-        self._x_axis = _Axis("bottom", x_text, 58, x)
-        self._y_axis = _Axis("left", y_text, 20, y)
+        self._x_axis = _ScaleAxis("bottom", x_text, 58, x)
+        self._y_axis = _ScaleAxis("left", y_text, 20, y)
         self._box = pg.ViewBox(enableMouse=False, enableMenu=False, defaultPadding=0)
         self._view = pg.GraphicsView(background=None)
         self._x_name, self._y_name = QLabel(), QLabel()
@@ -244,13 +244,12 @@ class Plane(QWidget):
         }
         self._box.setRange(**ranges, padding=0, disableAutoRange=True)
 
-    def set_for_paper(self, for_paper: bool) -> None:
-        """Draw shapes, or, as is quicker on a screen, pictures of them."""
-        keep = self._view.CacheModeFlag
-        self._view.setCacheMode(keep.CacheNone if for_paper else keep.CacheBackground)
+    def set_for_paper(self) -> None:
+        """Draw shapes, and not, as is quicker on a screen, pictures of them."""
+        self._view.setCacheMode(self._view.CacheModeFlag.CacheNone)
         for item in self._box.allChildren():
             if isinstance(item, pg.ScatterPlotItem):
-                item.opts["useCache"] = not for_paper
+                item.opts["useCache"] = False
                 item.invalidate()
 
     def settle(self) -> None:

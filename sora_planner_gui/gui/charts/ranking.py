@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Self
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
@@ -103,11 +104,15 @@ class RankingChart(Chart):
         if self.data is not None and self.data.order is not None:
             self._show_rows(self.data.order)
 
-    def set_for_paper(self, for_paper: bool) -> None:
+    def set_for_paper(self) -> None:
         """On paper there is nothing to switch."""
-        super().set_for_paper(for_paper)
-        several = self.data is not None and len(self.data.orders) > 1 and not self.data.waiting
-        self.switch.setVisible(several and not for_paper)
+        super().set_for_paper()
+        self.switch.hide()
+
+    def look_like(self, other: Self) -> None:
+        """Take over how far another is scrolled, too."""
+        super().look_like(other)
+        self.rows.verticalScrollBar().setValue(other.rows.verticalScrollBar().value())
 
     def _fill_switch(self, data: RankingData) -> None:
         labels = [order.label for order in data.orders]
@@ -120,7 +125,7 @@ class RankingChart(Chart):
         self.switch.setFixedWidth(measure(self.switch.currentText()) + _ARROW_ROOM)
         widest = max(map(measure, labels), default=0)
         self.switch.view().setMinimumWidth(widest + _ARROW_ROOM)
-        self.switch.setVisible(len(labels) > 1 and not data.waiting)
+        self.switch.setVisible(len(labels) > 1 and not data.waiting and not self._for_paper)
 
     def _on_order_chosen(self, index: int) -> None:
         if self.data is None:

@@ -106,11 +106,9 @@ class RowCanvas(QAbstractScrollArea):
         self._lay_out = lay_out
         self._lay_out_anew()
 
-    def set_for_paper(self, for_paper: bool) -> None:
+    def set_for_paper(self) -> None:
         """Paper has no scroll bar."""
-        policy = Qt.ScrollBarPolicy
-        bar = policy.ScrollBarAlwaysOff if for_paper else policy.ScrollBarAsNeeded
-        self.setVerticalScrollBarPolicy(bar)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in other colours, and in the font in force."""

@@ -16,12 +16,12 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from sora_planner_gui.answers.cards import COMPARED, Card
 from sora_planner_gui.engine.formatting import format_full, format_number
 from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.gui.cells import COPIED, Cell
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.plan.cards import COMPARED, Card
 
 Index = QModelIndex | QPersistentModelIndex
 CARD, EXPORT = 0, 1 + len(COMPARED)
@@ -38,10 +38,10 @@ class CardModel(QAbstractTableModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self.cards: list[Card] = []
+        self.cards: tuple[Card, ...] = ()
         self.unticked: set[str] = set()
 
-    def show_cards(self, cards: list[Card]) -> None:
+    def show_cards(self, cards: tuple[Card, ...]) -> None:
         """Show other cards, or other figures of the same."""
         if [each.key for each in cards] == [each.key for each in self.cards]:
             self.cards = cards

@@ -45,7 +45,7 @@ _FIRST = {
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class CatalogueColumn:
     """What a column shows: a figure or fact by its key, or one of the names above."""
 
     key: str
@@ -70,31 +70,31 @@ class CatalogueModel(QAbstractTableModel):
         """The row of an entry; -1 where there is none."""
         return self._ids.index(entry) if entry in self._ids else -1
 
-    def _columns(self) -> list[Column]:
+    def _columns(self) -> list[CatalogueColumn]:
         first = _FIRST.get(self.kind.id, tuple(each.key for each in self.kind.figures))
         figures = [
-            Column(each.key, engine_text(each.label), each.key in first, True)
+            CatalogueColumn(each.key, engine_text(each.label), each.key in first, True)
             for each in self.kind.figures
         ]
         facts = [
-            Column(key, engine_text(label), key in first or not figures)
+            CatalogueColumn(key, engine_text(label), key in first or not figures)
             for key, label in self.kind.facts
             if key not in ("gpu", "card", "channel")
         ]
         return [
-            Column(NAME, self.tr("Name"), True),
-            Column(VENDOR, self.tr("Maker"), False),
+            CatalogueColumn(NAME, self.tr("Name"), True),
+            CatalogueColumn(VENDOR, self.tr("Maker"), False),
             *(self._series_columns() if self.kind.series is not None else []),
             *figures,
             *facts,
-            Column(ORIGIN, self.tr("Origin"), True),
+            CatalogueColumn(ORIGIN, self.tr("Origin"), True),
         ]
 
-    def _series_columns(self) -> list[Column]:
+    def _series_columns(self) -> list[CatalogueColumn]:
         return [
-            Column(LATEST, self.tr("Latest"), True, True),
-            Column(DATE, self.tr("Date"), True),
-            Column(NUMBER, self.tr("Dates"), True),
+            CatalogueColumn(LATEST, self.tr("Latest"), True, True),
+            CatalogueColumn(DATE, self.tr("Date"), True),
+            CatalogueColumn(NUMBER, self.tr("Dates"), True),
         ]
 
     def _on_changed(self) -> None:
@@ -109,7 +109,7 @@ class CatalogueModel(QAbstractTableModel):
             last = self.index(len(self._ids) - 1, len(self.columns) - 1)
             self.dataChanged.emit(self.index(0, 0), last)
 
-    def _figure(self, row: int, column: Column) -> tuple[str, Figure | None]:
+    def _figure(self, row: int, column: CatalogueColumn) -> tuple[str, Figure | None]:
         """The key and figure that a cell shows."""
         entry = self._entries[self._ids[row]]
         key = column.key
@@ -117,7 +117,7 @@ class CatalogueModel(QAbstractTableModel):
             key = next(reversed(ordered(self.kind, entry.figures)), "")
         return key, entry.figures.get(key)
 
-    def _text(self, row: int, column: Column) -> str:
+    def _text(self, row: int, column: CatalogueColumn) -> str:
         entry = self._entries[self._ids[row]]
         if column.is_figure:
             _, figure = self._figure(row, column)
@@ -151,7 +151,7 @@ class CatalogueModel(QAbstractTableModel):
     def _is_old(self, figure: Figure) -> bool:
         return self.session.is_old(figure)
 
-    def _copied(self, row: int, column: Column) -> Cell:
+    def _copied(self, row: int, column: CatalogueColumn) -> Cell:
         """A plain number with all its digits, in the column's unit; of other cells, their text."""
         key, figure = self._figure(row, column) if column.is_figure else ("", None)
         measure = self.kind.measure(key) if self._unit(column) else None
@@ -159,12 +159,12 @@ class CatalogueModel(QAbstractTableModel):
             return self._text(row, column).removesuffix(OLD)
         return from_base(point(figure, measure), measure.unit)
 
-    def _unit(self, column: Column) -> str:
+    def _unit(self, column: CatalogueColumn) -> str:
         """The unit of all figures of a column; nothing where each has its own."""
         measure = self.kind.measure(column.key) if column.is_figure else None
         return "" if measure is None or column.key == LATEST else measure.unit
 
-    def _sort_key(self, row: int, column: Column) -> Any:
+    def _sort_key(self, row: int, column: CatalogueColumn) -> Any:
         if column.is_figure:
             key, figure = self._figure(row, column)
             measure = self.kind.measure(key)
@@ -172,14 +172,14 @@ class CatalogueModel(QAbstractTableModel):
         text = self._words(row, self._entries[self._ids[row]], column.key)
         return float(text) if column.key == NUMBER else text.lower()
 
-    def _tooltip(self, row: int, column: Column) -> str:
+    def _tooltip(self, row: int, column: CatalogueColumn) -> str:
         _, figure = self._figure(row, column) if column.is_figure else ("", None)
         if figure is None:
             return plain_tooltip(self._text(row, column)) if self._text(row, column) else ""
         parts = (figure.value, figure.grade, figure.date, figure.source, figure.note)
         return plain_tooltip("\n".join(part for part in parts if part))
 
-    def _is_changed(self, row: int, column: Column) -> bool:
+    def _is_changed(self, row: int, column: CatalogueColumn) -> bool:
         key = self._figure(row, column)[0] if column.is_figure else ""
         return bool(key) and self.session.is_changed(self.kind.id, self._ids[row], key)
 

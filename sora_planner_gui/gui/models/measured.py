@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 from sora_planner_gui.engine.formatting import format_interval, format_value
 from sora_planner_gui.gui.cells import COPIED, Cell
 from sora_planner_gui.gui.messages import plain_tooltip
-from sora_planner_gui.plan.calibration import Prediction
+from sora_planner_gui.measured.generation import Prediction
 
 Index = QModelIndex | QPersistentModelIndex
 MODEL, MEASURED, PREDICTED, FACTOR, INSIDE, INTERVAL, CARD, CLIP, ID = range(9)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, Qt
@@ -18,29 +17,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.answers.cards import COMPARED, MOST_IS_BEST, Card, CardsQuestion, judged
 from sora_planner_gui.catalogue.export_control import FREE
-from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
-from sora_planner_gui.engine.units import unit as measured_in
-from sora_planner_gui.gui.cells import let_copy
-from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingChart, RankingData
+from sora_planner_gui.engine.formatting import format_value
+from sora_planner_gui.export.memory_parts import memory_parts
+from sora_planner_gui.gui.charts.ranking import RankingChart
 from sora_planner_gui.gui.following import Follower
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.cards import CARD, EXPORT, CardModel, SortedCards
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.shown.cards import compared_data
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel
-from sora_planner_gui.plan.cards import COMPARED, MOST_IS_BEST, Card
-from sora_planner_gui.plan.memory_check import memory_residual
-from sora_planner_gui.plan.memory_parts import memory_parts
+from sora_planner_gui.gui.widgets.tables import list_rows
+from sora_planner_gui.measured.memory import memory_residual
 
 FIRST = "rent_per_video_minute"
 SHOWN_KEYS = (*COMPARED, "training_gpu", "serving_gpu", "serving_precision")
 ROW_HEIGHT, NAME_WIDTH, LEAST_WIDTH, LEAST_CHART = 24, 192, 64, 240
-NOT_SERVED = frozenset(
-    {
-        *("training_gpus", "training_cost", "training_duration", "training_gpus_per_clip"),
-        *("serving_gpu_power", "serving_gpu_memory"),
-    }
-)
 
 
 class GpusPage(QWidget):
@@ -68,7 +61,8 @@ class GpusPage(QWidget):
 
     def refresh(self) -> None:
         """Compare the cards anew."""
-        self.model.show_cards(self.session.cards(self.on))
+        question = CardsQuestion(self.session.estimate, self.session.catalogues["gpus"])
+        self.model.show_cards(judged(question, self.session.catalogues["export-rules"], self.on))
         self.memory.show_text(self._memory_text())
         self.check.show_text(self._check_text())
         self._show_chart()
@@ -120,15 +114,9 @@ class GpusPage(QWidget):
     def _lay_out_table(self) -> None:
         table = self.table
         table.setModel(self.sorted)
-        table.setSortingEnabled(True)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        list_rows(table, ROW_HEIGHT)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
         header.moveSection(EXPORT, 1 + self._column("serving_gpus_for_memory"))
 
     def _connect(self) -> None:
@@ -138,7 +126,6 @@ class GpusPage(QWidget):
         self.model.ticked_changed.connect(self._on_ticked)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._show_chart)
         self.chart.order_changed.connect(self._on_order_changed)
-        let_copy(self.table)
         Follower(self, self.session, self.refresh, SHOWN_KEYS)
 
     def _name_parts(self) -> None:
@@ -199,45 +186,8 @@ class GpusPage(QWidget):
     def _show_chart(self) -> None:
         cards = self.model.ticked()
         waiting = "" if cards else self.tr("Tick a card to see it here.")
-        # Only what is shown has its cards: the others are filled when they are chosen.
-        orders = tuple(self._order(key, cards if key == self.shown_key else []) for key in COMPARED)
-        self.chart.set_data(RankingData(orders, self.shown_key, waiting))
-
-    def _order(self, key: str, cards: list[Card]) -> Order:
-        quantity = self.session.graph.quantities[key]
-        label, lowest = engine_text(quantity.label), key not in MOST_IS_BEST
-        ranked = tuple(self._ranked(card, key, quantity.unit) for card in cards)
-        known = [each for each in ranked if each.value is not None]
-        best = (min if lowest else max)(known, key=_value, default=None)
-        title = f"{label}: {best.name}, {best.value_text}" if best else label
-        unit = engine_text(format_unit(quantity.unit))
-        axis = f"{label} ({unit})" if unit else label
-        return Order(key, label, title, axis, ranked, lowest_is_best=lowest)
-
-    def _ranked(self, card: Card, key: str, unit: str) -> Ranked:
-        value = card.values[key]
-        note = "" if key in NOT_SERVED else self._memory_note(card)
-        if not (math.isfinite(value) and value > 0):
-            gap = "" if math.isinf(value) else self.tr("not in the catalogue")
-            why = " · ".join(filter(None, (gap, note)))
-            return Ranked(card.key, card.preset.name, None, "", why, own=card.serves)
-        return Ranked(
-            key=card.key,
-            name=card.preset.name,
-            value=value / float(measured_in(unit).factor),
-            value_text=format_value(value, unit),
-            note=note,
-            fits=card.fits or key in NOT_SERVED,
-            own=card.serves,
-        )
-
-    def _memory_note(self, card: Card) -> str:
-        needed = card.values["serving_gpus_for_memory"]
-        if card.fits:
-            return ""
-        if math.isinf(needed):
-            return self.tr("cannot hold it")
-        return self.tr("{n} cards").format(n=format_number(needed, "count"))
+        estimate = self.session.estimate
+        self.chart.set_data(compared_data(estimate, cards, self.shown_key, waiting))
 
     def _picked(self, name: str) -> list[str]:
         """The cards that a choice of the list stands for."""
@@ -273,7 +223,3 @@ def _belongs(card: Card, group: str) -> bool:
         "free": card.export.status == FREE,
         "fits": card.fits,
     }[group]
-
-
-def _value(card: Ranked) -> float:
-    return card.value or 0.0

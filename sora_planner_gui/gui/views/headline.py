@@ -41,7 +41,7 @@ RESTS_ON = {
 """What else stands on each card, the GPU first."""
 
 
-class Card(QFrame):
+class FigureCard(QFrame):
     """One figure: what it is, how much, in which unit, and what it rests on."""
 
     clicked = Signal(str)
@@ -132,7 +132,7 @@ class Headline(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.cards = {key: Card(key) for key in HEADLINE}
+        self.cards = {key: FigureCard(key) for key in HEADLINE}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.catalogue.store import bundled, bundled_runs
-from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.charts.measured import Dot, MeasuredChart, MeasuredData
 from sora_planner_gui.gui.models.measured import (
     CARD,
@@ -31,9 +30,10 @@ from sora_planner_gui.gui.models.measured import (
 )
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, text_label
-from sora_planner_gui.plan.calibration import Prediction
-from sora_planner_gui.plan.calibration_summary import summarise
-from sora_planner_gui.plan.measured import generation
+from sora_planner_gui.gui.widgets.tables import list_rows
+from sora_planner_gui.measured.generation import Prediction
+from sora_planner_gui.measured.published import generation
+from sora_planner_gui.measured.summary import summarise
 
 ROW_HEIGHT, LEAST_CHART, LEAST_TABLE = 24, 280, 240
 WIDTHS = {
@@ -93,14 +93,8 @@ class MeasuredPage(QWidget):
     def _lay_out_table(self) -> None:
         table = self.table
         table.setModel(self.sorted)
-        table.setSortingEnabled(True)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        list_rows(table, ROW_HEIGHT)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        table.horizontalHeader().setHighlightSections(False)
         table.sortByColumn(FACTOR, Qt.SortOrder.DescendingOrder)
         for column in range(self.model.columnCount()):
             table.setColumnWidth(column, WIDTHS.get(column, 84))
@@ -110,7 +104,6 @@ class MeasuredPage(QWidget):
         self.family.activated.connect(self._on_narrowed)
         self.chart.dot_clicked.connect(self._on_dot_clicked)
         self.table.selectionModel().selectionChanged.connect(self._on_selected)
-        let_copy(self.table)
 
     def _name_parts(self) -> None:
         self.card.setAccessibleName(self.tr("Card"))

@@ -14,12 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.answers.two.merge import MINE, THEIRS, Conflict, Merged, merge
+from sora_planner_gui.export.merge import said
 from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import engine_text, one_line, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
 from sora_planner_gui.plan.document import Plan
-from sora_planner_gui.plan.merge import MINE, THEIRS, Conflict, Merged, merge, said
 
 WHAT, BASE_VERSION, MY_VERSION, THEIR_VERSION, DECISION = range(5)
 LONGEST_CELL = 80

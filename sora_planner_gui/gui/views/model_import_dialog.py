@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.answers.model import ModelQuestion, answer
 from sora_planner_gui.catalogue.model_import import loading
 from sora_planner_gui.catalogue.model_import.model import (
     FIGURES,
@@ -121,7 +122,8 @@ class ModelImportDialog(QDialog):
             self._add_title(grid, self.tr("Not in the files"))
         self.fields = {}
         bare = self.model.preset(self.model.name, "", "", {})
-        otherwise = self.session.values_with(bare)
+        session = self.session
+        otherwise = answer(ModelQuestion(session.estimate, bare, session.catalogues))
         for key in self.model.unknown:
             if key == FIRST_FRAME:
                 self._add_asked_choice(grid, chosen)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.answers.working import Cell, Working, working
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_full, format_interval, format_value
 from sora_planner_gui.engine.reading import describe
@@ -25,7 +26,6 @@ from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets import ElidedLabel, row_of, text_label
 from sora_planner_gui.plan.estimate import SHOWN
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET, Stated
-from sora_planner_gui.plan.working import Cell, Working, working
 
 LONGEST_SOURCE = 140
 

@@ -21,6 +21,8 @@ import numpy as np
 import openpyxl
 import pytest
 
+from sora_planner_gui.answers.cards import COMPARED, CardsQuestion, answer
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
@@ -29,10 +31,8 @@ from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.export.workbook import to_xlsx
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.assign import assign
-from sora_planner_gui.plan.cards import COMPARED, ROLES, compare_cards
 from sora_planner_gui.plan.document import Plan, Platform, Scenario
 from sora_planner_gui.plan.estimate import Estimate, Estimator
-from sora_planner_gui.plan.ranges import Ranges
 from sora_planner_gui.plan.storage import examples, read_example
 
 GRAPH = estimation_graph()
@@ -149,8 +149,7 @@ def test_every_card_is_compared_alive(name: str) -> None:
 
 def assert_cards_agree(book: openpyxl.Workbook, value: Callable[[str], Any], plan: Plan) -> None:
     """The sheet's cards, looked up by their names, against the engine's comparison of cards."""
-    estimator = Estimator(GRAPH)
-    found = compare_cards(estimator, estimator.estimate(plan), CARDS, COMPARED, ROLES)
+    found = answer(CardsQuestion(Estimator(GRAPH).estimate(plan), CARDS)).figures
     sheet = book["GPUs"]
     heads = {cell.value: cell.column_letter for cell in sheet[4]}
     rows = {sheet.cell(row, 1).value: row for row in range(5, 5 + len(CARDS))}

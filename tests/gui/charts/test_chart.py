@@ -33,7 +33,7 @@ from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingChart, Ran
 from sora_planner_gui.gui.charts.scatter import ScatterChart, ScatterData
 from sora_planner_gui.gui.charts.titles import fit_title
 from sora_planner_gui.gui.charts.tornado import Driver, TornadoChart, TornadoData
-from sora_planner_gui.gui.paper.pictures import to_image
+from sora_planner_gui.gui.printing.pictures import copy_for_paper, to_image
 from sora_planner_gui.gui.theme import DARK, LIGHT
 
 ALWAYS_OFFERED = ["Copy picture", "Copy data", "Save as a picture…"]
@@ -236,12 +236,30 @@ def test_a_picture_is_sharp_and_light_and_leaves_the_chart_as_it_was(
     themes.apply(wardrobe, DARK)
     chart = shown(qtbot, make())
     chart.set_data(data)
-    picture = to_image(chart, "from here")
+    before = settled(chart)
+    picture = to_image(copy_for_paper(chart), "from here")
     assert picture.width() == 2 * chart.width()
     assert picture.height() > 2 * chart.height()  # under it, where it is from
     assert picture.pixelColor(4, 4) == QColor(LIGHT.raised)
     assert chart.theme is DARK
+    assert settled(chart) == before
     assert chart.enlarge_button.isVisible()
+
+
+def test_a_picture_shows_what_is_looked_at(qtbot) -> None:
+    spread = shown(qtbot, DistributionChart())
+    spread.set_data(DISTRIBUTION)
+    spread.set_cumulative(True)
+    copy = copy_for_paper(spread)
+    assert copy.plane.ranges() == spread.plane.ranges()
+    cards = tuple(replace(CARD, key=str(n), name=f"Card {n}") for n in range(50))
+    ranking = shown(qtbot, RankingChart())
+    ranking.set_data(RankingData((replace(RANKING.orders[0], cards=cards),), "cost"))
+    ranking.set_enlarged(True)
+    ranking.rows.verticalScrollBar().setValue(200)
+    copy = copy_for_paper(ranking)
+    assert copy.rows.verticalScrollBar().value() == 200
+    assert not copy.isVisible()
 
 
 @EVERY_CHART

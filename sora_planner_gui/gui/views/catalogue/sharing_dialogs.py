@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from sora_planner_gui.catalogue import sharing
 from sora_planner_gui.catalogue.overlay import OWN, Overlay, Place
-from sora_planner_gui.catalogue.sharing import Difference, Item
+from sora_planner_gui.catalogue.sharing import EntryDifference, Item
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.cells import let_copy
@@ -111,7 +111,9 @@ class ImportDialog(QDialog):
             self._add_difference(row, item, difference)
         row.setExpanded(item.status != sharing.NEW)
 
-    def _add_difference(self, row: QTreeWidgetItem, item: Item, difference: Difference) -> None:
+    def _add_difference(
+        self, row: QTreeWidgetItem, item: Item, difference: EntryDifference
+    ) -> None:
         kind = self.session.kinds.get(item.kind)
         label = kind.label_of(difference.key) if kind else difference.key
         child = QTreeWidgetItem(row)

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 
 from sora_planner_gui.gui import theme
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
-from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.catalogue import (
     ID,
@@ -26,6 +25,7 @@ from sora_planner_gui.gui.models.catalogue import (
     CatalogueFilter,
     CatalogueModel,
 )
+from sora_planner_gui.gui.widgets.tables import list_rows
 
 ROW_HEIGHT = 26
 NAME_WIDTH = 220
@@ -53,7 +53,6 @@ class EntryTable(QWidget):
         self.model.modelAboutToBeReset.connect(self._on_about_to_reset)
         self.model.modelReset.connect(self._on_reset)
         self.view.selectRow(0)
-        let_copy(self.view)
 
     @property
     def entry(self) -> str:
@@ -73,18 +72,12 @@ class EntryTable(QWidget):
     def _lay_out(self, name: str) -> None:
         self.view.setModel(self.filter)
         self.view.setItemDelegate(_Tints(self.view))
-        self.view.setSortingEnabled(True)
+        list_rows(self.view, ROW_HEIGHT)
         self.view.setAccessibleName(name)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.view.setShowGrid(False)
         self.view.setAlternatingRowColors(True)
-        self.view.setWordWrap(False)
         self.view.setTabKeyNavigation(False)
-        self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         header = self.view.horizontalHeader()
-        header.setHighlightSections(False)
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         header.setSectionsMovable(True)
         header.setStretchLastSection(True)

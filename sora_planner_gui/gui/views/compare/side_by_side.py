@@ -9,17 +9,18 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTableWidget, QTabWidget, QVBoxLayout, QWidget
 
+from sora_planner_gui.answers.two.compare import CHOICE, Holding
+from sora_planner_gui.answers.two.side_by_side import SideBySide, headline_spreads, side_by_side
 from sora_planner_gui.engine.formatting import format_interval, format_value
 from sora_planner_gui.engine.uncertainty import Spread
+from sora_planner_gui.export.compare import text_of
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.cells import Cell
 from sora_planner_gui.gui.messages import engine_text, one_line, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.views.compare.tables import cell, comparison_table, fill
 from sora_planner_gui.gui.widgets import text_label
-from sora_planner_gui.plan.compare import CHOICE, Holding
-from sora_planner_gui.plan.estimate import HEADLINE, Estimator
-from sora_planner_gui.plan.side_by_side import SideBySide, headline_spreads, side_by_side
+from sora_planner_gui.plan.estimate import HEADLINE
 from sora_planner_gui.plan.uncertain import has_range
 
 KIND = "side by side"
@@ -36,7 +37,6 @@ class SideBySideWindow(QDialog):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self.session = session
-        self._estimator = Estimator(session.graph)
         self.results = comparison_table(self.tr("Results, scenario by scenario"))
         self.assumptions = comparison_table(self.tr("Assumptions, scenario by scenario"))
         self.tabs = QTabWidget()
@@ -49,7 +49,7 @@ class SideBySideWindow(QDialog):
 
     def refresh(self) -> None:
         """Show the plan as it is now; the ranges come when they are drawn."""
-        self.found = side_by_side(self._estimator, self.session.plan)
+        self.found = side_by_side(self.session.plan, self.session.graph)
         self._show((None,) * len(self.found.estimates))
         self.session.recompute.ask(KIND, partial(headline_spreads, self.found.estimates))
 
@@ -123,7 +123,7 @@ class SideBySideWindow(QDialog):
         _mark_differing(self.assumptions)
 
     def _text(self, held: Holding, kind: str) -> str:
-        return one_line(engine_text(held.text) if kind == CHOICE else held.text, _LONGEST)
+        return one_line(engine_text(held.text) if kind == CHOICE else text_of(held), _LONGEST)
 
 
 def _interval(spreads: Spreads | None, key: str, unit: str) -> str:

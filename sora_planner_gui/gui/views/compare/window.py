@@ -15,10 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.answers import estimate
+from sora_planner_gui.answers.estimate import EstimateQuestion
+from sora_planner_gui.answers.two.bridge import Bridge
+from sora_planner_gui.answers.two.compare import Difference, Holding
+from sora_planner_gui.answers.two.comparison import ComparisonQuestion, ScenarioComparison, answer
+from sora_planner_gui.answers.two.take import take, take_all
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.errors import UserError
-from sora_planner_gui.export.compare import Comparison, amount_text, find
+from sora_planner_gui.export.compare import amount_text, text_of
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.cells import Cell
 from sora_planner_gui.gui.charts.waterfall import Step, WaterfallChart, WaterfallData
@@ -26,11 +32,8 @@ from sora_planner_gui.gui.messages import engine_text, error_text, one_line
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.views.compare.tables import comparison_table, fill
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
-from sora_planner_gui.plan.bridge import Bridge
-from sora_planner_gui.plan.compare import Difference, Holding
 from sora_planner_gui.plan.document import Plan
-from sora_planner_gui.plan.estimate import HEADLINE, Estimator
-from sora_planner_gui.plan.take import take, take_all
+from sora_planner_gui.plan.estimate import HEADLINE
 
 _LONGEST = 80
 
@@ -53,8 +56,7 @@ class CompareWindow(QDialog):
         self.session = session
         self._other = other
         self._origin = origin
-        self._estimator = Estimator(session.graph)
-        self.found: Comparison | None = None
+        self.found: ScenarioComparison | None = None
         self.scenarios = CalmComboBox()
         self.outputs = CalmComboBox()
         self.differences = comparison_table(self.tr("Assumptions that differ"))
@@ -82,9 +84,10 @@ class CompareWindow(QDialog):
 
     def refresh(self) -> None:
         """Compare what is shown in the window with the other plan's scenario."""
-        theirs = self._estimator.estimate(self.other, self.scenarios.currentData())
+        session, scenario = self.session, self.scenarios.currentData()
+        theirs = estimate.answer(EstimateQuestion(self.other, session.graph, scenario))
         output = self.outputs.currentData()
-        self.found = find(self._estimator, self.session.estimate, theirs, output)
+        self.found = answer(ComparisonQuestion(session.estimate, theirs, output))
         self.sides.setText(self._sides_text(self.found))
         self._show_differences(self.found)
         self._show_results(self.found)
@@ -150,7 +153,7 @@ class CompareWindow(QDialog):
         if self._other is None:
             self._fill_scenarios()
 
-    def _sides_text(self, found: Comparison) -> str:
+    def _sides_text(self, found: ScenarioComparison) -> str:
         here, there = (
             f"{one_line(each.plan.title, _LONGEST)} · {one_line(each.scenario, _LONGEST)}"
             for each in (found.first, found.second)
@@ -159,7 +162,7 @@ class CompareWindow(QDialog):
             there = f"{there} ({one_line(self._origin, _LONGEST)})"
         return self.tr("Here: {here}\nThere: {there}").format(here=here, there=there)
 
-    def _show_differences(self, found: Comparison) -> None:
+    def _show_differences(self, found: ScenarioComparison) -> None:
         head = (self.tr("Assumption"), self.tr("Here"), self.tr("There"), self.tr("Noted"))
         rows = [
             (self._label(each), _text(each.first), _text(each.second), self._noted(each))
@@ -169,7 +172,7 @@ class CompareWindow(QDialog):
         self.take_button.setEnabled(bool(rows))
         self.take_all_button.setEnabled(bool(rows))
 
-    def _show_results(self, found: Comparison) -> None:
+    def _show_results(self, found: ScenarioComparison) -> None:
         head = (self.tr("Result"), self.tr("Here"), self.tr("There"), self.tr("Ratio"))
         rows: list[tuple[str, ...]] = []
         copied: list[tuple[Cell, ...]] = []
@@ -241,9 +244,9 @@ class CompareWindow(QDialog):
         session, theirs = self.session, self.found.second
         try:
             if keys is None:
-                plan = take_all(session.plan, session.scenario, theirs, self._estimator)
+                plan = take_all(session.plan, session.scenario, theirs)
             else:
-                plan = take(session.plan, session.scenario, theirs, keys, self._estimator)
+                plan = take(session.plan, session.scenario, theirs, keys)
         except UserError as error:
             self._say(error_text(error))
             return
@@ -263,4 +266,4 @@ def text_label_of(text: str) -> QWidget:
 
 
 def _text(held: Holding) -> str:
-    return one_line(held.text, _LONGEST)
+    return one_line(text_of(held), _LONGEST)

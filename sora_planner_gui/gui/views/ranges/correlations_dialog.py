@@ -24,7 +24,7 @@ from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import error_text
 from sora_planner_gui.gui.models.correlations import CorrelationModel, rank_text
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.views.ranges.names import input_name, stated_ranges
+from sora_planner_gui.gui.shown.names import input_name, stated_ranges
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
 from sora_planner_gui.plan.resolve import correlations_of
 

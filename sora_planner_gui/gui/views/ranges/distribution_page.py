@@ -15,17 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.answers.distribution import DistributionQuestion, Distributions, answer
-from sora_planner_gui.engine.formatting import format_interval, format_value
-from sora_planner_gui.gui.charts.distribution import (
-    MOST_CURVES,
-    Curve,
-    DistributionChart,
-    DistributionData,
-)
+from sora_planner_gui.engine.formatting import format_value
+from sora_planner_gui.gui.charts.distribution import MOST_CURVES, DistributionChart
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.shown.distribution import distribution_data
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
-from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
 from sora_planner_gui.gui.widgets import fill_page, row_of, text_label
 from sora_planner_gui.plan.estimate import SHOWN
 from sora_planner_gui.plan.uncertain import has_range
@@ -71,7 +66,7 @@ class DistributionPage(QWidget):
         if result is None:
             self._show_nothing()
             return
-        self.chart.set_data(self._data(result))
+        self.chart.set_data(distribution_data(self.session.estimate, result.output, result))
         self._fill_table(result)
         self.side.show()
 
@@ -124,38 +119,9 @@ class DistributionPage(QWidget):
         )
 
     def _show_nothing(self) -> None:
-        label = Shown(self.session.graph.quantities[self.session.output]).label
-        title = self.tr("{what} has no range").format(what=label)
-        waiting = self.tr(
-            "Nothing that it rests on is stated as a range. Type one on the left, such as 4 to 10."
-        )
-        if self.session.has_range(self.session.output):
-            waiting = self.tr("Its draws are not all numbers: an assumption is missing or zero.")
-        self.chart.set_data(DistributionData(title, waiting=waiting))
+        estimate, output = self.session.estimate, self.session.output
+        self.chart.set_data(distribution_data(estimate, output, None))
         self.side.hide()
-
-    def _data(self, result: Distributions) -> DistributionData:
-        shown = Shown(self.session.graph.quantities[result.output])
-        low, median, high = result.spread.percentiles[[0, SHOWN.index(50), -1]]
-        unit = shown.quantity.unit
-        title = self.tr("{what}: half of the draws lie below {median}, nine in ten {range}")
-        curves = tuple(Curve(name, shown.values(values)) for name, values in result.curves)
-        marks = zip((5, 50, 95), shown.values([low, median, high]).tolist(), strict=True)
-        return DistributionData(
-            title=title.format(
-                what=shown.label,
-                median=format_value(median, unit),
-                range=format_interval(low, high, unit),
-            ),
-            axis=shown.axis,
-            curves=curves,
-            marks=tuple((value, f"P{each} {shown.text(value)}") for each, value in marks),
-            log=is_wide(float(low), float(high)),
-            share_axis=self.tr("Share of draws"),
-            below_axis=self.tr("Share of draws below"),
-            readout=self.tr("{share} % of draws are below {value}"),
-            value_text=shown.text,
-        )
 
     def _fill_table(self, result: Distributions) -> None:
         unit = self.session.graph.quantities[result.output].unit

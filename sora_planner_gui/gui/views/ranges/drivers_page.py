@@ -16,15 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.answers.drivers import Drivers, DriversQuestion, answer
-from sora_planner_gui.engine.formatting import format_value
-from sora_planner_gui.engine.sensitivity import Swing
-from sora_planner_gui.gui.charts.scatter import MOST_DOTS, ScatterChart, ScatterData
-from sora_planner_gui.gui.charts.tornado import Driver, TornadoChart, TornadoData
+from sora_planner_gui.gui.charts.scatter import MOST_DOTS, ScatterChart
+from sora_planner_gui.gui.charts.tornado import TornadoChart
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.shown.drivers import draws_data, has_middle, no_draws_data, tornado_data
+from sora_planner_gui.gui.shown.names import field_of, stated_ranges
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
-from sora_planner_gui.gui.views.ranges.names import field_of, stated_ranges
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
-from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, fill_page, row_of, text_label
 from sora_planner_gui.plan.uncertain import has_range, mixtures_of
 
@@ -68,12 +66,11 @@ class DriversPage(QWidget):
 
     def show_result(self, result: Drivers) -> None:
         """Show what was found."""
-        middle = float(result.swings[0].outputs[2]) if result.swings else float("nan")
-        if not np.isfinite(middle):
+        if not has_middle(result):
             self._show_nothing()
             return
         self._result = result
-        self.tornado.set_data(self._tornado_data(result))
+        self.tornado.set_data(tornado_data(result.estimate, result.output, result))
         self.backing.setText(self._backing_text(result))
         self._show_without(result)
         self._fill_inputs(result)
@@ -129,55 +126,13 @@ class DriversPage(QWidget):
         self.input.setVisible(wide or not self.bars.isChecked())
 
     def _show_nothing(self) -> None:
-        label = Shown(self.session.graph.quantities[self.session.output]).label
-        title = self.tr("Nothing drives {what}").format(what=label)
-        waiting = self.tr(
-            "Nothing that it rests on is stated as a range. Type one on the left, such as 4 to 10."
-        )
-        if self.session.has_range(self.session.output):
-            waiting = self.tr("Its draws are not all numbers: an assumption is missing or zero.")
+        estimate, output = self.session.estimate, self.session.output
         self._result = None
-        self.tornado.set_data(TornadoData(title, waiting=waiting))
-        empty = np.array([])
-        self.scatter.set_data(ScatterData(title, empty, empty, waiting=waiting))
+        self.tornado.set_data(tornado_data(estimate, output, None))
+        self.scatter.set_data(no_draws_data(estimate, output))
         self.input.clear()
         self.backing.setText("")
         self.without.show_text("")
-
-    def _tornado_data(self, result: Drivers) -> TornadoData:
-        shown = Shown(result.estimate.graph.quantities[result.output])
-        stated = stated_ranges(result.estimate)
-        rows = tuple(
-            self._driver(swing, stated[swing.key][0], Shown(stated[swing.key][1]), shown, result)
-            for swing in result.moving
-        )
-        ends = [end for row in rows for end in row.ends]
-        title = self.tr("{what} moves most with: {driver}")
-        return TornadoData(
-            title.format(what=shown.label, driver=rows[0].name if rows else "—"),
-            axis=shown.axis,
-            middle=float(shown.values(result.swings[0].outputs[2])),
-            drivers=rows,
-            log=bool(rows) and is_wide(min(ends), max(ends)),
-            share_name=self.tr("Share of the variance"),
-            rank_name=self.tr("Rank corr."),
-            waiting="" if rows else self.tr("No range moves it."),
-        )
-
-    def _driver(self, swing: Swing, name: str, own: Shown, shown: Shown, result: Drivers) -> Driver:
-        unit, found = own.quantity.unit, result.indices.get(swing.key)
-        low, high = (format_value(float(swing.inputs[place]), unit, digits=2) for place in (0, -1))
-        return Driver(
-            key=swing.key,
-            name=name,
-            outputs=tuple(shown.values(swing.outputs).tolist()),
-            low_text=low,
-            high_text=high,
-            total=None if found is None else found.total,
-            total_error=0.0 if found is None else found.total_error,
-            first=None if found is None else found.first,
-            rank=result.ranks.get(swing.key),
-        )
 
     def _backing_text(self, result: Drivers) -> str:
         """How much of the spread rests on what nobody can look up, or is old."""
@@ -218,34 +173,7 @@ class DriversPage(QWidget):
         result, key = self._result, self.input.currentData()
         if result is None or key is None:
             return
-        name, quantity, _ = stated_ranges(result.estimate)[key]
-        own, shown = Shown(quantity), Shown(result.estimate.graph.quantities[result.output])
-        x, y = own.values(result.dots[key]), shown.values(result.dots[result.output])
-        rank = result.ranks.get(key, 0.0)
-        title = self.tr("{what} against {input}: rank correlation {rank}")
-        self.scatter.set_data(
-            ScatterData(
-                title.format(what=shown.label, input=name, rank=f"{rank:+.2f}".replace("-", "−")),
-                x,
-                y,
-                self._point(result, key, own, shown),
-                x_axis=own.named(name),
-                y_axis=shown.axis,
-                x_log=is_wide(*np.quantile(x, (0.05, 0.95)).tolist()),
-                y_log=is_wide(*np.quantile(y, (0.05, 0.95)).tolist()),
-                x_text=own.text,
-                y_text=shown.text,
-            )
-        )
-
-    def _point(
-        self, result: Drivers, key: str, own: Shown, shown: Shown
-    ) -> tuple[float, float] | None:
-        """Where the most likely values are; a cell of a table has none here."""
-        values = result.estimate.values
-        if key not in values:
-            return None
-        return float(own.values(values[key])), float(shown.values(values[result.output]))
+        self.scatter.set_data(draws_data(result, key))
 
     def _on_driver_clicked(self, key: str) -> None:
         self._input = key

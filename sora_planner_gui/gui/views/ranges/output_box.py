@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy
 
 from sora_planner_gui.gui.following import Follower
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.views.ranges.names import name_of
+from sora_planner_gui.gui.shown.names import name_of
 from sora_planner_gui.gui.widgets import CalmComboBox
 from sora_planner_gui.plan.estimate import HEADLINE
 

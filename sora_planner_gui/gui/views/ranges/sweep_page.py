@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, Qt
@@ -30,16 +31,18 @@ from sora_planner_gui.gui.charts.fan import FanChart, FanData
 from sora_planner_gui.gui.charts.heat_map import HeatMapChart, HeatMapData
 from sora_planner_gui.gui.messages import error_text
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.shown.axes import Shown, is_wide
+from sora_planner_gui.gui.shown.names import input_name
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.goal_box import SIGNS, GoalBox
-from sora_planner_gui.gui.views.ranges.names import input_name
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
-from sora_planner_gui.gui.views.ranges.scales import Shown, is_wide
 from sora_planner_gui.gui.widgets import CalmComboBox, fill_page, row_of, text_label
 from sora_planner_gui.plan.cells import point_of
 from sora_planner_gui.plan.questions import Axis, Target, axis, input_of, read_ends
-from sora_planner_gui.plan.ranges import Ranges, Stop
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges, Stop
 
 STEPS, GRID_STEPS = 61, 33
 BANDS = ((90, 5, 95), (80, 10, 90), (50, 25, 75))

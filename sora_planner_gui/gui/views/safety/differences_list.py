@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
+from sora_planner_gui.answers.two.differing import Differing
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import engine_text, one_line, plain_tooltip
-from sora_planner_gui.plan.differing import Differing
 
 MOST = 500
 LONGEST = 200

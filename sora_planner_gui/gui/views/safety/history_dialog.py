@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.answers.two.differing import Differing, option_text
 from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import one_line, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.views.safety.differences_list import DifferencesList
 from sora_planner_gui.gui.views.safety.recovery_dialog import when
 from sora_planner_gui.gui.widgets import text_label
-from sora_planner_gui.plan.differing import Differing, option_text
 from sora_planner_gui.plan.document import Save
 
 LONGEST = 120

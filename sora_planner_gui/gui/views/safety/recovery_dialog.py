@@ -18,12 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.answers.two.differing import Differing
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import one_line, plain_tooltip
 from sora_planner_gui.gui.views.safety.differences_list import DifferencesList, count_text
 from sora_planner_gui.gui.widgets import text_label
-from sora_planner_gui.plan.differing import Differing
 
 LONGEST_NAME = 60
 ROLES = QDialogButtonBox.ButtonRole

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.answers.two.differing import differing
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import error_text
@@ -22,7 +23,6 @@ from sora_planner_gui.gui.views.safety.differences_list import DifferencesList, 
 from sora_planner_gui.gui.views.safety.recovery_dialog import when
 from sora_planner_gui.gui.widgets import text_label
 from sora_planner_gui.plan import storage
-from sora_planner_gui.plan.differing import differing
 from sora_planner_gui.plan.versions import Version
 
 

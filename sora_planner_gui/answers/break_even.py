@@ -1,0 +1,38 @@
+"""From how much video on serving has taken more compute than training."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from sora_planner_gui.plan.estimate import Estimate
+
+DAY, MINUTE = 86_400.0, 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class BreakEven:
+    """FLOP to train, FLOP a minute of video served, the minutes at which these are as much.
+
+    `uploads` are each platform's minutes of video a day; `is_known` says whether there is anything
+    to compare.
+    """
+
+    training: float
+    serving_per_minute: float
+    minutes: float
+    uploads: tuple[tuple[str, float], ...]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether both are numbers above zero."""
+        return all(math.isfinite(e) and e > 0 for e in (self.training, self.serving_per_minute))
+
+
+def answer(estimate: Estimate) -> BreakEven:
+    """The figures of both, and what platforms take in for scale."""
+    keys = ("training_flop", "serving_flop_per_video_minute", "break_even_minutes")
+    rows = zip(estimate.platforms, estimate.given["platforms"], strict=True)
+    uploads = ((each.name, row.minutes_per_day * DAY / MINUTE) for each, row in rows)
+    training, serving, minutes = (float(estimate.values[key]) for key in keys)
+    return BreakEven(training, serving, minutes, tuple(each for each in uploads if each[1] > 0))

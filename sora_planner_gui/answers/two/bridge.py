@@ -1,0 +1,329 @@
+"""The bridge from one scenario's figure to another's: what each changed assumption does to it.
+
+The changes' shares are Shapley values of the figure as the estimate has it, from the most likely
+values and medians that are stated, not from draws: it is the figure that both sides quote. They are
+factors, shares of the logarithm, unless the figure adds up: where its formula is a sum or a
+difference, its sign can change, or it comes to zero on the way. Then they are differences.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sora_planner_gui.answers.two.compare import (
+    CELL,
+    CHOICE,
+    MISSING,
+    QUANTITY,
+    ROW,
+    SETTING,
+    Difference,
+    assumptions,
+)
+from sora_planner_gui.engine.evaluate import Evaluator
+from sora_planner_gui.engine.graph import is_computed
+from sora_planner_gui.engine.quantities import Quantity
+from sora_planner_gui.engine.shapley import design
+from sora_planner_gui.plan.assign import cell_name
+from sora_planner_gui.plan.estimate import Estimate
+
+Array = NDArray[np.float64]
+Coalitions = NDArray[np.bool_]
+
+NO_VALUE, INSEPARABLE = "no_value", "inseparable"
+
+_TWO_ROWS = ("first", "second")
+"""A table of one row would hide that its rows are added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """A change's factor, or its difference in base units, and the standard error of that."""
+
+    key: str
+    label: str
+    amount: float
+    error: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """The way from the first figure to the second, in base units.
+
+    The parts multiply to their ratio, or where not `multiplies` add up to their difference; without
+    parts, `reason` says why: NO_VALUE of the figure on one side, or INSEPARABLE changes, of which
+    some have no figure without the others. Changes without a bearing on the figure have no part.
+    """
+
+    output: Quantity
+    first: float
+    second: float
+    multiplies: bool
+    parts: tuple[Contribution, ...] = ()
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _JointChange:
+    """Differences that are made together. `branches`: the graph is another one with the change."""
+
+    key: str
+    label: str
+    differences: tuple[Difference, ...]
+    branches: bool
+
+
+def bridge(first: Estimate, second: Estimate, output: str) -> Bridge:
+    """What each changed assumption does to a figure; UnknownName where there is no such figure."""
+    quantity = first.graph.quantity(output)
+    ends = float(first.values[output]), float(second.values[output])
+    whole = Bridge(quantity, *ends, multiplies=not _adds_up(quantity, first, second))
+    if not all(map(math.isfinite, ends)):
+        return replace(whole, reason=NO_VALUE)
+    concerned = _Concerned(first, second, output)
+    changes = [each for each in _changes(first, second) if concerned.by(each)]
+    found = _divided(whole, first, second, changes)
+    if not found.parts and found.reason:
+        # Changes that make no sense one without the other are taken as one.
+        found = _divided(whole, first, second, list(_joined(changes)))
+    return found
+
+
+def _divided(
+    whole: Bridge,
+    first: Estimate,
+    second: Estimate,
+    changes: Sequence[_JointChange],
+) -> Bridge:
+    plan = design(len(changes))
+    sides = _Sides(first, second, changes, whole.output.key)
+    worths = sides.worths(plan.coalitions)
+    if not np.isfinite(worths).all():
+        return replace(whole, reason=INSEPARABLE)
+    if not (whole.multiplies and (worths > 0).all()):
+        found = plan.shares(worths)
+        return replace(whole, multiplies=False, parts=_parts(changes, found.values, found.errors))
+    found = plan.shares(np.log(worths))
+    factors = np.exp(found.values)
+    return replace(whole, parts=_parts(changes, factors, factors * found.errors))
+
+
+def _parts(
+    changes: Sequence[_JointChange], amounts: Array, errors: Array
+) -> tuple[Contribution, ...]:
+    named = zip(changes, amounts, errors, strict=True)
+    return tuple(
+        Contribution(c.key, c.label, float(amount), float(error)) for c, amount, error in named
+    )
+
+
+def _adds_up(quantity: Quantity, first: Estimate, second: Estimate) -> bool:
+    if quantity.sense == "signed":
+        return True
+    sides = [each for each in (first, second) if is_computed(quantity, each.choices)]
+    formulas = [each.graph.expression(quantity.key, each.choices, _TWO_ROWS) for each in sides]
+    return any(each.operator in ("+", "−") for each in formulas)
+
+
+def _changes(first: Estimate, second: Estimate) -> Iterator[_JointChange]:
+    """The differences in points, those that follow a choice gathered with it."""
+    found = [each for each in assumptions(first, second) if _moves(each, first, second)]
+    for each in found:
+        if not each.follows:
+            gathered = (each, *(other for other in found if other.follows == each.key))
+            branches = any(_branches(other, first, second) for other in gathered)
+            yield _JointChange(each.key, each.label, gathered, branches)
+
+
+def _moves(difference: Difference, first: Estimate, second: Estimate) -> bool:
+    """Whether it can move a point estimate.
+
+    An input that one side does not need and does not state has the other's value on both.
+    """
+    if difference.kind == SETTING:
+        return False
+    if difference.kind != QUANTITY:
+        return difference.kind != CELL or difference.first.value != difference.second.value
+    if MISSING in (difference.first.origin, difference.second.origin):
+        return bool(difference.follows)
+    stated = difference.key in first.stated and difference.key in second.stated
+    return not stated or difference.first.value != difference.second.value
+
+
+def _branches(difference: Difference, first: Estimate, second: Estimate) -> bool:
+    match difference.kind:
+        case "choice":
+            return not first.graph.choices[difference.key].presets
+        case "quantity":
+            held = (
+                _given(difference.key, first, second),
+                _given(difference.key, second, first),
+            )
+            return (held[0] is None) != (held[1] is None)
+    return difference.kind == ROW
+
+
+def _joined(changes: Sequence[_JointChange]) -> Iterator[_JointChange]:
+    """The changes with all that make another graph joined to one."""
+    branching = [each for each in changes if each.branches]
+    if branching:
+        differences = tuple(each for change in branching for each in change.differences)
+        key = " + ".join(each.key for each in branching)
+        yield _JointChange(key, " + ".join(each.label for each in branching), differences, True)
+    yield from (each for each in changes if not each.branches)
+
+
+def _given(key: str, estimate: Estimate, other: Estimate) -> Any:
+    """What is given for a quantity; None where its formula gives it."""
+    if key in estimate.given:
+        return estimate.given[key]
+    if is_computed(estimate.graph.quantities[key], estimate.choices):
+        return None
+    return other.given.get(key)
+
+
+class _Concerned:
+    """Tells which changes have a bearing on a figure, under any mixture of the two sides' choices.
+
+    What both sides state is not looked behind.
+    """
+
+    def __init__(self, first: Estimate, second: Estimate, output: str) -> None:
+        graph = first.graph
+        cut = first.given.keys() & second.given.keys()
+        self._needs = {output}
+        for choices in _mixtures(first, second):
+            self._needs.update(graph.wiring(choices).ancestors(output, cut))
+        needed = [graph.quantities[key] for key in self._needs if key not in cut]
+        self._asked = {name for each in needed for name in each.parameters}
+        self._asked |= {each.given_when[0] for each in needed if each.given_when}
+
+    def by(self, change: _JointChange) -> bool:
+        """Whether the change has a bearing."""
+        return any(self._by(each) for each in change.differences)
+
+    def _by(self, difference: Difference) -> bool:
+        if difference.kind == CHOICE:
+            return difference.key in self._asked
+        if difference.kind == QUANTITY:
+            return difference.key in self._needs
+        return "platforms" in self._asked
+
+
+def _mixtures(first: Estimate, second: Estimate) -> Iterator[dict[str, str]]:
+    """The two sides' options in every combination; presets change no formula and are left out."""
+    keys = [key for key, choice in first.graph.choices.items() if not choice.presets]
+    options = [dict.fromkeys((first.choices[key], second.choices[key])) for key in keys]
+    for combination in product(*options):
+        yield dict(zip(keys, combination, strict=True))
+
+
+class _Sides:
+    """Evaluates a figure with some of the changes made; those that only move numbers as arrays."""
+
+    def __init__(
+        self,
+        first: Estimate,
+        second: Estimate,
+        changes: Sequence[_JointChange],
+        output: str,
+    ) -> None:
+        self._evaluator = Evaluator(first.graph)
+        self._first, self._second = first, second
+        self._changes = changes
+        self._output = output
+        self._branching = [i for i, each in enumerate(changes) if each.branches]
+
+    def worths(self, coalitions: Coalitions) -> Array:
+        """The figure for each row of changes made."""
+        worths = np.empty(len(coalitions))
+        for rows in self._graphs(coalitions):
+            worths[rows] = self._evaluate(coalitions[rows])
+        return worths
+
+    def _graphs(self, coalitions: Coalitions) -> Iterable[NDArray[np.intp]]:
+        """The rows for which the graph is the same."""
+        groups: dict[bytes, list[int]] = {}
+        for row, made in enumerate(coalitions[:, self._branching]):
+            groups.setdefault(made.tobytes(), []).append(row)
+        return [np.array(rows) for rows in groups.values()]
+
+    def _evaluate(self, coalitions: Coalitions) -> Array:
+        made = dict(zip((each.key for each in self._changes), coalitions.T, strict=True))
+        choices = dict(self._first.choices)
+        given = {**self._second_alone(), **self._first.given}
+        for change in self._changes:
+            for each in change.differences:
+                if each.kind == CHOICE and made[change.key][0]:
+                    choices[each.key] = self._second.choices[each.key]
+                elif each.kind == QUANTITY:
+                    self._state(given, each.key, made[change.key])
+        given["platforms"] = self._rows(made)
+        return np.asarray(
+            self._evaluator.evaluate(given, choices, [self._output])[self._output], float
+        )
+
+    def _second_alone(self) -> dict[str, Any]:
+        """What only the second side states and the first neither states nor computes."""
+        quantities, choices = self._first.graph.quantities, self._first.choices
+        return {
+            key: value
+            for key, value in self._second.given.items()
+            if key in quantities and not is_computed(quantities[key], choices)
+        }
+
+    def _state(self, given: dict[str, Any], key: str, made: NDArray[np.bool_]) -> None:
+        before = _given(key, self._first, self._second)
+        after = _given(key, self._second, self._first)
+        if before is None or after is None:
+            value = after if made[0] else before
+        else:
+            value = np.where(made, after, before)
+        given.pop(key, None)
+        if value is not None:
+            given[key] = value
+
+    def _rows(self, made: Mapping[str, NDArray[np.bool_]]) -> tuple[SimpleNamespace, ...]:
+        ours, theirs = _points(self._first), _points(self._second)
+        return tuple(
+            SimpleNamespace(**self._row(name, ours.get(name), theirs.get(name), made))
+            for name in dict.fromkeys((*ours, *theirs))
+            if _is_there(name in ours, name in theirs, made.get(f"platforms.{name}"))
+        )
+
+    def _row(
+        self,
+        name: str,
+        ours: Mapping[str, float] | None,
+        theirs: Mapping[str, float] | None,
+        made: Mapping[str, NDArray[np.bool_]],
+    ) -> dict[str, Any]:
+        if ours is None or theirs is None:
+            return dict(ours or theirs or {})
+        cells = {key: made.get(cell_name(name, key)) for key in ours}
+        return {
+            key: ours[key] if cell is None else np.where(cell, theirs[key], ours[key])
+            for key, cell in cells.items()
+        }
+
+
+def _points(estimate: Estimate) -> dict[str, dict[str, float]]:
+    """The cells of the platform table by the rows' names, in base units."""
+    points = estimate.given["platforms"]
+    return {
+        row.name: dict(vars(point)) for row, point in zip(estimate.platforms, points, strict=True)
+    }
+
+
+def _is_there(ours: bool, theirs: bool, made: NDArray[np.bool_] | None) -> bool:
+    if made is None:
+        return ours
+    return theirs if made[0] else ours

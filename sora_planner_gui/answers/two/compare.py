@@ -1,0 +1,253 @@
+"""Two scenarios side by side: which assumptions differ, and which results.
+
+Any two: variants of a plan, two plans, a plan and what it was. What is compared is what holds in
+each, wherever it comes from: a value stated there or in the base, a preset, a default, a formula.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sora_planner_gui.catalogue.presets import supplied
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.formatting import format_value
+from sora_planner_gui.engine.graph import is_computed
+from sora_planner_gui.engine.quantities import Quantity
+from sora_planner_gui.engine.stating import meaning, point
+from sora_planner_gui.plan.assign import cell_name
+from sora_planner_gui.plan.document import Platform
+from sora_planner_gui.plan.estimate import HEADLINE, Estimate
+from sora_planner_gui.plan.resolve import INHERITED, OWN
+
+CHOICE, QUANTITY, CELL, ROW, SETTING = "choice", "quantity", "cell", "row", "setting"
+FORMULA, MISSING = "formula", "missing"
+_SAME = 1e-12
+"""Relative difference below which two results are the same, but for the order of additions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """What holds on one side: as text, and as a number in base units where it is one.
+
+    Without a text where a table has no such row.
+
+    `origin` is that of `resolve.Stated`, or FORMULA or MISSING; `figure` is what is stated.
+    """
+
+    text: str
+    origin: str = OWN
+    value: float = math.nan
+    figure: Figure | None = None
+    preset: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An assumption that differs. `kind` is CHOICE, QUANTITY, CELL, ROW or SETTING.
+
+    `follows` is the choice that brings the difference along: that of another card brings its peak.
+    """
+
+    kind: str
+    key: str
+    label: str
+    unit: str
+    first: Holding
+    second: Holding
+    follows: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A formula's figure on both sides, in base units; nan where an input is missing."""
+
+    quantity: Quantity
+    first: float
+    second: float
+
+    @property
+    def ratio(self) -> float:
+        """The second over the first; nan where one is zero or they are on two sides of it."""
+        return self.second / self.first if self.first * self.second > 0 else math.nan
+
+
+def assumptions(first: Estimate, second: Estimate) -> tuple[Difference, ...]:
+    """What differs in the assumptions: choices, values, the platform table, how draws are made."""
+    chosen = tuple(_choices(first, second))
+    changed = [each.key for each in chosen]
+    return (
+        *chosen,
+        *_quantities(first, second, changed),
+        *_platforms(first, second),
+        *_settings(first, second),
+    )
+
+
+def results(first: Estimate, second: Estimate) -> tuple[Result, ...]:
+    """The formulas' figures that differ, those that people ask for first before the others."""
+    quantities = first.graph.quantities
+    keys = [*HEADLINE, *(key for key in quantities if key not in HEADLINE)]
+    found = (
+        Result(quantities[key], float(first.values[key]), float(second.values[key]))
+        for key in keys
+        if quantities[key].function is not None
+    )
+    return tuple(each for each in found if not _alike(each.first, each.second))
+
+
+def _alike(first: float, second: float) -> bool:
+    both_missing = math.isnan(first) and math.isnan(second)
+    return both_missing or math.isclose(first, second, rel_tol=_SAME)
+
+
+def _choices(first: Estimate, second: Estimate) -> Iterator[Difference]:
+    for key, choice in first.graph.choices.items():
+        if first.choices[key] != second.choices[key]:
+            yield Difference(
+                CHOICE, key, choice.label, "", _chosen(first, key), _chosen(second, key)
+            )
+
+
+def _chosen(estimate: Estimate, key: str) -> Holding:
+    """The option in force, a preset by its name."""
+    choice, option = estimate.graph.choices[key], estimate.choices[key]
+    preset = estimate.plan.presets.get(choice.presets, {}).get(option)
+    label = preset.name if preset else dict(choice.options).get(option, option)
+    scenario = estimate.plan.scenario(estimate.scenario)
+    return Holding(label or "none", OWN if key in scenario.choices else INHERITED)
+
+
+def _quantities(first: Estimate, second: Estimate, changed: Sequence[str]) -> Iterator[Difference]:
+    either = {*first.stated, *second.stated}
+    for key, quantity in first.graph.quantities.items():
+        if key in either and not _same_meaning(first, second, quantity):
+            yield Difference(
+                QUANTITY,
+                key,
+                quantity.label,
+                quantity.unit,
+                _held(first, quantity),
+                _held(second, quantity),
+                _followed(first, second, quantity, changed),
+            )
+
+
+def _same_meaning(first: Estimate, second: Estimate, quantity: Quantity) -> bool:
+    one, other = first.stated.get(quantity.key), second.stated.get(quantity.key)
+    if one is None or other is None:
+        return False
+    return meaning(one.figure, quantity) == meaning(other.figure, quantity)
+
+
+def _held(estimate: Estimate, quantity: Quantity) -> Holding:
+    key = quantity.key
+    value = float(estimate.values[key])
+    stated = estimate.stated.get(key)
+    if stated is not None:
+        return Holding(stated.figure.value, stated.origin, value, stated.figure, stated.preset)
+    origin = FORMULA if is_computed(quantity, estimate.choices) else MISSING
+    return Holding(format_value(value, quantity.unit), origin, value)
+
+
+def _followed(first: Estimate, second: Estimate, quantity: Quantity, changed: Sequence[str]) -> str:
+    """The changed choice that decides whether or by which preset the quantity is given."""
+    if quantity.given_when and quantity.given_when[0] in changed:
+        return quantity.given_when[0]
+    sides = (first, second)
+    origins = {each.stated[quantity.key].origin for each in sides if quantity.key in each.stated}
+    if origins & {OWN, INHERITED}:
+        return ""
+    for choice in changed:
+        if any(quantity.key in _supply(each, choice) for each in sides):
+            return choice
+    return ""
+
+
+def _supply(estimate: Estimate, choice: str) -> Mapping[str, Figure]:
+    """What a choice of a preset gives; of a precision, the peak of the card beside it."""
+    graph, choices = estimate.graph, estimate.choices
+    card = choice.replace("_precision", "_gpu")
+    kind = graph.choices[card].presets if card in graph.choices else ""
+    preset = estimate.plan.presets.get(kind, {}).get(choices[card]) if kind else None
+    if preset is None:
+        return {}
+    figures = supplied(card, preset, choices)
+    if card == choice:
+        return figures
+    return {key: figure for key, figure in figures.items() if key == f"{card}_peak"}
+
+
+def _platforms(first: Estimate, second: Estimate) -> Iterator[Difference]:
+    ours, theirs = ({row.name: row for row in each.platforms} for each in (first, second))
+    for name in dict.fromkeys((*ours, *theirs)):
+        if name in ours and name in theirs:
+            yield from _cells(first, ours[name], theirs[name])
+        else:
+            yield _row(first, name, ours.get(name), theirs.get(name))
+
+
+def _cells(estimate: Estimate, ours: Platform, theirs: Platform) -> Iterator[Difference]:
+    for column in estimate.graph.tables["platforms"].columns:
+        first, second = cell_holding(ours, column), cell_holding(theirs, column)
+        assert first.figure is not None
+        assert second.figure is not None
+        if meaning(first.figure, column) != meaning(second.figure, column):
+            key = cell_name(ours.name, column.key)
+            label = f"{ours.name}: {column.label}"
+            yield Difference(CELL, key, label, column.unit, first, second)
+
+
+def cell_holding(row: Platform, column: Quantity) -> Holding:
+    """What holds in one cell of the platform table."""
+    figure = row.figures.get(column.key, column.default)
+    assert figure is not None
+    return Holding(figure.value, value=point(figure, column), figure=figure)
+
+
+def _row(
+    estimate: Estimate, name: str, ours: Platform | None, theirs: Platform | None
+) -> Difference:
+    columns = estimate.graph.tables["platforms"].columns
+    first, second = (row_holding(each, columns) for each in (ours, theirs))
+    return Difference(ROW, f"platforms.{name}", name, "", first, second)
+
+
+def row_holding(row: Platform | None, columns: Iterable[Quantity]) -> Holding:
+    """A whole row of the platform table; None where the table has none."""
+    if row is None:
+        return Holding("", MISSING)
+    return Holding(", ".join(cell_holding(row, column).text for column in columns))
+
+
+def _settings(first: Estimate, second: Estimate) -> Iterator[Difference]:
+    """What moves ranges alone: correlations, mixtures of methods, number of draws, seed."""
+    from sora_planner_gui.plan.resolve import correlations_of
+    from sora_planner_gui.plan.uncertain import mixtures_of
+
+    for key, label in (("draws", "Draws"), ("seed", "Seed")):
+        one, other = (int(getattr(each.plan, key)) for each in (first, second))
+        if one != other:
+            yield _setting(key, label, f"{one:,}", f"{other:,}")
+    scenarios = [(each.plan, each.plan.scenario(each.scenario)) for each in (first, second)]
+    linked = [
+        ", ".join(sorted(f"{c.first} ~ {c.second}: {c.rank:g}" for c in correlations_of(*each)))
+        for each in scenarios
+    ]
+    if linked[0] != linked[1]:
+        yield _setting("correlations", "Correlations", *linked)
+    mixed = [mixtures_of(*each) for each in scenarios]
+    for choice in dict.fromkeys((*mixed[0], *mixed[1])):
+        if mixed[0].get(choice) != mixed[1].get(choice):
+            label = f"{first.graph.choices[choice].label}, mixed"
+            texts = (_shares(each.get(choice, {})) for each in mixed)
+            yield _setting(f"mixtures.{choice}", label, *texts)
+
+
+def _shares(shares: Mapping[str, float]) -> str:
+    return ", ".join(f"{option} {100 * share:.4g} %" for option, share in sorted(shares.items()))
+
+
+def _setting(key: str, label: str, first: str, second: str) -> Difference:
+    return Difference(SETTING, key, label, "", Holding(first or "none"), Holding(second or "none"))

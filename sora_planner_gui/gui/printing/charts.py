@@ -1,0 +1,106 @@
+"""The charts of a scenario for paper: each made of its data, in a size that two of fit a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sora_planner_gui.answers import distribution, drivers
+from sora_planner_gui.answers.distribution import DistributionQuestion
+from sora_planner_gui.answers.drivers import DriversQuestion
+from sora_planner_gui.answers.fleet import FleetQuestion, answer
+from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.gui.charts.break_even import BreakEvenChart, BreakEvenData
+from sora_planner_gui.gui.charts.chart import Chart, ChartData
+from sora_planner_gui.gui.charts.distribution import (
+    MOST_CURVES,
+    DistributionChart,
+    DistributionData,
+)
+from sora_planner_gui.gui.charts.fleet import FleetChart, FleetData
+from sora_planner_gui.gui.charts.methods import MethodChart, MethodData
+from sora_planner_gui.gui.charts.ranking import RankingChart, RankingData
+from sora_planner_gui.gui.charts.tornado import TornadoChart, TornadoData
+from sora_planner_gui.gui.printing.pictures import Size, chart_for_paper
+from sora_planner_gui.gui.shown.cards import RANKED_KEYS, ranked, ranking_data
+from sora_planner_gui.gui.shown.distribution import distribution_data
+from sora_planner_gui.gui.shown.drivers import tornado_data
+from sora_planner_gui.gui.shown.estimate import break_even_data, fleet_data, methods_data
+from sora_planner_gui.plan.estimate import HEADLINE, Estimate
+from sora_planner_gui.plan.uncertain import has_range
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
+
+SIZE = Size(430, 280)
+"""Two of them stand beside each other on a page."""
+OUTPUT = HEADLINE[0]
+"""The figure whose spread and drivers are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What charts are about: a scenario, what simulates it, the cards that hold, and the day."""
+
+    estimate: Estimate
+    ranges: Ranges
+    cards: Mapping[str, Preset]
+    on: date
+
+
+def chart_data(subject: Subject, names: Iterable[str]) -> dict[str, ChartData]:
+    """What these charts show, by name; it takes as long as what is asked for takes to answer."""
+    return {name: _CHARTS[name][1](subject) for name in names}
+
+
+def charts_of(data: Mapping[str, ChartData]) -> dict[str, Chart]:
+    """The charts for paper; in the thread of the window, where there is one."""
+    return {name: chart_for_paper(_CHARTS[name][0](), shown, SIZE) for name, shown in data.items()}
+
+
+def _methods(subject: Subject) -> MethodData:
+    return methods_data(subject.estimate)
+
+
+def _fleet(subject: Subject) -> FleetData:
+    return fleet_data(subject.estimate, answer(FleetQuestion(subject.estimate)))
+
+
+def _break_even(subject: Subject) -> BreakEvenData:
+    return break_even_data(subject.estimate)
+
+
+def _ranking(subject: Subject) -> RankingData:
+    estimate, cards = subject.estimate, subject.cards
+    return ranking_data(estimate, cards, ranked(estimate, cards).figures, RANKED_KEYS[0])
+
+
+def _distribution(subject: Subject) -> DistributionData:
+    found = None
+    if has_range(subject.estimate, OUTPUT):
+        question = DistributionQuestion(subject.estimate, OUTPUT, MOST_CURVES)
+        found = distribution.answer(question, subject.ranges)
+    return distribution_data(subject.estimate, OUTPUT, found)
+
+
+def _drivers(subject: Subject) -> TornadoData:
+    estimate, found = subject.estimate, None
+    if has_range(estimate, OUTPUT) and np.isfinite(estimate.values[OUTPUT]):
+        question = DriversQuestion(estimate, OUTPUT, subject.on)
+        found = drivers.answer(question, subject.ranges)
+    return tornado_data(estimate, OUTPUT, found)
+
+
+_CHARTS: dict[str, tuple[Callable[[], Any], Callable[[Subject], ChartData]]] = {
+    "methods": (MethodChart, _methods),
+    "fleet": (FleetChart, _fleet),
+    "break-even": (BreakEvenChart, _break_even),
+    "gpus": (RankingChart, _ranking),
+    "distribution": (DistributionChart, _distribution),
+    "drivers": (TornadoChart, _drivers),
+}
+NAMES = tuple(_CHARTS)

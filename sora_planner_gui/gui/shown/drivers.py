@@ -1,0 +1,112 @@
+"""What the charts of a figure's drivers show: a bar an input, and its draws."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from sora_planner_gui.answers.drivers import Drivers
+from sora_planner_gui.engine.formatting import format_value
+from sora_planner_gui.engine.sensitivity import Swing
+from sora_planner_gui.gui.charts.scatter import ScatterData
+from sora_planner_gui.gui.charts.tornado import Driver, TornadoData, rank_text
+from sora_planner_gui.gui.shown.axes import Shown, is_wide
+from sora_planner_gui.gui.shown.names import stated_ranges
+from sora_planner_gui.plan.estimate import Estimate
+from sora_planner_gui.plan.uncertain import has_range
+
+translate = QCoreApplication.translate
+
+
+def has_middle(found: Drivers) -> bool:
+    """Whether the figure is a number with every input at its median."""
+    return bool(found.swings) and bool(np.isfinite(found.swings[0].outputs[2]))
+
+
+def tornado_data(estimate: Estimate, output: str, found: Drivers | None) -> TornadoData:
+    """A bar for each input that moves the figure; without an answer, why there is none."""
+    if found is None or not has_middle(found):
+        title, waiting = _no_drivers(estimate, output)
+        return TornadoData(title, waiting=waiting)
+    shown, stated = Shown(estimate.graph.quantities[output]), stated_ranges(estimate)
+    rows = tuple(
+        _driver(found, swing, stated[swing.key][0], Shown(stated[swing.key][1]), shown)
+        for swing in found.moving
+    )
+    ends = [end for row in rows for end in row.ends]
+    title = translate("DriversPage", "{what} moves most with: {driver}")
+    return TornadoData(
+        title.format(what=shown.label, driver=rows[0].name if rows else "—"),
+        axis=shown.axis,
+        middle=float(shown.values(found.swings[0].outputs[2])),
+        drivers=rows,
+        log=bool(rows) and is_wide(min(ends), max(ends)),
+        share_name=translate("DriversPage", "Share of the variance"),
+        rank_name=translate("DriversPage", "Rank corr."),
+        waiting="" if rows else translate("DriversPage", "No range moves it."),
+    )
+
+
+def _driver(found: Drivers, swing: Swing, name: str, own: Shown, shown: Shown) -> Driver:
+    unit, indices = own.quantity.unit, found.indices.get(swing.key)
+    low, high = (format_value(float(swing.inputs[place]), unit, digits=2) for place in (0, -1))
+    return Driver(
+        key=swing.key,
+        name=name,
+        outputs=tuple(shown.values(swing.outputs).tolist()),
+        low_text=low,
+        high_text=high,
+        total=None if indices is None else indices.total,
+        total_error=0.0 if indices is None else indices.total_error,
+        first=None if indices is None else indices.first,
+        rank=found.ranks.get(swing.key),
+    )
+
+
+def draws_data(found: Drivers, key: str) -> ScatterData:
+    """The draws of one input that moves the figure, against those of the figure."""
+    name, quantity, _ = stated_ranges(found.estimate)[key]
+    own, shown = Shown(quantity), Shown(found.estimate.graph.quantities[found.output])
+    x, y = own.values(found.dots[key]), shown.values(found.dots[found.output])
+    title = translate("DriversPage", "{what} against {input}: rank correlation {rank}")
+    rank = rank_text(found.ranks.get(key, 0.0))
+    return ScatterData(
+        title.format(what=shown.label, input=name, rank=rank),
+        x,
+        y,
+        _point(found, key, own, shown),
+        x_axis=own.named(name),
+        y_axis=shown.axis,
+        x_log=is_wide(*np.quantile(x, (0.05, 0.95)).tolist()),
+        y_log=is_wide(*np.quantile(y, (0.05, 0.95)).tolist()),
+        x_text=own.text,
+        y_text=shown.text,
+    )
+
+
+def no_draws_data(estimate: Estimate, output: str) -> ScatterData:
+    """Why there are no draws to show."""
+    title, waiting = _no_drivers(estimate, output)
+    return ScatterData(title, np.array([]), np.array([]), waiting=waiting)
+
+
+def _point(found: Drivers, key: str, own: Shown, shown: Shown) -> tuple[float, float] | None:
+    """Where the most likely values are; a cell of a table has none here."""
+    values = found.estimate.values
+    if key not in values:
+        return None
+    return float(own.values(values[key])), float(shown.values(values[found.output]))
+
+
+def _no_drivers(estimate: Estimate, output: str) -> tuple[str, str]:
+    """Title and reason."""
+    label = Shown(estimate.graph.quantities[output]).label
+    waiting = translate(
+        "DriversPage",
+        "Nothing that it rests on is stated as a range. Type one on the left, such as 4 to 10.",
+    )
+    if has_range(estimate, output):
+        waiting = translate(
+            "DriversPage", "Its draws are not all numbers: an assumption is missing or zero."
+        )
+    return translate("DriversPage", "Nothing drives {what}").format(what=label), waiting

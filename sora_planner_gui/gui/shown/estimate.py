@@ -1,0 +1,112 @@
+"""What the charts of an estimate show: methods, fleet, and training against serving."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from sora_planner_gui.answers import break_even, methods
+from sora_planner_gui.answers.fleet import Trade
+from sora_planner_gui.answers.methods import MethodEstimate
+from sora_planner_gui.engine.formatting import format_number, format_value
+from sora_planner_gui.gui.charts.break_even import BreakEvenData
+from sora_planner_gui.gui.charts.fleet import FleetData
+from sora_planner_gui.gui.charts.methods import Method, MethodData
+from sora_planner_gui.gui.messages import engine_text
+from sora_planner_gui.plan.estimate import Estimate
+
+DAY = 86_400.0
+translate = QCoreApplication.translate
+
+
+def methods_data(estimate: Estimate) -> MethodData:
+    """Training compute by every method."""
+    shown = tuple(_method(estimate, each) for each in methods.answer(estimate))
+    known = [each.value for each in shown if each.value is not None]
+    if len(known) < 2:
+        title = translate("ChartsPage", "Training compute by method")
+    else:
+        title = translate("ChartsPage", "The methods lie a factor of {factor} apart").format(
+            factor=format_number(max(known) / min(known), "count", 2)
+        )
+    return MethodData(title, translate("ChartsPage", "Training compute (FLOP)"), shown)
+
+
+def _method(estimate: Estimate, found: MethodEstimate) -> Method:
+    name, value, chosen = found.option, found.value, found.chosen
+    label = engine_text(dict(estimate.graph.choices[methods.CHOICE].options)[name])
+    if not is_positive(value):
+        reason = missing_text(estimate, found.key) or translate("ChartsPage", "zero")
+        return Method(name, label, None, "", reason=reason, chosen=chosen)
+    return Method(name, label, value, format_value(value, "FLOP"), chosen=chosen)
+
+
+def fleet_data(estimate: Estimate, trade: Trade | None) -> FleetData:
+    """GPUs over days, around the plan's own point."""
+    if trade is None:
+        return _no_fleet(estimate)
+    days = float(estimate.values["training_duration"]) / DAY
+    gpus = float(estimate.values["training_gpus"])
+    floor = float(estimate.values["training_gpus_for_memory"])
+    texts = {"gpus": format_number(gpus, "GPU"), "days": format_number(days * DAY, "day")}
+    least = translate("ChartsPage", "least that hold the training state: {n}")
+    return FleetData(
+        title=translate("ChartsPage", "{gpus} GPUs train it in {days} days").format(**texts),
+        days=trade.duration / DAY,
+        gpus=trade.gpus,
+        point=(days, gpus),
+        point_text=translate("ChartsPage", "{gpus} GPUs for {days} days").format(**texts),
+        floor=floor if is_positive(floor) else None,
+        floor_text=least.format(n=format_number(floor, "GPU")),
+        days_name=translate("ChartsPage", "Training time (days)"),
+        gpus_name=translate("ChartsPage", "GPUs"),
+    )
+
+
+def _no_fleet(estimate: Estimate) -> FleetData:
+    waiting = missing_text(estimate, "training_gpus") or translate(
+        "ChartsPage", "The fleet is not a number."
+    )
+    title, empty = translate("ChartsPage", "GPUs against training time"), np.array([])
+    return FleetData(title, empty, empty, None, waiting=waiting)
+
+
+def break_even_data(estimate: Estimate) -> BreakEvenData:
+    """Compute of training and of serving, over what has been generated."""
+    found = break_even.answer(estimate)
+    training, serving = found.training, found.serving_per_minute
+    if not found.is_known:
+        waiting = missing_text(estimate, "break_even_minutes") or translate(
+            "ChartsPage", "There is nothing to compare."
+        )
+        title = translate("ChartsPage", "Training against serving")
+        return BreakEvenData(title, training, serving, waiting=waiting)
+    minutes = format_value(found.minutes, "min")
+    upload = translate("ChartsPage", "{name}, a day's uploads")
+    title = translate("ChartsPage", "Serving overtakes training after {minutes}")
+    return BreakEvenData(
+        title=title.format(minutes=minutes),
+        training=training,
+        serving_per_minute=serving,
+        crossing_text=minutes,
+        training_text=translate("ChartsPage", "training"),
+        serving_text=translate("ChartsPage", "serving"),
+        marks=tuple((each, upload.format(name=name)) for name, each in found.uploads),
+        minutes_name=translate("ChartsPage", "Video generated (minutes)"),
+        compute_name=translate("ChartsPage", "Compute (FLOP)"),
+    )
+
+
+def missing_text(estimate: Estimate, key: str) -> str:
+    """What a figure needs that is not given; nothing where it needs nothing."""
+    labels = [engine_text(estimate.graph.quantities[each].label) for each in estimate.missing(key)]
+    if not labels:
+        return ""
+    return translate("ChartsPage", "needs {what}").format(what=", ".join(labels))
+
+
+def is_positive(value: float) -> bool:
+    """Whether a logarithmic axis has a place for it."""
+    return math.isfinite(value) and value > 0

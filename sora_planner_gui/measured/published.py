@@ -1,0 +1,57 @@
+"""What was measured and what the engine says to it: all runs of a table, and those left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sora_planner_gui.catalogue.calibrated import Calibrated
+from sora_planner_gui.catalogue.runs import LeftOut, read_runs
+from sora_planner_gui.catalogue.store import (
+    bundled_catalogues,
+    bundled_training_runs,
+    bundled_utilisation,
+)
+from sora_planner_gui.catalogue.training_runs import read_training_runs
+from sora_planner_gui.engine.graph import Graph
+from sora_planner_gui.measured.generation import Calibration, Prediction
+from sora_planner_gui.measured.training import TrainingPrediction, predict_training
+from sora_planner_gui.plan.edit import Catalogues
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """The generation runs of a table, predicted, and its other rows."""
+
+    predictions: tuple[Prediction, ...]
+    left_out: tuple[LeftOut, ...]
+    calibrated: Calibrated
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """The published training runs, predicted, and the other rows of their table."""
+
+    predictions: tuple[TrainingPrediction, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def generation(graph: Graph, text: str, catalogues: Catalogues | None = None) -> Generation:
+    """The runs of a CSV text, of cards and models in `catalogues` or the bundled ones.
+
+    UserError where it is no table of runs.
+    """
+    presets = catalogues or bundled_catalogues()
+    runs, unusable = read_runs(text)
+    calibrated = bundled_utilisation()
+    calibration = Calibration(graph, presets["gpus"], presets["models"], calibrated.same_chip)
+    known, unknown = calibration.known(runs)
+    predictions = calibration.predict(known, calibrated.fits)
+    return Generation(tuple(predictions), (*unusable, *unknown), calibrated)
+
+
+def training(graph: Graph, catalogues: Catalogues | None = None) -> Training:
+    """The published training runs, on cards in `catalogues` or the bundled ones."""
+    presets = catalogues or bundled_catalogues()
+    runs, unusable = read_training_runs(bundled_training_runs())
+    predictions, unknown = predict_training(graph, presets["gpus"], runs)
+    return Training(tuple(predictions), (*unusable, *unknown))
