@@ -24,7 +24,6 @@ STANDARD_LIBRARY = tuple(
     pattern for name in sorted(sys.stdlib_module_names) for pattern in (name, f"{name}.*")
 )
 
-RENAMED_SOON = [("answers.working", "Cell")]  # it goes when cells are figures like all others
 
 OPENING = {
     *("open", "fdopen", "read_text", "write_text", "read_bytes", "write_bytes", "touch"),
@@ -141,7 +140,7 @@ def classes_of_one_name(package: Package) -> list[str]:
     found: dict[str, list[str]] = {}
     for module, path in package.modules():
         for node in ast.walk(ast.parse(path.read_bytes())):
-            if isinstance(node, ast.ClassDef) and (module, node.name) not in RENAMED_SOON:
+            if isinstance(node, ast.ClassDef):
                 found.setdefault(node.name.strip("_"), []).append(f"{module}.{node.name}")
     return [", ".join(places) for places in found.values() if len(places) > 1]
 
@@ -441,13 +440,13 @@ RULES = [
         never=COMMAND_LINE,
     ),
     imports(
-        "views know models, charts, sessions, actions, theme, messages, cells and widgets",
+        "views know models, charts, sessions, actions, theme, messages, cells, widgets, following",
         layer("gui.views"),
         never=layer("gui"),
         but=layer(
             *("gui.views", "gui.models", "gui.charts"),
             *("gui.session", "gui.catalogue_session", "gui.actions", "gui.theme"),
-            *("gui.messages", "gui.widgets", "gui.cells", "gui.shown"),
+            *("gui.messages", "gui.widgets", "gui.cells", "gui.shown", "gui.following"),
         ),
     ),
     Rule("views do not import each other: the main window composes them", views_apart),

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from sora_planner_gui.gui.commands import handles
+from sora_planner_gui.gui.following import Follower
 from sora_planner_gui.gui.messages import one_line, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.views.draws_menu import DrawsButton, DrawsMenu
@@ -47,9 +48,9 @@ class Header(QWidget):
         self.scenarios = ScenarioTabs(session)
         self.draws = DrawsButton(session, draws_menu)
         self._lay_out()
-        session.results_ready.connect(self._on_results_ready)
+        Follower(self, session, self._show_title)
         session.file_changed.connect(self._on_file_changed)
-        self._on_results_ready()
+        self._show_title()
         self._on_file_changed()
 
     @handles("next_scenario")
@@ -73,7 +74,7 @@ class Header(QWidget):
         line.addWidget(self.hint)
         line.addWidget(self.draws)
 
-    def _on_results_ready(self) -> None:
+    def _show_title(self) -> None:
         title = self.session.plan.title
         self.title.show_text(one_line(title, LONGEST_TITLE))
         self.title.setToolTip(plain_tooltip(title))

@@ -28,6 +28,7 @@ from sora_planner_gui.gui.documents import Documents
 from sora_planner_gui.gui.exporting import Exporting
 from sora_planner_gui.gui.file_menus import ExamplesMenu, RecentMenu
 from sora_planner_gui.gui.file_notices import FileNotices
+from sora_planner_gui.gui.following import Follower
 from sora_planner_gui.gui.header import LONGEST_TITLE, Header
 from sora_planner_gui.gui.messages import error_text, located_error_text, one_line
 from sora_planner_gui.gui.model_import import ModelImport
@@ -225,7 +226,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.session.scenarios_changed.connect(self._on_scenarios_changed)
-        self.session.results_ready.connect(self._on_results_ready)
+        Follower(self.status, self.session, self._show_notes)
         self.session.file_changed.connect(self._on_file_changed)
         stack = self.session.undo_stack
         stack.undoTextChanged.connect(self._on_undo_changed)
@@ -257,14 +258,14 @@ class MainWindow(QMainWindow):
         self.appearance.chosen.connect(self.theme_changed)
         self._on_undo_changed()
 
-    def _on_results_ready(self) -> None:
+    def _show_notes(self) -> None:
         notes = self.session.plan.scenario(self.session.scenario).notes or self.session.plan.notes
         self.status.setText(one_line(notes.split(". ")[0], LONGEST_STATUS))
 
     def _on_scenarios_changed(self) -> None:
         is_base = self.session.scenario == self.session.plan.base.name
         self.actions_by_id["remove_variant"].setEnabled(not is_base)
-        self._on_results_ready()
+        self._show_notes()
 
     def _on_file_changed(self) -> None:
         path, title = self.session.path, self.session.plan.title

@@ -30,6 +30,7 @@ from sora_planner_gui.gui.messages import engine_text, one_line
 from sora_planner_gui.gui.recompute import Recompute, never, simulate_spreads
 from sora_planner_gui.gui.undo import Forget, Replace, State
 from sora_planner_gui.plan import edit, storage
+from sora_planner_gui.plan.changes import EVERYTHING, changes
 from sora_planner_gui.plan.document import Plan, Row
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
 from sora_planner_gui.plan.resolve import OWN
@@ -50,8 +51,8 @@ SPREADS = "spreads"
 class Session(QObject):
     """One open plan, the scenario shown, and its figures."""
 
-    results_ready = Signal()
-    """The estimate is of the plan and scenario as they are now."""
+    results_ready = Signal(object)
+    """The estimate is of the plan and scenario as they are now; the Changes since the last."""
     spreads_ready = Signal()
     """The ranges of many draws have come, some time after the estimate."""
     spreads_late = Signal()
@@ -315,7 +316,7 @@ class Session(QObject):
     def set_catalogues(self, catalogues: Catalogues) -> None:
         """Offer other presets to choose from; the plan's own copies stay as they are."""
         self.catalogues = catalogues
-        self.results_ready.emit()
+        self.results_ready.emit(EVERYTHING)
 
     def set_draws(self, draws: int) -> None:
         """Compute ranges with another number of draws."""
@@ -455,11 +456,12 @@ class Session(QObject):
         """Show a plan and scenario, and estimate it."""
         names = [each.name for each in self.plan.scenarios()]
         anew = anew or scenario != self.scenario or names != [e.name for e in plan.scenarios()]
+        before = self.estimate
         self.plan, self.scenario = plan, scenario
         self.estimate = self._estimator.estimate(plan, scenario)
         if anew:
             self.scenarios_changed.emit()
-        self.results_ready.emit()
+        self.results_ready.emit(EVERYTHING if anew else changes(before, self.estimate))
 
     def _on_answered(self, kind: str, result: Any) -> None:
         if kind == SPREADS and self.plan.draws > DRAWS_AT_ONCE:

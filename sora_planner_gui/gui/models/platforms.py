@@ -27,6 +27,7 @@ from sora_planner_gui.gui.cells import COPIED, Cell
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.plan import edit
+from sora_planner_gui.plan.changes import Changes
 from sora_planner_gui.plan.document import Row
 from sora_planner_gui.plan.resolve import rows_of
 
@@ -117,7 +118,9 @@ class PlatformModel(QAbstractTableModel):
     def _set(self, platforms: tuple[Row, ...], text: str) -> None:
         self._session.set_rows(TABLE, platforms, text)
 
-    def _on_results_ready(self) -> None:
+    def _on_results_ready(self, changes: Changes) -> None:
+        if not changes.concern((TABLE,)):
+            return
         platforms = self._rows()
         if len(platforms) != len(self._shown):
             self.beginResetModel()

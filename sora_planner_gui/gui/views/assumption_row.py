@@ -156,7 +156,6 @@ class AssumptionRow(QWidget):
         self.offers = QHBoxLayout()
         self._scrub_from: Figure | None = None
         self._lost_shape = ""
-        self._shown: tuple[object, ...] = ()
         self._lay_out()
         self._name_parts()
         self.field.textEdited.connect(self._on_text_edited)
@@ -168,14 +167,12 @@ class AssumptionRow(QWidget):
         self.label.clicked.connect(self._on_label_clicked)
         self.reset.clicked.connect(self._on_reset_clicked)
         self.shape.clicked.connect(self._on_shape_clicked)
-        session.typing_dropped.connect(self._drop_typing)
+        session.typing_dropped.connect(self._on_typing_dropped)
         session.ranges_begun.connect(self._on_ranges_begun)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the value as it is now; text that is being typed, or cannot be read, stays."""
-        if self._shown == self._to_show():
-            return
         if not self._is_unread():
             self._show_stated()
             self._mark("")
@@ -183,16 +180,6 @@ class AssumptionRow(QWidget):
         self.reset.setVisible(self._is_own())
         self._set_tooltips()
         self._show_caption()
-        self._shown = self._to_show()
-
-    def _to_show(self) -> tuple[object, ...]:
-        """All that the row's looks depend on: most rows stay as they are when another changes."""
-        key, session = self.quantity.key, self.session
-        stated = session.estimate.stated.get(key)
-        value = session.estimate.values[key] if stated is None else None
-        field = (self.field.text(), self.field.isModified(), self.field.hasFocus())
-        caption = (self.caption.text(), self.caption.isHidden(), self._is_unread())
-        return stated, value, session.is_own(key), session.is_changed(key), field, caption
 
     def _lay_out(self) -> None:
         self.label.setFixedWidth(LABEL_WIDTH)
@@ -285,6 +272,11 @@ class AssumptionRow(QWidget):
         self._drop_typing()
         self.session.cancel_typing(self.quantity.key)
         self.refresh()
+
+    def _on_typing_dropped(self) -> None:
+        if self.field.isModified() or self._is_unread():
+            self._drop_typing()
+            self.refresh()
 
     def _drop_typing(self) -> None:
         """Let the field show again what the plan has."""
@@ -471,7 +463,6 @@ class AssumptionRow(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._name_parts()
-            self._shown = ()
             self.refresh()
             if self._is_unread():
                 self._on_text_edited(self.field.text())

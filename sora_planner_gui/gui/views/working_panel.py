@@ -20,6 +20,7 @@ from sora_planner_gui.answers.working import Working, working
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_full, format_interval, format_value
 from sora_planner_gui.engine.reading import describe
+from sora_planner_gui.gui.following import Follower
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets import ElidedLabel, row_of, text_label
@@ -60,7 +61,7 @@ class WorkingPanel(QFrame):
         self.note.textEdited.connect(self._on_note_edited)
         self.note.editingFinished.connect(session.end_gesture)
         session.explained_changed.connect(self._on_explained_changed)
-        session.results_ready.connect(self.refresh)
+        Follower(self, session, self.refresh, self._shown)
         session.spreads_ready.connect(self._show_range)
         session.spreads_late.connect(self._on_spreads_late)
         self.refresh()
@@ -83,6 +84,11 @@ class WorkingPanel(QFrame):
         _show(self.source, self._source_text(own))
         self._show_note(own)
         self._fill_ingredients(own)
+
+    def _shown(self) -> tuple[str, ...]:
+        """The figure and its ingredients."""
+        key, estimate = self.session.explained, self.session.estimate
+        return (key, *self.session.graph.wiring(estimate.choices).needs.get(key, ()))
 
     def _lay_out(self) -> None:
         self.back.setText("←")

@@ -158,9 +158,8 @@ class DriversPage(QWidget):
 
     def _fill_inputs(self, result: Drivers) -> None:
         self.input.clear()
-        for swing in result.swings:
-            if swing.width > 0:
-                self.input.addItem(input_name(result.estimate, swing.key), swing.key)
+        for swing in result.moving:
+            self.input.addItem(input_name(result.estimate, swing.key), swing.key)
         self.input.setCurrentIndex(max(self.input.findData(self._input), 0))
 
     def _on_input_chosen(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QSizePolicy
 
+from sora_planner_gui.gui.following import Follower
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.shown.names import name_of
 from sora_planner_gui.gui.widgets import CalmComboBox
@@ -24,7 +25,7 @@ class OutputBox(CalmComboBox):
         self.setMinimumContentsLength(LETTERS)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._on_activated)
-        session.results_ready.connect(self.refresh)
+        Follower(self, session, self.refresh, session.graph.choices)
         session.output_changed.connect(self.refresh)
         self.refresh()
 
