@@ -533,6 +533,10 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{name}, a day's uploads</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Serving overtakes training after {minutes}</source>
             <translation type="unfinished" />
         </message>
@@ -550,10 +554,6 @@ GB</source>
         </message>
         <message>
             <source>Compute (FLOP)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{name}, a day's uploads</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5553,6 +5553,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Qt, which draws, cannot be loaded: {error}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The draws cannot be written: {reason}.</source>
             <translation type="unfinished" />
         </message>
@@ -5875,6 +5879,14 @@ number of these cards holds it. No legal advice.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The figure has no value on one side.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Some of the changes have no figure without the others.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No assumption differs.</source>
             <translation type="unfinished" />
         </message>
@@ -6093,6 +6105,14 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Qt finds no screen on its platform “{name}”, which QT_QPA_PLATFORM asks for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{how}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>“{change}” should have the form KEY=VALUE.</source>
             <translation type="unfinished" />
         </message>
@@ -6102,14 +6122,6 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>There is no quantity, choice or cell called “{name}”.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The figure has no value on one side.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Some of the changes have no figure without the others.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6138,6 +6150,14 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>A weight lies between 0 and 100 %, not {text}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{label}” cannot be taken: there it is not stated, and here the base states it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset it in the base first.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6298,14 +6318,6 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>There is no bundled plan “{name}”; there are {all}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>“{label}” cannot be taken: there it is not stated, and here the base states it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reset it in the base first.</source>
             <translation type="unfinished" />
         </message>
         <message>
