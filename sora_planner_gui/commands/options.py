@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,7 +63,7 @@ def plan_named(name: str, graph: Graph) -> Plan:
     """The plan in a file, or the bundled plan of that name where there is no such file."""
     from sora_planner_gui.plan import storage
 
-    is_file = Path(name).suffix == storage.SUFFIX or Path(name).is_file()
+    is_file = Path(name).suffix == storage.SUFFIX or os.path.isfile(name)
     return storage.read(Path(name), graph) if is_file else storage.read_example(name, graph)
 
 

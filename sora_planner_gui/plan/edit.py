@@ -12,7 +12,13 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph, column_name, unknown
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.files.text_rules import check_text, cleaned
-from sora_planner_gui.plan.document import MOST_VARIANTS, Plan, Platform, Scenario
+from sora_planner_gui.plan.document import (
+    LONGEST_NAME,
+    MOST_VARIANTS,
+    Plan,
+    Platform,
+    Scenario,
+)
 from sora_planner_gui.plan.drawing import check_draws, check_mixture, check_seed
 from sora_planner_gui.plan.resolve import choices_of, correlations_of, platforms_of
 
@@ -251,7 +257,7 @@ def _check_option(plan: Plan, key: str, option: str, graph: Graph, catalogues: C
 def _check_new_name(plan: Plan, name: str) -> None:
     if not name.strip():
         raise UserError("A scenario needs a name.", advice="Type at least one letter.")
-    check_text(name)
+    check_text(name, most=LONGEST_NAME)
     if name in (each.name for each in plan.scenarios()):
         raise UserError(
             "There is already a scenario called “{name}”.", advice="Choose another.", name=name
@@ -262,7 +268,7 @@ def _check_platform_names(names: list[str]) -> None:
     for index, name in enumerate(names):
         if not name.strip():
             raise UserError("A platform needs a name.", advice="Type at least one letter.")
-        check_text(name)
+        check_text(name, most=LONGEST_NAME)
         if name in names[:index]:
             raise UserError(
                 "There is already a platform called “{name}”.", advice="Choose another.", name=name

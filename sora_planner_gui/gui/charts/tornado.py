@@ -329,9 +329,10 @@ class TornadoChart(Chart):
         """Show other drivers."""
         if data == self.data:
             return
-        self.data = data
-        self.show_title(data)
-        self.rows.set_data(data)
+        outputs = [each.outputs for each in data.drivers]
+        self.data = data = self.checked(data, data.middle, *outputs)
+        if self.show_title(data):
+            self.rows.set_data(data)
 
     def retranslate(self) -> None:
         """Set the chart's own words in the present language."""

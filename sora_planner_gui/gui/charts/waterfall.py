@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
@@ -139,9 +140,10 @@ class WaterfallChart(Chart):
 
     def set_data(self, data: WaterfallData) -> None:
         """Show other steps."""
-        self.data = data
-        self.show_title(data)
-        self.rows.set_data(data)
+        ends = [end for each in data.steps for end in (each.start, each.end)]
+        self.data = data = self.checked(data, np.nan_to_num(ends, nan=np.inf)) if ends else data
+        if self.show_title(data):
+            self.rows.set_data(data)
 
     def retranslate(self) -> None:
         """Set the chart's own words in the present language."""

@@ -16,6 +16,7 @@ from sora_planner_gui.gui.charts.chart import Chart
 from sora_planner_gui.gui.charts.fleet import FleetChart, FleetData
 from sora_planner_gui.gui.charts.methods import Method, MethodChart, MethodData
 from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingChart, RankingData
+from sora_planner_gui.gui.charts.scales import is_drawable
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import Theme
@@ -134,8 +135,9 @@ class ChartsPage(QWidget):
         estimate = self.session.estimate
         label = engine_text(dict(self.session.graph.choices["training_method"].options)[name])
         value = float(estimate.values[key])
-        if not _positive(value):
-            reason = self._missing_text(key) or self.tr("zero")
+        if not is_drawable(value):
+            beyond = self.tr("too large or too small for a chart")
+            reason = self._missing_text(key) or (beyond if value else self.tr("zero"))
             return Method(name, label, None, "", reason=reason, chosen=name == chosen)
         text = format_value(value, "FLOP")
         return Method(name, label, value, text, chosen=name == chosen)
@@ -145,8 +147,10 @@ class ChartsPage(QWidget):
         days = float(estimate.values["training_duration"]) / DAY
         gpus = float(estimate.values["training_gpus"])
         empty = np.array([])
-        if not (_positive(days) and _positive(gpus)):
-            waiting = self._missing_text("training_gpus") or self.tr("The fleet is not a number.")
+        if not (is_drawable(days) and is_drawable(gpus)):
+            waiting = self._missing_text("training_gpus") or self.tr(
+                "The fleet is no number that a chart can show."
+            )
             return FleetData(
                 self.tr("GPUs against training time"), empty, empty, None, waiting=waiting
             )
@@ -163,7 +167,7 @@ class ChartsPage(QWidget):
             gpus=curve_gpus,
             point=(days, gpus),
             point_text=text,
-            floor=floor if _positive(floor) else None,
+            floor=floor if is_drawable(floor) else None,
             floor_text=self.tr("least that hold the training state: {n}").format(
                 n=format_number(floor, "GPU")
             ),
@@ -187,9 +191,9 @@ class ChartsPage(QWidget):
         training = float(estimate.values["training_flop"])
         serving = float(estimate.values["serving_flop_per_video_minute"])
         minutes = format_value(float(estimate.values["break_even_minutes"]), "min")
-        if not (_positive(training) and _positive(serving)):
+        if not (is_drawable(training) and is_drawable(serving)):
             waiting = self._missing_text("break_even_minutes") or self.tr(
-                "There is nothing to compare."
+                "There is nothing to compare that a chart can show."
             )
             return BreakEvenData(
                 self.tr("Training against serving"), training, serving, waiting=waiting
@@ -218,7 +222,7 @@ class ChartsPage(QWidget):
             )
             for each, row in rows
         )
-        return tuple(mark for mark in marks if mark[0] > 0)
+        return tuple(mark for mark in marks if is_drawable(mark[0]))
 
     def _ranking_data(self) -> RankingData:
         targets = (*RANKED_KEYS, "serving_gpus_for_memory")

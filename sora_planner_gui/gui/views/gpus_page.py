@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from sora_planner_gui.catalogue.export_control import FREE
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
 from sora_planner_gui.engine.units import unit as measured_in
+from sora_planner_gui.files.text_rules import cleaned
 from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingChart, RankingData
 from sora_planner_gui.gui.messages import engine_text
@@ -43,6 +44,10 @@ NOT_SERVED = frozenset(
 )
 
 
+LONGEST_SEARCH = 100
+"""Characters; of very long ones Qt makes no pattern."""
+
+
 class GpusPage(QWidget):
     """Follows the session; ticks, search, date and the sorted column are its own."""
 
@@ -50,6 +55,7 @@ class GpusPage(QWidget):
         super().__init__()
         self.session = session
         self.search = QLineEdit()
+        self.search.setMaxLength(LONGEST_SEARCH)
         self.pick = CalmComboBox()
         self.date = QDateEdit()
         self.date_label = QLabel()
@@ -137,7 +143,7 @@ class GpusPage(QWidget):
         header.moveSection(EXPORT, 1 + self._column("serving_gpus_for_memory"))
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self.sorted.setFilterFixedString)
+        self.search.textChanged.connect(self._on_searched)
         self.pick.activated.connect(self._on_picked)
         self.date.dateChanged.connect(self.refresh)
         self.model.ticked_changed.connect(self._on_ticked)
@@ -250,6 +256,9 @@ class GpusPage(QWidget):
 
     def _on_picked(self, index: int) -> None:
         self.model.tick(self._picked(self.pick.itemData(index)))
+
+    def _on_searched(self, text: str) -> None:
+        self.sorted.setFilterFixedString(cleaned(text))  # of half characters Qt makes no pattern
 
     def _on_ticked(self) -> None:
         self._show_chart()

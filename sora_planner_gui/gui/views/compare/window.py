@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.engine.formatting import format_value
-from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.export.compare import Comparison, amount_text, find
 from sora_planner_gui.export.ranges import from_base_or_nan
@@ -208,14 +207,14 @@ class CompareWindow(QDialog):
         steps = [self._whole(self.tr("Here"), value, unit)]
         for part in bridge.parts:
             after = value * part.amount if bridge.multiplies else value + part.amount
-            ends = from_base(value, unit), from_base(after, unit)
+            ends = from_base_or_nan(value, unit), from_base_or_nan(after, unit)
             steps.append(Step(engine_text(part.label), amount_text(part, bridge), *ends))
             value = after
         steps.append(self._whole(self.tr("There"), bridge.second, unit))
         return WaterfallData(title, tuple(steps), bridge.multiplies)
 
     def _whole(self, name: str, value: float, unit: str) -> Step:
-        shown = from_base(value, unit)
+        shown = from_base_or_nan(value, unit)
         return Step(name, format_value(value, unit), shown, shown, whole=True)
 
     def _label(self, difference: Difference) -> str:
