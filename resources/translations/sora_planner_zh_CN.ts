@@ -430,6 +430,10 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>These figures are too large or too small for a chart.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Copy picture</source>
             <translation type="unfinished" />
         </message>
@@ -493,6 +497,10 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>too large or too small for a chart</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>zero</source>
             <translation type="unfinished" />
         </message>
@@ -517,7 +525,7 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The fleet is not a number.</source>
+            <source>The fleet is no number that a chart can show.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -525,7 +533,7 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>There is nothing to compare.</source>
+            <source>There is nothing to compare that a chart can show.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -918,6 +926,13 @@ There: {there}</source>
         </message>
     </context>
     <context>
+        <name>Document</name>
+        <message>
+            <source>Clear the history</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Documents</name>
         <message>
             <source>Untitled plan</source>
@@ -1089,6 +1104,69 @@ There: {there}</source>
         </message>
         <message>
             <source>Without effect on it: {names}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Edits</name>
+        <message>
+            <source>Take a point: {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note on {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change title and notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the number of draws</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the seed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change correlations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mix methods</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add scenario {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename scenario to {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete scenario {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change {what} to {value}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2248,73 +2326,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>All scenarios side by side in one table (Ctrl+B)</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>Session</name>
-        <message>
-            <source>Clear the history</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Take a point: {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reset {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Note on {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Choose {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Import {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change title and notes</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change the number of draws</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change the seed</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change correlations</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Mix methods</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Add scenario {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Rename scenario to {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Delete scenario {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change {what} to {value}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -5653,6 +5664,14 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The list has {n:,} characters; at most {most:,} can be kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave digits that say nothing out, or take fewer values.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A single number is needed here, not “{text}”.</source>
             <translation type="unfinished" />
         </message>
@@ -6082,6 +6101,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>At most {most:,} are allowed: shorten it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was copied are no cells: one has {n:,} characters, and at most {most:,} are allowed.</source>
             <translation type="unfinished" />
         </message>
         <message>
