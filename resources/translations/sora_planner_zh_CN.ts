@@ -533,6 +533,10 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{name}, a day's uploads</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Serving overtakes training after {minutes}</source>
             <translation type="unfinished" />
         </message>
@@ -550,10 +554,6 @@ GB</source>
         </message>
         <message>
             <source>Compute (FLOP)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{name}, a day's uploads</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -918,6 +918,13 @@ There: {there}</source>
         </message>
     </context>
     <context>
+        <name>Document</name>
+        <message>
+            <source>Clear the history</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Documents</name>
         <message>
             <source>Untitled plan</source>
@@ -1089,6 +1096,69 @@ There: {there}</source>
         </message>
         <message>
             <source>Without effect on it: {names}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Edits</name>
+        <message>
+            <source>Take a point: {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note on {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change title and notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the number of draws</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the seed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change correlations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mix methods</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add scenario {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename scenario to {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete scenario {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change {what} to {value}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2248,73 +2318,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>All scenarios side by side in one table (Ctrl+B)</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>Session</name>
-        <message>
-            <source>Clear the history</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Take a point: {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reset {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Note on {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Choose {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Import {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change title and notes</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change the number of draws</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change the seed</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change correlations</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Mix methods</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Add scenario {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Rename scenario to {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Delete scenario {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change {what} to {value}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -5553,6 +5556,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Qt, which draws, cannot be loaded: {error}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The draws cannot be written: {reason}.</source>
             <translation type="unfinished" />
         </message>
@@ -5875,6 +5882,14 @@ number of these cards holds it. No legal advice.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The figure has no value on one side.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Some of the changes have no figure without the others.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No assumption differs.</source>
             <translation type="unfinished" />
         </message>
@@ -6093,6 +6108,14 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Qt finds no screen on its platform “{name}”, which QT_QPA_PLATFORM asks for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{how}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>“{change}” should have the form KEY=VALUE.</source>
             <translation type="unfinished" />
         </message>
@@ -6102,14 +6125,6 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>There is no quantity, choice or cell called “{name}”.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The figure has no value on one side.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Some of the changes have no figure without the others.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6138,6 +6153,14 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>A weight lies between 0 and 100 %, not {text}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{label}” cannot be taken: there it is not stated, and here the base states it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset it in the base first.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6298,14 +6321,6 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>There is no bundled plan “{name}”; there are {all}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>“{label}” cannot be taken: there it is not stated, and here the base states it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reset it in the base first.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -28,8 +28,10 @@ def start(words: Sequence[str]) -> QApplication:
     with plain_words():
         application = QApplication(list(words))
     if not has_screen():
-        message = "Qt finds no screen on its platform “{name}”, which QT_QPA_PLATFORM asks for."
-        raise UserError(message, name=application.platformName())
+        raise UserError(
+            "Qt finds no screen on its platform “{name}”, which QT_QPA_PLATFORM asks for.",
+            name=application.platformName(),
+        )
     if sys.platform.startswith("linux") and not has_font():
         how = system_libraries.how_to_install([system_libraries.FONT_PACKAGE])
         raise UserError("{how}", how=how)

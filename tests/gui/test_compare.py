@@ -183,7 +183,9 @@ def test_a_click_shows_all_scenarios_side_by_side(varied: User) -> None:
     first = table_texts(found.results)[0]
     assert first[0] == "GPUs to train"
     values = [
-        varied.session.results._estimator.estimate(varied.session.plan, name).values["training_gpus"]
+        varied.session.results._estimator.estimate(varied.session.plan, name).values[
+            "training_gpus"
+        ]
         for name in ("Base", "low")
     ]
     assert first[1:] == [format_value(float(value), "GPU") for value in values]

@@ -26,8 +26,9 @@ from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets import ElidedLabel
 from sora_planner_gui.plan.changes import EVERYTHING
-from sora_planner_gui.plan.document import Platform
+from sora_planner_gui.plan.document import Row
 from sora_planner_gui.plan.estimate import HEADLINE
+from sora_planner_gui.plan.resolve import rows_of
 
 GRAPH = estimation_graph()
 EDITS = 14
@@ -90,7 +91,8 @@ def edit(session: Session, random: Random) -> None:
     options = [name for name, _ in GRAPH.choices[choice].options] or sorted(
         session.catalogues[presets]
     )
-    platforms = session.estimate.platforms
+    rows = rows_of(session.plan, session.plan.scenario(session.scenario), "platforms")
+    new = f"New {random.random()}"
     step = random.choice([
         lambda: session.edits.type_value(key, random.choice(TEXTS)),
         lambda: session.edits.type_value(random.choice(near), random.choice(TEXTS)),
@@ -98,7 +100,7 @@ def edit(session: Session, random: Random) -> None:
         lambda: session.edits.choose(choice, random.choice(options)),
         lambda: session.edits.reset_value(random.choice([*own, key])),
         lambda: session.edits.annotate(random.choice(own), "why"),
-        lambda: session.set_platforms((*platforms[1:], Platform(f"New {random.random()}")), "Edit"),
+        lambda: session.edits.set_rows("platforms", (*rows[1:], Row(new)), "Edit"),
         lambda: session.document.undo(),
         lambda: session.document.redo(),
         lambda: session.edits.set_details("Another", f"Notes {random.random()}."),

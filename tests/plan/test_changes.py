@@ -55,9 +55,9 @@ def test_a_range_where_there_was_none_may_change_all_draws() -> None:
 
 def test_another_table_touches_what_is_summed_over_it() -> None:
     figures = {"minutes_per_day": Figure("7")}
-    platforms = PLAN.base.platforms or ()
+    platforms = PLAN.base.tables.get("platforms", ())
     row = replace(platforms[0], figures={**platforms[0].figures, **figures})
-    found = between(PLAN, edit.set_platforms(PLAN, PLAN.base.name, (row, *platforms[1:])))
+    found = between(PLAN, edit.set_rows(PLAN, PLAN.base.name, "platforms", (row, *platforms[1:])))
     assert found.concern(["platforms"])
     assert found.concern(["serving_gpus_peak"])
     assert not found.concern(["training_gpus"])
