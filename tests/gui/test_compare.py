@@ -182,12 +182,9 @@ def test_a_click_shows_all_scenarios_side_by_side(varied: User) -> None:
     assert table_texts(found.assumptions) == [["Utilisation (MFU)", "21 · 38 · 66 %", "30 %"]]
     first = table_texts(found.results)[0]
     assert first[0] == "GPUs to train"
-    values = [
-        varied.session.results._estimator.estimate(varied.session.plan, name).values[
-            "training_gpus"
-        ]
-        for name in ("Base", "low")
-    ]
+    estimator = varied.session.results._estimator
+    estimates = [estimator.estimate(varied.session.plan, name) for name in ("Base", "low")]
+    values = [each.values["training_gpus"] for each in estimates]
     assert first[1:] == [format_value(float(value), "GPU") for value in values]
     assert not cell(found.results, 0, 1).font().bold()
     assert cell(found.results, 0, 2).font().bold()

@@ -92,7 +92,6 @@ def edit(session: Session, random: Random) -> None:
         session.catalogues[presets]
     )
     rows = rows_of(session.plan, session.plan.scenario(session.scenario), "platforms")
-    new = f"New {random.random()}"
     step = random.choice([
         lambda: session.edits.type_value(key, random.choice(TEXTS)),
         lambda: session.edits.type_value(random.choice(near), random.choice(TEXTS)),
@@ -100,7 +99,7 @@ def edit(session: Session, random: Random) -> None:
         lambda: session.edits.choose(choice, random.choice(options)),
         lambda: session.edits.reset_value(random.choice([*own, key])),
         lambda: session.edits.annotate(random.choice(own), "why"),
-        lambda: session.edits.set_rows("platforms", (*rows[1:], Row(new)), "Edit"),
+        lambda: session.edits.set_rows("platforms", (*rows[1:], Row(str(random.random()))), "Edit"),
         lambda: session.document.undo(),
         lambda: session.document.redo(),
         lambda: session.edits.set_details("Another", f"Notes {random.random()}."),
