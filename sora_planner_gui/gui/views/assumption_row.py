@@ -21,7 +21,7 @@ from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.engine.shapes import LISTED, SHAPES
 from sora_planner_gui.engine.stating import meaning
-from sora_planner_gui.engine.typed_text import names_unit, read_parts
+from sora_planner_gui.engine.typed_text import without_unit
 from sora_planner_gui.errors import AmbiguousText, ReadingError
 from sora_planner_gui.gui.charts.density import DensityPicture
 from sora_planner_gui.gui.messages import engine_text, error_text, plain_tooltip
@@ -121,8 +121,8 @@ class AssumptionRow(QWidget):
             self._understand("")
             return
         try:
-            self.session.edits.type_value(self.quantity.key, text)
-            self._lost_shape = self.session.edits.lost_shape
+            found = self.session.edits.type_value(self.quantity.key, text)
+            self._lost_shape = found.lost_shape
         except AmbiguousText as error:
             self._refuse(error)
             self._offer(error.readings)
@@ -249,12 +249,9 @@ class AssumptionRow(QWidget):
             return stated.figure.value if stated else "", shown
         if stated.figure.shape in LISTED:
             return stated.figure.value, ""
-        text = stated.figure.value
-        for ending in (shown, format_unit(unit)):
-            text = text.removesuffix(f" {ending}")
-        if names_unit(read_parts(text), unit):
-            return stated.figure.value, ""
-        return text, shown
+        endings = [f" {each}" for each in (shown, format_unit(unit))]
+        text = without_unit(stated.figure.value, unit, endings)
+        return (stated.figure.value, "") if text is None else (text, shown)
 
     def _computed_text(self) -> str:
         estimate = self.session.estimate
