@@ -445,6 +445,10 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>These figures are too large or too small for a chart.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Copy picture</source>
             <translation type="unfinished" />
         </message>
@@ -508,6 +512,10 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>too large or too small for a chart</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>zero</source>
             <translation type="unfinished" />
         </message>
@@ -532,7 +540,7 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The fleet is not a number.</source>
+            <source>The fleet is no number that a chart can show.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -540,7 +548,7 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>There is nothing to compare.</source>
+            <source>There is nothing to compare that a chart can show.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5659,6 +5667,14 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The list has {n:,} characters; at most {most:,} can be kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave digits that say nothing out, or take fewer values.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A single number is needed here, not “{text}”.</source>
             <translation type="unfinished" />
         </message>
@@ -6088,6 +6104,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>At most {most:,} are allowed: shorten it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was copied are no cells: one has {n:,} characters, and at most {most:,} are allowed.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,7 @@ class Asking(QObject):
         path = _with_ending(Path(name))
         # The dialog has asked about the name as it was typed, not about the completed one.
         is_new_name = path.name != Path(name).name
-        if is_new_name and path.exists() and not self._may_replace(path):
+        if is_new_name and os.path.exists(path) and not self._may_replace(path):
             return None
         return path
 
@@ -80,7 +81,7 @@ class Asking(QObject):
     def folder(self) -> Path:
         """Where the last file dialog ended."""
         folder = Path(str(self._settings.value("files/folder", "")))
-        return folder if folder.is_absolute() and folder.is_dir() else paths.documents()
+        return folder if folder.is_absolute() and os.path.isdir(folder) else paths.documents()
 
     def _filter(self) -> str:
         return self.tr("Plans (*{suffix})").format(suffix=storage.SUFFIX)
@@ -88,4 +89,4 @@ class Asking(QObject):
 
 def _with_ending(path: Path) -> Path:
     ends = path.suffix == storage.SUFFIX
-    return path if ends else path.with_name(f"{path.name}{storage.SUFFIX}")
+    return path if ends else Path(f"{path}{storage.SUFFIX}")

@@ -7,6 +7,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLabel
 
 PIXELS_PER_DOUBLING = 120
+MOST_DOUBLINGS = 100
 
 
 class ScrubLabel(QLabel):
@@ -36,7 +37,8 @@ class ScrubLabel(QLabel):
         if not self._dragging and abs(distance) < QApplication.startDragDistance():
             return
         self._dragging = True
-        self.scrubbed.emit(2 ** (distance * _fineness(event) / PIXELS_PER_DOUBLING))
+        doublings = distance * _fineness(event) / PIXELS_PER_DOUBLING
+        self.scrubbed.emit(2 ** min(max(doublings, -MOST_DOUBLINGS), MOST_DOUBLINGS))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if not self._dragging and self._start is not None:
