@@ -87,7 +87,7 @@ class RandomUser(RuleBasedStateMachine):
         key, text = value
         before = self.session.plan
         try:
-            figure = self.session.edits.type_value(key, text)
+            figure = self.session.edits.type_value(key, text).figure
         except ReadingError:
             assert self.session.plan is before
         else:

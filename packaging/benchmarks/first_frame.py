@@ -71,7 +71,7 @@ def say_when_whole(window: MainWindow) -> None:
         QApplication.processEvents()  # what lays out and paints what has just been built
         QTimer.singleShot(0, say_painted)
 
-    window.begun.connect(paint_the_rest)
+    window.opening.begun.connect(paint_the_rest)
     window.show()
     QApplication.exec()
 

@@ -37,6 +37,21 @@
         </message>
     </context>
     <context>
+        <name>Asking</name>
+        <message>
+            <source>Replace the file?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is already a file “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Plans (*{suffix})</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>AssumptionRow</name>
         <message>
             <source>Reset {what}</source>
@@ -987,14 +1002,6 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Replace the file?</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>There is already a file “{name}”.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Saved {name}</source>
             <translation type="unfinished" />
         </message>
@@ -1020,10 +1027,6 @@ There: {there}</source>
         </message>
         <message>
             <source>Save over it?</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Plans (*{suffix})</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Any
 
 from sora_planner_gui.engine import listed, typed_text, units
 from sora_planner_gui.engine.distributions import Distribution, fixed
@@ -55,14 +56,27 @@ LIST_READ = "{n} values from {low} to {high} · {shape}"
 CUT_OFF = "cut off outside {low} to {high}"
 
 
-def read_figure(
+@dataclass(frozen=True, slots=True)
+class TypedFigure:
+    """The figure that a text states, and whether words in it say which shape or percentiles."""
+
+    figure: Figure
+    says_meaning: bool = False
+
+
+def read_figure(text: str, unit: str, **bounds: Any) -> Figure:
+    """The figure that `read` finds."""
+    return read(text, unit, **bounds).figure
+
+
+def read(
     text: str,
     unit: str,
     *,
     low: float | None = None,
     high: float | None = None,
     kind: str = "scale",
-) -> Figure:
+) -> TypedFigure:
     """Read what somebody typed into a field.
 
     `unit` is the field's display unit; `low` and `high` are bounds in base units, inclusive.
@@ -71,7 +85,7 @@ def read_figure(
     strokes are a list.
     """
     if listed.MARK in text:
-        return _read_list(text, unit, low, high, kind)
+        return TypedFigure(_read_list(text, unit, low, high, kind))
     numbers, said = _without_meaning(text)
     parts = typed_text.read_parts(numbers)
     if said is not None:
@@ -88,12 +102,7 @@ def read_figure(
         error.advice = advice or (PER_CENT_ADVICE if forgot else "")
         error.values["text"] = figure.value
         raise
-    return figure
-
-
-def says_meaning(text: str) -> bool:
-    """Whether words behind the numbers say which shape is meant, or which percentiles."""
-    return _without_meaning(text)[1] is not None
+    return TypedFigure(figure, says_meaning=said is not None)
 
 
 def _without_meaning(text: str) -> tuple[str, re.Match[str] | None]:
@@ -263,7 +272,7 @@ def _with_unit(parts: Sequence[Part], unit: str) -> str:
     text = typed_text.join(parts)
     if typed_text.names_unit(parts, unit) or units.unit(unit).only_counts:
         return text
-    return f"{text} {format_unit(unit, plural=text != '1')}"
+    return typed_text.with_unit(parts, format_unit(unit, plural=text != "1"))
 
 
 def _shape(numbers: Sequence[float], kind: str) -> str:
@@ -287,12 +296,16 @@ def _about(part: Part, unit: str) -> Figure:
     if mantissa <= 0:
         raise ReadingError("“About” goes with a number above zero.", advice="Write 4 to 10.")
     ends = [
-        replace(
-            part, about=False, mantissa=exact_decimal(mantissa * times, power + shift), times=""
-        )
+        _with_decimal(part, exact_decimal(mantissa * times, power + shift))
         for times, shift in (ABOUT_LOW, ABOUT_HIGH)
     ]
     return Figure(_with_unit(ends, unit), "lognormal", NINE_IN_TEN)
+
+
+def _with_decimal(part: Part, decimal: str) -> Part:
+    """Return the part with this number, such as 8 or 8e20."""
+    mantissa, times, power = decimal.partition("e")
+    return replace(part, about=False, mantissa=mantissa, times=times + power)
 
 
 def _check_order(numbers: Sequence[float], unit: str) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_exact, format_unit
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.reading import says_meaning
 from sora_planner_gui.engine.shapes import NINE_IN_TEN, RANGES, SHAPES, WHOLE_RANGE
-from sora_planner_gui.engine.stating import check_figure, meaning, point, state
+from sora_planner_gui.engine.stating import check_figure, meaning, point, read, state
 from sora_planner_gui.engine.typed_text import join, read_parts
 from sora_planner_gui.engine.units import from_base, to_base
 from sora_planner_gui.errors import ReadingError
@@ -45,18 +44,28 @@ def reshaped(
     return changed
 
 
-def restated(text: str, quantity: Quantity, before: Figure | None) -> tuple[Figure, str]:
-    """The figure that `text` states in place of another, and the shape that is given up for it.
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """A figure in the place of another, and the shape of that one which it cannot have, if any."""
+
+    figure: Figure
+    lost_shape: str = ""
+
+
+def restated(text: str, quantity: Quantity, before: Figure | None) -> Restated:
+    """The figure that `text` states in place of another, with the shape that is given up for it.
 
     A meaning that was chosen for the old ends, and is not just what their text says, holds for the
     new ones as well: shape, percentiles and hard bounds, unless the text says otherwise or they
     cannot have it. ReadingError where the text cannot be understood.
     """
-    typed = state(text, quantity)
-    if before is None or not can_reshape(before) or not can_reshape(typed) or says_meaning(text):
-        return typed, ""
+    found = read(text, quantity)
+    typed = found.figure
+    both = before is not None and can_reshape(before) and can_reshape(typed)
+    if before is None or not both or found.says_meaning:
+        return Restated(typed)
     figure = _kept(typed, quantity, before) if _is_chosen(before, quantity) else typed
-    return figure, "" if figure.shape == before.shape else before.shape
+    return Restated(figure, "" if figure.shape == before.shape else before.shape)
 
 
 def bounded(figure: Figure, quantity: Quantity, at_least: str, at_most: str) -> Figure:

@@ -18,9 +18,14 @@ FOUND_DIGITS = 6
 
 def state(text: str, quantity: Quantity) -> Figure:
     """The figure that `text` states for a quantity; ReadingError where it cannot."""
+    return read(text, quantity).figure
+
+
+def read(text: str, quantity: Quantity) -> reading.TypedFigure:
+    """What `text` states for a quantity, and how; ReadingError where it cannot."""
     _refuse_constant(quantity)
     low, high = bounds(quantity)
-    return reading.read_figure(text, quantity.unit, low=low, high=high, kind=quantity.sense)
+    return reading.read(text, quantity.unit, low=low, high=high, kind=quantity.sense)
 
 
 def scaled(figure: Figure, quantity: Quantity, factor: float) -> Figure:

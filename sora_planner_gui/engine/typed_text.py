@@ -53,6 +53,7 @@ _PART = re.compile(
     (?P<rest>.*)""",
     re.VERBOSE,
 )
+_MOST_KEPT = 4096
 _DATA_FIELDS = (units.DATA, units.DATA / units.TIME)
 _PREFIX = re.compile(r"[kMGTPEZ]i?(?=(?:FLOP|B|J|Wh?|g|t)\b)")
 _LETTER_WORDS = {"k": "thousand", "K": "thousand", "M": "million", "T": "trillion"}
@@ -94,8 +95,34 @@ class _Ending:
     unit: str
 
 
-def read_parts(text: str) -> list[Part]:
-    """Split a typed text into its one, two or three numbers, refusing what is ambiguous."""
+_kept: dict[str, tuple[Part, ...]] = {}
+"""What texts have been read as."""
+
+
+def read_parts(text: str) -> tuple[Part, ...]:
+    """Split a typed text into its one, two or three numbers, refusing what is ambiguous.
+
+    A text is read once: its parts are kept.
+    """
+    return _kept.get(text) or _keep(text, _read(text))
+
+
+def with_unit(parts: Sequence[Part], unit: str) -> str:
+    """The text with a unit behind its last number; it need not be read again."""
+    named = (*parts[:-1], replace(parts[-1], rest=f"{parts[-1].rest} {unit}"))
+    text = join(named)
+    _keep(text, named)
+    return text
+
+
+def _keep(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+    if len(_kept) >= _MOST_KEPT:
+        _kept.clear()
+    _kept[text] = parts
+    return parts
+
+
+def _read(text: str) -> tuple[Part, ...]:
     uniform = _uniform(text)
     _refuse_unfinished(uniform)
     ends, three = _BETWEEN_ENDS.split(uniform), _BETWEEN_THREE.split(uniform)
@@ -110,7 +137,7 @@ def read_parts(text: str) -> list[Part]:
         raise ReadingError("“About” goes with a single number.", advice="Write 4 to 10.")
     _refuse_two_meanings(parts, uniform)
     # The $ of "$2 to 3/h" holds for both ends.
-    return [replace(part, currency=part.currency or parts[0].currency) for part in parts]
+    return tuple(replace(part, currency=part.currency or parts[0].currency) for part in parts)
 
 
 def join(parts: Sequence[Part]) -> str:
@@ -122,6 +149,15 @@ def names_unit(parts: Sequence[Part], unit: str) -> bool:
     """Say whether the text has a unit of its own."""
     field = units.unit(unit)
     return any(part.currency or _scale(part, field).unit for part in parts)
+
+
+def without_unit(text: str, unit: str, endings: Sequence[str]) -> str | None:
+    """The text without such an ending, for a field that shows it; None where it has other units."""
+    parts = read_parts(text)
+    last = parts[-1]
+    for ending in endings:
+        text, last = text.removesuffix(ending), replace(last, rest=last.rest.removesuffix(ending))
+    return None if names_unit((*parts[:-1], last), unit) else text
 
 
 def numbers(parts: Sequence[Part], unit: str) -> list[float]:

@@ -38,8 +38,8 @@ def run(files: list[Path]) -> int:
     sys.excepthook = _Reporter(windows)
     _quit_on_interrupt()
     window = windows.add()
-    window.begun.connect(_collect_again)
-    window.begun.connect(windows.offer_recovery)
+    window.opening.begun.connect(_collect_again)
+    window.opening.begun.connect(windows.offer_recovery)
     window.open_files(files)
     return application.exec()
 

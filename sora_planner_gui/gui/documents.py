@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import Any
 
-from PySide6.QtCore import QObject, QSettings, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtWidgets import QInputDialog, QWidget
 
-from sora_planner_gui import paths
 from sora_planner_gui.errors import FileError, UserError
 from sora_planner_gui.files.disk import digest_of
 from sora_planner_gui.files.json_text import LARGEST
+from sora_planner_gui.gui.asking import BUTTONS, Asking
 from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.messages import one_line
 from sora_planner_gui.gui.open_file import CHANGED, OpenFile, is_open_elsewhere
@@ -24,10 +22,8 @@ from sora_planner_gui.plan import edit, storage, versions
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.versions import key_of
 
-MOST_RECENT = 8
 LONGEST_TITLE = 80
 AUTHOR = "author/name"
-BUTTONS = QMessageBox.StandardButton
 
 
 class Documents(QObject):
@@ -47,6 +43,7 @@ class Documents(QObject):
         self._session = session
         self._settings = settings
         self._window = window
+        self._asking = Asking(settings, window)
         self.file = OpenFile(window)
         self.recovery = RecoveryWriter(session, self.file, self)
         session.document.file_changed.connect(self._on_file_changed)
@@ -63,11 +60,9 @@ class Documents(QObject):
     def ask_and_open(self) -> None:
         """Open a plan that the user picks."""
         title = self.tr("Open a plan")
-        name, _ = QFileDialog.getOpenFileName(
-            self._window, title, str(self._folder()), self._filter()
-        )
-        if name:
-            self.open_plan(Path(name))
+        path = self._asking.which(title)
+        if path is not None:
+            self.open_plan(path)
 
     def open_plan(self, path: Path) -> bool:
         """Open a plan; say whether it is open now. On failure the open plan stays."""
@@ -80,7 +75,7 @@ class Documents(QObject):
             return False
         self._session.show_plan(plan, path)
         self.file.opened(path, state)
-        self._remember(path)
+        self._asking.remember(path)
         self._say_opened(path, plan)
         return True
 
@@ -98,10 +93,8 @@ class Documents(QObject):
     @handles("save_as")
     def save_as(self, *, reason: str = "") -> bool:
         """Save to a file that the user names."""
-        suggestion = (
-            self._session.document.path or self._folder() / f"{self._file_name()}{storage.SUFFIX}"
-        )
-        path = self._ask_where(self.tr("Save the plan"), suggestion)
+        suggestion = self._session.document.path or self._suggestion()
+        path = self._asking.where(self.tr("Save the plan"), suggestion)
         return path is not None and self._write(path, reason)
 
     @handles("save_reason")
@@ -143,8 +136,8 @@ class Documents(QObject):
         from sora_planner_gui.answers.stamp import stamped
         from sora_planner_gui.plan.saving import as_mailed
 
-        suggestion = self._folder() / f"{self._file_name()}{storage.SUFFIX}"
-        path = self._ask_where(self.tr("Save a copy to mail"), suggestion)
+        suggestion = self._suggestion()
+        path = self._asking.where(self.tr("Save a copy to mail"), suggestion)
         if path is None:
             return
         try:
@@ -207,12 +200,16 @@ class Documents(QObject):
         self.recovery.forget()
         self.file.closed()
 
+    def recent(self) -> list[Path]:
+        """The files opened and saved last, newest first."""
+        return self._asking.recent()
+
     def may_discard(self) -> bool:
         """True if there is nothing to lose, or the user has saved it or lets it go."""
         if not self._session.document.modified:
             return True
         text = self.tr("“{title}” has changes that are not saved.")
-        answer = self._ask(
+        answer = self._asking.answer(
             self.tr("Save the changes?"),
             text.format(title=one_line(self._session.plan.title, LONGEST_TITLE)),
             BUTTONS.Save | BUTTONS.Discard | BUTTONS.Cancel,
@@ -221,48 +218,6 @@ class Documents(QObject):
         if answer == BUTTONS.Save:
             return self.save()
         return answer == BUTTONS.Discard
-
-    def recent(self) -> list[Path]:
-        """The files opened and saved last, newest first."""
-        stored: Any = self._settings.value("files/recent", [])
-        names = stored if isinstance(stored, list) else [stored]
-        return [Path(name) for name in names if isinstance(name, str) and name][:MOST_RECENT]
-
-    def _ask_where(self, title: str, suggestion: Path) -> Path | None:
-        """The file that the user names; None where the user would rather not."""
-        name, _ = QFileDialog.getSaveFileName(self._window, title, str(suggestion), self._filter())
-        if not name:
-            return None
-        path = _with_ending(Path(name))
-        # The dialog has asked about the name as it was typed, not about the completed one.
-        is_new_name = path.name != Path(name).name
-        if is_new_name and os.path.exists(path) and not self._may_replace(path):
-            return None
-        return path
-
-    def _may_replace(self, path: Path) -> bool:
-        answer = self._ask(
-            self.tr("Replace the file?"),
-            self.tr("There is already a file “{name}”.").format(name=path.name),
-            BUTTONS.Yes | BUTTONS.Cancel,
-            BUTTONS.Cancel,
-        )
-        return answer == BUTTONS.Yes
-
-    def _ask(
-        self, title: str, text: str, buttons: QMessageBox.StandardButton, first: Any
-    ) -> QMessageBox.StandardButton:
-        """The answer to a question, whose text is shown as it is, never as HTML."""
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setWindowTitle(title)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setText(text)
-        box.setStandardButtons(buttons)
-        box.setDefaultButton(first)
-        answer = QMessageBox.StandardButton(box.exec())
-        box.deleteLater()
-        return answer
 
     def _write(self, path: Path, reason: str = "") -> bool:
         """Save to a file, whose content is kept as an earlier version; say whether it is saved."""
@@ -285,7 +240,7 @@ class Documents(QObject):
             self.failed.emit(error)
             return False
         self.file.opened(path, state)
-        self._remember(path)
+        self._asking.remember(path)
         self.done.emit(self.tr("Saved {name}").format(name=path.name))
         if warning is not None:
             self.warned.emit(warning)
@@ -317,7 +272,7 @@ class Documents(QObject):
         name = one_line(path.name, LONGEST_TITLE)
         kept = self.tr("What it holds now is kept among the earlier versions.")
         question = f"{danger.format(name=name)} {kept}"
-        answer = self._ask(
+        answer = self._asking.answer(
             self.tr("Save over it?"), question, BUTTONS.Yes | BUTTONS.Cancel, BUTTONS.Cancel
         )
         return answer == BUTTONS.Yes
@@ -346,25 +301,8 @@ class Documents(QObject):
         if self._session.document.path != self.file.path and self.file.path is not None:
             self.file.closed()
 
-    def _remember(self, path: Path) -> None:
-        known = [str(each) for each in self.recent() if each != path]
-        self._settings.setValue("files/recent", [str(path), *known][:MOST_RECENT])
-        self._settings.setValue("files/folder", str(path.parent))
-
-    def _folder(self) -> Path:
-        """Where the last file dialog ended."""
-        folder = Path(str(self._settings.value("files/folder", "")))
-        return folder if folder.is_absolute() and os.path.isdir(folder) else paths.documents()
-
-    def _file_name(self) -> str:
+    def _suggestion(self) -> Path:
         """The plan's title as the name of a file."""
         kept = (c if c.isalnum() or c in " -_" else " " for c in self._session.plan.title)
-        return "-".join("".join(kept).lower().split())[:80] or "plan"
-
-    def _filter(self) -> str:
-        return self.tr("Plans (*{suffix})").format(suffix=storage.SUFFIX)
-
-
-def _with_ending(path: Path) -> Path:
-    ends = path.suffix == storage.SUFFIX
-    return path if ends else Path(f"{path}{storage.SUFFIX}")
+        name = "-".join("".join(kept).lower().split())[:80] or "plan"
+        return self._asking.folder() / f"{name}{storage.SUFFIX}"

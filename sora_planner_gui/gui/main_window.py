@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -32,6 +32,7 @@ from sora_planner_gui.gui.file_notices import FileNotices
 from sora_planner_gui.gui.header import LONGEST_TITLE, Header
 from sora_planner_gui.gui.messages import error_text, located_error_text, one_line
 from sora_planner_gui.gui.model_import import ModelImport
+from sora_planner_gui.gui.opening import Opening
 from sora_planner_gui.gui.pages import ESTIMATE, Pages
 from sora_planner_gui.gui.plan_commands import PlanCommands
 from sora_planner_gui.gui.session import Session
@@ -64,8 +65,6 @@ class MainWindow(QMainWindow):
 
     window_requested = Signal(object)
     """The Path of a plan that wants a window of its own."""
-    begun = Signal()
-    """Everything stands, the charts and ranges too, which come after the first frame."""
     theme_changed = Signal()
     """The user has chosen a theme here, and the application is dressed in it."""
 
@@ -73,9 +72,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.settings = settings
-        self._is_painted = False
         self._path_before = session.document.path
-        session.results.hold_ranges()
+        self.opening = Opening(self, session.results)
         self._make_carriers(catalogue)
         self._make_parts()
         carriers = (
@@ -95,6 +93,7 @@ class MainWindow(QMainWindow):
         if catalogue.problem is not None:
             self.show_error(catalogue.problem)
         self.catalogue_commands.check()
+        self.opening.await_first_frame(self.pages)
 
     def _make_carriers(self, catalogue: CatalogueSession) -> None:
         """Those who carry out commands and are no widgets."""
@@ -355,12 +354,6 @@ class MainWindow(QMainWindow):
         self.pages.show_page(ESTIMATE)
         self.charts.enlarge(self.charts.charts[sent_data(self)])
 
-    def _begin(self) -> None:
-        """Bring in, after the first frame, what took as long as all the rest."""
-        self.pages.begin()
-        self.session.results.begin_ranges()
-        self.begun.emit()
-
     def _restore_geometry(self) -> None:
         if not self.restoreGeometry(self._stored("view/geometry")):
             self.resize(FIRST_SIZE)
@@ -371,12 +364,6 @@ class MainWindow(QMainWindow):
         """What was saved of the window's looks; nothing if somebody has written anything else."""
         value = self.settings.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._is_painted:
-            self._is_painted = True
-            QTimer.singleShot(0, self, self._begin)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.documents.may_discard():

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sora_planner_gui.engine import typed_text
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantiles import point
@@ -16,6 +17,7 @@ from sora_planner_gui.engine.reading import (
     read_figure,
     read_number,
 )
+from sora_planner_gui.engine.shapes import LISTED
 from sora_planner_gui.engine.units import to_base
 from sora_planner_gui.errors import AmbiguousText, ReadingError
 
@@ -410,6 +412,11 @@ typed_texts = st.builds(
 odd_texts = st.one_of(st.text(), st.text("0123456789.,eE^×·/-–~$% kMBTmto⁻²⁵'"))
 
 
+def kept_as_read(figure: Figure) -> bool:
+    """Whether what is kept of the figure's text is what anybody else reads it as."""
+    return typed_text.read_parts(figure.value) == typed_text._read(figure.value)
+
+
 @given(st.one_of(typed_texts, odd_texts), st.sampled_from(FIELDS), st.sampled_from(KINDS))
 def test_text_is_either_refused_or_means_the_same_when_stored(
     text: str, unit: str, kind: str
@@ -420,6 +427,7 @@ def test_text_is_either_refused_or_means_the_same_when_stored(
         str(refusal)  # fills the templates
         return
     stated = parse_figure(figure, unit)
+    assert figure.shape in LISTED or kept_as_read(figure)
     assert stated.low <= point(stated) * (1 + 1e-9) or stated.low < 0
     assert describe(figure, unit)
     if not text.strip().startswith(("~", "about")):
@@ -452,6 +460,7 @@ def test_a_range_means_what_its_numbers_mean_alone(
     alone = [read_number(f"{number}{suffix}{written}", unit) for number in numbers]
     assert [stated.low, stated.high] == [alone[0], alone[-1]]
     assert stated.mode is None or stated.mode == alone[1]
+    assert kept_as_read(figure)
     assert read_figure(figure.value, unit) == figure
 
 

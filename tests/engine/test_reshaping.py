@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import Quantity, number, share
 from sora_planner_gui.engine.reshaping import (
+    Restated,
     bounded,
     can_reshape,
     fitting_shapes,
@@ -111,7 +112,8 @@ def test_a_chosen_shape_stays_for_new_ends_or_is_named(
     shape: str, percentiles: tuple[float, float] | None, text: str, value: str, lost: str
 ) -> None:
     before = reshaped(state("4 to 10", RENT), RENT, shape, percentiles)
-    figure, given_up = restated(text, RENT, before)
+    found = restated(text, RENT, before)
+    figure, given_up = found.figure, found.lost_shape
     assert (figure.value, given_up) == (f"{value} USD/(GPU·h)", lost)
     if not lost and "uniform" not in text:
         assert (figure.shape, figure.percentiles) == (before.shape, before.percentiles)
@@ -119,7 +121,7 @@ def test_a_chosen_shape_stays_for_new_ends_or_is_named(
 
 def test_two_ends_get_a_mode_where_the_shape_has_one() -> None:
     before = reshaped(state("4 to 10", RENT), RENT, "triangular")
-    figure, _ = restated("5 to 12", RENT, before)
+    figure = restated("5 to 12", RENT, before).figure
     assert (figure.shape, figure.value) == (
         "triangular",
         reshaped(state("5 to 12", RENT), RENT, "triangular").value,
@@ -127,13 +129,13 @@ def test_two_ends_get_a_mode_where_the_shape_has_one() -> None:
 
 
 def test_a_shape_that_nobody_chose_is_that_of_the_text() -> None:
-    assert restated("4 · 5 · 10", RENT, state("4 to 10", RENT))[0].shape == "pert"
-    assert restated("4 to 10", RENT, state("4 · 5 · 10", RENT))[0].shape == "lognormal"
-    assert restated("4 to 10", RENT, None) == (state("4 to 10", RENT), "")
+    assert restated("4 · 5 · 10", RENT, state("4 to 10", RENT)).figure.shape == "pert"
+    assert restated("4 to 10", RENT, state("4 · 5 · 10", RENT)).figure.shape == "lognormal"
+    assert restated("4 to 10", RENT, None) == Restated(state("4 to 10", RENT))
 
 
 def test_hard_bounds_stay_where_they_leave_something() -> None:
     before = bounded(reshaped(state("4 to 10", RENT), RENT, "normal"), RENT, "3", "11")
-    assert restated("5 to 9", RENT, before)[0].at_most == "11"
-    beyond, _ = restated("20 to 30", RENT, before)
+    assert restated("5 to 9", RENT, before).figure.at_most == "11"
+    beyond = restated("20 to 30", RENT, before).figure
     assert (beyond.shape, beyond.at_least, beyond.at_most) == ("normal", "", "")

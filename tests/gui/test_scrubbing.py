@@ -12,7 +12,7 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_number
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.stating import scaled
-from sora_planner_gui.gui.views.assumption_row import PIXELS_PER_DOUBLING
+from sora_planner_gui.gui.widgets.scrub_label import PIXELS_PER_DOUBLING
 from sora_planner_gui.plan.estimate import HEADLINE, Estimator
 
 KEY, PAGE = "serving_mfu", "sweep"

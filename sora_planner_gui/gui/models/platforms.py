@@ -226,5 +226,5 @@ class PlatformModel(QAbstractTableModel):
 
 def _stating(platform: Row, column: Quantity, text: str) -> Row:
     """The platform with what a text states for one column; ReadingError where it cannot."""
-    figure, _ = restated(text, column, platform.figures.get(column.key))
+    figure = restated(text, column, platform.figures.get(column.key)).figure
     return replace(platform, figures={**platform.figures, column.key: figure})

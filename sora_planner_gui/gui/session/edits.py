@@ -13,7 +13,7 @@ from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.reshaping import bounded, reshaped, restated
+from sora_planner_gui.engine.reshaping import Restated, bounded, reshaped, restated
 from sora_planner_gui.engine.stating import found_text, scaled, state
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session.document import Document
@@ -44,7 +44,6 @@ class Edits(QObject):
         self._graph = graph
         self._document, self._selection, self._results = parts
         self._typed_over: Figure | None = None
-        self.lost_shape = ""
 
     @property
     def _plan(self) -> Plan:
@@ -58,19 +57,19 @@ class Edits(QObject):
     def _estimate(self) -> Estimate:
         return self._results.estimate
 
-    def type_value(self, key: str, text: str) -> Figure:
+    def type_value(self, key: str, text: str) -> Restated:
         """State a value as typed; ReadingError or AmbiguousText where it cannot be understood.
 
         Typing on in the same field goes on with the same undo step, until `end_gesture`. A shape
-        that was chosen stays; `lost_shape` names it where it cannot have the new ends.
+        that was chosen stays where it can have the new ends; the answer says whether it was lost.
         """
         gesture = ("type", self._scenario, key)
         if gesture != self._document.gesture:
             stated = self._estimate.stated.get(key)
             self._typed_over = stated.figure if stated else None
-        figure, self.lost_shape = restated(text, self._graph.quantity(key), self._typed_over)
-        self._change_value(key, figure, gesture)
-        return figure
+        found = restated(text, self._graph.quantity(key), self._typed_over)
+        self._change_value(key, found.figure, gesture)
+        return found
 
     def take_values(self, values: Mapping[str, float]) -> None:
         """State found values, in base units, for several quantities: one step to undo."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -18,124 +16,24 @@ from PySide6.QtWidgets import (
 from sora_planner_gui.engine import units
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
-from sora_planner_gui.engine.listed import MARK
 from sora_planner_gui.engine.quantiles import table
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.engine.shapes import LISTED, SHAPES
 from sora_planner_gui.engine.stating import meaning
-from sora_planner_gui.engine.typed_text import names_unit, read_parts
+from sora_planner_gui.engine.typed_text import without_unit
 from sora_planner_gui.errors import AmbiguousText, ReadingError
-from sora_planner_gui.gui.cells import pasted_rows
 from sora_planner_gui.gui.charts.density import DensityPicture
 from sora_planner_gui.gui.messages import engine_text, error_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import mark
-from sora_planner_gui.gui.widgets import LABEL_WIDTH, StepField, reset_button, text_label
+from sora_planner_gui.gui.widgets import LABEL_WIDTH, reset_button, text_label
+from sora_planner_gui.gui.widgets.scrub_label import ScrubLabel
 from sora_planner_gui.gui.widgets.shape_menu import ShapeMenu, refusal_text
+from sora_planner_gui.gui.widgets.value_field import ValueField
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET
 
 UNIT_WIDTH = 78
-PIXELS_PER_DOUBLING = 120
-MOST_DOUBLINGS = 100
-
-
-class ScrubLabel(QLabel):
-    """A label that can be dragged sideways to change the number beside it."""
-
-    scrubbed = Signal(float)
-    """The factor since the drag began."""
-    scrub_ended = Signal()
-    clicked = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setCursor(Qt.CursorShape.SizeHorCursor)
-        self._start: QPoint | None = None
-        self._dragging = False
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._end_drag()  # one whose release went elsewhere
-            self._start = event.position().toPoint()
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._start is None:
-            return
-        distance = event.position().toPoint().x() - self._start.x()
-        if not self._dragging and abs(distance) < QApplication.startDragDistance():
-            return
-        self._dragging = True
-        doublings = distance * _fineness(event) / PIXELS_PER_DOUBLING
-        self.scrubbed.emit(2 ** min(max(doublings, -MOST_DOUBLINGS), MOST_DOUBLINGS))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        if not self._dragging and self._start is not None:
-            self.clicked.emit()
-        self._end_drag()
-
-    def _end_drag(self) -> None:
-        if self._dragging:
-            self.scrub_ended.emit()
-        self._start, self._dragging = None, False
-
-
-def _fineness(event: QMouseEvent) -> float:
-    """Shift drags finely, Alt coarsely."""
-    if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-        return 0.1
-    return 4.0 if event.modifiers() & Qt.KeyboardModifier.AltModifier else 1.0
-
-
-class ValueField(StepField):
-    """A field that takes what people type and gives up its edit on Escape."""
-
-    cancelled = Signal()
-    entered = Signal()
-    left = Signal()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
-            self.selectAll()
-        self.entered.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.matches(QKeySequence.StandardKey.Paste) and self._paste_column():
-            return
-        match event.key():
-            case Qt.Key.Key_Escape:
-                self.cancelled.emit()
-            case Qt.Key.Key_F2:
-                self.selectAll()
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                self.left.emit()
-                self._go_on()
-            case _:
-                super().keyPressEvent(event)
-
-    def _go_on(self) -> None:
-        """Go to the next field, past the arrow: a space there would take the value back."""
-        self.focusNextChild()
-        while isinstance(self.window().focusWidget(), QToolButton):
-            self.focusNextChild()
-
-    def _paste_column(self) -> bool:
-        """Take a column or row of cells as own values; say whether there was one."""
-        values = [cell for line in pasted_rows() for cell in line if cell]
-        if len(values) < 2:
-            return False
-        text = f" {MARK} ".join(values)
-        self.setText(text)
-        self.setModified(True)
-        self.textEdited.emit(text)
-        return True
 
 
 class AssumptionRow(QWidget):
@@ -223,8 +121,8 @@ class AssumptionRow(QWidget):
             self._understand("")
             return
         try:
-            self.session.edits.type_value(self.quantity.key, text)
-            self._lost_shape = self.session.edits.lost_shape
+            found = self.session.edits.type_value(self.quantity.key, text)
+            self._lost_shape = found.lost_shape
         except AmbiguousText as error:
             self._refuse(error)
             self._offer(error.readings)
@@ -351,12 +249,9 @@ class AssumptionRow(QWidget):
             return stated.figure.value if stated else "", shown
         if stated.figure.shape in LISTED:
             return stated.figure.value, ""
-        text = stated.figure.value
-        for ending in (shown, format_unit(unit)):
-            text = text.removesuffix(f" {ending}")
-        if names_unit(read_parts(text), unit):
-            return stated.figure.value, ""
-        return text, shown
+        endings = [f" {each}" for each in (shown, format_unit(unit))]
+        text = without_unit(stated.figure.value, unit, endings)
+        return (stated.figure.value, "") if text is None else (text, shown)
 
     def _computed_text(self) -> str:
         estimate = self.session.estimate

@@ -1,0 +1,49 @@
+"""In which order a window opens: the whole of that order stands here.
+
+1. The window is built with all its parts, but without charts and with ranges held: to draw both
+   takes as long as all the rest.
+2. Its first frame is painted, in which figures whose range is to come stand as an ellipsis.
+3. The page of the chosen tab is built; the other pages are built when they are first shown.
+4. Ranges are drawn, and whoever waits for them is told.
+5. `begun` says that everything stands: the application then collects garbage again, and offers
+   what a crash has left.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from sora_planner_gui.gui.pages import Pages
+from sora_planner_gui.gui.session.results import Results
+
+
+class Opening(QObject):
+    """Waits for the first frame of a window, and brings in the rest."""
+
+    begun = Signal()
+    """Everything stands, the charts and ranges too."""
+
+    def __init__(self, window: QWidget, results: Results) -> None:
+        super().__init__(window)
+        self._window = window
+        self._results = results
+        self._pages: Pages | None = None
+        results.hold_ranges()
+
+    def await_first_frame(self, pages: Pages) -> None:
+        """Go on once the window, which has all its parts now, has been painted."""
+        self._pages = pages
+        self._window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Paint:
+            self._window.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._begin)
+        return super().eventFilter(watched, event)
+
+    def _begin(self) -> None:
+        assert self._pages is not None
+        self._pages.begin()
+        self._results.begin_ranges()
+        self.begun.emit()
