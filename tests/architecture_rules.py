@@ -440,13 +440,13 @@ RULES = [
         never=COMMAND_LINE,
     ),
     imports(
-        "views know models, charts, sessions, actions, theme, messages, cells, widgets, following",
+        "views know models, charts, sessions, actions, theme, messages, cells and widgets",
         layer("gui.views"),
         never=layer("gui"),
         but=layer(
             *("gui.views", "gui.models", "gui.charts"),
             *("gui.session", "gui.catalogue_session", "gui.actions", "gui.theme"),
-            *("gui.messages", "gui.widgets", "gui.cells", "gui.shown", "gui.following"),
+            *("gui.messages", "gui.widgets", "gui.cells", "gui.shown"),
         ),
     ),
     Rule("views do not import each other: the main window composes them", views_apart),
@@ -493,7 +493,7 @@ RULES = [
             ".plan.estimate",
             # Whoever owns a prepared evaluation and hands it on, asking nothing of it.
             *layer("gui.session"),
-            *(".gui.recompute", ".commands.estimates", ".commands.export", ".selftest"),
+            *(".commands.estimates", ".commands.export", ".selftest"),
         ],
         evaluates,
     ),

@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from sora_planner_gui.gui.commands import handles
-from sora_planner_gui.gui.following import Follower
 from sora_planner_gui.gui.messages import one_line, plain_tooltip
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.views.draws_menu import DrawsButton, DrawsMenu
 from sora_planner_gui.gui.views.scenario_tabs import ScenarioTabs
 from sora_planner_gui.gui.widgets import ElidedLabel
@@ -49,7 +49,7 @@ class Header(QWidget):
         self.draws = DrawsButton(session, draws_menu)
         self._lay_out()
         Follower(self, session, self._show_title)
-        session.file_changed.connect(self._on_file_changed)
+        session.document.file_changed.connect(self._on_file_changed)
         self._show_title()
         self._on_file_changed()
 
@@ -80,7 +80,7 @@ class Header(QWidget):
         self.title.setToolTip(plain_tooltip(title))
 
     def _on_file_changed(self) -> None:
-        untouched = self.session.path is None and not self.session.modified
+        untouched = self.session.document.path is None and not self.session.document.modified
         self.hint.setText(
             self.tr("Type a value or drag a label on the left; click a figure for its working.")
             if untouched

@@ -15,6 +15,7 @@ from sora_planner_gui.engine.stating import point
 from sora_planner_gui.plan.document import Plan, Row, Scenario
 from sora_planner_gui.plan.resolve import (
     DEFAULT,
+    OWN,
     Stated,
     choices_of,
     rows_of,
@@ -57,6 +58,20 @@ class Estimate:
     def is_override(self, key: str) -> bool:
         """Whether a formula's result is replaced by a stated value."""
         return key in self.stated and is_computed(self.quantities[key], self.choices)
+
+    def is_own(self, key: str) -> bool:
+        """Whether the scenario states the quantity, or makes the choice, itself."""
+        scenario = self.plan.scenario(self.scenario)
+        return key in scenario.values or key in scenario.choices
+
+    def is_changed(self, key: str) -> bool:
+        """Whether to mark it: it overrides a formula or preset, or differs from the base."""
+        if self.scenario != self.plan.base.name:
+            return self.is_own(key)
+        stated = self.stated.get(key)
+        if stated is None or stated.origin != OWN:
+            return False
+        return bool(stated.preset) or self.is_override(key)
 
     def quantity(self, key: str) -> Quantity:
         """The declaration of a quantity or cell; UnknownName where there is none."""

@@ -93,30 +93,30 @@ def edit(session: Session, random: Random) -> None:
     )
     rows = rows_of(session.plan, session.plan.scenario(session.scenario), "platforms")
     step = random.choice([
-        lambda: session.type_value(key, random.choice(TEXTS)),
-        lambda: session.type_value(random.choice(near), random.choice(TEXTS)),
+        lambda: session.edits.type_value(key, random.choice(TEXTS)),
+        lambda: session.edits.type_value(random.choice(near), random.choice(TEXTS)),
         lambda: _scrub(session, random.choice(near), random.uniform(0.5, 2)),
-        lambda: session.choose(choice, random.choice(options)),
-        lambda: session.reset_value(random.choice([*own, key])),
-        lambda: session.annotate(random.choice(own), "why"),
-        lambda: session.set_rows("platforms", (*rows[1:], Row(f"New {random.random()}")), "Edit"),
-        lambda: session.undo(),
-        lambda: session.redo(),
-        lambda: session.set_details("Another", f"Notes {random.random()}."),
-        lambda: session.add_variant(f"Variant {random.random()}"),
+        lambda: session.edits.choose(choice, random.choice(options)),
+        lambda: session.edits.reset_value(random.choice([*own, key])),
+        lambda: session.edits.annotate(random.choice(own), "why"),
+        lambda: session.edits.set_rows("platforms", (*rows[1:], Row(str(random.random()))), "Edit"),
+        lambda: session.document.undo(),
+        lambda: session.document.redo(),
+        lambda: session.edits.set_details("Another", f"Notes {random.random()}."),
+        lambda: session.edits.add_variant(f"Variant {random.random()}"),
         lambda: session.show_scenario(random.choice(variants)),
-        lambda: session.explain(random.choice([*HEADLINE, key])),
-        lambda: session.set_mixtures({"training_method": MIXTURE}),
+        lambda: session.selection.explain(random.choice([*HEADLINE, key])),
+        lambda: session.edits.set_mixtures({"training_method": MIXTURE}),
     ])  # fmt: skip
     with suppress(UserError, KeyError):  # KeyError: the scenario states nothing itself
         step()
-    session.end_gesture()
+    session.document.end_gesture()
 
 
 def _scrub(session: Session, key: str, factor: float) -> None:
     stated = session.estimate.stated.get(key)
     if stated is not None:
-        session.scale_value(key, stated.figure, factor)
+        session.edits.scale_value(key, stated.figure, factor)
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def follower(inline: User) -> User:
     """Somebody whose window has all its assumptions unfolded, and few draws."""
     for group in inline.window.assumptions.groups:
         group.heading.setChecked(True)
-    inline.session.set_draws(1024)
+    inline.session.edits.set_draws(1024)
     return inline
 
 
@@ -138,7 +138,7 @@ def test_after_any_edit_all_that_is_shown_is_as_if_all_were_shown_anew(
     for _ in range(EDITS):
         edit(session, random)
         seen = shown(follower.window)
-        session.results_ready.emit(EVERYTHING)
+        session.results.ready.emit(EVERYTHING)
         assert differing(seen, shown(follower.window)) == []
 
 
@@ -152,12 +152,12 @@ def test_after_edits_a_new_window_shows_the_same(
         follower.window.pages.show_page(page if number % 3 else "measured")
         edit(session, random)
     follower.window.pages.show_page(page)
-    path, fresh = session.path, open_window()
-    fresh.session.recompute.inline = True
+    path, fresh = session.document.path, open_window()
+    fresh.session.results.recompute.inline = True
     fresh.session.show_plan(session.plan, path)
     fresh.session.show_scenario(session.scenario)
-    fresh.session.explain(session.explained)
-    fresh.session.analyse(session.output)
+    fresh.session.selection.explain(session.selection.explained)
+    fresh.session.selection.analyse(session.selection.output)
     fresh.pages.show_page(page)
     for group in fresh.assumptions.groups:
         group.heading.setChecked(True)
@@ -171,7 +171,7 @@ def test_after_edits_a_new_window_shows_the_same(
 
 def test_what_a_key_does_not_touch_does_nothing(user: User, monkeypatch) -> None:
     window, session = user.window, user.session
-    session.type_value("serving_mfu", "20 % to 40 %")
+    session.edits.type_value("serving_mfu", "20 % to 40 %")
     refreshed: list[object] = []
     charts = window.charts
     for chart in charts.charts:
@@ -179,12 +179,12 @@ def test_what_a_key_does_not_touch_does_nothing(user: User, monkeypatch) -> None
     rows = {key: row for group in window.assumptions.groups for key, row in group.rows.items()}
     for key, row in rows.items():
         monkeypatch.setattr(row, "refresh", lambda key=key: refreshed.append(key))
-    session.type_value("serving_mfu", "21 % to 40 %")
+    session.edits.type_value("serving_mfu", "21 % to 40 %")
     assert charts.ranking in refreshed
     assert charts.methods not in refreshed
     assert charts.fleet not in refreshed
     assert "training_mfu" not in refreshed
     refreshed.clear()
-    session.type_value("training_mfu", "41 % to 50 %")
+    session.edits.type_value("training_mfu", "41 % to 50 %")
     assert charts.fleet in refreshed
     assert charts.ranking not in refreshed

@@ -117,7 +117,7 @@ def test_platforms_are_added_and_removed(user: User, table) -> None:
     assert names(user) == [*known, "Platform 2"]
     user.click(table.remove)
     assert names(user) == known
-    steps = user.session.undo_stack
+    steps = user.session.document.undo_stack
     assert [steps.text(index) for index in range(steps.count())] == [
         "Add platform",
         "Add platform",
@@ -140,7 +140,7 @@ def test_a_table_without_rows_has_nothing_to_remove(user: User, table) -> None:
 
 def test_a_variant_takes_a_table_of_its_own(user: User, table) -> None:
     known = names(user)
-    user.session.add_variant("More")
+    user.session.edits.add_variant("More")
     user.scroll_to(table.add)
     user.click(table.add)
     assert len(names(user)) == len(known) + 1
@@ -204,7 +204,7 @@ def test_the_hard_bounds_of_a_cell_are_edited(user: User, table) -> None:
 def test_a_renamed_platform_stays_correlated(user: User, table) -> None:
     edit_cell(user, table, 0, 2, "5 % to 20 %")
     cell_key = table.model.range_key(table.model.index(0, 2))
-    user.session.set_correlations((Correlation("serving_mfu", cell_key, 0.5),))
+    user.session.edits.set_correlations((Correlation("serving_mfu", cell_key, 0.5),))
     edit_cell(user, table, 0, 0, "Clips")
     correlations = user.session.plan.base.correlations
     assert correlations == (Correlation("serving_mfu", "platforms[Clips].ai_share", 0.5),)

@@ -45,7 +45,7 @@ class PlatformModel(QAbstractTableModel):
         super().__init__(parent)
         self._session = session
         self._shown = self._rows()
-        session.results_ready.connect(self._on_results_ready)
+        session.results.ready.connect(self._on_results_ready)
 
     @property
     def columns(self) -> tuple[Quantity, ...]:
@@ -79,7 +79,7 @@ class PlatformModel(QAbstractTableModel):
                 new = platforms[row].name
                 plan = edit.rename_row(plan, session.scenario, TABLE, before.name, new)
         plan = edit.set_rows(plan, session.scenario, TABLE, tuple(platforms))
-        session.put(self.tr("Paste into the platforms"), plan)
+        session.edits.put(self.tr("Paste into the platforms"), plan)
 
     def _filled(self, platform: Row, line: Sequence[str], first: int) -> Row:
         for column, text in enumerate(line, start=first):
@@ -116,7 +116,7 @@ class PlatformModel(QAbstractTableModel):
         return rows_of(plan, plan.scenario(self._session.scenario), TABLE)
 
     def _set(self, platforms: tuple[Row, ...], text: str) -> None:
-        self._session.set_rows(TABLE, platforms, text)
+        self._session.edits.set_rows(TABLE, platforms, text)
 
     def _on_results_ready(self, changes: Changes) -> None:
         if not changes.concern((TABLE,)):
@@ -170,7 +170,7 @@ class PlatformModel(QAbstractTableModel):
 
     def _rename(self, row: int, name: str) -> None:
         self._check_name(row, name)
-        self._session.rename_row(TABLE, self._shown[row].name, name)
+        self._session.edits.rename_row(TABLE, self._shown[row].name, name)
 
     def _change(self, row: int, column: Quantity, text: str) -> None:
         changed = _stating(self._shown[row], column, text)

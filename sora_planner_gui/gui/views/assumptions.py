@@ -96,7 +96,7 @@ class Group(QWidget):
         column.addLayout(self.body)
 
     def _name_heading(self) -> None:
-        changed = sum(self.session.is_changed(each.key) for each in self.members)
+        changed = sum(self.session.estimate.is_changed(each.key) for each in self.members)
         title = engine_text(self.title)
         note = self.tr("%n changed", "", changed) if changed else ""
         self.heading.setText(f"{title}   · {note}" if note else title)
@@ -139,7 +139,11 @@ class Group(QWidget):
         if not isinstance(declared, Quantity):
             return True
         estimate = self.session.estimate
-        return key in estimate.stated or declared.function is None or self.session.is_changed(key)
+        return (
+            key in estimate.stated
+            or declared.function is None
+            or self.session.estimate.is_changed(key)
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -166,7 +170,7 @@ class AssumptionsPanel(QFrame):
         self._lay_out()
         self.search.textChanged.connect(self._on_filter_changed)
         self.changed_only.toggled.connect(self._on_filter_changed)
-        session.results_ready.connect(self._on_results_ready)
+        session.results.ready.connect(self._on_results_ready)
 
     def unfold(self, titles: frozenset[str]) -> None:
         """Unfold the groups with these titles and fold the others."""
@@ -248,7 +252,9 @@ class AssumptionsPanel(QFrame):
         declared = (each for group in self.groups for each in group.members)
         hits = (each.key for each in declared if all(word in _searchable(each) for word in words))
         changed_only = self.changed_only.isChecked()
-        return frozenset(key for key in hits if not changed_only or self.session.is_own(key))
+        return frozenset(
+            key for key in hits if not changed_only or self.session.estimate.is_own(key)
+        )
 
     def _on_results_ready(self, changes: Changes) -> None:
         for group in self.groups:

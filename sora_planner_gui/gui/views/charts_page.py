@@ -13,8 +13,8 @@ from sora_planner_gui.gui.charts.chart import Chart
 from sora_planner_gui.gui.charts.fleet import FleetChart
 from sora_planner_gui.gui.charts.methods import MethodChart
 from sora_planner_gui.gui.charts.ranking import RankingChart
-from sora_planner_gui.gui.following import Follower
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.shown.cards import RANKED_KEYS, TARGETS, ranked, ranking_data
 from sora_planner_gui.gui.shown.estimate import (
     break_even_data,
@@ -127,7 +127,7 @@ class ChartsPage(QWidget):
         self.show_all() if chart.enlarged else self.enlarge(chart)
 
     def _on_method_clicked(self, method: str) -> None:
-        self.session.explain(quantities(self.session.graph)[method])
+        self.session.selection.explain(quantities(self.session.graph)[method])
 
     def _on_order_changed(self, key: str) -> None:
         self.order = key

@@ -7,8 +7,8 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from sora_planner_gui.engine.formatting import format_full
-from sora_planner_gui.gui.following import Follower
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.plan.document import DRAWS
 
 
@@ -36,7 +36,7 @@ class DrawsMenu(QMenu):
     def _on_chosen(self) -> None:
         action = self.sender()
         assert isinstance(action, QAction)
-        self.session.set_draws(action.data())
+        self.session.edits.set_draws(action.data())
 
 
 class DrawsButton(QToolButton):

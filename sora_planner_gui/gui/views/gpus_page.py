@@ -22,10 +22,10 @@ from sora_planner_gui.catalogue.export_control import FREE
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.export.memory_parts import memory_parts
 from sora_planner_gui.gui.charts.ranking import RankingChart
-from sora_planner_gui.gui.following import Follower
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.cards import CARD, EXPORT, CardModel, SortedCards
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.shown.cards import compared_data
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel
 from sora_planner_gui.gui.widgets.tables import list_rows

@@ -17,9 +17,9 @@ from sora_planner_gui.engine.formatting import (
     format_unit,
     format_value,
 )
-from sora_planner_gui.gui.following import Follower
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.widgets import FittingLabel
 from sora_planner_gui.plan.estimate import HEADLINE, SHOWN
@@ -138,13 +138,13 @@ class Headline(QWidget):
         row.setSpacing(8)
         for key, card in self.cards.items():
             row.addWidget(card, 1)
-            card.clicked.connect(session.explain)
+            card.clicked.connect(session.selection.explain)
             Follower(card, session, partial(self._show, key), (key, *RESTS_ON[key]))
-        session.spreads_ready.connect(self.refresh)
-        session.spreads_late.connect(self._on_spreads_late)
-        session.explained_changed.connect(self._on_explained_changed)
+        session.results.spreads_ready.connect(self.refresh)
+        session.results.spreads_late.connect(self._on_spreads_late)
+        session.selection.explained_changed.connect(self._on_explained_changed)
         self.refresh()
-        self._on_explained_changed(session.explained)
+        self._on_explained_changed(session.selection.explained)
 
     def refresh(self) -> None:
         """Show all figures as they are now."""
@@ -152,14 +152,14 @@ class Headline(QWidget):
             self._show(key)
 
     def _on_spreads_late(self) -> None:
-        for key in self.session.spreads:
+        for key in self.session.results.spreads:
             self.cards[key].set_old(True)
 
     def _show(self, key: str) -> None:
-        card, spread = self.cards[key], self.session.spreads.get(key)
+        card, spread = self.cards[key], self.session.results.spreads.get(key)
         quantity = self.session.graph.quantities[key]
         value = self.session.estimate.values[key]
-        waits = spread is None and self.session.lacks_spread(key)
+        waits = spread is None and self.session.results.lacks_spread(key)
         unit = engine_text(format_unit(quantity.unit, plural=True))
         full = f"{engine_text(quantity.label)}: {format_full(value, quantity.unit)}"
         shown = value if spread is None else spread.percentiles[MEDIAN]
@@ -171,7 +171,7 @@ class Headline(QWidget):
             self._name(key), TO_COME if waits else number, unit, self._basis(key), full
         )
         card.interval.show_texts((TO_COME,) if waits else self._intervals(quantity.unit, spread))
-        if self.session.spreads_are_new:
+        if self.session.results.spreads_are_new:
             card.set_old(False)
 
     def _intervals(self, unit: str, spread: Spread | None) -> tuple[str, ...]:

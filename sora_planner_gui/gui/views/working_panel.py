@@ -21,9 +21,9 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_full, format_interval, format_value
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.export.working import formula_text, numbers_text
-from sora_planner_gui.gui.following import Follower
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.widgets import ElidedLabel, row_of, text_label
 from sora_planner_gui.plan.estimate import SHOWN
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET, Stated
@@ -32,7 +32,7 @@ LONGEST_SOURCE = 140
 
 
 class WorkingPanel(QFrame):
-    """Follows `session.explained`; remembers the way it came."""
+    """Follows `session.selection.explained`; remembers the way it came."""
 
     edit_requested = Signal(str)
     """The user wants to state the quantity: show its field."""
@@ -40,7 +40,7 @@ class WorkingPanel(QFrame):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._trail: list[str] = [session.explained]
+        self._trail: list[str] = [session.selection.explained]
         self.setProperty("role", "panel")
         self.back = QToolButton()
         self.heading = text_label("title")
@@ -60,16 +60,16 @@ class WorkingPanel(QFrame):
         self.back.clicked.connect(self._on_back_clicked)
         self.edit.clicked.connect(self._on_edit_clicked)
         self.note.textEdited.connect(self._on_note_edited)
-        self.note.editingFinished.connect(session.end_gesture)
-        session.explained_changed.connect(self._on_explained_changed)
+        self.note.editingFinished.connect(session.document.end_gesture)
+        session.selection.explained_changed.connect(self._on_explained_changed)
         Follower(self, session, self.refresh, self._shown)
-        session.spreads_ready.connect(self._show_range)
-        session.spreads_late.connect(self._on_spreads_late)
+        session.results.spreads_ready.connect(self._show_range)
+        session.results.spreads_late.connect(self._on_spreads_late)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the working as it is now."""
-        own = answer(self.session.estimate, self.session.explained)
+        own = answer(self.session.estimate, self.session.selection.explained)
         quantity = own.quantity
         self.heading.setText(engine_text(quantity.label))
         self.value.setText(f"=  {format_value(own.value, quantity.unit)}")
@@ -91,7 +91,7 @@ class WorkingPanel(QFrame):
 
     def _shown(self) -> tuple[str, ...]:
         """The figure and its ingredients."""
-        key, estimate = self.session.explained, self.session.estimate
+        key, estimate = self.session.selection.explained, self.session.estimate
         return (key, *self.session.graph.wiring(estimate.choices).needs.get(key, ()))
 
     def _lay_out(self) -> None:
@@ -145,8 +145,8 @@ class WorkingPanel(QFrame):
 
     def _show_range(self) -> None:
         """Where the draws lie; the working itself is of the most likely values."""
-        key = self.session.explained
-        spread = self.session.spreads.get(key)
+        key = self.session.selection.explained
+        spread = self.session.results.spreads.get(key)
         text = ""
         if spread is not None:
             unit = self.session.graph.quantities[key].unit
@@ -156,7 +156,7 @@ class WorkingPanel(QFrame):
                 median=format_value(median, unit), range=format_interval(low, high, unit)
             )
         self.range.show_text(text)
-        self.range.setEnabled(self.session.spreads_are_new)
+        self.range.setEnabled(self.session.results.spreads_are_new)
 
     def _on_spreads_late(self) -> None:
         self.range.setEnabled(False)
@@ -267,7 +267,7 @@ class WorkingPanel(QFrame):
     def _on_link_clicked(self) -> None:
         sender = self.sender()
         assert sender is not None
-        self.session.explain(sender.property("key"))
+        self.session.selection.explain(sender.property("key"))
 
     def _on_explained_changed(self, key: str) -> None:
         if self._trail[-1] != key:
@@ -276,13 +276,13 @@ class WorkingPanel(QFrame):
 
     def _on_back_clicked(self) -> None:
         self._trail.pop()
-        self.session.explain(self._trail[-1])
+        self.session.selection.explain(self._trail[-1])
 
     def _on_edit_clicked(self) -> None:
-        self.edit_requested.emit(self.session.explained)
+        self.edit_requested.emit(self.session.selection.explained)
 
     def _on_note_edited(self, text: str) -> None:
-        self.session.annotate(self.session.explained, text)
+        self.session.edits.annotate(self.session.selection.explained, text)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -7,8 +7,8 @@ from typing import Any, Protocol, cast
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
-from sora_planner_gui.gui.following import Follower
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session.following import Follower
 
 
 class AnalysisPage(Protocol):
@@ -34,9 +34,9 @@ class Analysis(QObject):
         self._kind = kind
         self._follower = Follower(page, session, self._ask, self._shown)
         page.installEventFilter(self)
-        session.output_changed.connect(self.refresh)
-        session.recompute.answered.connect(self._on_answered)
-        session.recompute.late.connect(self._on_late)
+        session.selection.output_changed.connect(self.refresh)
+        session.results.recompute.answered.connect(self._on_answered)
+        session.results.recompute.late.connect(self._on_late)
         self.refresh()
 
     def refresh(self) -> None:
@@ -44,31 +44,33 @@ class Analysis(QObject):
         self._follower.refresh()
 
     def _shown(self) -> tuple[str, ...]:
-        return (self._session.output,)
+        return (self._session.selection.output,)
 
     def _ask(self) -> None:
         work = self._page.work()
         if work is None:
-            self._session.recompute.give_up(self._kind)  # its answer would be of an older plan
+            self._session.results.recompute.give_up(
+                self._kind
+            )  # its answer would be of an older plan
             self._page.set_old(False)
         else:
-            self._session.recompute.ask(self._kind, work)
+            self._session.results.recompute.ask(self._kind, work)
 
     def stop(self) -> None:
         """Give up what is being computed; the page stays dimmed, as its figures are old."""
-        self._session.recompute.give_up(self._kind)
+        self._session.results.recompute.give_up(self._kind)
         self._page.set_old(True)
 
     @property
     def is_waiting(self) -> bool:
         """Whether an answer is still to come."""
-        return self._session.recompute.waits_for(self._kind)
+        return self._session.results.recompute.waits_for(self._kind)
 
     def _on_answered(self, kind: str, result: Any) -> None:
         if kind != self._kind:
             return
         self._page.show_result(result)
-        if not self._session.recompute.waits_for(kind):
+        if not self._session.results.recompute.waits_for(kind):
             self._page.set_old(False)
 
     def _on_late(self, kind: str) -> None:

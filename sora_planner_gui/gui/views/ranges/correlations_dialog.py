@@ -229,7 +229,7 @@ class CorrelationsDialog(QDialog):
         # In the base, none at all is the same as none stated.
         is_empty_base = not found and self.scenario is self.session.plan.base
         try:
-            self.session.set_correlations(
+            self.session.edits.set_correlations(
                 None if self.as_base.isChecked() or is_empty_base else found
             )
         except UserError as error:

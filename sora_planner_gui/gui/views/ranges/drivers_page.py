@@ -58,7 +58,7 @@ class DriversPage(QWidget):
 
     def work(self) -> object:
         """What to compute; None where the figure has no range."""
-        estimate, key = self.session.estimate, self.session.output
+        estimate, key = self.session.estimate, self.session.selection.output
         if has_range(estimate, key) and np.isfinite(estimate.values[key]):
             return partial(answer, DriversQuestion(estimate, key, date.today(), MOST_DOTS))
         self._show_nothing()
@@ -126,7 +126,7 @@ class DriversPage(QWidget):
         self.input.setVisible(wide or not self.bars.isChecked())
 
     def _show_nothing(self) -> None:
-        estimate, output = self.session.estimate, self.session.output
+        estimate, output = self.session.estimate, self.session.selection.output
         self._result = None
         self.tornado.set_data(tornado_data(estimate, output, None))
         self.scatter.set_data(no_draws_data(estimate, output))

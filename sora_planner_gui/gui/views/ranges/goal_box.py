@@ -63,7 +63,7 @@ class GoalBox(QFrame):
         side = SIDES[self.side.currentIndex()]
         confidence = CONFIDENCES[self.confidence.currentIndex()]
         try:
-            wanted = f"{self.session.output} {side} {text}"
+            wanted = f"{self.session.selection.output} {side} {text}"
             return read_target(self.session.estimate, wanted, confidence or None)
         except UserError as error:
             mark(self.value, "wrong")

@@ -150,7 +150,7 @@ class SweepPage(QWidget):
 
     def work(self) -> object:
         """What to compute; None where a field cannot be read or nothing can be swept."""
-        estimate, output = self.session.estimate, self.session.output
+        estimate, output = self.session.estimate, self.session.selection.output
         keys = swept_inputs(estimate, output)
         self.first.offer(keys)
         self.second.offer(keys, without=self.first.key)
@@ -238,7 +238,7 @@ class SweepPage(QWidget):
 
     def _show_nothing(self) -> None:
         self._answer = None
-        label = Shown(self.session.graph.quantities[self.session.output]).label
+        label = Shown(self.session.graph.quantities[self.session.selection.output]).label
         empty = np.zeros(0)
         title = self.tr("{what} over an input").format(what=label)
         waiting = self.tr("It has no value, or rests on nothing that could be swept.")
@@ -353,9 +353,9 @@ class SweepPage(QWidget):
 
     def _take_values(self, values: dict[str, float]) -> None:
         """Take values in base units, unless the plan has lost the row that they are for."""
-        known = swept_inputs(self.session.estimate, self.session.output)
+        known = swept_inputs(self.session.estimate, self.session.selection.output)
         if values.keys() <= set(known):
-            self.session.take_values(values)
+            self.session.edits.take_values(values)
 
     def _on_goal_taken(self, value: float) -> None:
         if self._answer is not None:

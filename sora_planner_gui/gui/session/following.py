@@ -31,7 +31,7 @@ class Follower(QObject):
         self._keys = keys
         self._waits = False
         view.installEventFilter(self)
-        session.results_ready.connect(self._on_results_ready)
+        session.results.ready.connect(self._on_results_ready)
 
     def refresh(self) -> None:
         """Show what there is now, at once or when the view is next shown."""
