@@ -12,6 +12,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from sora_planner_gui.answers import drivers
 from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.answers.two.bridge import bridge
 from sora_planner_gui.answers.two.compare import assumptions
@@ -25,7 +26,6 @@ from sora_planner_gui.engine.quantities import Rows, Table, Value, formula, numb
 from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.errors import DeclarationError, FileError, UserError
 from sora_planner_gui.export import assumptions as copied
-from sora_planner_gui.export.drivers import find as driven
 from sora_planner_gui.export.working import to_text
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.assign import assign
@@ -149,8 +149,8 @@ def test_cells_are_drawn_swept_and_looked_for() -> None:
     both = ranges.sweep(found, "together", {axis.input.key: axis.values}, [50])[:, 0]
     assert from_base(float(both[1]), "min/day") == pytest.approx(130)
     assert ranges.goal(found, axis.input.key, "seen", 3015).values == pytest.approx((2,))
-    drivers = driven(found, "seen", ranges, date(2026, 11, 30))
-    assert [each.key for each in drivers.swings] == ["stages[low].passes"]
+    asked = drivers.DriversQuestion(found, "seen", date(2026, 11, 30))
+    assert [each.key for each in drivers.answer(asked, ranges).swings] == ["stages[low].passes"]
     draws = ranges.joint(found, ["stages[low].passes", "seen", "stages[low].videos"])
     assert draws["seen"] == pytest.approx((1000 * draws["stages[low].passes"] + 10) * 1.5)
     assert np.ptp(draws["stages[low].videos"]) == 0
@@ -188,9 +188,9 @@ def test_differences_are_found_bridged_taken_and_merged() -> None:
         ("quantity", "stages[low].videos"),
         ("row", "stages[last]"),
     ]
-    parts = bridge(Estimator(GRAPH), ours, theirs, "seen").parts
+    parts = bridge(ours, theirs, "seen").parts
     assert {each.key for each in parts} == {"stages[low].videos", "stages[last]"}
-    assert take_all(PLAN, "Base", theirs, Estimator(GRAPH)).base.tables == plan.base.tables
+    assert take_all(PLAN, "Base", theirs).base.tables == plan.base.tables
     keys = [each.key for each in changes(PLAN, plan)]
     assert keys == [
         "stages",
