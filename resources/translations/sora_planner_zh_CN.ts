@@ -918,6 +918,13 @@ There: {there}</source>
         </message>
     </context>
     <context>
+        <name>Document</name>
+        <message>
+            <source>Clear the history</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Documents</name>
         <message>
             <source>Untitled plan</source>
@@ -1089,6 +1096,69 @@ There: {there}</source>
         </message>
         <message>
             <source>Without effect on it: {names}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Edits</name>
+        <message>
+            <source>Take a point: {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note on {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change title and notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the number of draws</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the seed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change correlations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mix methods</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add scenario {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename scenario to {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete scenario {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change {what} to {value}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2248,73 +2318,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>All scenarios side by side in one table (Ctrl+B)</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>Session</name>
-        <message>
-            <source>Clear the history</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Take a point: {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reset {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Note on {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Choose {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Import {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change title and notes</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change the number of draws</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change the seed</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change correlations</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Mix methods</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Add scenario {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Rename scenario to {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Delete scenario {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change {what} to {value}</source>
             <translation type="unfinished" />
         </message>
     </context>
