@@ -87,7 +87,7 @@ def _parse(words: list[str]) -> tuple[Command, argparse.Namespace]:
 
 def _refuse_misspelt(parser: argparse.ArgumentParser, words: Sequence[str]) -> None:
     """A misspelt command would be taken for a plan to open."""
-    if not words or Path(words[0]).suffix or Path(words[0]).exists():
+    if not words or Path(words[0]).suffix or os.path.exists(words[0]):
         return
     from difflib import get_close_matches
 

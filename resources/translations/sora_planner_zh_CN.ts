@@ -430,6 +430,10 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>These figures are too large or too small for a chart.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Copy picture</source>
             <translation type="unfinished" />
         </message>
@@ -493,6 +497,10 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>too large or too small for a chart</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>zero</source>
             <translation type="unfinished" />
         </message>
@@ -517,7 +525,7 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The fleet is not a number.</source>
+            <source>The fleet is no number that a chart can show.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -525,7 +533,7 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>There is nothing to compare.</source>
+            <source>There is nothing to compare that a chart can show.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5656,6 +5664,14 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The list has {n:,} characters; at most {most:,} can be kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Leave digits that say nothing out, or take fewer values.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A single number is needed here, not “{text}”.</source>
             <translation type="unfinished" />
         </message>
@@ -6085,6 +6101,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>At most {most:,} are allowed: shorten it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was copied are no cells: one has {n:,} characters, and at most {most:,} are allowed.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -15,7 +15,7 @@ from sora_planner_gui import __version__
 from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.plan.digest import of_formulas, of_plan, of_presets
-from sora_planner_gui.plan.document import Plan, Stamp
+from sora_planner_gui.plan.document import LONGEST_NAME, Plan, Stamp
 from sora_planner_gui.plan.estimate import HEADLINE, SHOWN, Estimate, Estimator
 
 TOLERANCE = 1e-9
@@ -113,11 +113,15 @@ Percentiles = dict[str, dict[str, tuple[float, float, float]]]
 
 
 def _figures(plan: Plan, graph: Graph) -> tuple[Points, Percentiles]:
-    """The headline of the first scenarios, and their ranges where these come quickly."""
+    """The headline of the first scenarios, and their ranges where these come quickly.
+
+    None of a scenario whose name is longer than any that can be typed: it can be no key of a file.
+    """
     estimator, simulation = Estimator(graph), Ranges(graph)
     points: Points = {}
     percentiles: Percentiles = {}
-    for number, scenario in enumerate(islice(plan.scenarios(), MOST_SCENARIOS)):
+    named = (each for each in plan.scenarios() if len(each.name) <= LONGEST_NAME)
+    for number, scenario in enumerate(islice(named, MOST_SCENARIOS)):
         estimate = estimator.estimate(plan, scenario.name)
         found = {key: float(estimate.values[key]) for key in HEADLINE}
         points[scenario.name] = {k: each for k, each in found.items() if math.isfinite(each)}

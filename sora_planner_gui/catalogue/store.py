@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping
 from contextlib import AbstractContextManager, suppress
 from functools import cache
@@ -144,7 +145,7 @@ class Store:
         place = next(
             each
             for number in range(1, 10_000)
-            if not (each := self.path.with_name(f"{self.path.name}.damaged-{number}")).exists()
+            if not os.path.lexists(each := self.path.with_name(_damaged_name(self.path, number)))
         )
         try:
             self.path.rename(place)
@@ -163,6 +164,10 @@ _DAMAGED_MEANWHILE = (
     "window shows was saved in its place.",
     "Look whether anything is missing.",
 )
+
+
+def _damaged_name(path: Path, number: int) -> str:
+    return f"{path.name}.damaged-{number}"
 
 
 def _left_alone(cause: FileError) -> FileError:

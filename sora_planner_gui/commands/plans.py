@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from pathlib import Path
 
 from sora_planner_gui.commands.catalogues import user_catalogues
@@ -15,7 +16,7 @@ from sora_planner_gui.plan.document import Plan
 
 def plan_named(name: str, graph: Graph) -> Plan:
     """The plan in a file, or the bundled plan of that name where there is no such file."""
-    is_file = Path(name).suffix == storage.SUFFIX or Path(name).is_file()
+    is_file = Path(name).suffix == storage.SUFFIX or os.path.isfile(name)
     return storage.read(Path(name), graph) if is_file else storage.read_example(name, graph)
 
 

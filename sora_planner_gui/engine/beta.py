@@ -17,6 +17,7 @@ Places = NDArray[np.intp]
 LEAST_SHAPE = 0.5
 """Below it the density grows without bound faster than the integration below can follow."""
 
+_LARGEST_SIZE = 1e300
 _CELLS = 1024
 _COARSE = 192
 _STEEP = 64
@@ -144,7 +145,8 @@ def fitted(low: float, high: float, below: float, above: float) -> tuple[float, 
     probabilities, wanted = np.array([below, above]), np.array([low, high])
     guess = _first_guess(low, high)
     for cells in (_COARSE, _CELLS):
-        found = _newton(guess, probabilities, wanted, cells)
+        with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
+            found = _newton(guess, probabilities, wanted, cells)
         if found is None:
             return None
         guess = found
@@ -172,7 +174,7 @@ def _newton(guess: Array, probabilities: Array, wanted: Array, cells: int) -> Ar
 
 def _first_guess(low: float, high: float) -> Array:
     middle, spread = (low + high) / 2, (high - low) / 3.3
-    size = max(middle * (1 - middle) / spread**2 - 1, 1.2)
+    size = min(max(middle * (1 - middle) / spread / spread - 1, 1.2), _LARGEST_SIZE)
     shapes = np.maximum([middle * size, (1 - middle) * size], 0.6)
     return np.log(shapes)
 

@@ -14,6 +14,8 @@ from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.errors import ReadingError
 
 MOST_VALUES = 2000
+LONGEST_TEXT = 10_000
+"""Characters of the whole list: a file holds no longer text."""
 MARK = "|"
 _WEIGHTED = re.compile(r"(?P<value>.*\S)\s*\((?P<weight>[^()]*)\)")
 

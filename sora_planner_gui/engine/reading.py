@@ -120,7 +120,15 @@ def _as_said(parts: Sequence[Part], unit: str, kind: str, said: re.Match[str]) -
 
 def _read_list(text: str, unit: str, low: float | None, high: float | None, kind: str) -> Figure:
     items = [" ".join(item.split()) for item in text.split(listed.MARK)]
-    figure = Figure(f" {listed.MARK} ".join(filter(None, items)), listed.shape_of(text))
+    value = f" {listed.MARK} ".join(filter(None, items))
+    if len(value) > listed.LONGEST_TEXT:
+        raise ReadingError(
+            "The list has {n:,} characters; at most {most:,} can be kept.",
+            advice="Leave digits that say nothing out, or take fewer values.",
+            n=len(value),
+            most=listed.LONGEST_TEXT,
+        )
+    figure = Figure(value, listed.shape_of(text))
     check_bounds(parse_figure(figure, unit), unit, low, high, kind)
     return figure
 

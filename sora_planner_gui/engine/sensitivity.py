@@ -207,11 +207,13 @@ class _Factors:
     def square(self, without: str = "") -> float:
         """The mean of the product's square."""
         kept = (key for key in self.means if key != without)
-        return math.prod(self.means[key] ** 2 + self.variances[key] for key in kept)
+        # A power of a float raises an error where it is too large; a product is infinite.
+        return math.prod(self.means[key] * self.means[key] + self.variances[key] for key in kept)
 
     def variance(self, mean: Any, variance: Any) -> Any:
         """The variance of the product with a rest of this mean and variance."""
-        return self.square() * variance + (self.square() - self.mean() ** 2) * mean**2
+        own = self.mean()
+        return self.square() * variance + (self.square() - own * own) * (mean * mean)
 
     def indices(self, first: Any, second: Any) -> dict[str, Indices]:
         """The indices of the factors, from two sets of draws of the rest."""
@@ -225,7 +227,7 @@ class _Factors:
     def _indices(
         self, key: str, mean: Any, variance: Any, means: Array, variances: Array
     ) -> Indices:
-        if self.variance(mean, variance) == 0:
+        if not 0 < self.variance(mean, variance) < math.inf:
             return _NO_EFFECT
         first, total = self._shares(key, mean, variance)
         firsts, totals = self._shares(key, means, variances)
@@ -249,7 +251,7 @@ def _estimate(first: Any, second: Any, mixed: Any, factors: _Factors) -> Indices
     if math.isinf(mean):
         return _NO_EFFECT
     variance = float(factors.variance(mean, both.var()))
-    if variance == 0:
+    if not 0 < variance < math.inf:
         return _NO_EFFECT
     own = (second - mean) * (mixed - first) * (factors.mean() ** 2 / variance)
     whole = (first - mixed) ** 2 * (factors.square() / (2 * variance))

@@ -26,12 +26,17 @@ def state(text: str, quantity: Quantity) -> Figure:
 def scaled(figure: Figure, quantity: Quantity, factor: float) -> Figure:
     """The figure with all its numbers times `factor`, to three digits and within the bounds.
 
-    A list stays as it is. A range whose ends meet at a bound, or whose shape cannot go there,
-    becomes what its numbers would be read as.
+    A list stays as it is, and so does what would go beyond all that can be stated. A range whose
+    ends meet at a bound, or whose shape cannot go there, becomes what its numbers would be read as.
     """
     stated = meaning(figure, quantity)
-    if stated.values:
+    try:
+        return figure if stated.values else _scaled(figure, stated, quantity, factor)
+    except (ReadingError, OverflowError):
         return figure
+
+
+def _scaled(figure: Figure, stated: Distribution, quantity: Quantity, factor: float) -> Figure:
     numbers = [stated.low]
     if stated.mode is not None:
         numbers.append(stated.mode)

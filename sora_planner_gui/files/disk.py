@@ -36,6 +36,7 @@ def read_bounded(path: Path, most: int) -> bytes:
 
 def read_with_state(path: Path, most: int) -> tuple[bytes, FileState]:
     """The same, and what the file was at that moment. Raises OSError."""
+    _check_name(path)
     with path.open("rb") as file:
         status = os.fstat(file.fileno())
         data = file.read(most + 1)
@@ -58,6 +59,7 @@ def digest_of(path: Path, most: int) -> str:
 def is_as_it_was(path: Path, state: FileState) -> bool:
     """Whether date, size and number of a file are as they were: quick, and nearly always right."""
     try:
+        _check_name(path)
         now = os.stat(path)
     except OSError:
         return False
@@ -127,12 +129,23 @@ def system_error(message: str, path: Path, error: OSError) -> FileError:
 
 def resolved(path: Path) -> Path:
     """What the path finally names, so that a link stays and its target is written."""
+    _check_name(path)
     found = path
     with suppress(RuntimeError):  # of links in a circle, before Python 3.13; then it gives up
         found = path.resolve()
     if found.is_symlink():
         raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path))
     return found
+
+
+def _check_name(path: Path) -> None:
+    """Raise OSError for a name that no system takes, of which Python says ValueError."""
+    try:
+        if b"\0" not in os.fsencode(path):
+            return
+    except UnicodeEncodeError:
+        pass
+    raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
 
 
 def _is_on_read_only_disk(path: Path) -> bool:

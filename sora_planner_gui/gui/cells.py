@@ -16,6 +16,9 @@ from PySide6.QtCore import QAbstractItemModel, QLocale, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QTreeView
 
+from sora_planner_gui.errors import UserError
+from sora_planner_gui.files.text_rules import LONGEST_TEXT
+
 Cell = str | float | None
 Rows = Iterable[Iterable[Cell]]
 
@@ -32,9 +35,28 @@ def as_text(rows: Rows) -> str:
 
 
 def from_text(text: str) -> list[list[str]]:
-    """The cells of text that a spreadsheet has copied, numbers with a decimal point."""
+    """The cells of text that a spreadsheet has copied, numbers with a decimal point.
+
+    UserError for a text that cannot be cells, or has one that is too long.
+    """
     lines = csv.reader(text.splitlines(keepends=True), delimiter="\t")
-    return [[_uniform(cell.strip()) for cell in line] for line in lines]
+    try:
+        cells = [[cell.strip() for cell in line] for line in lines]
+    except csv.Error as error:  # such as a cell that is longer than csv reads
+        raise _no_cells(len(text)) from error
+    longest = max((len(cell) for line in cells for cell in line), default=0)
+    if longest > LONGEST_TEXT:
+        raise _no_cells(longest)
+    return [[_uniform(cell) for cell in line] for line in cells]
+
+
+def _no_cells(length: int) -> UserError:
+    return UserError(
+        "What was copied are no cells: one has {n:,} characters, and at most {most:,} are allowed.",
+        advice="Copy the cells alone.",
+        n=length,
+        most=LONGEST_TEXT,
+    )
 
 
 def copy_rows(rows: Rows) -> None:
@@ -43,7 +65,7 @@ def copy_rows(rows: Rows) -> None:
 
 
 def pasted_rows() -> list[list[str]]:
-    """The cells on the clipboard."""
+    """The cells on the clipboard; UserError where there are none."""
     return from_text(QGuiApplication.clipboard().text())
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -235,7 +236,7 @@ class Documents(QObject):
         path = _with_ending(Path(name))
         # The dialog has asked about the name as it was typed, not about the completed one.
         is_new_name = path.name != Path(name).name
-        if is_new_name and path.exists() and not self._may_replace(path):
+        if is_new_name and os.path.exists(path) and not self._may_replace(path):
             return None
         return path
 
@@ -353,7 +354,7 @@ class Documents(QObject):
     def _folder(self) -> Path:
         """Where the last file dialog ended."""
         folder = Path(str(self._settings.value("files/folder", "")))
-        return folder if folder.is_absolute() and folder.is_dir() else paths.documents()
+        return folder if folder.is_absolute() and os.path.isdir(folder) else paths.documents()
 
     def _file_name(self) -> str:
         """The plan's title as the name of a file."""
@@ -366,4 +367,4 @@ class Documents(QObject):
 
 def _with_ending(path: Path) -> Path:
     ends = path.suffix == storage.SUFFIX
-    return path if ends else path.with_name(f"{path.name}{storage.SUFFIX}")
+    return path if ends else Path(f"{path}{storage.SUFFIX}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import partial
@@ -118,7 +119,7 @@ class Exporting(QObject):
 
     def _ask_path(self, title: str, name: str, filters: dict[str, str]) -> Path | None:
         folder = Path(str(self._settings.value(_FOLDER, "")))
-        start = folder if folder.is_absolute() and folder.is_dir() else paths.documents()
+        start = folder if folder.is_absolute() and os.path.isdir(folder) else paths.documents()
         first = next(iter(filters))
         chosen, filter_ = QFileDialog.getSaveFileName(
             self._window, title, str(start / f"{name}{filters[first]}"), ";;".join(filters), first

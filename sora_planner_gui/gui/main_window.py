@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -145,7 +146,7 @@ class MainWindow(QMainWindow):
         opened = [path for path in files[:1] if self.documents.open_plan(path)]
         for path in files[1:]:
             self.window_requested.emit(path)
-        if opened and len(files) == len(set(files)) == 2 and files[1].is_file():
+        if opened and len(files) == len(set(files)) == 2 and os.path.isfile(files[1]):
             self.comparing.offer(opened[0], files[1], self.two_files_message)
             self.raise_()  # over the other plan's window, which would hide the offer
             self.activateWindow()
@@ -254,6 +255,7 @@ class MainWindow(QMainWindow):
         self.catalogue_commands.agrees.connect(self.preset_message.hide)
         self.catalogue_commands.catalogue.failed.connect(self.show_error)
         self.working.edit_requested.connect(self.assumptions.reveal)
+        self.working.failed.connect(self.show_error)
         self.pages.reveal_requested.connect(self.reveal)
         self.header.scenarios.add_requested.connect(self.plan_commands.add_variant)
         self.header.scenarios.table_requested.connect(self.comparing.show_side_by_side)

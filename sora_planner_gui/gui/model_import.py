@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 
@@ -32,7 +33,7 @@ class ModelImport(QObject):
     def ask(self) -> None:
         """Import a model from a file that the user picks."""
         folder = Path(str(self._settings.value(_FOLDER, "")))
-        start = folder if folder.is_absolute() and folder.is_dir() else paths.documents()
+        start = folder if folder.is_absolute() and os.path.isdir(folder) else paths.documents()
         name, _ = QFileDialog.getOpenFileName(
             self._window,
             self.tr("Import a model from the config.json of its transformer"),

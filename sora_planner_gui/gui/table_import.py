@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -35,7 +36,7 @@ class TableImport(QObject):
         from sora_planner_gui.gui.views.table_import_dialog import TableImportDialog
 
         folder = Path(str(self._settings.value(_FOLDER, "")))
-        start = folder if folder.is_absolute() and folder.is_dir() else paths.documents()
+        start = folder if folder.is_absolute() and os.path.isdir(folder) else paths.documents()
         dialog = TableImportDialog(self._window, str(start))
         dialog.taken.connect(self._on_taken)
         dialog.exec()

@@ -16,6 +16,8 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import unknown
 
 BASE = "Base"
+LONGEST_NAME = 100
+"""Characters of a scenario's or a platform's name, which a file has as a key."""
 MOST_VARIANTS = 200
 DRAWS = tuple(1 << power for power in range(10, 21))
 """The numbers of draws to choose from: powers of two."""

@@ -13,7 +13,7 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph, unknown
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.files.text_rules import check_text, cleaned
-from sora_planner_gui.plan.document import MOST_VARIANTS, Plan, Row, Scenario
+from sora_planner_gui.plan.document import LONGEST_NAME, MOST_VARIANTS, Plan, Row, Scenario
 from sora_planner_gui.plan.drawing import check_draws, check_mixture, check_seed
 from sora_planner_gui.plan.resolve import choices_of, correlations_of, rows_of
 
@@ -296,7 +296,7 @@ def _check_option(plan: Plan, key: str, option: str, graph: Graph, catalogues: C
 def _check_new_name(plan: Plan, name: str) -> None:
     if not name.strip():
         raise UserError("A scenario needs a name.", advice="Type at least one letter.")
-    check_text(name)
+    check_text(name, most=LONGEST_NAME)
     if name in (each.name for each in plan.scenarios()):
         raise UserError(
             "There is already a scenario called “{name}”.", advice="Choose another.", name=name
@@ -307,7 +307,7 @@ def _check_row_names(names: list[str]) -> None:
     for index, name in enumerate(names):
         if not name.strip():
             raise UserError("A row of a table needs a name.", advice="Type at least one letter.")
-        check_text(name)
+        check_text(name, most=LONGEST_NAME)
         if name in names[:index]:
             raise UserError(
                 "There is already a row called “{name}”.", advice="Choose another.", name=name

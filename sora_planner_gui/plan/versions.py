@@ -109,7 +109,12 @@ def key_of(path: Path) -> str:
         name = str(resolved(path))
     except OSError:
         name = os.path.abspath(path)
-    return sha256(os.fsencode(os.path.normcase(name))).hexdigest()[:24]
+    name = os.path.normcase(name)
+    try:
+        data = os.fsencode(name)
+    except UnicodeEncodeError:  # no file can be called so, of which reading or writing it tells
+        data = name.encode(errors="surrogatepass")
+    return sha256(data).hexdigest()[:24]
 
 
 def _put(path: Path, data: bytes, time: datetime, owner: str, kind: str = _SAVED) -> Version:

@@ -19,7 +19,7 @@ from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Value, formula
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.digest import of_formulas, of_plan, of_presets
-from sora_planner_gui.plan.document import Plan, Save
+from sora_planner_gui.plan.document import LONGEST_NAME, Plan, Save
 from sora_planner_gui.plan.format import decode, encode
 from sora_planner_gui.plan.storage import examples, read_example
 
@@ -176,3 +176,14 @@ def test_digests_are_the_same_in_another_process() -> None:
         check=True,
     )
     assert done.stdout.split() == [of_formulas(GRAPH), of_plan(LIKE)]
+
+
+def test_a_scenario_of_a_file_with_a_name_that_is_too_long_does_not_keep_it_from_being_saved() -> (
+    None
+):
+    long = replace(LIKE.base, name="n" * (LONGEST_NAME + 1))
+    plan = edit.add_variant(replace(LIKE, base=long), "V")
+    found = stamp(plan, GRAPH)
+    assert set(found.results) == set(found.ranges) == {"V"}
+    assert decode(encode(stamped(plan, GRAPH)), GRAPH).base.name == long.name
+    assert judged(stamped(plan, GRAPH)).identical

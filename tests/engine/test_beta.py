@@ -46,8 +46,11 @@ def test_fitted_finds_a_distribution_with_the_percentiles(
 
 @pytest.mark.parametrize(
     ("low", "high"),
-    [(0.01, 0.99), (0.5, 0.50001), (0.0001, 0.9)],
-    ids=["density infinite at both ends", "narrower than can be computed", "too skew"],
+    [(0.01, 0.99), (0.5, 0.50001), (0.0001, 0.9), (1e-300, 1e-290), (1e-300, 0.5)],
+    ids=[
+        *("density infinite at both ends", "narrower than can be computed", "too skew"),
+        *("squares of which are zero", "as far apart as can be"),
+    ],
 )
 def test_fitted_says_where_there_is_none(low: float, high: float) -> None:
     assert fitted(low, high, 0.05, 0.95) is None

@@ -76,3 +76,10 @@ def test_hard_bounds_that_leave_no_value_are_refused() -> None:
     figure = Figure("4 | 10", "sample", at_least="5", at_most="9")
     with pytest.raises(ReadingError, match="leave nothing of 4 to 10"):
         parse_figure(figure, "count")
+
+
+def test_a_list_that_no_file_could_hold_is_refused_when_it_is_typed() -> None:
+    fits = " | ".join(f"{number + 0.5:08.3f}" for number in range(900))
+    assert len(read(fits).value) == len(fits) == 9_897
+    with pytest.raises(ReadingError, match="The list has 13,197 characters; at most 10,000"):
+        read(" | ".join(f"{number + 0.5:08.3f}" for number in range(1_200)))

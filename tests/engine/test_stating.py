@@ -13,7 +13,7 @@ from scipy.stats import beta
 from sora_planner_gui.engine import shapes, stating
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
-from sora_planner_gui.engine.stating import bounds, check_figure, meaning, state
+from sora_planner_gui.engine.stating import bounds, check_figure, meaning, scaled, state
 from sora_planner_gui.errors import AmbiguousText, ReadingError
 
 QUANTITIES = estimation_graph().quantities
@@ -133,3 +133,15 @@ def test_bounds_are_in_base_units_and_may_be_open() -> None:
     assert bounds(QUANTITIES["training_duration"]) == (86.4, 36_500 * 86_400)
     assert bounds(QUANTITIES["training_flop"]) == (1, None)
     assert bounds(QUANTITIES["rent_or_own_break_even"]) == (None, None)
+
+
+@pytest.mark.parametrize("key", ["reference_training_flop", "training_flop", "frames_per_clip"])
+@pytest.mark.parametrize("text", ["1e300", "1e299 to 1e300", "1e-300", "1e-300 to 1e300"])
+@pytest.mark.parametrize("factor", [2.0**100, 2.0**-100, math.inf])
+def test_what_would_be_scaled_beyond_all_that_can_be_stated_stays(
+    key: str, text: str, factor: float
+) -> None:
+    quantity = QUANTITIES[key]
+    figure = state(text, quantity)
+    changed = scaled(figure, quantity, factor)
+    assert state(changed.value, quantity)

@@ -8,13 +8,14 @@ from dataclasses import replace
 import pytest
 
 from plan.strategies import GRAPH
+from sora_planner_gui.answers.stamp import stamped
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.errors import UnknownName, UserError
 from sora_planner_gui.plan import edit, storage
-from sora_planner_gui.plan.document import Plan, Row, Scenario
+from sora_planner_gui.plan.document import LONGEST_NAME, Plan, Row, Scenario
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.format import decode, encode
 
@@ -349,3 +350,17 @@ def test_a_platform_without_correlations_is_just_renamed() -> None:
     assert changed.base.correlations is None
     with pytest.raises(UserError, match="already a row"):
         edit.rename_row(plan, "Base", "platforms", "TikTok", "YouTube")
+
+
+def test_names_are_as_long_as_a_file_can_hold_and_no_longer() -> None:
+    name = "n" * LONGEST_NAME
+    plan = edit.add_variant(edit.rename_scenario(START, "Base", name), "v" * LONGEST_NAME)
+    plan = edit.set_rows(plan, name, "platforms", (Row(name),))
+    assert decode(encode(stamped(plan, GRAPH)), GRAPH).base.name == name
+    for change in (
+        lambda: edit.add_variant(START, f"{name}n"),
+        lambda: edit.rename_scenario(START, "Base", f"{name}n"),
+        lambda: edit.set_rows(START, "Base", "platforms", (Row(f"{name}n"),)),
+    ):
+        with pytest.raises(UserError, match=r"This text has 101 characters\. At most 100"):
+            change()

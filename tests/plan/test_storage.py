@@ -13,6 +13,7 @@ import pytest
 
 from plan.strategies import GRAPH
 from sora_planner_gui.errors import FileError, UnknownName
+from sora_planner_gui.files import disk
 from sora_planner_gui.plan import storage
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.format import encode
@@ -278,3 +279,15 @@ def test_an_example_of_no_such_name_offers_the_nearest() -> None:
         storage.read_example("sora-liek", GRAPH)
     with pytest.raises(UnknownName):
         storage.read_example("../plans/sora-like", GRAPH)
+
+
+@pytest.mark.parametrize("name", ["a\0b", "a\ud800b"])
+def test_a_name_that_no_system_takes_is_refused_in_words(tmp_path: Path, name: str) -> None:
+    path = tmp_path / f"{name}.soraplan"
+    with pytest.raises(FileError, match=r"The plan was not saved: invalid argument.*plainer one"):
+        storage.write(path, Plan("x"))
+    with pytest.raises(FileError, match="The plan cannot be read: invalid argument"):
+        storage.read(path, GRAPH)
+    assert not disk.is_as_it_was(path, disk.FileState("", 0, 0, 0))
+    assert disk.digest_of(path, 10) == ""
+    assert list(tmp_path.iterdir()) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from sora_planner_gui.catalogue.model_import import autoencoders
@@ -36,7 +37,7 @@ def source(transformer: Path, vae: Path | None) -> str:
 def autoencoder_beside(transformer: Path) -> Path | None:
     """The autoencoder's file in the folder beside the transformer's, where models have it."""
     path = transformer.parent.parent / "vae" / "config.json"
-    return path if transformer.parent.name == "transformer" and path.is_file() else None
+    return path if transformer.parent.name == "transformer" and os.path.isfile(path) else None
 
 
 def is_autoencoder(path: Path) -> bool:

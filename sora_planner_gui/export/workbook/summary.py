@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -102,7 +103,8 @@ def _write_methods(paper: Paper, sheet: Worksheet, charts: int, columns: list[Co
 def _powers_of_ten(values: list[float]) -> dict[str, Any]:
     """A logarithmic axis from the power of ten below the least value to that above the largest."""
     powers = [math.log10(each) for each in values if 0 < each < math.inf] or [0.0]
-    ends = {"min": 10.0 ** math.floor(min(powers)), "max": 10.0 ** math.ceil(max(powers) + 0.01)}
+    most = min(math.ceil(max(powers) + 0.01), sys.float_info.max_10_exp)
+    ends = {"min": 10.0 ** math.floor(min(powers)), "max": 10.0**most}
     return {"log_base": 10, "num_format": "0E+00", "crossing": "min", **ends}
 
 

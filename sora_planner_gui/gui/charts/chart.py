@@ -7,8 +7,10 @@ the application's theme, on paper the light one. It knows no session and no engi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Protocol, Self
+from dataclasses import replace
+from typing import Any, Protocol, Self, TypeVar
 
+from numpy.typing import ArrayLike
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
@@ -36,6 +38,7 @@ from PySide6.QtWidgets import (
 
 from sora_planner_gui.gui import cells
 from sora_planner_gui.gui import theme as themes
+from sora_planner_gui.gui.charts.scales import can_draw
 from sora_planner_gui.gui.charts.titles import TitleLabel
 from sora_planner_gui.gui.theme import Theme
 
@@ -56,6 +59,9 @@ class ChartData(Protocol):
     @property
     def waiting(self) -> str:
         """What the chart waits for; empty when there is something to show."""
+
+
+Data = TypeVar("Data", bound=ChartData)
 
 
 class Veil(QWidget):
@@ -141,6 +147,13 @@ class Chart(QWidget):
         self.readout.hide()
         self.retranslate()
         return not data.waiting
+
+    def checked(self, data: Data, *numbers: ArrayLike) -> Data:
+        """The data; where axes have no places for its numbers, it waits, and says why."""
+        if data.waiting or can_draw(*numbers):
+            return data
+        reason = self.tr("These figures are too large or too small for a chart.")
+        return replace(data, waiting=reason)  # type: ignore[type-var]
 
     def dress(self) -> None:
         """Put on the colours and the font in force; every chart does so once it is made."""

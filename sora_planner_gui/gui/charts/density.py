@@ -8,6 +8,8 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from sora_planner_gui.gui.charts.scales import can_draw
+
 WIDTH, HEIGHT = 64, 16
 _STEPS = 32
 
@@ -25,7 +27,7 @@ class DensityPicture(QWidget):
         cut = values.size // 200  # half a per cent of the draws at each end would flatten the rest
         low, high = values[cut], values[-1 - cut]
         heights = np.zeros(0)
-        if high > low:
+        if high > low and can_draw(low, high):
             counts, _ = np.histogram(values, np.linspace(low, high, _STEPS + 1))
             heights = counts / counts.max()
         if not np.array_equal(heights, self.heights):

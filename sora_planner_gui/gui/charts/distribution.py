@@ -85,7 +85,8 @@ class DistributionChart(Chart):
 
     def set_data(self, data: DistributionData) -> None:
         """Show other data; the items stay and move."""
-        self.data = data
+        marked = [value for value, _ in data.marks]
+        self.data = data = self.checked(data, *(each.values for each in data.curves), marked)
         if self.show_title(data):
             self._draw(data)
 

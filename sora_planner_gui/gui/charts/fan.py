@@ -67,7 +67,9 @@ class FanChart(Chart):
 
     def set_data(self, data: FanData) -> None:
         """Show other data; the items stay and move."""
-        self.data = data
+        edges = [edge for band in data.bands for edge in band]
+        marked = [each for each in (data.now, data.target) if each is not None]
+        self.data = data = self.checked(data, data.x, data.y, *edges, marked)
         if self.show_title(data):
             ends = float(data.x[0]), float(data.x[-1])
             self.plane.show_axes(*sides(data, ends, _heights(data)))

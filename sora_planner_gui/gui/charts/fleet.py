@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from sora_planner_gui.gui.cells import Cell
 from sora_planner_gui.gui.charts.chart import Chart, Table
 from sora_planner_gui.gui.charts.plotting import Plane, line_pen, style_marker
+from sora_planner_gui.gui.charts.scales import is_drawable
 from sora_planner_gui.gui.charts.ticks import engineering
 from sora_planner_gui.gui.charts.titles import elide
 from sora_planner_gui.gui.theme import CAPTION_SCALE, blend, scaled
@@ -178,8 +179,8 @@ def _same(one: FleetData, other: FleetData) -> bool:
 
 def _ranges(data: FleetData) -> tuple[tuple[float, float], tuple[float, float]]:
     """The days as given; on the other axis everything that is shown, and some room."""
-    heights = [*data.gpus[data.gpus > 0], *([data.floor] if data.floor else [])]
-    days = [*data.days[data.days > 0]]
+    heights = [*filter(is_drawable, data.gpus), *([data.floor] if data.floor else [])]
+    days = [*filter(is_drawable, data.days)]
     if data.point is not None:
         days.append(data.point[0])
         heights.append(data.point[1])

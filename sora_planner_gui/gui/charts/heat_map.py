@@ -76,7 +76,8 @@ class HeatMapChart(Chart):
 
     def set_data(self, data: HeatMapData) -> None:
         """Show other values; the items stay and move."""
-        self.data = data
+        marked = [*(data.now or ()), *([] if data.target is None else [data.target])]
+        self.data = data = self.checked(data, data.x, data.y, data.values, marked)
         if self.show_title(data):
             self.plane.show_axes(*sides(data, _ends(data.x), _ends(data.y)))
             self._draw_image(data)

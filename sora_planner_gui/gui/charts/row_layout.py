@@ -9,6 +9,7 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF
 
 from sora_planner_gui.gui.charts.rows import widest
+from sora_planner_gui.gui.charts.scales import is_drawable
 from sora_planner_gui.gui.theme import CAPTION_SCALE, scaled
 
 GAP = 12.0  # between columns
@@ -35,7 +36,17 @@ class ChartRow:
     @property
     def place(self) -> float | None:
         """The value if a logarithmic axis has a place for it."""
-        return self.value if self.value and 0 < self.value < math.inf else None
+        return _drawable(self.value)
+
+    @property
+    def ends(self) -> tuple[float, float] | None:
+        """The range, if the axis has a place for both ends."""
+        low, high = _drawable(self.low), _drawable(self.high)
+        return None if low is None or high is None else (low, high)
+
+
+def _drawable(value: float | None) -> float | None:
+    return value if value is not None and is_drawable(value) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +155,8 @@ def _columns(rows: tuple[ChartRow, ...], width: float, fonts: Fonts) -> tuple[fl
 
 def _ends(rows: tuple[ChartRow, ...]) -> tuple[float, float]:
     """The axis's ends: all values and ranges, and some room."""
-    values = [v for row in rows for v in (row.place, row.low, row.high) if v and v > 0]
+    values = [row.place for row in rows if row.place is not None]
+    values += [end for row in rows for end in row.ends or ()]
     if not values:
         return 1.0, 10.0
     low, high = min(values), max(values)

@@ -227,9 +227,10 @@ class RowPainter:
         y = math.floor(middle) + 0.5
         painter.setPen(QPen(QColor(blend(theme.faint_text, theme.raised, 0.4)), 1))
         painter.drawLine(QPointF(layout.marks, y), QPointF(x, y))
-        if row.low and row.high:
+        if row.ends is not None:
             painter.setPen(QPen(color, 2))
-            painter.drawLine(QPointF(layout.x(row.low), y), QPointF(layout.x(row.high), y))
+            low, high = map(layout.x, row.ends)
+            painter.drawLine(QPointF(low, y), QPointF(high, y))
         painter.setPen(QPen(color if row.hollow else QColor(theme.raised), 1.5))
         painter.setBrush(QColor(theme.raised) if row.hollow else color)
         if row.chosen:

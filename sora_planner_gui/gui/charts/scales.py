@@ -10,6 +10,23 @@ from numpy.typing import ArrayLike
 
 from sora_planner_gui.gui.charts.ticks import linear_ticks, log_ticks
 
+LEAST, MOST = 1e-60, 1e60
+"""The ends of every axis: powers of ratios of what lies beyond would overflow."""
+
+
+def is_drawable(value: float) -> bool:
+    """Whether a logarithmic axis has a place for it."""
+    return LEAST <= value <= MOST
+
+
+def can_draw(*numbers: ArrayLike) -> bool:
+    """Whether axes have places for all of these: some are known, none is infinite, and none too
+    large or, other than zero, too small."""
+    sizes = np.abs(np.concatenate([np.ravel(np.asarray(each, dtype=float)) for each in numbers]))
+    known = sizes[~np.isnan(sizes)]
+    fits = (known == 0) | ((known >= LEAST) & (known <= MOST))
+    return bool(known.size and fits.all())
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:

@@ -50,7 +50,7 @@ class ScatterChart(Chart):
 
     def set_data(self, data: ScatterData) -> None:
         """Show other draws; at most MOST_DOTS of them."""
-        self.data = data
+        self.data = data = self.checked(data, data.x, data.y, data.point or ())
         if self.show_title(data):
             self.plane.show_axes(*sides(data, _range(data.x), _range(data.y)))
             self.plane.set_marker(self.dots, data.x[:MOST_DOTS], data.y[:MOST_DOTS])

@@ -248,10 +248,11 @@ class TornadoChart(Chart):
         """Show other drivers."""
         if data == self.data:
             return
-        self.data = data
-        self.show_title(data)
+        outputs = [each.outputs for each in data.drivers]
+        self.data = data = self.checked(data, data.middle, *outputs)
+        shown = self.show_title(data)
         self.rows.current = min(self.rows.current, max(len(data.drivers) - 1, 0))
-        self.rows.show_rows(partial(DriverBars.of, data) if data.drivers else None)
+        self.rows.show_rows(partial(DriverBars.of, data) if shown and data.drivers else None)
 
     def _on_row_clicked(self, index: int) -> None:
         if self.data is not None:

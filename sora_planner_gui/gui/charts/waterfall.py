@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QWidget
@@ -141,9 +142,10 @@ class WaterfallChart(Chart):
 
     def set_data(self, data: WaterfallData) -> None:
         """Show other steps."""
-        self.data = data
-        self.show_title(data)
-        self.rows.show_rows(partial(Bars.of, data) if data.steps else None)
+        ends = [end for each in data.steps for end in (each.start, each.end)]
+        self.data = data = self.checked(data, np.nan_to_num(ends, nan=np.inf)) if ends else data
+        shown = self.show_title(data)
+        self.rows.show_rows(partial(Bars.of, data) if shown and data.steps else None)
 
     def retranslate(self) -> None:
         """Set the chart's own words in the present language."""

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 
 from sora_planner_gui.answers.cards import COMPARED, Card
 from sora_planner_gui.engine.formatting import format_full, format_number
-from sora_planner_gui.engine.units import from_base
+from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.cells import COPIED, Cell
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
@@ -110,7 +110,7 @@ class CardModel(QAbstractTableModel):
         if column in (CARD, EXPORT):
             return None
         key = COMPARED[column - 1]
-        return from_base(float(card.values[key]), self._unit(key))
+        return from_base_or_nan(float(card.values[key]), self._unit(key))
 
     def _tooltip(self, card: Card, column: int) -> str:
         if column == CARD:

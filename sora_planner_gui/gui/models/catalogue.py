@@ -20,7 +20,7 @@ from sora_planner_gui.catalogue.overlay import BUILT_IN, CHANGED
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.stating import point
-from sora_planner_gui.engine.units import from_base
+from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.cells import COPIED, Cell
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
@@ -157,7 +157,7 @@ class CatalogueModel(QAbstractTableModel):
         measure = self.kind.measure(key) if self._unit(column) else None
         if figure is None or measure is None or figure.shape != "fixed":
             return self._text(row, column).removesuffix(OLD)
-        return from_base(point(figure, measure), measure.unit)
+        return from_base_or_nan(point(figure, measure), measure.unit)
 
     def _unit(self, column: CatalogueColumn) -> str:
         """The unit of all figures of a column; nothing where each has its own."""

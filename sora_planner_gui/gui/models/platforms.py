@@ -21,8 +21,8 @@ from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.engine.reshaping import restated
 from sora_planner_gui.engine.stating import point
-from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.errors import UserError
+from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.cells import COPIED, Cell
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
@@ -145,7 +145,7 @@ class PlatformModel(QAbstractTableModel):
         figure = self._shown[row].figures.get(quantity.key, quantity.default)
         if column == 0 or figure is None or figure.shape != "fixed":
             return self._text(row, column)
-        return from_base(point(figure, quantity), quantity.unit)
+        return from_base_or_nan(point(figure, quantity), quantity.unit)
 
     def _copied_heading(self, column: int) -> str:
         if column == 0:

@@ -15,8 +15,8 @@ from sora_planner_gui.engine.formatting import format_number, format_unit, forma
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.units import unit
 from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingData
+from sora_planner_gui.gui.charts.scales import is_drawable
 from sora_planner_gui.gui.messages import engine_text
-from sora_planner_gui.gui.shown.estimate import is_positive
 from sora_planner_gui.plan.estimate import Estimate
 
 RANKED_KEYS = ("rent_per_video_minute", "video_minutes_per_gpu_hour")
@@ -68,7 +68,7 @@ def _ranked(
     estimate: Estimate, card: str, preset: Preset, shown_in: str, value: float, needed: float
 ) -> Ranked:
     own = card == estimate.choices["serving_gpu"]
-    if not is_positive(value):
+    if not is_drawable(value):
         return Ranked(card, preset.name, None, "", _gap(estimate, preset), own=own)
     note = translate("ChartsPage", "needs {n} cards").format(n=format_number(needed, "count"))
     if math.isinf(needed):
@@ -118,7 +118,7 @@ def _compared_order(estimate: Estimate, key: str, cards: Sequence[Card]) -> Orde
 def _compared(card: Card, key: str, shown_in: str) -> Ranked:
     value = card.values[key]
     note = "" if key in NOT_SERVED else _memory_note(card)
-    if not is_positive(value):
+    if not is_drawable(value):
         gap = "" if math.isinf(value) else translate("GpusPage", "not in the catalogue")
         why = " · ".join(filter(None, (gap, note)))
         return Ranked(card.key, card.preset.name, None, "", why, own=card.serves)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
@@ -14,6 +12,7 @@ from sora_planner_gui.engine.formatting import format_number, format_value
 from sora_planner_gui.gui.charts.break_even import BreakEvenData
 from sora_planner_gui.gui.charts.fleet import FleetData
 from sora_planner_gui.gui.charts.methods import Method, MethodData
+from sora_planner_gui.gui.charts.scales import is_drawable
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.plan.estimate import Estimate
 
@@ -37,18 +36,20 @@ def methods_data(estimate: Estimate) -> MethodData:
 def _method(estimate: Estimate, found: MethodEstimate) -> Method:
     name, value, chosen = found.option, found.value, found.chosen
     label = engine_text(dict(estimate.graph.choices[methods.CHOICE].options)[name])
-    if not is_positive(value):
-        reason = missing_text(estimate, found.key) or translate("ChartsPage", "zero")
+    if not is_drawable(value):
+        beyond = translate("ChartsPage", "too large or too small for a chart")
+        zero = translate("ChartsPage", "zero")
+        reason = missing_text(estimate, found.key) or (beyond if value else zero)
         return Method(name, label, None, "", reason=reason, chosen=chosen)
     return Method(name, label, value, format_value(value, "FLOP"), chosen=chosen)
 
 
 def fleet_data(estimate: Estimate, trade: Trade | None) -> FleetData:
     """GPUs over days, around the plan's own point."""
-    if trade is None:
-        return _no_fleet(estimate)
     days = float(estimate.values["training_duration"]) / DAY
     gpus = float(estimate.values["training_gpus"])
+    if trade is None or not (is_drawable(days) and is_drawable(gpus)):
+        return _no_fleet(estimate)
     floor = float(estimate.values["training_gpus_for_memory"])
     texts = {"gpus": format_number(gpus, "GPU"), "days": format_number(days * DAY, "day")}
     least = translate("ChartsPage", "least that hold the training state: {n}")
@@ -58,7 +59,7 @@ def fleet_data(estimate: Estimate, trade: Trade | None) -> FleetData:
         gpus=trade.gpus,
         point=(days, gpus),
         point_text=translate("ChartsPage", "{gpus} GPUs for {days} days").format(**texts),
-        floor=floor if is_positive(floor) else None,
+        floor=floor if is_drawable(floor) else None,
         floor_text=least.format(n=format_number(floor, "GPU")),
         days_name=translate("ChartsPage", "Training time (days)"),
         gpus_name=translate("ChartsPage", "GPUs"),
@@ -67,7 +68,7 @@ def fleet_data(estimate: Estimate, trade: Trade | None) -> FleetData:
 
 def _no_fleet(estimate: Estimate) -> FleetData:
     waiting = missing_text(estimate, "training_gpus") or translate(
-        "ChartsPage", "The fleet is not a number."
+        "ChartsPage", "The fleet is no number that a chart can show."
     )
     title, empty = translate("ChartsPage", "GPUs against training time"), np.array([])
     return FleetData(title, empty, empty, None, waiting=waiting)
@@ -77,9 +78,9 @@ def break_even_data(estimate: Estimate) -> BreakEvenData:
     """Compute of training and of serving, over what has been generated."""
     found = break_even.answer(estimate)
     training, serving = found.training, found.serving_per_minute
-    if not found.is_known:
+    if not (is_drawable(training) and is_drawable(serving)):
         waiting = missing_text(estimate, "break_even_minutes") or translate(
-            "ChartsPage", "There is nothing to compare."
+            "ChartsPage", "There is nothing to compare that a chart can show."
         )
         title = translate("ChartsPage", "Training against serving")
         return BreakEvenData(title, training, serving, waiting=waiting)
@@ -93,7 +94,9 @@ def break_even_data(estimate: Estimate) -> BreakEvenData:
         crossing_text=minutes,
         training_text=translate("ChartsPage", "training"),
         serving_text=translate("ChartsPage", "serving"),
-        marks=tuple((each, upload.format(name=name)) for name, each in found.uploads),
+        marks=tuple(
+            (each, upload.format(name=name)) for name, each in found.uploads if is_drawable(each)
+        ),
         minutes_name=translate("ChartsPage", "Video generated (minutes)"),
         compute_name=translate("ChartsPage", "Compute (FLOP)"),
     )
@@ -105,8 +108,3 @@ def missing_text(estimate: Estimate, key: str) -> str:
     if not labels:
         return ""
     return translate("ChartsPage", "needs {what}").format(what=", ".join(labels))
-
-
-def is_positive(value: float) -> bool:
-    """Whether a logarithmic axis has a place for it."""
-    return math.isfinite(value) and value > 0

@@ -37,6 +37,7 @@ from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET
 
 UNIT_WIDTH = 78
 PIXELS_PER_DOUBLING = 120
+MOST_DOUBLINGS = 100
 
 
 class ScrubLabel(QLabel):
@@ -66,7 +67,8 @@ class ScrubLabel(QLabel):
         if not self._dragging and abs(distance) < QApplication.startDragDistance():
             return
         self._dragging = True
-        self.scrubbed.emit(2 ** (distance * _fineness(event) / PIXELS_PER_DOUBLING))
+        doublings = distance * _fineness(event) / PIXELS_PER_DOUBLING
+        self.scrubbed.emit(2 ** min(max(doublings, -MOST_DOUBLINGS), MOST_DOUBLINGS))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if not self._dragging and self._start is not None:

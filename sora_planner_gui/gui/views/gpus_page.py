@@ -21,6 +21,7 @@ from sora_planner_gui.answers.cards import COMPARED, MOST_IS_BEST, Card, CardsQu
 from sora_planner_gui.catalogue.export_control import FREE
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.export.memory_parts import memory_parts
+from sora_planner_gui.files.text_rules import cleaned
 from sora_planner_gui.gui.charts.ranking import RankingChart
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.cards import CARD, EXPORT, CardModel, SortedCards
@@ -36,6 +37,10 @@ SHOWN_KEYS = (*COMPARED, "training_gpu", "serving_gpu", "serving_precision")
 ROW_HEIGHT, NAME_WIDTH, LEAST_WIDTH, LEAST_CHART = 24, 192, 64, 240
 
 
+LONGEST_SEARCH = 100
+"""Characters; of very long ones Qt makes no pattern."""
+
+
 class GpusPage(QWidget):
     """Follows the session; ticks, search, date and the sorted column are its own."""
 
@@ -43,6 +48,7 @@ class GpusPage(QWidget):
         super().__init__()
         self.session = session
         self.search = QLineEdit()
+        self.search.setMaxLength(LONGEST_SEARCH)
         self.pick = CalmComboBox()
         self.date = QDateEdit()
         self.date_label = QLabel()
@@ -120,7 +126,7 @@ class GpusPage(QWidget):
         header.moveSection(EXPORT, 1 + self._column("serving_gpus_for_memory"))
 
     def _connect(self) -> None:
-        self.search.textChanged.connect(self.sorted.setFilterFixedString)
+        self.search.textChanged.connect(self._on_searched)
         self.pick.activated.connect(self._on_picked)
         self.date.dateChanged.connect(self.refresh)
         self.model.ticked_changed.connect(self._on_ticked)
@@ -195,6 +201,9 @@ class GpusPage(QWidget):
 
     def _on_picked(self, index: int) -> None:
         self.model.tick(self._picked(self.pick.itemData(index)))
+
+    def _on_searched(self, text: str) -> None:
+        self.sorted.setFilterFixedString(cleaned(text))  # of half characters Qt makes no pattern
 
     def _on_ticked(self) -> None:
         self._show_chart()

@@ -128,16 +128,18 @@ class PlatformTable(QWidget):
         """
         chosen = self.table.selectionModel().selectedIndexes()
         start = min(chosen, key=lambda each: (each.row(), each.column()), default=None)
-        block = pasted_rows()
-        if start is None or not block:
-            return
+        try:
+            block = pasted_rows()
+            if start is not None and block:
+                self._paste(block, start, chosen)
+        except UserError as error:
+            self.refused.emit(error)
+
+    def _paste(self, block: list[list[str]], start: QModelIndex, chosen: list[QModelIndex]) -> None:
         if len(block) == len(block[0]) == 1:
             last = max(each.row() for each in chosen if each.column() == start.column())
             block = block * (last - start.row() + 1)
-        try:
-            self.model.paste(block, start)
-        except UserError as error:
-            self.refused.emit(error)
+        self.model.paste(block, start)
 
     def _on_remove_clicked(self) -> None:
         row = self.table.currentIndex().row()

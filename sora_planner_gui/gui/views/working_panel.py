@@ -20,6 +20,7 @@ from sora_planner_gui.answers.working import Working, answer
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_full, format_interval, format_value
 from sora_planner_gui.engine.reading import describe
+from sora_planner_gui.errors import UserError
 from sora_planner_gui.export.working import formula_text, numbers_text
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
@@ -36,6 +37,8 @@ class WorkingPanel(QFrame):
 
     edit_requested = Signal(str)
     """The user wants to state the quantity: show its field."""
+    failed = Signal(object)
+    """A UserError: the note is as it was."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -282,7 +285,10 @@ class WorkingPanel(QFrame):
         self.edit_requested.emit(self.session.selection.explained)
 
     def _on_note_edited(self, text: str) -> None:
-        self.session.edits.annotate(self.session.selection.explained, text)
+        try:
+            self.session.edits.annotate(self.session.selection.explained, text)
+        except UserError as error:
+            self.failed.emit(error)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

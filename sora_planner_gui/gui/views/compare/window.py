@@ -22,7 +22,6 @@ from sora_planner_gui.answers.two.compare import Difference, Holding
 from sora_planner_gui.answers.two.comparison import ComparisonQuestion, ScenarioComparison, answer
 from sora_planner_gui.answers.two.take import take, take_all
 from sora_planner_gui.engine.formatting import format_value
-from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.export.compare import amount_text, text_of
 from sora_planner_gui.export.ranges import from_base_or_nan
@@ -204,14 +203,14 @@ class CompareWindow(QDialog):
         steps = [self._whole(self.tr("Here"), value, unit)]
         for part in bridge.parts:
             after = value * part.amount if bridge.multiplies else value + part.amount
-            ends = from_base(value, unit), from_base(after, unit)
+            ends = from_base_or_nan(value, unit), from_base_or_nan(after, unit)
             steps.append(Step(engine_text(part.label), amount_text(part, bridge), *ends))
             value = after
         steps.append(self._whole(self.tr("There"), bridge.second, unit))
         return WaterfallData(title, tuple(steps), bridge.multiplies)
 
     def _whole(self, name: str, value: float, unit: str) -> Step:
-        shown = from_base(value, unit)
+        shown = from_base_or_nan(value, unit)
         return Step(name, format_value(value, unit), shown, shown, whole=True)
 
     def _label(self, difference: Difference) -> str:
