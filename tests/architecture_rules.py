@@ -492,7 +492,7 @@ RULES = [
             *layer("engine", "answers", "measured"),
             ".plan.estimate",
             # Whoever owns a prepared evaluation and hands it on, asking nothing of it.
-            *layer("gui.session"),
+            *(".gui.session.results", ".gui.session.recompute"),
             *(".commands.estimates", ".commands.export", ".selftest"),
         ],
         evaluates,

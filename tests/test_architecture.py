@@ -172,6 +172,7 @@ FAULTS = {
         ("plan/compare", "import PACKAGE.engine.sampling"),
         ("gui/views/working", "from PACKAGE.answers.evaluation import Stop, Ranges"),
         ("gui/models/inputs", "from PACKAGE.engine.sensitivity import swings"),
+        ("gui/session", "from PACKAGE.plan.estimate import Estimator"),
     ],
     "answers hold no text": [
         ("answers/drivers", "reason = 'Nothing moves it.'"),

@@ -79,7 +79,7 @@ def answer(question: DriversQuestion, ranges: Ranges, should_stop: Stop = never)
         output,
         {key: estimate.quantities[key] for key in figures},
         swings,
-        ranges.rank_correlations(estimate, output),
+        ranges.rank_correlations(estimate, output, should_stop),
         indices,
         frozenset(key for key, figure in figures.items() if is_weak(figure, question.on)),
         weak_share(totals, figures, question.on),

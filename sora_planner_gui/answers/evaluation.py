@@ -104,10 +104,12 @@ class Ranges:
         """
         return swings(self._graph, heaviest(estimate).case, output)
 
-    def rank_correlations(self, estimate: Estimate, output: str) -> dict[str, float]:
+    def rank_correlations(
+        self, estimate: Estimate, output: str, should_stop: Stop = never
+    ) -> dict[str, float]:
         """Spearman's rank correlation of a figure with every uncertain input."""
         simulation = self._simulation_of(estimate.plan)
-        return rank_correlations(simulation, heaviest(estimate).case, output)
+        return rank_correlations(simulation, heaviest(estimate).case, output, should_stop)
 
     def indices(
         self, estimate: Estimate, outputs: Iterable[str], should_stop: Stop = never

@@ -84,12 +84,18 @@ def swings(graph: Graph, case: Case, output: str) -> list[Swing]:
     return sorted(found, key=lambda swing: swing.width, reverse=True)
 
 
-def rank_correlations(simulation: Simulation, case: Case, output: str) -> dict[str, float]:
+def rank_correlations(
+    simulation: Simulation,
+    case: Case,
+    output: str,
+    should_stop: Callable[[], bool] = lambda: False,
+) -> dict[str, float]:
     """Spearman's rank correlation of the output with every uncertain input.
 
-    nan where some draw of the output is; 0 where the output is one number.
+    nan where some draw of the output is; 0 where the output is one number. Raises Stopped between
+    blocks of draws when told to.
     """
-    own = _centred(_ranks(simulation.joint(case, [output])[output]))
+    own = _centred(_ranks(simulation.joint(case, [output], should_stop)[output]))
     inputs = simulation.ranks(case)
     return {key: _cosine(own, _centred(inputs[key])) for key in case.uncertain}
 

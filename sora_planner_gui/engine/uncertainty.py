@@ -201,12 +201,22 @@ class Simulation:
             for number in range(REPLICATES)
         ]
 
-    def joint(self, case: Case, targets: Iterable[str]) -> dict[str, Array]:
-        """Draws of inputs and outputs together, row by row, in base units; shape (draws,) each."""
+    def joint(
+        self,
+        case: Case,
+        targets: Iterable[str],
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> dict[str, Array]:
+        """Draws of inputs and outputs together, row by row, in base units; shape (draws,) each.
+
+        Raises Stopped between blocks when told to.
+        """
         wanted = list(targets)
         everything = frozenset(case.uncertain)
         parts: dict[str, list[Array]] = {key: [] for key in wanted}
         for start, size in self._blocks(everything):
+            if should_stop():
+                raise Stopped
             varied = self.varied(case, everything, start, size)
             given = {**case.points, **varied}
             values = self._joint_evaluator.evaluate(given, case.choices, wanted)

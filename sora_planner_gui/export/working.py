@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from sora_planner_gui.answers.working import DIGITS, Working, chain
+from collections.abc import Callable
+
+from sora_planner_gui.answers.working import Working, chain
+from sora_planner_gui.engine.expression import Expression
+from sora_planner_gui.engine.expression import to_text as expression_text
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET
 
+Translate = Callable[[str], str]
+
+DIGITS = 4
+"""The figures of a working can be followed: one digit more than elsewhere."""
 _ORIGINS = {
     DEFAULT: "default",
     PRESET: "from the preset {preset}",
@@ -34,9 +42,9 @@ def _lines(own: Working) -> list[str]:
         return [head, *_figure_lines(own.stated.figure, "row of the table", quantity.unit)]
     lines = [f"{quantity.label}: {value}   [{quantity.key}]"]
     if own.overridden:
-        lines += [f"  ! replaces the formula: {own.formula}"]
-    elif own.formula:
-        lines += [f"  = {own.formula}", f"  = {own.numbers}"]
+        lines += [f"  ! replaces the formula: {formula_text(own)}"]
+    elif own.expression is not None:
+        lines += [f"  = {formula_text(own)}", f"  = {numbers_text(own)}"]
     if own.stated is not None:
         origin = _ORIGINS[own.stated.origin].format(preset=own.stated.preset)
         lines += _figure_lines(own.stated.figure, origin, quantity.unit)
@@ -45,6 +53,37 @@ def _lines(own: Working) -> list[str]:
     if own.missing:
         lines += [f"  needs a value for: {', '.join(own.missing)}"]
     return lines
+
+
+def formula_text(own: Working, translate: Translate = str) -> str:
+    """The formula in labels; empty for an input."""
+    if own.expression is None:
+        return ""
+    return expression_text(own.expression, lambda leaf: _label(leaf, own, translate))
+
+
+def numbers_text(own: Working) -> str:
+    """The formula in numbers with units; empty for an input, or where it is replaced."""
+    if own.expression is None or own.overridden:
+        return ""
+    return expression_text(own.expression, lambda leaf: _number(leaf, own.estimate))
+
+
+def _label(leaf: Expression, own: Working, translate: Translate) -> str:
+    if leaf.operator == "number":
+        return format_value(leaf.number, "count")
+    return own.estimate.quantities[leaf.name].title(translate)
+
+
+def _number(leaf: Expression, estimate: Estimate) -> str:
+    if leaf.operator == "number":
+        return _factor(leaf.number, "count")
+    return _factor(estimate.values[leaf.name], estimate.quantities[leaf.name].unit)
+
+
+def _factor(value: float, unit: str) -> str:
+    """A value as a part of a product: a multiple without its sign, which would stand twice."""
+    return format_value(value, "count" if unit == "×" else unit, digits=DIGITS)
 
 
 def _figure_lines(figure: Figure, origin: str, unit: str) -> list[str]:

@@ -147,6 +147,18 @@ def test_told_to_stop_it_stops() -> None:
         indices(MODEL, case(ABC), ["total"], should_stop=lambda: True)
 
 
+def test_correlations_are_stopped_between_blocks_of_draws() -> None:
+    asked: list[int] = []
+
+    def later() -> bool:
+        asked.append(1)
+        return len(asked) > 1
+
+    with pytest.raises(Stopped):
+        rank_correlations(Simulation(MODEL, draws=1 << 17), case(ABC), "total", later)
+    assert len(asked) == 2
+
+
 # -------------------------------------------------------------------------- swings and correlations
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from sora_planner_gui.answers.working import chain, working
+from sora_planner_gui.answers.working import answer, chain
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
-from sora_planner_gui.export.working import evidence, to_text
+from sora_planner_gui.export.working import evidence, formula_text, to_text
 from sora_planner_gui.plan.document import Plan, Row, Scenario
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.storage import examples, read_example
@@ -123,8 +123,8 @@ def test_missing_inputs_are_named() -> None:
 
 def test_labels_can_be_translated() -> None:
     found = Estimator(GRAPH).estimate(with_values())
-    own = working(found, "frames_per_clip", translate=str.upper)
-    assert own.formula == "CLIP LENGTH × FRAME RATE"
+    own = answer(found, "frames_per_clip")
+    assert formula_text(own, str.upper) == "CLIP LENGTH × FRAME RATE"
 
 
 def test_evidence_is_source_date_and_grade_without_repetition() -> None:

@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sora_planner_gui.answers.working import Working, working
+from sora_planner_gui.answers.working import Working, answer
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_full, format_interval, format_value
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.errors import UserError
+from sora_planner_gui.export.working import formula_text, numbers_text
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.following import Follower
@@ -71,7 +72,7 @@ class WorkingPanel(QFrame):
 
     def refresh(self) -> None:
         """Show the working as it is now."""
-        own = working(self.session.estimate, self.session.selection.explained, engine_text)
+        own = answer(self.session.estimate, self.session.selection.explained)
         quantity = own.quantity
         self.heading.setText(engine_text(quantity.label))
         self.value.setText(f"=  {format_value(own.value, quantity.unit)}")
@@ -80,9 +81,12 @@ class WorkingPanel(QFrame):
         self.help.setText(engine_text(quantity.help))
         self.back.setEnabled(len(self._trail) > 1)
         self.edit.setVisible(not quantity.fixed)
-        self.edit.setText(self.tr("Override…") if own.formula else self.tr("Change…"))
-        _show(self.formula, f"=  {own.formula}" if own.formula and not own.overridden else "")
-        _show(self.numbers, f"=  {own.numbers}" if own.numbers else "")
+        self.edit.setText(
+            self.tr("Override…") if own.expression is not None else self.tr("Change…")
+        )
+        formula, numbers = formula_text(own, engine_text), numbers_text(own)
+        _show(self.formula, f"=  {formula}" if formula and not own.overridden else "")
+        _show(self.numbers, f"=  {numbers}" if numbers else "")
         _show(self.stated, self._stated_text(own))
         _show(self.source, self._source_text(own))
         self._show_note(own)
@@ -170,7 +174,9 @@ class WorkingPanel(QFrame):
             understood = describe(own.stated.figure, quantity.unit, engine_text)
             lines.append(f"{self._origin(own.stated)}  {understood}")
         if own.overridden:
-            text = self.tr("Replaces the formula: {formula}").format(formula=own.formula)
+            text = self.tr("Replaces the formula: {formula}").format(
+                formula=formula_text(own, engine_text)
+            )
             lines.append(text)
         if own.stated is not None and own.stated.figure.note and not self._is_own(own):
             lines.append(self.tr("Note: {note}").format(note=own.stated.figure.note))
@@ -224,12 +230,13 @@ class WorkingPanel(QFrame):
                 self.ingredients.addWidget(widget, row, column)
 
     def _ingredient(self, key: str) -> tuple[str, str, str, str]:
-        own = working(self.session.estimate, key, engine_text)
+        own = answer(self.session.estimate, key)
         value = format_value(own.value, own.quantity.unit)
-        if own.formula and not own.overridden:
-            return key, self._label(key), value, f"=  {own.formula}"
+        formula = formula_text(own, engine_text)
+        if formula and not own.overridden:
+            return key, self._label(key), value, f"=  {formula}"
         if own.overridden and own.stated is not None:
-            reason = own.stated.figure.note or own.formula
+            reason = own.stated.figure.note or formula
             return key, self._label(key), value, self.tr("override: {why}").format(why=reason)
         figure = own.stated.figure if own.stated else None
         return key, self._label(key), value, _evidence(figure) if figure else ""
