@@ -68,8 +68,8 @@ class Editor(QObject):
     def edit(self) -> None:
         """Change the plan, and save it where it is time."""
         self.number += 1
-        self.session.set_details(str(self.number), "")
-        self.session.end_gesture()
+        self.session.edits.set_details(str(self.number), "")
+        self.session.document.end_gesture()
         self.say("changed")
         if self.number % self.edits_a_save == 0:
             self.say("saving")

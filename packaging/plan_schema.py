@@ -27,15 +27,21 @@ BOUNDS: dict[str, dict[str, dict[str, Any]]] = {
     "Correlation": {"rank": {"minimum": -1, "maximum": 1}},
 }
 """By record and member, what a member's type does not say of it."""
+_TABLE_OF_FORMAT_1 = {
+    "description": "In format version 1: the table of this name, which version 2 has in `tables`.",
+    "anyOf": [{"type": "array", "items": {"$ref": "#/$defs/Row"}}, {"type": "null"}],
+    "default": None,
+}
 
 
 def plan_schema() -> str:
     """The JSON Schema of a plan file, as text."""
     records = {each.__name__: record_schema(each) for each in record_types(Plan)}
     records["Plan"] = _with_format(records["Plan"])
+    records["Scenario"]["properties"] |= {"platforms": _TABLE_OF_FORMAT_1}
     document = {
         "$schema": DIALECT,
-        "title": f"A plan of Sora Planner, format version {NEWEST}",
+        "title": f"A plan of Sora Planner, format versions 1 to {NEWEST}",
         "$ref": "#/$defs/Plan",
         "$defs": records,
     }
@@ -120,6 +126,6 @@ def _default(member: Field[Any]) -> dict[str, Any]:
 
 
 def _with_format(plan: dict[str, Any]) -> dict[str, Any]:
-    marks = {"format": {"const": FORMAT}, "format_version": {"const": NEWEST}}
+    marks = {"format": {"const": FORMAT}, "format_version": {"enum": list(range(1, NEWEST + 1))}}
     properties = {**marks, **plan["properties"]}
     return {**plan, "properties": properties, "required": [*marks, *plan["required"]]}

@@ -55,7 +55,7 @@ def take(path: Path, theme: str, arrange: Arrange) -> None:
         window.resize(*SIZE)
         window.show()
         _settle()
-        window.session.recompute.inline = True  # a picture waits for the draws
+        window.session.results.recompute.inline = True  # a picture waits for the draws
         shown = arrange(window)
         _settle()
         shown.grab().save(str(path), "PNG", 0)  # 0 is the strongest compression
@@ -82,14 +82,14 @@ def _leave(window: MainWindow) -> QWidget:
 def _show_published(window: MainWindow) -> QWidget:
     window.session.show_plan(read_example("sora-2024-published", window.session.graph), None)
     window.session.show_scenario("low")
-    window.session.explain("training_gpus")
+    window.session.selection.explain("training_gpus")
     return window
 
 
 def _show_drivers(window: MainWindow) -> QWidget:
     """What moves the cost of a minute, for which most ranges count."""
-    window.session.explain("rent_per_video_minute")
-    window.session.analyse("rent_per_video_minute")
+    window.session.selection.explain("rent_per_video_minute")
+    window.session.selection.analyse("rent_per_video_minute")
     window.pages.show_page("drivers")
     return window
 

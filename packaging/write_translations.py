@@ -34,7 +34,7 @@ WITHOUT_MISTAKES_OF_THE_USER = (
     *("engine/card.py", "engine/formulas/", "gui/"),
 )
 MARKS = ("QT_TRANSLATE_NOOP", "QCoreApplication.translate", "translate")
-COUNTED = ("scenarios", "variants", "values", "platforms")
+COUNTED = ("scenarios", "variants", "values", *estimation_graph().tables)
 SENTENCE = re.compile(r"[A-Z“{].* .*[.?…]", re.DOTALL)
 FAULTS = ("ValueError", "TypeError", "RuntimeError", "DeclarationError")
 

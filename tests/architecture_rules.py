@@ -24,7 +24,6 @@ STANDARD_LIBRARY = tuple(
     pattern for name in sorted(sys.stdlib_module_names) for pattern in (name, f"{name}.*")
 )
 
-RENAMED_SOON = [("answers.working", "Cell")]  # it goes when cells are figures like all others
 
 OPENING = {
     *("open", "fdopen", "read_text", "write_text", "read_bytes", "write_bytes", "touch"),
@@ -141,7 +140,7 @@ def classes_of_one_name(package: Package) -> list[str]:
     found: dict[str, list[str]] = {}
     for module, path in package.modules():
         for node in ast.walk(ast.parse(path.read_bytes())):
-            if isinstance(node, ast.ClassDef) and (module, node.name) not in RENAMED_SOON:
+            if isinstance(node, ast.ClassDef):
                 found.setdefault(node.name.strip("_"), []).append(f"{module}.{node.name}")
     return [", ".join(places) for places in found.values() if len(places) > 1]
 
@@ -494,7 +493,7 @@ RULES = [
             ".plan.estimate",
             # Whoever owns a prepared evaluation and hands it on, asking nothing of it.
             *layer("gui.session"),
-            *(".gui.recompute", ".commands.estimates", ".commands.export", ".selftest"),
+            *(".commands.estimates", ".commands.export", ".selftest"),
         ],
         evaluates,
     ),

@@ -27,7 +27,7 @@ from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.errors import ReadingError, UserError
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.plan import storage
-from sora_planner_gui.plan.document import Platform, as_stated
+from sora_planner_gui.plan.document import Row, as_stated
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.format import encode
 
@@ -57,7 +57,7 @@ options = st.sampled_from(sorted(OPTIONS)).flatmap(
 )
 tables = st.none() | st.lists(
     st.builds(
-        Platform,
+        Row,
         names,
         st.fixed_dictionaries({}, optional={key: figures(each) for key, each in COLUMNS.items()}),
     ),
@@ -87,74 +87,74 @@ class RandomUser(RuleBasedStateMachine):
         key, text = value
         before = self.session.plan
         try:
-            figure = self.session.type_value(key, text)
+            figure = self.session.edits.type_value(key, text)
         except ReadingError:
             assert self.session.plan is before
         else:
             stated = self.session.estimate.stated[key].figure
             assert (stated.value, stated.shape) == (figure.value, figure.shape)
         if leave:
-            self.session.end_gesture()
+            self.session.document.end_gesture()
 
     @rule(value=typed, more=typed)
     def type_and_give_up(self, value: tuple[str, str], more: tuple[str, str]) -> None:
-        self.session.end_gesture()
-        before, steps = self.session.plan, self.session.undo_stack.index()
+        self.session.document.end_gesture()
+        before, steps = self.session.plan, self.session.document.undo_stack.index()
         key = value[0]
         for text in (value[1], more[1], value[1]):
             try:
-                self.session.type_value(key, text)
+                self.session.edits.type_value(key, text)
             except ReadingError:
                 continue
-        self.session.cancel_typing(key)
+        self.session.edits.cancel_typing(key)
         assert self.session.plan == before
-        assert self.session.undo_stack.index() == steps
+        assert self.session.document.undo_stack.index() == steps
 
     @rule(
         key=st.sampled_from(sorted(QUANTITIES)), factors=st.lists(st.floats(0.01, 100), max_size=3)
     )
     def scrub(self, key: str, factors: list[float]) -> None:
-        self.session.end_gesture()
-        steps = self.session.undo_stack.index()
+        self.session.document.end_gesture()
+        steps = self.session.document.undo_stack.index()
         stated = self.session.estimate.stated.get(key)
-        figure = stated.figure if stated else self.session.computed_figure(key)
+        figure = stated.figure if stated else self.session.results.computed_figure(key)
         for factor in factors if figure else ():
             try:
-                self.session.scale_value(key, figure, factor)
+                self.session.edits.scale_value(key, figure, factor)
             except ReadingError:
                 break
-        assert self.session.undo_stack.index() - steps in (0, 1)
-        self.session.end_gesture()
+        assert self.session.document.undo_stack.index() - steps in (0, 1)
+        self.session.document.end_gesture()
 
     @precondition(lambda self: self.own("values"))
     @rule(data=st.data(), note=texts)
     def note_or_reset_a_value(self, data: st.DataObject, note: str) -> None:
         key = data.draw(st.sampled_from(self.own("values")))
         if data.draw(st.booleans()):
-            self.session.annotate(key, note)
+            self.session.edits.annotate(key, note)
         else:
-            self.session.reset_value(key)
-            assert not self.session.is_own(key)
+            self.session.edits.reset_value(key)
+            assert not self.session.estimate.is_own(key)
 
     @rule(option=options)
     def choose(self, option: tuple[str, str]) -> None:
-        self.session.choose(*option)
+        self.session.edits.choose(*option)
         assert self.session.estimate.choices[option[0]] == option[1]
 
     @precondition(lambda self: self.own("choices"))
     @rule(data=st.data())
     def reset_a_choice(self, data: st.DataObject) -> None:
         key = data.draw(st.sampled_from(self.own("choices")))
-        self.session.reset_choice(key)
-        assert not self.session.is_own(key)
+        self.session.edits.reset_choice(key)
+        assert not self.session.estimate.is_own(key)
 
     @rule(table=tables)
-    def set_platforms(self, table: tuple[Platform, ...] | None) -> None:
-        self.session.set_platforms(table, "Change platforms")
+    def set_platforms(self, table: tuple[Row, ...] | None) -> None:
+        self.session.edits.set_rows("platforms", table, "Change platforms")
 
     @rule(title=names, notes=texts)
     def set_details(self, title: str, notes: str) -> None:
-        self.session.set_details(title, notes)
+        self.session.edits.set_details(title, notes)
 
     def own(self, kind: str) -> list[str]:
         """What the scenario shown states itself, of values or choices."""
@@ -167,7 +167,9 @@ class RandomUser(RuleBasedStateMachine):
     @rule(name=names)
     def add_or_rename(self, name: str) -> None:
         taken = name in [each.name for each in self.session.plan.scenarios()]
-        change = self.session.add_variant if len(name) % 2 else self.session.rename_scenario
+        change = (
+            self.session.edits.add_variant if len(name) % 2 else self.session.edits.rename_scenario
+        )
         before = self.session.plan
         try:
             change(name)
@@ -181,7 +183,7 @@ class RandomUser(RuleBasedStateMachine):
     @rule()
     def remove_variant(self) -> None:
         gone = self.session.scenario
-        self.session.remove_variant()
+        self.session.edits.remove_variant()
         assert gone not in [each.name for each in self.session.plan.scenarios()]
 
     @rule(data=st.data())
@@ -197,34 +199,34 @@ class RandomUser(RuleBasedStateMachine):
     @rule(times=st.integers(1, 6))
     def undo(self, times: int) -> None:
         for _ in range(times):
-            self.session.undo()
+            self.session.document.undo()
 
     @rule(times=st.integers(1, 6))
     def redo(self, times: int) -> None:
         for _ in range(times):
-            self.session.redo()
+            self.session.document.redo()
 
     @rule()
     def undo_and_redo_one(self) -> None:
-        if not self.session.undo_stack.canUndo():
+        if not self.session.document.undo_stack.canUndo():
             return
-        self.session.undo()
+        self.session.document.undo()
         before = self.session.plan, self.session.scenario
-        self.session.redo()
+        self.session.document.redo()
         after = self.session.plan, self.session.scenario
-        self.session.undo()
+        self.session.document.undo()
         assert (self.session.plan, self.session.scenario) == before
-        self.session.redo()
+        self.session.document.redo()
         assert (self.session.plan, self.session.scenario) == after
 
     @rule(reopen=st.booleans())
     def save(self, reopen: bool) -> None:
         first, second = Path(self.folder.name, "first.soraplan"), Path(self.folder.name, "second")
-        self.session.save(first)
-        assert not self.session.modified
+        self.session.document.save(first)
+        assert not self.session.document.modified
         loaded = storage.read(first, GRAPH)
         assert as_stated(loaded) == as_stated(self.session.plan)
-        assert loaded == self.session.saved
+        assert loaded == self.session.document.saved
         storage.write(second, loaded)
         assert first.read_bytes() == second.read_bytes() == encode(loaded)
         if reopen:
@@ -240,19 +242,19 @@ class RandomUser(RuleBasedStateMachine):
         full = Estimator(GRAPH).estimate(self.session.plan, self.session.scenario)
         assert shown.plan == full.plan == self.session.plan
         assert shown.scenario == full.scenario == self.session.scenario
-        assert (shown.choices, shown.platforms) == (full.choices, full.platforms)
+        assert (shown.choices, shown.quantities) == (full.choices, full.quantities)
         assert (shown.stated, shown.given) == (full.stated, full.given)
         assert differing(shown.values, full.values) == []
 
     @invariant()
     def every_step_has_a_name(self) -> None:
-        stack = self.session.undo_stack
+        stack = self.session.document.undo_stack
         assert all(stack.text(index).strip() for index in range(stack.count()))
 
     def teardown(self) -> None:
         """Undoing everything gives the start, redoing everything the end."""
         if hasattr(self, "session"):
-            stack = self.session.undo_stack
+            stack = self.session.document.undo_stack
             while stack.canRedo():
                 stack.redo()
             end = self.session.plan

@@ -41,7 +41,7 @@ def _ratios(window: MainWindow, key: str) -> list[Ratio]:
         moved = _move(window, label, distance)
         times.append((moved, *yardsticks(window, other, before)))
     _send(label, QEvent.Type.MouseButtonRelease, 0)
-    window.session.undo()
+    window.session.document.undo()
     settle()
     moved_times, redrawn, changed = zip(*times[UNTIMED:], strict=True)
     return [

@@ -29,7 +29,7 @@ def open_window() -> Iterator[MainWindow]:
         window.show()
         settle()
         yield window
-        window.session.undo_stack.setClean()
+        window.session.document.undo_stack.setClean()
         window.close()
         window.deleteLater()
         settle()
@@ -53,9 +53,9 @@ def chart_data(window: MainWindow) -> tuple[object, ...]:
 def other_data(window: MainWindow) -> tuple[object, ...]:
     """What they show of another plan, every chart something else."""
     before = chart_data(window)
-    window.session.type_value(*OTHERWISE)
+    window.session.edits.type_value(*OTHERWISE)
     other = chart_data(window)
-    window.session.cancel_typing(OTHERWISE[0])
+    window.session.edits.cancel_typing(OTHERWISE[0])
     if any(one is each for one, each in zip(before, other, strict=True)):
         raise RuntimeError("a chart has no other data")
     return other

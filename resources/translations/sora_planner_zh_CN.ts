@@ -533,6 +533,10 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{name}, a day's uploads</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Serving overtakes training after {minutes}</source>
             <translation type="unfinished" />
         </message>
@@ -550,10 +554,6 @@ GB</source>
         </message>
         <message>
             <source>Compute (FLOP)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{name}, a day's uploads</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -866,10 +866,6 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Platforms</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Name of the scenario</source>
             <translation type="unfinished" />
         </message>
@@ -918,6 +914,13 @@ There: {there}</source>
         </message>
         <message>
             <source>Mean</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Document</name>
+        <message>
+            <source>Clear the history</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1093,6 +1096,69 @@ There: {there}</source>
         </message>
         <message>
             <source>Without effect on it: {names}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Edits</name>
+        <message>
+            <source>Take a point: {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Note on {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Import {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change title and notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the number of draws</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change the seed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change correlations</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mix methods</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add scenario {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rename scenario to {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete scenario {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change {what} to {value}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2252,73 +2318,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>All scenarios side by side in one table (Ctrl+B)</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>Session</name>
-        <message>
-            <source>Clear the history</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Take a point: {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reset {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Note on {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Choose {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Import {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change title and notes</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change the number of draws</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change the seed</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change correlations</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Mix methods</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Add scenario {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Rename scenario to {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Delete scenario {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Change {what} to {value}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -5879,6 +5878,14 @@ number of these cards holds it. No legal advice.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The figure has no value on one side.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Some of the changes have no figure without the others.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No assumption differs.</source>
             <translation type="unfinished" />
         </message>
@@ -6109,18 +6116,6 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The figure has no value on one side.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Some of the changes have no figure without the others.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>There is no quantity or cell called “{name}”.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>The plan “{title}” has no scenario “{name}”; it has {all}.</source>
             <translation type="unfinished" />
         </message>
@@ -6146,6 +6141,18 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>A weight lies between 0 and 100 %, not {text}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{label}” cannot be taken: there it is not stated, and here the base states it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset it in the base first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no row called “{name}”.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6181,11 +6188,15 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
-            <source>A platform needs a name.</source>
+            <source>A row of a table needs a name.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>There is already a platform called “{name}”.</source>
+            <source>There is already a row called “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no quantity or cell called “{name}”.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6298,14 +6309,6 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>There is no bundled plan “{name}”; there are {all}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>“{label}” cannot be taken: there it is not stated, and here the base states it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Reset it in the base first.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+from sora_planner_gui.engine.cells import Cell
+from sora_planner_gui.engine.formulas.demand import PLATFORMS
 from sora_planner_gui.plan.estimate import Estimate
 
 DAY, MINUTE = 86_400.0, 60.0
@@ -32,7 +34,12 @@ class BreakEven:
 def answer(estimate: Estimate) -> BreakEven:
     """The figures of both, and what platforms take in for scale."""
     keys = ("training_flop", "serving_flop_per_video_minute", "break_even_minutes")
-    rows = zip(estimate.platforms, estimate.given["platforms"], strict=True)
-    uploads = ((each.name, row.minutes_per_day * DAY / MINUTE) for each, row in rows)
+    uploads = (
+        (
+            name,
+            float(estimate.values[Cell(PLATFORMS.key, name, "minutes_per_day").key]) * DAY / MINUTE,
+        )
+        for name in estimate.given[PLATFORMS.key]
+    )
     training, serving, minutes = (float(estimate.values[key]) for key in keys)
     return BreakEven(training, serving, minutes, tuple(each for each in uploads if each[1] > 0))

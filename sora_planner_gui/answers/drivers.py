@@ -9,11 +9,12 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from sora_planner_gui.answers.evaluation import Ranges, Stop, inputs_of, never
+from sora_planner_gui.answers.evaluation import Ranges, Stop, never
+from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.sensitivity import Indices, Swing
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.evidence import is_weak, weak_share
-from sora_planner_gui.plan.questions import Input
+from sora_planner_gui.plan.uncertain import stated_ranges
 
 ENOUGH_DRAWS = 16_384
 """Dots are the first of so many draws, or of the plan's where these are fewer."""
@@ -42,7 +43,7 @@ class Drivers:
 
     estimate: Estimate
     output: str
-    inputs: Mapping[str, Input]
+    inputs: Mapping[str, Quantity]
     swings: tuple[Swing, ...]
     ranks: Mapping[str, float]
     indices: Mapping[str, Indices]
@@ -69,15 +70,14 @@ class Drivers:
 def answer(question: DriversQuestion, ranges: Ranges, should_stop: Stop = never) -> Drivers:
     """Look for a figure's drivers, with all the draws of the plan. Raises Stopped when told to."""
     estimate, output = question.estimate, question.output
-    stated = inputs_of(estimate)
-    figures = {key: figure for key, (_, figure) in stated.items()}
+    figures = stated_ranges(estimate)
     swings = tuple(ranges.swings(estimate, output))
     indices = ranges.indices(estimate, [output], should_stop)[output]
     totals = {key: each.total for key, each in indices.items()}
     return Drivers(
         estimate,
         output,
-        {key: each for key, (each, _) in stated.items()},
+        {key: estimate.quantities[key] for key in figures},
         swings,
         ranges.rank_correlations(estimate, output),
         indices,

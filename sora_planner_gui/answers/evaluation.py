@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from sora_planner_gui.engine.columns import columns_of
 from sora_planner_gui.engine.distributions import Distribution
-from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.goal import Solutions, solve, stretches
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantiles import table
@@ -28,12 +27,10 @@ from sora_planner_gui.engine.sensitivity import (
 from sora_planner_gui.engine.stating import bounds, meaning
 from sora_planner_gui.engine.sweep import sweep
 from sora_planner_gui.engine.uncertainty import Case, Simulation, Spread, Stopped, scatter
-from sora_planner_gui.plan.cells import point_of, quantity_of
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import SHOWN, Estimate
-from sora_planner_gui.plan.questions import Input, cell_input
 from sora_planner_gui.plan.resolve import correlations_of
-from sora_planner_gui.plan.uncertain import has_range, mixtures_of, uncertain_keys
+from sora_planner_gui.plan.uncertain import has_range, mixtures_of, stated_ranges
 
 Array = NDArray[np.float64]
 Stop = Callable[[], bool]
@@ -181,7 +178,7 @@ class Ranges:
 
     def range_to_search(self, estimate: Estimate, key: str) -> tuple[float, float]:
         """Between which values a goal is looked for: the bounds, or a thousandfold either way."""
-        quantity, now = quantity_of(estimate, key), point_of(estimate, key)
+        quantity, now = estimate.quantity(key), float(estimate.values[key])
         least, most = bounds(quantity)
         if math.isfinite(now) and now > 0:
             reach = (now / 1000, now * 1000)
@@ -223,7 +220,7 @@ def spreads_of(
 ) -> dict[str, Spread]:
     """The ranges of those figures that have one and a value, each with the percentiles SHOWN."""
     known = (key for key in dict.fromkeys(keys) if math.isfinite(estimate.values[key]))
-    uncertain = uncertain_keys(estimate)
+    uncertain = stated_ranges(estimate)
     drawn = [key for key in known if has_range(estimate, key, uncertain)]
     found = ranges.spreads(estimate, drawn, should_stop=should_stop) if drawn else {}
     return {key: each for key, each in found.items() if is_spread(each)}
@@ -235,26 +232,12 @@ def is_spread(spread: Spread) -> bool:
 
 
 def uncertain_of(estimate: Estimate) -> dict[str, Distribution]:
-    """The distributions of all that is stated as a range, cells of tables included."""
+    """The distributions of all that is stated as a range."""
+    quantities = estimate.quantities
     return {
-        key: _within_bounds(meaning(figure, each.quantity), *bounds(each.quantity))
-        for key, (each, figure) in inputs_of(estimate).items()
+        key: _within_bounds(meaning(figure, quantities[key]), *bounds(quantities[key]))
+        for key, figure in stated_ranges(estimate).items()
     }
-
-
-def inputs_of(estimate: Estimate) -> dict[str, tuple[Input, Figure]]:
-    """All that is stated as a range, cells of tables included, each with what states it."""
-    quantities = estimate.graph.quantities
-    found = {
-        key: (Input(key, key, quantities[key].label, quantities[key]), each.figure)
-        for key, each in estimate.stated.items()
-    }
-    for column in estimate.graph.tables["platforms"].columns:
-        for row in estimate.platforms:
-            if column.key in row.figures:
-                cell = cell_input(row.name, column)
-                found[cell.key] = (cell, row.figures[column.key])
-    return {key: each for key, each in found.items() if each[1].shape != "fixed"}
 
 
 def branches_of(estimate: Estimate) -> list[Branch]:
@@ -276,7 +259,6 @@ def _case(estimate: Estimate) -> Case:
         estimate.choices,
         estimate.given,
         uncertain_of(estimate),
-        {"platforms": tuple(each.name for each in estimate.platforms)},
         correlations_of(estimate.plan, estimate.plan.scenario(estimate.scenario)),
     )
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from sora_planner_gui.answers.evaluation import Ranges, Stop, never
 from sora_planner_gui.engine.goal import Solutions
+from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.plan.estimate import Estimate
-from sora_planner_gui.plan.questions import Input, Target
+from sora_planner_gui.plan.questions import Target
 
 Ends = tuple[float, float]
 
@@ -17,7 +18,7 @@ class GoalQuestion:
     """The input, what a figure is to be, and between which ends to look; by default widely."""
 
     estimate: Estimate
-    input: Input
+    input: Quantity
     target: Target
     within: Ends | None = None
 

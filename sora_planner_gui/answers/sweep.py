@@ -11,7 +11,6 @@ from sora_planner_gui.answers.evaluation import Ranges, Stop, never
 from sora_planner_gui.engine.quantiles import quantile
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import bounds, meaning
-from sora_planner_gui.plan.cells import TABLE, cells, figure_of, quantity_of
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.questions import Axis
 
@@ -51,28 +50,20 @@ def answer(question: SweepQuestion, ranges: Ranges, should_stop: Stop = never) -
 
 
 def swept_inputs(estimate: Estimate, output: str) -> list[str]:
-    """What the figure rests on and is stated, each with a value: ranges, numbers, then cells."""
-    graph = estimate.graph
-    concerned = (output, *graph.wiring(estimate.choices).ancestors(output, estimate.given))
+    """What the figure rests on and is stated, each with a value: ranges, then numbers."""
+    stated, quantities = estimate.stated, estimate.quantities
     given = [
         key
-        for key in concerned[1:]
-        if key in estimate.stated
-        and not graph.quantities[key].fixed
-        and np.isfinite(estimate.values[key])
+        for key in estimate.rests_on(output)
+        if key in stated and not quantities[key].fixed and np.isfinite(estimate.values[key])
     ]
-    given.sort(key=lambda key: estimate.stated[key].figure.shape == "fixed")
-    computed = (graph.quantities[key] for key in concerned if key not in estimate.given)
-    if any(TABLE in each.parameters for each in computed):
-        given += cells(estimate.platforms, graph)
-    return given
+    return sorted(given, key=lambda key: stated[key].figure.shape == "fixed")
 
 
 def usual_ends(estimate: Estimate, key: str) -> tuple[float, float]:
     """Around the present value: of a range nearly all of it, of a number a third to threefold."""
-    quantity, figure = quantity_of(estimate, key), figure_of(estimate, key)
-    assert figure is not None
-    stated = meaning(figure, quantity)
+    quantity = estimate.quantity(key)
+    stated = meaning(estimate.stated[key].figure, quantity)
     low, high = quantile(stated, np.array([0.01, 0.99])).tolist()
     if low == high:
         low, high = _around(low)

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from sora_planner_gui.engine.expression import Expression, names, to_text
-from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_value
-from sora_planner_gui.engine.graph import column_name, is_computed
+from sora_planner_gui.engine.graph import is_computed
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.stating import point
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.resolve import Stated
 
@@ -21,22 +19,13 @@ DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of the table that a formula sums over, with its value in base units."""
-
-    row: str
-    quantity: Quantity
-    figure: Figure
-    value: float
-
-
-@dataclass(frozen=True, slots=True)
 class Working:
     """How a quantity comes to its value, in base units.
 
     `formula` is in labels and `numbers` is the same in numbers with units; both are empty for an
     input. For an override, `stated` is what replaces the formula, and the rest is cut off.
-    `ingredients` are what to look into next; `missing` the inputs that nobody has given.
+    `ingredients` are what to look into next, cells of tables behind the others; `missing` the
+    inputs that nobody has given.
     """
 
     quantity: Quantity
@@ -47,35 +36,23 @@ class Working:
     formula: str = ""
     numbers: str = ""
     ingredients: tuple[str, ...] = ()
-    cells: tuple[Cell, ...] = field(default_factory=tuple)
 
 
 def working(estimate: Estimate, key: str, translate: Translate = str) -> Working:
     """The working of one quantity; `translate` gives labels in the reader's language."""
-    quantity = estimate.graph.quantity(key)
+    quantity = estimate.quantity(key)
     stated = estimate.stated.get(key)
     missing = estimate.missing(key)
     value = estimate.values[key]
     if not is_computed(quantity, estimate.choices):
         return Working(quantity, value, stated, False, missing)
-    rows = {platform.name: platform for platform in estimate.platforms}
-    expression = estimate.graph.expression(key, estimate.choices, rows)
-    cells = dict(_cells(estimate))
-    formula = to_text(expression, lambda leaf: _label(leaf, estimate, cells, translate))
+    expression = estimate.graph.expression(key, estimate.choices, estimate.given)
+    formula = to_text(expression, lambda leaf: _label(leaf, estimate, translate))
     if stated:
         return Working(quantity, value, stated, True, missing, formula)
-    used = tuple(names(expression))
-    return Working(
-        quantity,
-        value,
-        None,
-        False,
-        missing,
-        formula,
-        to_text(expression, lambda leaf: _number(leaf, estimate, cells)),
-        tuple(name for name in used if name not in cells),
-        tuple(cells[name] for name in used if name in cells),
-    )
+    numbers = to_text(expression, lambda leaf: _number(leaf, estimate))
+    used = sorted(names(expression), key=lambda name: bool(estimate.quantities[name].row))
+    return Working(quantity, value, None, False, missing, formula, numbers, tuple(used))
 
 
 def chain(estimate: Estimate, key: str) -> Iterator[tuple[int, Working]]:
@@ -94,34 +71,16 @@ def chain(estimate: Estimate, key: str) -> Iterator[tuple[int, Working]]:
     return follow(key, 0)
 
 
-def _cells(estimate: Estimate) -> Iterator[tuple[str, Cell]]:
-    for table in estimate.graph.tables.values():
-        for platform in estimate.platforms:
-            for column in table.columns:
-                figure = platform.figures.get(column.key, column.default)
-                assert figure is not None
-                value = point(figure, column)
-                name = column_name(table.key, column.key, platform.name)
-                yield name, Cell(platform.name, column, figure, value)
-
-
-def _label(
-    leaf: Expression, estimate: Estimate, cells: dict[str, Cell], translate: Translate
-) -> str:
+def _label(leaf: Expression, estimate: Estimate, translate: Translate) -> str:
     if leaf.operator == "number":
         return format_value(leaf.number, "count")
-    if leaf.name in cells:
-        cell = cells[leaf.name]
-        return f"{cell.row}: {translate(cell.quantity.label)}"
-    return translate(estimate.graph.quantities[leaf.name].label)
+    return estimate.quantities[leaf.name].title(translate)
 
 
-def _number(leaf: Expression, estimate: Estimate, cells: dict[str, Cell]) -> str:
+def _number(leaf: Expression, estimate: Estimate) -> str:
     if leaf.operator == "number":
         return _factor(leaf.number, "count")
-    if leaf.name in cells:
-        return _factor(cells[leaf.name].value, cells[leaf.name].quantity.unit)
-    return _factor(estimate.values[leaf.name], estimate.graph.quantities[leaf.name].unit)
+    return _factor(estimate.values[leaf.name], estimate.quantities[leaf.name].unit)
 
 
 def _factor(value: float, unit: str) -> str:

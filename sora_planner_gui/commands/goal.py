@@ -34,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     asked = read_input(estimate, options.input)
     target = read_target(estimate, options.target, options.confidence)
     with at("within"):
-        within = read_ends(options.within, asked.quantity) if options.within else None
+        within = read_ends(options.within, asked) if options.within else None
     check_value(estimate, target.quantity.key, but=asked.key)
     found = goal.answer(goal.GoalQuestion(estimate, asked, target, within), ranges)
     print(export.to_json(found) if options.format == "json" else export.to_text(found))

@@ -9,10 +9,12 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 
+from sora_planner_gui.engine.cells import keys_of
 from sora_planner_gui.engine.graph import Graph, Wiring
 from sora_planner_gui.engine.quantities import Value
 
@@ -37,6 +39,7 @@ class _Schedule:
 
     wanted: tuple[str, ...]
     taken: tuple[str, ...]
+    tables: tuple[str, ...]
     steps: tuple[_Call, ...]
 
 
@@ -49,6 +52,7 @@ class Evaluator:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._kept: dict[str, tuple[tuple[Any, ...], Value]] = {}
+        self._kept_rows: dict[str, tuple[tuple[Any, ...], tuple[SimpleNamespace, ...]]] = {}
         self._plans: dict[object, _Schedule] = {}
         self.computed: tuple[str, ...] = ()
         """The formulas that the last call really computed."""
@@ -58,12 +62,13 @@ class Evaluator:
     ) -> dict[str, Value]:
         """The values of `targets`, and of all they rest on.
 
-        `given` holds, in base units, the values of inputs, of overridden formulas and, as a tuple
-        of rows, of tables. What is given is taken as it is: a formula in `given` is not computed
-        and neither is what only it needs.
+        `given` holds, in base units, the values of inputs, of overridden formulas and of cells of
+        tables, and for each table a tuple of the names of its rows. What is given is taken as it
+        is: a formula in `given` is not computed and neither is what only it needs.
         """
         plan = self._plan(given, choices, tuple(targets))
         values: dict[str, Any] = {key: _guarded(given[key]) for key in plan.taken}
+        values |= {key: self._rows(key, given) for key in plan.tables}
         with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
             self.computed = tuple([each.key for each in plan.steps if self._compute(each, values)])
         return {key: values.get(key, MISSING) for key in plan.wanted}
@@ -72,8 +77,20 @@ class Evaluator:
         """Another evaluator that starts from what this one has kept, and changes nothing here."""
         other = Evaluator(self._graph)
         other._kept = dict(self._kept)
+        other._kept_rows = dict(self._kept_rows)
         other._plans = self._plans
         return other
+
+    def _rows(self, table: str, given: Mapping[str, Any]) -> tuple[SimpleNamespace, ...]:
+        """A table's rows as formulas take them; the last ones as long as they hold the same."""
+        columns, names = self._graph.tables[table].column_keys, given[table]
+        cells = tuple([given.get(key, MISSING) for key in keys_of(table, columns, names)])
+        kept = self._kept_rows.get(table)
+        if kept is None or len(kept[0]) != len(cells) or not _all_same(kept[0], cells):
+            values = iter(map(_guarded, cells))
+            rows = tuple(SimpleNamespace(**{each: next(values) for each in columns}) for _ in names)
+            kept = self._kept_rows[table] = cells, rows
+        return kept[1]
 
     def _compute(self, step: _Call, values: dict[str, Any]) -> bool:
         """Put the formula's value into `values`; say whether it had to be computed."""
@@ -101,11 +118,11 @@ class Evaluator:
         self, given: Mapping[str, Any], wiring: Wiring, targets: tuple[str, ...]
     ) -> _Schedule:
         wanted = _wanted(wiring, given, targets)
-        taken = [key for key in given if key in wanted or key in self._graph.tables]
+        taken = [key for key in given if key in wanted]
+        tables = [key for key in given if key in self._graph.tables]
         computed = [key for key in wiring.order if key in wanted and key not in given]
-        return _Schedule(
-            tuple(wanted), tuple(taken), tuple(self._step(k, wiring) for k in computed)
-        )
+        steps = tuple(self._step(key, wiring) for key in computed)
+        return _Schedule(tuple(wanted), tuple(taken), tuple(tables), steps)
 
     def _step(self, key: str, wiring: Wiring) -> _Call:
         quantity = self._graph.quantities[key]

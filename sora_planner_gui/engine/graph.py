@@ -15,10 +15,14 @@ from types import SimpleNamespace
 from typing import Any
 
 from sora_planner_gui.engine import expression as expressions
+from sora_planner_gui.engine.cells import Cell
 from sora_planner_gui.engine.expression import Expression
 from sora_planner_gui.engine.quantities import Choice, Declaration, Quantity, Table
 from sora_planner_gui.engine.units import Dimension, unit
 from sora_planner_gui.errors import DeclarationError, ReadingError, UnknownName
+
+_ANY_ROW: Mapping[str, Iterable[str]] = {}
+"""A row without a name, which stands for all of a table's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class Graph:
             self._check_signature(quantity)
             self._check_given_when(quantity)
             self._check_units(quantity)
+        for table in self.tables.values():
+            self._check_columns(table)
         for choices in self._switching_choices():
             self._order(self._needs_by_signature(choices))
 
@@ -83,7 +89,7 @@ class Graph:
     def dimensions(self) -> dict[str, Dimension]:
         """The dimension of every quantity and of every table column."""
         columns = {
-            column_name(table.key, column.key): column
+            Cell(table.key, "", column.key).key: column
             for table in self.tables.values()
             for column in table.columns
         }
@@ -123,22 +129,25 @@ class Graph:
         return Wiring(choices, found, needs, self._order(needs))
 
     def expression(
-        self, key: str, choices: Mapping[str, str], rows: Iterable[str] = ("",)
+        self, key: str, choices: Mapping[str, str], rows: Mapping[str, Iterable[str]] = _ANY_ROW
     ) -> Expression:
-        """The formula's expression under these choices, its tables having rows of these names."""
+        """The formula's expression under these choices; `rows` names the rows of each table."""
         quantity = self.quantities[key]
         assert quantity.function is not None
         arguments = (self._argument(name, choices, rows) for name in quantity.parameters)
         result = quantity.function(*arguments)
         return result if isinstance(result, Expression) else Expression("number", number=result)
 
-    def _argument(self, name: str, choices: Mapping[str, str], rows: Iterable[str]) -> Any:
+    def _argument(
+        self, name: str, choices: Mapping[str, str], rows: Mapping[str, Iterable[str]]
+    ) -> Any:
         if name in self.choices:
             return choices[name]
         if name in self.tables:
-            keys = [column.key for column in self.tables[name].columns]
+            columns = self.tables[name].column_keys
             symbols = (
-                {k: expressions.symbol(column_name(name, k, row)) for k in keys} for row in rows
+                {each: expressions.symbol(Cell(name, row, each).key) for each in columns}
+                for row in rows.get(name, ("",))
             )
             return tuple(SimpleNamespace(**row) for row in symbols)
         return expressions.symbol(name)
@@ -162,6 +171,11 @@ class Graph:
         if name in self.tables:
             return "Rows"
         raise DeclarationError(f"{formula}: there is no quantity called {name}")
+
+    def _check_columns(self, table: Table) -> None:
+        for column in table.columns:
+            if column.default is None:
+                raise DeclarationError(f"{table.key}: {column.key} has no default")
 
     def _check_given_when(self, quantity: Quantity) -> None:
         choice, option = quantity.given_when or ("", "")
@@ -238,11 +252,6 @@ def _dimension(quantity: Quantity) -> Dimension:
         return unit(quantity.unit).dimension
     except ReadingError as error:
         raise DeclarationError(f"{quantity.key}: {error}") from error
-
-
-def column_name(table: str, column: str, row: str = "") -> str:
-    """The name that stands for a table's column, of one row if named, in an expression."""
-    return f"{table}[{row}].{column}" if row else f"{table}.{column}"
 
 
 def unknown(message: str, name: str, known: Iterable[str], **values: str) -> UnknownName:

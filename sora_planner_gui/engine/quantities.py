@@ -6,10 +6,12 @@ source. Editors, validation, documentation, the command line and file keys all c
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, TypeAlias
 
+from sora_planner_gui.engine.cells import Cell
 from sora_planner_gui.engine.figure import Figure
 
 Value: TypeAlias = Any
@@ -44,6 +46,8 @@ class Quantity:
     function: Callable[..., Value] | None = None
     parameters: tuple[str, ...] = ()
     given_when: tuple[str, str] | None = None
+    row: str = ""
+    """Of a cell of a table the name of its row; the rest is its column's."""
 
     @property
     def kind(self) -> str:
@@ -51,6 +55,11 @@ class Quantity:
         if self.function is not None:
             return "formula"
         return "constant" if self.fixed else "input"
+
+    def title(self, translated: Callable[[str], str] = str) -> str:
+        """What it is called: by its label, in a row of a table by the row's name, too."""
+        label = translated(self.label)
+        return f"{self.row}: {label}" if self.row else label
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +74,28 @@ class Choice:
     presets: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
-    """A table of any number of rows; its columns are inputs of every row."""
+    """A table of any number of rows; its columns are inputs, with a default, of every row."""
 
     key: str
     label: str
     help: str
     columns: tuple[Quantity, ...]
+
+    @cached_property
+    def column_keys(self) -> tuple[str, ...]:
+        """The keys of its columns."""
+        return tuple(column.key for column in self.columns)
+
+    def cells(self, rows: Iterable[str]) -> dict[str, Quantity]:
+        """Every cell of rows of these names as a quantity of its own, by key, row by row."""
+        found = (
+            replace(column, key=Cell(self.key, row, column.key).key, row=row)
+            for row in rows
+            for column in self.columns
+        )
+        return {each.key: each for each in found}
 
 
 Declaration: TypeAlias = Quantity | Choice | Table

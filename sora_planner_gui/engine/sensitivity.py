@@ -71,14 +71,13 @@ def swings(graph: Graph, case: Case, output: str) -> list[Swing]:
 
     Each moves by itself, whatever it is correlated with.
     """
-    simulation = Simulation(graph)
     middles = {key: median(each) for key, each in case.uncertain.items()}
     found = []
     evaluator = Evaluator(graph)
-    evaluator.evaluate(simulation.given(case, middles), case.choices, [output])
+    evaluator.evaluate({**case.points, **middles}, case.choices, [output])
     for key, distribution in case.uncertain.items():
         inputs = quantile(distribution, SWING_POINTS)
-        given = simulation.given(case, {**middles, key: inputs})
+        given = {**case.points, **middles, key: inputs}
         value = evaluator.fork().evaluate(given, case.choices, [output])[output]
         value = inputs if key == output else value
         found.append(Swing(key, inputs, np.broadcast_to(np.asarray(value, float), (5,))))
@@ -136,18 +135,17 @@ def _of_group(
     should_stop: Callable[[], bool],
 ) -> dict[str, dict[str, Indices]]:
     """The indices of outputs that draw the same inputs; factors stand at 1."""
-    simulation = Simulation(graph)
     first, second = (_columns(case, drawn, seed, draws, other=other) for other in (False, True))
     base = Evaluator(graph)
     crossed = base.fork()
-    of_first = _evaluate(base, simulation, case, first, group)
-    of_second = _evaluate(crossed, simulation, case, second, group) if drawn else of_first
+    of_first = _evaluate(base, case, first, group)
+    of_second = _evaluate(crossed, case, second, group) if drawn else of_first
     factors = {key: _Factors.of(case, form) for key, form in group.items()}
     found = {key: each.indices(of_first[key], of_second[key]) for key, each in factors.items()}
     for key in sorted(drawn):
         if should_stop():
             raise Stopped
-        mixed = _evaluate(base.fork(), simulation, case, {**first, key: second[key]}, group)
+        mixed = _evaluate(base.fork(), case, {**first, key: second[key]}, group)
         for output, each in factors.items():
             triple = (of_first[output], of_second[output], mixed[output])
             found[output][key] = _estimate(*triple, each)
@@ -171,12 +169,11 @@ def _columns(
 
 def _evaluate(
     evaluator: Evaluator,
-    simulation: Simulation,
     case: Case,
     varied: Mapping[str, Any],
     outputs: Iterable[str],
 ) -> dict[str, Any]:
-    given = simulation.given(case, varied)
+    given = {**case.points, **varied}
     values = evaluator.evaluate(given, case.choices, outputs)
     return {key: varied.get(key, values[key]) for key in outputs}
 

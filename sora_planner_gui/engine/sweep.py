@@ -161,7 +161,7 @@ class _Lines:
             else:
                 chosen = values[part] if place == 0 else values
                 varied[key] = _along(chosen, place, len(self.over))[..., None]
-        given = self.simulation.given(self.case, varied)
+        given = {**self.case.points, **varied}
         graph, choices = self.simulation.graph, self.case.choices
         value = Evaluator(graph).evaluate(given, choices, [self.output])[self.output]
         for key, power in self.factors.items():

@@ -10,17 +10,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sora_planner_gui.engine.cells import cell_of
 from sora_planner_gui.engine.columns import columns_of
 from sora_planner_gui.engine.correlation import Correlation, correlated
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.evaluate import Evaluator
-from sora_planner_gui.engine.graph import Graph, column_name
+from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.histogram import Histogram
 from sora_planner_gui.engine.mixture import Factor, Product
 from sora_planner_gui.engine.normal import normal_borders, normal_scores
@@ -45,26 +45,20 @@ class Stopped(Exception):
 class Case:
     """What one scenario states, in base units.
 
-    `points` has a number for every given key, and for a table its rows; `uncertain` the
-    distributions of those that are ranges, and of table cells by their `column_name`. `rows` names
-    the rows of each table.
+    `points` is what the evaluator is given: a number for every given key, cells of tables among
+    them, and for a table the names of its rows; `uncertain` the distributions of those keys that
+    are ranges.
     """
 
     choices: Mapping[str, str]
     points: Mapping[str, Any]
     uncertain: Mapping[str, Distribution] = field(default_factory=dict)
-    rows: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     correlations: tuple[Correlation, ...] = ()
 
     @property
     def columns(self) -> dict[str, int]:
         """The column of draws of every range, whichever other cells of the tables are ranges."""
-        cells = (
-            column_name(table, column, row)
-            for table, rows in self.rows.items()
-            for row, point in zip(rows, self.points[table], strict=True)
-            for column in vars(point)
-        )
+        cells = (key for key in self.points if cell_of(key) is not None)
         found = columns_of([*self.uncertain, *cells])
         return {key: found[key] for key in self.uncertain}
 
@@ -105,7 +99,6 @@ class Simulation:
         self._blocks_kept: dict[frozenset[str], tuple[_Asked, Mapping[str, Any]]] = {}
         self._joint_evaluator = Evaluator(graph)  # which draws more, and so keeps other results
         self._outputs: dict[str, _Output] = {}
-        self._rows: dict[str, list[tuple[SimpleNamespace, ...]]] = {}
         self._forms: dict[object, dict[str, Form]] = {}
 
     def spreads(
@@ -167,7 +160,7 @@ class Simulation:
         self, case: Case, drawn: frozenset[str], targets: Iterable[str], start: int, size: int
     ) -> Mapping[str, Any]:
         """The targets for a block of draws, the factors standing at 1."""
-        given = self.given(case, self.varied(case, drawn, start, size))
+        given = {**case.points, **self.varied(case, drawn, start, size)}
         return self._evaluator_of(drawn).evaluate(given, case.choices, targets)
 
     def _evaluator_of(self, drawn: frozenset[str]) -> Evaluator:
@@ -215,7 +208,8 @@ class Simulation:
         parts: dict[str, list[Array]] = {key: [] for key in wanted}
         for start, size in self._blocks(everything):
             varied = self.varied(case, everything, start, size)
-            values = self._joint_evaluator.evaluate(self.given(case, varied), case.choices, wanted)
+            given = {**case.points, **varied}
+            values = self._joint_evaluator.evaluate(given, case.choices, wanted)
             for key in wanted:
                 value = varied[key] if key in varied else values[key]
                 parts[key].append(np.broadcast_to(np.asarray(value, float), (size,)))
@@ -239,7 +233,7 @@ class Simulation:
     def forms(self, case: Case, also: Iterable[str] = ()) -> dict[str, Form]:
         """The form of every formula in force in the uncertain inputs, and in those in `also`."""
         names = frozenset(case.uncertain).union(also)
-        rows = tuple(case.rows.items())
+        rows = tuple((key, case.points[key]) for key in self.graph.tables if key in case.points)
         asked = (
             tuple(case.choices.items()),
             names,
@@ -254,10 +248,9 @@ class Simulation:
     def _find_forms(self, case: Case, names: frozenset[str]) -> dict[str, Form]:
         wiring = self.graph.wiring(case.choices)
         spelled = {
-            key: self.graph.expression(key, case.choices, rows)
-            for name, rows in case.rows.items()
+            key: self.graph.expression(key, case.choices, case.points)
             for key in wiring.order
-            if name in self.graph.quantities[key].parameters
+            if not self.graph.tables.keys().isdisjoint(self.graph.quantities[key].parameters)
         }
         expressions = {**wiring.expressions, **spelled}
         found = forms(wiring.order, expressions, names, frozenset(case.points))
@@ -293,37 +286,6 @@ class Simulation:
         found |= _together({key: found[key] for key in drawn & together}, case.correlations)
         return {key: found[key] for key in wanted}
 
-    def given(self, case: Case, varied: Mapping[str, Any]) -> dict[str, Any]:
-        """What to hand the evaluator: the points, with what is varied in their place."""
-        given = {**case.points, **varied}
-        for name, rows in case.rows.items():
-            given[name] = self._kept_rows(name, rows, case.points[name], varied)
-        return given
-
-    def _kept_rows(
-        self,
-        name: str,
-        rows: tuple[str, ...],
-        points: tuple[SimpleNamespace, ...],
-        varied: Mapping[str, Any],
-    ) -> tuple[SimpleNamespace, ...]:
-        """A table's rows; the same object as long as they hold the same, as the evaluator asks."""
-        new = tuple(
-            SimpleNamespace(
-                **{
-                    column: varied.get(column_name(name, column, row), value)
-                    for column, value in vars(point).items()
-                }
-            )
-            for row, point in zip(rows, points, strict=True)
-        )
-        kept = self._rows.setdefault(name, [])
-        for old in kept:
-            if len(old) == len(new) and all(map(_same_row, old, new)):
-                return old
-        kept[:] = [new, *kept[:7]]
-        return new
-
 
 def scatter(replicates: Sequence[Mapping[str, Spread]]) -> dict[str, Array]:
     """The standard error of each percentile of the mean of replicates, shaped and in units as they.
@@ -347,7 +309,6 @@ class _Asked:
     targets: tuple[str, ...]
     choices: Mapping[str, str]
     points: Mapping[str, Any]
-    rows: Mapping[str, tuple[str, ...]]
     varied: frozenset[str]
     drawn: Mapping[str, Distribution]
     correlations: tuple[Correlation, ...]
@@ -360,7 +321,6 @@ class _Asked:
             targets,
             case.choices,
             case.points,
-            case.rows,
             frozenset(case.uncertain),
             ranges,
             case.correlations,
@@ -445,14 +405,6 @@ def _values(
 
 _kept_values = lru_cache(maxsize=256)(_values)
 """The same where one block is all, so that the same draws are the same object."""
-
-
-def _same_row(old: SimpleNamespace, new: SimpleNamespace) -> bool:
-    """Whether two rows hold the same arrays and equal numbers."""
-    before, after = vars(old), vars(new)
-    return before.keys() == after.keys() and all(
-        _same(before[key], value) for key, value in after.items()
-    )
 
 
 def _same(old: Any, new: Any) -> bool:

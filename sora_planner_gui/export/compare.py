@@ -10,6 +10,7 @@ from typing import Any
 from sora_planner_gui.answers.two.bridge import INSEPARABLE, NO_VALUE, Bridge, Contribution
 from sora_planner_gui.answers.two.compare import Difference, Holding, Result
 from sora_planner_gui.answers.two.comparison import ScenarioComparison
+from sora_planner_gui.engine.cells import name_of
 from sora_planner_gui.engine.formatting import format_number, format_value
 from sora_planner_gui.export.ranges import shown
 from sora_planner_gui.export.table import columns
@@ -77,7 +78,7 @@ def text_of(held: Holding) -> str:
 
 def _assumption(each: Difference) -> dict[str, Any]:
     return {
-        "key": each.key,
+        "key": name_of(each.key),
         "label": each.label,
         "unit": each.unit,
         "a": _holding(each.first, each.unit),
@@ -119,7 +120,8 @@ def _part(part: Contribution, bridge: Bridge) -> dict[str, Any]:
     else:
         unit = bridge.output.unit
         amounts = {"difference": shown(part.amount, unit), "error": shown(part.error, unit)}
-    return {"key": part.key} | {k: v for k, v in amounts.items() if k != "error" or part.error}
+    known = {k: v for k, v in amounts.items() if k != "error" or part.error}
+    return {"key": name_of(part.key)} | known
 
 
 def _titled(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -131,7 +133,12 @@ def _titled(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> 
 
 def _assumption_rows(found: ScenarioComparison) -> list[list[str]]:
     return [
-        [f"  {each.label}", text_of(each.first), text_of(each.second), each.key, _said(each)]
+        [
+            f"  {each.label}",
+            *map(text_of, (each.first, each.second)),
+            name_of(each.key),
+            _said(each),
+        ]
         for each in found.assumptions
     ]
 
@@ -168,7 +175,7 @@ def _bridge_text(found: Bridge) -> str:
         return f"{head}\n  {_REASONS[found.reason]}"
     rows = [
         ["  A", format_value(found.first, unit), ""],
-        *(["  " + each.label, amount_text(each, found), each.key] for each in found.parts),
+        *(["  " + each.label, amount_text(each, found), name_of(each.key)] for each in found.parts),
         ["  B", format_value(found.second, unit), ""],
     ]
     return f"{head}\n{columns(rows, right=frozenset({1}))}"

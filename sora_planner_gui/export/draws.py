@@ -9,16 +9,17 @@ import numpy as np
 from numpy import float64
 from numpy.typing import NDArray
 
+from sora_planner_gui.engine.cells import name_of
+from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.units import unit as measured_in
 from sora_planner_gui.export.csv_text import lines
 from sora_planner_gui.export.ranges import from_base_or_nan
-from sora_planner_gui.plan.questions import Input
 
 
-def to_csv(inputs: list[Input], draws: Mapping[str, NDArray[float64]]) -> Iterator[str]:
+def to_csv(inputs: list[Quantity], draws: Mapping[str, NDArray[float64]]) -> Iterator[str]:
     """The lines: names with their units first, then the draws at full precision."""
-    names = [f"{each.name} ({each.quantity.unit})" for each in inputs]
-    scaled = [in_unit(draws[each.key], each.quantity.unit) for each in inputs]
+    names = [f"{name_of(each.key)} ({each.unit})" for each in inputs]
+    scaled = [in_unit(draws[each.key], each.unit) for each in inputs]
     return lines(chain([names], zip(*scaled, strict=True)), end="\r\n")
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from sora_planner_gui.answers.drivers import Drivers
 from sora_planner_gui.answers.evaluation import branches_of
+from sora_planner_gui.engine.cells import name_of
 from sora_planner_gui.engine.formatting import format_interval, format_value
 from sora_planner_gui.engine.sensitivity import Swing
 from sora_planner_gui.export.ranges import mixture_note, shown, shown_all
@@ -31,7 +32,7 @@ def to_json(drivers: Drivers) -> str:
         "unit": unit,
         "value": shown(drivers.estimate.values[drivers.output], unit),
         "drivers": [_entry(drivers, each, unit) for each in drivers.moving],
-        "without_effect": [drivers.inputs[key].name for key in drivers.still],
+        "without_effect": [name_of(key) for key in drivers.still],
         "weakly_backed_share": shown(drivers.weak_share, "count"),
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
@@ -51,7 +52,7 @@ def to_table(drivers: Drivers) -> str:
         return "\n".join([*parts, "No range moves it."])
     rows = [_row(drivers, each, quantity.unit) for each in drivers.moving]
     parts += [columns([_HEAD, *rows], right=frozenset({3, 4, 5})), "", _LEGEND]
-    still = [drivers.inputs[key].name for key in drivers.still]
+    still = [name_of(key) for key in drivers.still]
     notes = [
         f"Without effect: {', '.join(still)}." if still else "",
         _backing(drivers),
@@ -64,11 +65,11 @@ def to_table(drivers: Drivers) -> str:
 def _entry(drivers: Drivers, swing: Swing, unit: str) -> dict[str, Any]:
     asked, found = drivers.inputs[swing.key], drivers.indices[swing.key]
     return {
-        "key": asked.name,
-        "label": asked.label,
-        "unit": asked.quantity.unit,
+        "key": name_of(asked.key),
+        "label": asked.title(),
+        "unit": asked.unit,
         "percentiles": [10, 30, 50, 70, 90],
-        "inputs": shown_all(swing.inputs, asked.quantity.unit),
+        "inputs": shown_all(swing.inputs, asked.unit),
         "outputs": shown_all(swing.outputs, unit),
         "monotone": swing.monotone,
         "rank_correlation": shown(drivers.ranks[swing.key], "count"),
@@ -85,18 +86,18 @@ def _row(drivers: Drivers, swing: Swing, unit: str) -> list[str]:
     low, high = (float(swing.inputs[place]) for place in (0, -1))
     ends = [format_value(float(swing.outputs[place]), unit) for place in (0, -1)]
     return [
-        asked.label,
-        format_interval(low, high, asked.quantity.unit),
+        asked.title(),
+        format_interval(low, high, asked.unit),
         (" → " if swing.monotone else " (…) ").join(ends),
         f"{100 * found.total:.0f} %",
         f"{100 * found.first:.0f} %",
         f"{drivers.ranks[swing.key]:+.2f}",
-        asked.name,
+        name_of(asked.key),
     ]
 
 
 def _backing(drivers: Drivers) -> str:
-    weak = [drivers.inputs[key].name for key in drivers.weak_moving]
+    weak = [name_of(key) for key in drivers.weak_moving]
     if not weak:
         return "All that moves it has a source that is not older than a year."
     share = f"{100 * drivers.weak_share:.0f} %"

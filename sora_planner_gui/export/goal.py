@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from sora_planner_gui.answers.goal import Goal
+from sora_planner_gui.engine.cells import name_of
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.export.ranges import shown, shown_all
 
@@ -14,12 +15,12 @@ _SIDES = {"<=": "at most", ">=": "at least", "=": "exactly"}
 
 def to_json(goal: Goal) -> str:
     """Solutions, and the stretches in which the target is met, in the input's unit."""
-    own, target = goal.question.input.quantity.unit, goal.question.target
+    own, target = goal.question.input.unit, goal.question.target
     unit = target.quantity.unit
     document = {
         "plan": goal.question.estimate.plan.title,
         "scenario": goal.question.estimate.scenario,
-        "input": goal.question.input.name,
+        "input": name_of(goal.question.input.key),
         "unit": own,
         "target": {
             "output": target.quantity.key,
@@ -47,7 +48,7 @@ def to_text(goal: Goal) -> str:
     return "\n".join(
         [
             f"{goal.question.estimate.plan.title} · {goal.question.estimate.scenario}",
-            f"{goal.question.input.label} [{goal.question.input.name}] such that {asked}",
+            f"{goal.question.input.title()} [{name_of(goal.question.input.key)}] such that {asked}",
             f"Looked for from {low} to {high}.",
             "",
             *_found(goal),
@@ -101,4 +102,4 @@ def _unit(goal: Goal) -> str:
 
 
 def _own(goal: Goal, value: float) -> str:
-    return format_value(value, goal.question.input.quantity.unit, digits=_DIGITS)
+    return format_value(value, goal.question.input.unit, digits=_DIGITS)

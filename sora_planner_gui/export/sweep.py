@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 
 from sora_planner_gui.answers.sweep import Sweep
+from sora_planner_gui.engine.cells import name_of
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.export.ranges import shown_all
 from sora_planner_gui.export.table import columns
@@ -24,9 +25,9 @@ def to_json(sweep: Sweep) -> str:
         "unit": unit,
         "over": [
             {
-                "input": axis.input.name,
-                "unit": axis.input.quantity.unit,
-                "values": shown_all(axis.values, axis.input.quantity.unit),
+                "input": name_of(axis.input.key),
+                "unit": axis.input.unit,
+                "values": shown_all(axis.values, axis.input.unit),
             }
             for axis in asked.axes
         ],
@@ -41,7 +42,7 @@ def to_table(sweep: Sweep) -> str:
     """Over one input a line a value with the percentiles; over two the medians, crosswise."""
     estimate, output, axes = sweep.question.estimate, sweep.question.output, sweep.question.axes
     quantity = estimate.graph.quantities[output]
-    over = " and ".join(f"{axis.input.label} [{axis.input.name}]" for axis in axes)
+    over = " and ".join(f"{axis.input.title()} [{name_of(axis.input.key)}]" for axis in axes)
     head = [
         f"{estimate.plan.title} · {estimate.scenario}",
         f"{quantity.label} [{output}] over {over}",
@@ -50,13 +51,14 @@ def to_table(sweep: Sweep) -> str:
         rows = _lines(sweep, axes[0], quantity.unit)
         return "\n".join([*head, "", columns(rows, right=frozenset(range(len(rows[0]))))])
     rows = _cross(sweep, axes, quantity.unit)
-    note = f"Medians; {axes[0].input.name} goes down, {axes[1].input.name} to the right."
+    down, right = (name_of(axis.input.key) for axis in axes)
+    note = f"Medians; {down} goes down, {right} to the right."
     return "\n".join([*head, note, "", columns(rows, right=frozenset(range(len(rows[0]))))])
 
 
 def _lines(sweep: Sweep, axis: Axis, unit: str) -> list[list[str]]:
     percents = sweep.question.percentiles
-    titles = [axis.input.name, *("median" if p == 50 else f"P{p}" for p in percents)]
+    titles = [name_of(axis.input.key), *("median" if p == 50 else f"P{p}" for p in percents)]
     return [titles] + [
         [_value(value, axis), *(format_value(each, unit) for each in line)]
         for value, line in zip(axis.values.tolist(), sweep.found.tolist(), strict=True)
@@ -73,4 +75,4 @@ def _cross(sweep: Sweep, axes: Sequence[Axis], unit: str) -> list[list[str]]:
 
 
 def _value(value: float, axis: Axis) -> str:
-    return format_value(value, axis.input.quantity.unit)
+    return format_value(value, axis.input.unit)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sora_planner_gui.answers.working import DIGITS, Cell, Working, chain
+from sora_planner_gui.answers.working import DIGITS, Working, chain
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.reading import describe
@@ -21,19 +21,22 @@ def to_text(estimate: Estimate, key: str) -> str:
     """The working of `key` and, indented, of everything it rests on, each once."""
     lines = [f"{estimate.plan.title} · {estimate.scenario}", ""]
     for depth, own in chain(estimate, key):
-        lines += ["  " * depth + line for line in _lines(own)]
+        indent = "  " * (depth + bool(own.quantity.row))
+        lines += [indent + line for line in _lines(own)]
     return "\n".join(lines)
 
 
 def _lines(own: Working) -> list[str]:
     quantity = own.quantity
     value = format_value(own.value, quantity.unit, digits=DIGITS)
+    if quantity.row and own.stated is not None:
+        head = f"{quantity.row}, {quantity.label}: {value}"
+        return [head, *_figure_lines(own.stated.figure, "row of the table", quantity.unit)]
     lines = [f"{quantity.label}: {value}   [{quantity.key}]"]
     if own.overridden:
         lines += [f"  ! replaces the formula: {own.formula}"]
     elif own.formula:
         lines += [f"  = {own.formula}", f"  = {own.numbers}"]
-    lines += [f"    {line}" for cell in own.cells for line in _cell_lines(cell)]
     if own.stated is not None:
         origin = _ORIGINS[own.stated.origin].format(preset=own.stated.preset)
         lines += _figure_lines(own.stated.figure, origin, quantity.unit)
@@ -42,12 +45,6 @@ def _lines(own: Working) -> list[str]:
     if own.missing:
         lines += [f"  needs a value for: {', '.join(own.missing)}"]
     return lines
-
-
-def _cell_lines(cell: Cell) -> list[str]:
-    value = format_value(cell.value, cell.quantity.unit, digits=DIGITS)
-    head = f"{cell.row}, {cell.quantity.label}: {value}"
-    return [head, *_figure_lines(cell.figure, "row of the table", cell.quantity.unit)]
 
 
 def _figure_lines(figure: Figure, origin: str, unit: str) -> list[str]:

@@ -137,14 +137,14 @@ class Windows(QObject):
     def window_to_recover(self, path: Path | None) -> MainWindow:
         """The window that shows the plan without changes of its own, an untouched or a new one."""
         having = [] if path is None else self._having(path)
-        unchanged = [window for window in having if not window.session.modified]
+        unchanged = [window for window in having if not window.session.document.modified]
         untouched = [window for window in self.shown if window.untouched]
         return next(iter(unchanged + untouched), None) or self.add()
 
     def keep_changes(self) -> None:
         """Keep what is in no file yet, as the program may be about to end."""
         for window in self.shown:
-            if window.session.modified:
+            if window.session.document.modified:
                 window.documents.recovery.keep_at_once()
 
     def _having(self, path: Path) -> list[MainWindow]:
@@ -153,7 +153,8 @@ class Windows(QObject):
         return [
             window
             for window in self.shown
-            if window.session.path is not None and key_of(window.session.path) == key
+            if window.session.document.path is not None
+            and key_of(window.session.document.path) == key
         ]
 
     def _on_theme_changed(self) -> None:

@@ -49,7 +49,7 @@ class CatalogueCommands(QObject):
         self._found: list[PresetDifference] = []
         self._asked: tuple[object, ...] = ()
         catalogue.changed.connect(self._on_changed)
-        session.file_changed.connect(self.check)
+        session.document.file_changed.connect(self.check)
 
     @handles("catalogue")
     def show(self) -> None:
@@ -69,10 +69,10 @@ class CatalogueCommands(QObject):
         """
         choices = self.catalogue.choices()
         found = differences(self._session.plan, choices)
-        if self._session.path is None:
+        if self._session.document.path is None:
             found = [each for each in found if self._is_users(each)]
         before, self._found = self._found, found
-        asked = (self._session.path, tuple(found))
+        asked = (self._session.document.path, tuple(found))
         if found and _digest(found) in self._kept():
             self.agrees.emit()
         elif found and asked != self._asked:
@@ -90,7 +90,7 @@ class CatalogueCommands(QObject):
     def update(self) -> None:
         """Take the catalogue's figures into the plan: one step to undo."""
         plan = update(self._session.plan, self._found, self.catalogue.choices())
-        self._session.put(self.tr("Update the presets"), plan)
+        self._session.edits.put(self.tr("Update the presets"), plan)
         self.check()
 
     def _kept(self) -> list[str]:

@@ -44,7 +44,7 @@ class Comparing(QObject):
 
     def _ask_file(self, title: str) -> str:
         kinds = self.tr("Plans (*{suffix})").format(suffix=storage.SUFFIX)
-        folder = str(self._session.path.parent) if self._session.path else ""
+        folder = str(self._session.document.path.parent) if self._session.document.path else ""
         name, _ = QFileDialog.getOpenFileName(self._window, title, folder, kinds)
         return name
 
@@ -73,11 +73,11 @@ class Comparing(QObject):
             merged = replace(
                 dialog.plan, history=mine.history, ancestor=mine.ancestor, stamp=mine.stamp
             )
-            self._session.put(self.tr("Merge with {name}").format(name=path.name), merged)
+            self._session.edits.put(self.tr("Merge with {name}").format(name=path.name), merged)
 
     def _ancestor(self, theirs: Plan) -> Plan:
         """The version that both come from; UserError where the files do not tell."""
-        saved = self._session.saved
+        saved = self._session.document.saved
         mine = replace(self._session.plan, history=saved.history, ancestor=saved.ancestor)
         found = common_ancestor(mine, theirs, [saved])
         if found is None:
@@ -115,7 +115,7 @@ class Comparing(QObject):
     @handles("compare_saved")
     def compare_saved(self) -> None:
         """Compare with what was saved, or opened, last."""
-        self.compare(self._session.saved, self.tr("as it was saved"))
+        self.compare(self._session.document.saved, self.tr("as it was saved"))
 
     def compare_file(self, path: Path) -> None:
         """Compare with the plan in a file."""

@@ -48,7 +48,7 @@ class Documents(QObject):
         self._window = window
         self.file = OpenFile(window)
         self.recovery = RecoveryWriter(session, self.file, self)
-        session.file_changed.connect(self._on_file_changed)
+        session.document.file_changed.connect(self._on_file_changed)
 
     @handles("new")
     def new(self) -> None:
@@ -91,13 +91,15 @@ class Documents(QObject):
     @handles("save")
     def save(self, *, reason: str = "") -> bool:
         """Save to the plan's file, asking for one if there is none; say whether it is saved."""
-        path = self._session.path
+        path = self._session.document.path
         return self.save_as(reason=reason) if path is None else self._write(path, reason)
 
     @handles("save_as")
     def save_as(self, *, reason: str = "") -> bool:
         """Save to a file that the user names."""
-        suggestion = self._session.path or self._folder() / f"{self._file_name()}{storage.SUFFIX}"
+        suggestion = (
+            self._session.document.path or self._folder() / f"{self._file_name()}{storage.SUFFIX}"
+        )
         path = self._ask_where(self.tr("Save the plan"), suggestion)
         return path is not None and self._write(path, reason)
 
@@ -108,7 +110,7 @@ class Documents(QObject):
         from sora_planner_gui.gui.views.safety.save_dialog import SaveDialog
 
         session = self._session
-        changes = differing(session.saved, session.plan, session.graph)
+        changes = differing(session.document.saved, session.plan, session.graph)
         base = session.plan.base.name
         dialog = SaveDialog(session.graph, changes, base, self._author(), self._window)
         if dialog.exec():
@@ -153,7 +155,7 @@ class Documents(QObject):
 
     def reload(self) -> None:
         """Take over what the plan's file holds now, as a step that can be undone."""
-        path = self._session.path
+        path = self._session.document.path
         if path is None:
             return
         try:
@@ -161,14 +163,14 @@ class Documents(QObject):
         except UserError as error:
             self.failed.emit(error)
             return
-        self._session.put(self.tr("Reload the file"), plan)
-        self._session.mark_saved()
+        self._session.edits.put(self.tr("Reload the file"), plan)
+        self._session.document.mark_saved()
         self.file.opened(path, state)
         self.done.emit(self.tr("Reloaded {name}").format(name=path.name))
 
     def earlier_versions(self) -> list[versions.Version]:
         """What is kept of the plan's file, newest first."""
-        path = self._session.path
+        path = self._session.document.path
         return versions.earlier(path) if path is not None else []
 
     def restore(self, version: versions.Version) -> None:
@@ -178,7 +180,7 @@ class Documents(QObject):
         except UserError as error:
             self.failed.emit(error)
             return
-        self._session.put(self.tr("Restore an earlier version"), plan)
+        self._session.edits.put(self.tr("Restore an earlier version"), plan)
 
     def recover(self, plan: Plan, path: Path | None) -> bool:
         """Show changes that a crash has left, over the plan's file where it can be read.
@@ -192,11 +194,11 @@ class Documents(QObject):
             before, state = storage.load(path, session.graph)
         except (UserError, FileNotFoundError):
             session.show_plan(plan, path)
-            session.mark_unsaved()
+            session.document.mark_unsaved()
         else:
             session.show_plan(before, path)
             self.file.opened(path, state)
-            session.put(self.tr("Recover changes"), plan)
+            session.edits.put(self.tr("Recover changes"), plan)
         return self.recovery.keep_at_once()
 
     def close(self) -> None:
@@ -206,7 +208,7 @@ class Documents(QObject):
 
     def may_discard(self) -> bool:
         """True if there is nothing to lose, or the user has saved it or lets it go."""
-        if not self._session.modified:
+        if not self._session.document.modified:
             return True
         text = self.tr("“{title}” has changes that are not saved.")
         answer = self._ask(
@@ -274,7 +276,7 @@ class Documents(QObject):
         temporary = self.recovery.own.temporary_for(path)
         announce = partial(self._announce, path)
         try:
-            state = self._session.save(
+            state = self._session.document.save(
                 path, self._author(), reason, temporary=temporary, about_to_write=announce
             )
         except UserError as error:
@@ -334,13 +336,13 @@ class Documents(QObject):
 
     def _give_up_saving(self) -> None:
         """After a failure: what was announced is not the plan's file, and may be nothing new."""
-        if self._session.modified:
+        if self._session.document.modified:
             self.recovery.keep_anew()
         else:
             self.recovery.forget()
 
     def _on_file_changed(self) -> None:
-        if self._session.path != self.file.path and self.file.path is not None:
+        if self._session.document.path != self.file.path and self.file.path is not None:
             self.file.closed()
 
     def _remember(self, path: Path) -> None:

@@ -20,7 +20,8 @@ from sora_planner_gui.files.disk import system_error, write_atomically
 from sora_planner_gui.gui.cells import copy_rows
 from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.messages import engine_text
-from sora_planner_gui.gui.session import Catalogues, Session
+from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session.edits import Catalogues
 from sora_planner_gui.gui.widgets import text_label
 from sora_planner_gui.plan.estimate import Estimate
 
@@ -51,7 +52,7 @@ class Exporting(QObject):
         self._window = window
         self._path = Path()
         self._progress: QProgressDialog | None = None
-        session.recompute.answered.connect(self._on_answered)
+        session.results.recompute.answered.connect(self._on_answered)
 
     @handles("export")
     def ask(self) -> None:
@@ -71,13 +72,13 @@ class Exporting(QObject):
         self._show_progress()
         graph, plan = self._session.graph, self._session.plan
         work = partial(_made, ending, graph, self._session.catalogues, plan)
-        self._session.recompute.ask(EXPORT, work)
+        self._session.results.recompute.ask(EXPORT, work)
 
     @handles("copy_sentence")
     def copy_sentence(self) -> None:
         """Copy the figure whose working is shown as a sentence, with its interval and sources."""
-        estimate, key = self._session.estimate, self._session.explained
-        self._session.recompute.ask(SENTENCE, partial(_sentence, estimate, key))
+        estimate, key = self._session.estimate, self._session.selection.explained
+        self._session.results.recompute.ask(SENTENCE, partial(_sentence, estimate, key))
 
     @handles("copy_assumptions")
     def copy_assumptions(self) -> None:
@@ -130,7 +131,7 @@ class Exporting(QObject):
         return path if path.suffix.lower() in filters.values() else Path(f"{path}{ending}")
 
     def _name(self) -> str:
-        path = self._session.path
+        path = self._session.document.path
         if path is not None:
             return path.stem
         kept = "".join(each if each.isalnum() or each in " -_" else " " for each in self._title())
@@ -151,7 +152,7 @@ class Exporting(QObject):
         self._progress = progress
 
     def _on_stopped(self) -> None:
-        self._session.recompute.give_up(EXPORT)
+        self._session.results.recompute.give_up(EXPORT)
         self._end_progress()
 
     def _end_progress(self) -> None:

@@ -45,7 +45,7 @@ class FileNotices(QObject):
 
     def _tell_of_change(self) -> None:
         text = self.tr("“{name}” was changed on disk, by another program or a colleague.")
-        if self._session.modified:
+        if self._session.document.modified:
             text += " " + self.tr("After Reload, Undo brings back what you have not saved.")
         offers = (
             (self.tr("Reload"), self._documents.reload),
@@ -55,7 +55,7 @@ class FileNotices(QObject):
         self._bar.say(text.format(name=self._name()), offers=offers)
 
     def _tell_of_loss(self) -> None:
-        self._session.mark_unsaved()
+        self._session.document.mark_unsaved()
         text = self.tr(
             "“{name}” is no longer there: it was moved or deleted, or its disk is not connected. "
             "The plan here is unharmed. Save puts it back; Save as puts it elsewhere."
@@ -68,7 +68,7 @@ class FileNotices(QObject):
 
     def _on_keep(self) -> None:
         """What is here is not what the file holds: whoever closes the window is to be asked."""
-        self._session.mark_unsaved()
+        self._session.document.mark_unsaved()
         self._documents.file.keep_mine()
 
     def _on_compare(self) -> None:

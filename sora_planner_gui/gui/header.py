@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.messages import one_line, plain_tooltip
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.views.draws_menu import DrawsButton, DrawsMenu
 from sora_planner_gui.gui.views.scenario_tabs import ScenarioTabs
 from sora_planner_gui.gui.widgets import ElidedLabel
@@ -47,9 +48,9 @@ class Header(QWidget):
         self.scenarios = ScenarioTabs(session)
         self.draws = DrawsButton(session, draws_menu)
         self._lay_out()
-        session.results_ready.connect(self._on_results_ready)
-        session.file_changed.connect(self._on_file_changed)
-        self._on_results_ready()
+        Follower(self, session, self._show_title)
+        session.document.file_changed.connect(self._on_file_changed)
+        self._show_title()
         self._on_file_changed()
 
     @handles("next_scenario")
@@ -73,13 +74,13 @@ class Header(QWidget):
         line.addWidget(self.hint)
         line.addWidget(self.draws)
 
-    def _on_results_ready(self) -> None:
+    def _show_title(self) -> None:
         title = self.session.plan.title
         self.title.show_text(one_line(title, LONGEST_TITLE))
         self.title.setToolTip(plain_tooltip(title))
 
     def _on_file_changed(self) -> None:
-        untouched = self.session.path is None and not self.session.modified
+        untouched = self.session.document.path is None and not self.session.document.modified
         self.hint.setText(
             self.tr("Type a value or drag a label on the left; click a figure for its working.")
             if untouched

@@ -34,6 +34,7 @@ from sora_planner_gui.gui.model_import import ModelImport
 from sora_planner_gui.gui.pages import ESTIMATE, Pages
 from sora_planner_gui.gui.plan_commands import PlanCommands
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.table_import import TableImport
 from sora_planner_gui.gui.views.assumption_row import AssumptionRow
 from sora_planner_gui.gui.views.assumptions import AssumptionsPanel
@@ -72,8 +73,8 @@ class MainWindow(QMainWindow):
         self.session = session
         self.settings = settings
         self._is_painted = False
-        self._path_before = session.path
-        session.hold_ranges()
+        self._path_before = session.document.path
+        session.results.hold_ranges()
         self._make_carriers(catalogue)
         self._make_parts()
         carriers = (
@@ -133,7 +134,11 @@ class MainWindow(QMainWindow):
     @property
     def untouched(self) -> bool:
         """Whether another plan may take this window's place: nothing in it is the user's."""
-        return self.session.path is None and not self.session.modified and self.message.isHidden()
+        return (
+            self.session.document.path is None
+            and not self.session.document.modified
+            and self.message.isHidden()
+        )
 
     def open_files(self, files: list[Path]) -> None:
         """Open the first plan here, and ask for a window for each of the others."""
@@ -152,7 +157,7 @@ class MainWindow(QMainWindow):
     def reveal(self, key: str) -> None:
         """Show an assumption's field, and the working of a quantity that has one."""
         if key in self.session.graph.quantities:
-            self.session.explain(key)
+            self.session.selection.explain(key)
         self.assumptions.reveal(key)
 
     def follow_theme(self) -> None:
@@ -224,10 +229,10 @@ class MainWindow(QMainWindow):
             group.addAction(self.actions_by_id[f"theme_{name}"])
 
     def _connect(self) -> None:
-        self.session.scenarios_changed.connect(self._on_scenarios_changed)
-        self.session.results_ready.connect(self._on_results_ready)
-        self.session.file_changed.connect(self._on_file_changed)
-        stack = self.session.undo_stack
+        self.session.selection.scenarios_changed.connect(self._on_scenarios_changed)
+        Follower(self.status, self.session, self._show_notes)
+        self.session.document.file_changed.connect(self._on_file_changed)
+        stack = self.session.document.undo_stack
         stack.undoTextChanged.connect(self._on_undo_changed)
         stack.redoTextChanged.connect(self._on_undo_changed)
         stack.indexChanged.connect(self._on_undo_changed)
@@ -257,27 +262,27 @@ class MainWindow(QMainWindow):
         self.appearance.chosen.connect(self.theme_changed)
         self._on_undo_changed()
 
-    def _on_results_ready(self) -> None:
+    def _show_notes(self) -> None:
         notes = self.session.plan.scenario(self.session.scenario).notes or self.session.plan.notes
         self.status.setText(one_line(notes.split(". ")[0], LONGEST_STATUS))
 
     def _on_scenarios_changed(self) -> None:
         is_base = self.session.scenario == self.session.plan.base.name
         self.actions_by_id["remove_variant"].setEnabled(not is_base)
-        self._on_results_ready()
+        self._show_notes()
 
     def _on_file_changed(self) -> None:
-        path, title = self.session.path, self.session.plan.title
+        path, title = self.session.document.path, self.session.plan.title
         if path != self._path_before:
             self._path_before = path
             self.two_files_message.hide()
         name = one_line(path.name if path else title, LONGEST_TITLE)
         # Qt puts the modified mark in the place of [*], of two it takes one for a text.
         self.setWindowTitle(f"{name.replace('[*]', '[*][*]')}[*] – Sora Planner")
-        self.setWindowModified(self.session.modified)
+        self.setWindowModified(self.session.document.modified)
 
     def _on_undo_changed(self) -> None:
-        stack = self.session.undo_stack
+        stack = self.session.document.undo_stack
         for name, text, possible in (
             ("undo", stack.undoText(), stack.canUndo()),
             ("redo", stack.redoText(), stack.canRedo()),
@@ -351,7 +356,7 @@ class MainWindow(QMainWindow):
     def _begin(self) -> None:
         """Bring in, after the first frame, what took as long as all the rest."""
         self.pages.begin()
-        self.session.begin_ranges()
+        self.session.results.begin_ranges()
         self.begun.emit()
 
     def _restore_geometry(self) -> None:
@@ -376,7 +381,7 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.documents.close()
-        self.session.recompute.stop()
+        self.session.results.recompute.stop()
         self.settings.setValue("view/geometry", self.saveGeometry())
         self.settings.setValue("view/split", self.split.saveState())
         event.accept()

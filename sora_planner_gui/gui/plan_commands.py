@@ -27,12 +27,12 @@ class PlanCommands(QObject):
     @handles("undo")
     def undo(self) -> None:
         """Take the last change back."""
-        self._session.undo()
+        self._session.document.undo()
 
     @handles("redo")
     def redo(self) -> None:
         """Make it again."""
-        self._session.redo()
+        self._session.document.redo()
 
     @handles("title")
     def edit_details(self) -> None:
@@ -46,19 +46,19 @@ class PlanCommands(QObject):
         """Ask for the name of a new scenario like the one shown."""
         name, ok = self._ask_name(self.tr("Add a scenario"))
         if ok:
-            self._try(self._session.add_variant, name)
+            self._try(self._session.edits.add_variant, name)
 
     @handles("rename")
     def rename(self) -> None:
         """Ask for another name of the scenario shown."""
         name, ok = self._ask_name(self.tr("Rename the scenario"), self._session.scenario)
         if ok:
-            self._try(self._session.rename_scenario, name)
+            self._try(self._session.edits.rename_scenario, name)
 
     @handles("remove_variant")
     def remove_variant(self) -> None:
         """Remove the variant shown."""
-        self._try(self._session.remove_variant)
+        self._try(self._session.edits.remove_variant)
 
     @handles("seed")
     def ask_seed(self) -> None:
@@ -67,7 +67,7 @@ class PlanCommands(QObject):
         title, seed = self.tr("Seed"), self._session.plan.seed
         seed, ok = QInputDialog.getDouble(self._window, title, text, seed, 0, LARGEST_SEED, 0)
         if ok:
-            self._session.set_seed(int(seed))
+            self._session.edits.set_seed(int(seed))
 
     @handles("correlations")
     def edit_correlations(self) -> None:

@@ -40,13 +40,13 @@ class RecoveryWriter(QObject):
         self._timer.setSingleShot(True)
         self._timer.setInterval(MILLISECONDS)
         self._timer.timeout.connect(self.keep)
-        session.results_ready.connect(self._on_changed)
-        session.file_changed.connect(self._on_file_changed)
+        session.results.ready.connect(self._on_changed)
+        session.document.file_changed.connect(self._on_file_changed)
 
     def keep(self) -> None:
         """Have the plan kept as it is now, where it has changes that are not."""
         plan = self._session.plan
-        if self._session.modified and plan is not self._kept:
+        if self._session.document.modified and plan is not self._kept:
             self._kept = plan
             self._background.run(partial(self.own.write, self._whole(), self._head()))
 
@@ -79,11 +79,11 @@ class RecoveryWriter(QObject):
 
     def _whole(self) -> Plan:
         """The plan with what its file is to remember, which may have been cleared."""
-        saved = self._session.saved
+        saved = self._session.document.saved
         return replace(self._session.plan, history=saved.history, ancestor=saved.ancestor)
 
     def _head(self) -> Head:
-        path, known = self._session.path, self._file.known
+        path, known = self._session.document.path, self._file.known
         if path is None or known is None or path != self._file.path:
             return Head(path=str(path or ""))
         return Head(path=str(path), digest=known.digest)
@@ -93,7 +93,7 @@ class RecoveryWriter(QObject):
             self._timer.start()
 
     def _on_file_changed(self) -> None:
-        if self._session.modified:
+        if self._session.document.modified:
             self._on_changed()
         else:
             self.forget()

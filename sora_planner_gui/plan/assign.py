@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from sora_planner_gui.catalogue.store import bundled_catalogues
+from sora_planner_gui.engine.cells import key_of, name_of
 from sora_planner_gui.engine.graph import Graph, unknown
-from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import state
 from sora_planner_gui.errors import AmbiguousText, UserError
 from sora_planner_gui.plan import edit
-from sora_planner_gui.plan.cells import Cell, set_figure
 from sora_planner_gui.plan.document import Plan
-from sora_planner_gui.plan.resolve import platforms_of
+from sora_planner_gui.plan.resolve import quantities_of
 
 
 def assign(
@@ -20,7 +19,7 @@ def assign(
     graph: Graph,
     catalogues: edit.Catalogues | None = None,
 ) -> Plan:
-    """The plan with one change: to a choice, a quantity or, as platforms.NAME.COLUMN, a cell.
+    """The plan with one change: to a choice, a quantity or, as TABLE.ROW.COLUMN, a cell.
 
     Presets are chosen from `catalogues`, or from the bundled ones.
     UserError says which change cannot be made and why.
@@ -43,27 +42,11 @@ def assign(
 def _assign(
     plan: Plan, scenario: str, key: str, text: str, graph: Graph, catalogues: edit.Catalogues
 ) -> Plan:
-    cells = cells_of(plan, scenario, graph)
     if key in graph.choices:
         return edit.set_choice(plan, scenario, key, text, graph, catalogues)
-    if key in graph.quantities:
-        return edit.set_value(plan, scenario, key, state(text, graph.quantities[key]))
-    if key in cells:
-        cell = Cell(*cells[key])
-        return set_figure(plan, scenario, cell.key, state(text, cell.column), graph)
-    known = [*graph.quantities, *graph.choices, *cells]
-    raise unknown("There is no quantity, choice or cell called “{name}”.", key, known)
-
-
-def cell_name(row: str, column: str) -> str:
-    """What a cell of the platform table is called."""
-    return f"platforms.{row}.{column}"
-
-
-def cells_of(plan: Plan, scenario: str, graph: Graph) -> dict[str, tuple[str, Quantity]]:
-    """The cells of the platform table by their key, each with its row's name and its column."""
-    return {
-        cell_name(row.name, column.key): (row.name, column)
-        for row in platforms_of(plan, plan.scenario(scenario))
-        for column in graph.tables["platforms"].columns
-    }
+    quantities = quantities_of(plan, scenario, graph)
+    stated = key_of(key, quantities)
+    if stated not in quantities:
+        known = [*graph.quantities, *graph.choices, *map(name_of, quantities)]
+        raise unknown("There is no quantity, choice or cell called “{name}”.", key, known)
+    return edit.set_value(plan, scenario, stated, state(text, quantities[stated]))

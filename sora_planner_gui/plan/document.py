@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.engine.cells import Cell
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import unknown
@@ -25,8 +26,8 @@ MIXABLE = ("training_method", "serving_method")
 
 
 @dataclass(frozen=True, slots=True)
-class Platform:
-    """A row of the platform table; its figures are keyed by the table's columns."""
+class Row:
+    """A row of a table; its figures are keyed by the table's columns."""
 
     name: str
     figures: Mapping[str, Figure] = field(default_factory=dict)
@@ -35,17 +36,17 @@ class Platform:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """Values of inputs, overrides of formulas, choices and the platform table.
+    """Values of inputs, overrides of formulas, choices and the rows of tables.
 
-    In a variant, what is absent is as in the base; `platforms` and `correlations` are None where
-    the base's hold. A cell is correlated by a name as in platforms[YouTube].ai_share.
+    In a variant, what is absent is as in the base; `correlations` is None where the base's hold. A
+    cell is correlated by a key as in platforms[YouTube].ai_share.
     """
 
     name: str
     notes: str = ""
     values: Mapping[str, Figure] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
-    platforms: tuple[Platform, ...] | None = None
+    tables: Mapping[str, tuple[Row, ...]] = field(default_factory=dict)
     correlations: tuple[Correlation, ...] | None = None
     mixtures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """For a choice, the weights ("30 %") of the options that draws are shared among; {}: no mix."""
@@ -151,6 +152,16 @@ class Plan:
             title=self.title,
             all=", ".join(names),
         )
+
+
+def cells_of(scenario: Scenario) -> dict[str, Figure]:
+    """What the rows of a scenario's own tables state, by the keys of cells."""
+    return {
+        Cell(table, row.name, column).key: figure
+        for table, rows in scenario.tables.items()
+        for row in rows
+        for column, figure in row.figures.items()
+    }
 
 
 def as_stated(plan: Plan) -> Plan:

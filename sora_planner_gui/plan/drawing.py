@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from sora_planner_gui.engine.graph import Graph, column_name, unknown
+from sora_planner_gui.engine.graph import Graph, unknown
 from sora_planner_gui.engine.reading import read_number
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.plan.document import DRAWS, LARGEST_SEED, MIXABLE, Plan
@@ -70,10 +70,11 @@ def unknown_ends(plan: Plan, graph: Graph) -> set[str]:
         for end in (each.first, each.second)
     }
     cells = {
-        column_name("platforms", column.key, row.name)
+        cell
         for scenario in plan.scenarios()
-        for row in scenario.platforms or ()
-        for column in graph.tables["platforms"].columns
+        for table, rows in scenario.tables.items()
+        if table in graph.tables
+        for cell in graph.tables[table].cells(row.name for row in rows)
     }
     return names - set(graph.quantities) - cells
 

@@ -7,22 +7,23 @@ from dataclasses import replace
 from typing import Any
 
 from sora_planner_gui.catalogue.presets import Preset, supplied
+from sora_planner_gui.engine.cells import Cell, cell_of
 from sora_planner_gui.engine.correlation import Correlation, check
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.graph import Graph, column_name, unknown
+from sora_planner_gui.engine.graph import Graph, unknown
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.files.text_rules import check_text, cleaned
-from sora_planner_gui.plan.document import MOST_VARIANTS, Plan, Platform, Scenario
+from sora_planner_gui.plan.document import MOST_VARIANTS, Plan, Row, Scenario
 from sora_planner_gui.plan.drawing import check_draws, check_mixture, check_seed
-from sora_planner_gui.plan.resolve import choices_of, correlations_of, platforms_of
+from sora_planner_gui.plan.resolve import choices_of, correlations_of, rows_of
 
 Catalogues = Mapping[str, Mapping[str, Preset]]
 """The presets to choose from, by kind and id."""
 
 
 def set_value(plan: Plan, scenario: str, key: str, figure: Figure) -> Plan:
-    """State a value for an input, or override a formula, in one scenario."""
-    return _change(plan, scenario, values={**plan.scenario(scenario).values, key: figure})
+    """State a value for an input or a cell of a table, or override a formula, in one scenario."""
+    return _with_figures(plan, scenario, key, {**_figures(plan, scenario, key), _at(key): figure})
 
 
 def stated_in_base(label: str) -> UserError:
@@ -36,7 +37,41 @@ def stated_in_base(label: str) -> UserError:
 
 def clear_value(plan: Plan, scenario: str, key: str) -> Plan:
     """Take a scenario's own value back: base, preset, default or formula hold again."""
-    return _change(plan, scenario, values=_without(plan.scenario(scenario).values, {key}))
+    left = _without(_figures(plan, scenario, key), {_at(key)})
+    return _with_figures(plan, scenario, key, left)
+
+
+def stated_figure(plan: Plan, scenario: str, key: str) -> Figure | None:
+    """What a scenario itself states for a quantity, or for a cell the rows that hold there."""
+    return _figures(plan, scenario, key).get(_at(key))
+
+
+def _at(key: str) -> str:
+    """The name of a figure among those that it is stated with."""
+    cell = cell_of(key)
+    return key if cell is None else cell.column
+
+
+def _figures(plan: Plan, scenario: str, key: str) -> Mapping[str, Figure]:
+    """What a figure is stated with: the scenario's values, or those of the cell's row."""
+    cell, chosen = cell_of(key), plan.scenario(scenario)
+    if cell is None:
+        return chosen.values
+    rows = {row.name: row.figures for row in rows_of(plan, chosen, cell.table)}
+    if cell.row not in rows:
+        raise unknown("There is no row called “{name}”.", cell.row, rows)
+    return rows[cell.row]
+
+
+def _with_figures(plan: Plan, scenario: str, key: str, figures: Mapping[str, Figure]) -> Plan:
+    cell = cell_of(key)
+    if cell is None:
+        return _change(plan, scenario, values=figures)
+    rows = (
+        replace(row, figures=figures) if row.name == cell.row else row
+        for row in rows_of(plan, plan.scenario(scenario), cell.table)
+    )
+    return set_rows(plan, scenario, cell.table, tuple(rows))
 
 
 def set_choice(
@@ -104,29 +139,30 @@ def carry_presets(plan: Plan, graph: Graph, catalogues: Catalogues) -> Plan:
     return replace(plan, presets=used)
 
 
-def set_platforms(plan: Plan, scenario: str, platforms: tuple[Platform, ...] | None) -> Plan:
-    """Give a scenario its own platform table; None takes it back.
+def set_rows(plan: Plan, scenario: str, table: str, rows: tuple[Row, ...] | None) -> Plan:
+    """Give a scenario its own rows of a table; None takes them back, and the base's hold.
 
-    UserError for a platform without a name, or with the name of another.
+    UserError for a row without a name, or with the name of another.
     """
-    _check_platform_names([each.name for each in platforms or ()])
-    return _change(plan, scenario, platforms=platforms)
+    _check_row_names([each.name for each in rows or ()])
+    tables = _without(plan.scenario(scenario).tables, {table})
+    return _change(plan, scenario, tables=tables if rows is None else {**tables, table: rows})
 
 
-def rename_platform(plan: Plan, scenario: str, name: str, new: str) -> Plan:
-    """Call a platform by another name in a scenario's table, and so in what is correlated with it.
+def rename_row(plan: Plan, scenario: str, table: str, name: str, new: str) -> Plan:
+    """Call a row by another name in a scenario's table, and so in what is correlated with it.
 
-    In the base it has the new name in all variants that have no table of their own. UserError as
-    of `set_platforms`.
+    In the base it has the new name in all variants that have no rows of their own. UserError as
+    of `set_rows`.
     """
-    before = platforms_of(plan, plan.scenario(scenario))
-    table = tuple(replace(row, name=new) if row.name == name else row for row in before)
-    changed = set_platforms(plan, scenario, table)
+    before = rows_of(plan, plan.scenario(scenario), table)
+    renamed = tuple(replace(row, name=new) if row.name == name else row for row in before)
+    changed = set_rows(plan, scenario, table, renamed)
     columns = {column for row in before if row.name == name for column in row.figures}
-    keys = {column_name("platforms", c, name): column_name("platforms", c, new) for c in columns}
+    keys = {Cell(table, name, each).key: Cell(table, new, each).key for each in columns}
     for old, now in zip(plan.scenarios(), changed.scenarios(), strict=True):
         wanted = correlations_of(plan, old)
-        if platforms_of(changed, now) is table:
+        if rows_of(changed, now, table) is renamed:
             wanted = _renamed(wanted, keys)
         if wanted != correlations_of(changed, now):
             changed = _change(changed, now.name, correlations=wanted)
@@ -173,7 +209,7 @@ def set_seed(plan: Plan, seed: int) -> Plan:
 
 def set_note(plan: Plan, scenario: str, key: str, note: str) -> Plan:
     """Say why a scenario's own value is what it is."""
-    figure = plan.scenario(scenario).values[key]
+    figure = _figures(plan, scenario, key)[_at(key)]
     return set_value(plan, scenario, key, replace(figure, note=_text(note)))
 
 
@@ -267,14 +303,14 @@ def _check_new_name(plan: Plan, name: str) -> None:
         )
 
 
-def _check_platform_names(names: list[str]) -> None:
+def _check_row_names(names: list[str]) -> None:
     for index, name in enumerate(names):
         if not name.strip():
-            raise UserError("A platform needs a name.", advice="Type at least one letter.")
+            raise UserError("A row of a table needs a name.", advice="Type at least one letter.")
         check_text(name)
         if name in names[:index]:
             raise UserError(
-                "There is already a platform called “{name}”.", advice="Choose another.", name=name
+                "There is already a row called “{name}”.", advice="Choose another.", name=name
             )
 
 

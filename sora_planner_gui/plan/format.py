@@ -14,18 +14,18 @@ from sora_planner_gui.catalogue.presets import supplies
 from sora_planner_gui.engine import correlation
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.engine.quantities import Quantity
+from sora_planner_gui.engine.quantities import Quantity, Table
 from sora_planner_gui.engine.stating import check_figure
 from sora_planner_gui.errors import FileError, UserError
 from sora_planner_gui.files import json_text
 from sora_planner_gui.files.records import from_data, to_data
-from sora_planner_gui.plan.document import MOST_VARIANTS, Plan, Platform, Scenario
+from sora_planner_gui.plan.document import MOST_VARIANTS, Plan, Row, Scenario
 from sora_planner_gui.plan.drawing import check_draws, check_mixture, check_seed
 from sora_planner_gui.plan.history import remembered
-from sora_planner_gui.plan.migrations import NEWEST, check_not_newer, migrate
+from sora_planner_gui.plan.migrations import check_not_newer, lowest, migrate, path_in
 
 FORMAT = "sora-planner-plan"
-MOST_PLATFORMS = 1_000
+MOST_ROWS = 1_000
 MOST_VALUES = 10_000
 MOST_CORRELATIONS = 300
 MOST_SAVES = 1_000
@@ -38,8 +38,10 @@ def encode(plan: Plan) -> bytes:
 
     FileError where the file could not be read again.
     """
-    _check_numbers(plan)
-    document = {"format": FORMAT, "format_version": NEWEST, **to_data(plan)}
+    version, members = lowest(to_data(plan))
+    with _in_version(version):
+        _check_numbers(plan)
+    document = {"format": FORMAT, "format_version": version, **members}
     json_text.check(document)
     data = json_text.render(document, first=_HEAD)
     json_text.check_size(data)
@@ -57,10 +59,12 @@ def decode(data: bytes, graph: Graph) -> Plan:
             where="$.format",
             format=FORMAT,
         )
+    version = document.get("format_version")
     document = migrate(document)
     members = {key: each for key, each in document.items() if key not in _HEAD}
-    plan: Plan = from_data(members, Plan)
-    _check(plan, graph)
+    with _in_version(version):
+        plan: Plan = from_data(members, Plan)
+        _check(plan, graph)
     return plan
 
 
@@ -71,7 +75,8 @@ def _check(plan: Plan, graph: Graph) -> None:
     for path, scenario in _paths(plan):
         _check_options(scenario.choices, plan, graph, f"{path}.choices")
         _check_values(scenario.values, graph.quantities, f"{path}.values")
-        _check_platforms(scenario.platforms or (), graph, f"{path}.platforms")
+        for key, rows in scenario.tables.items():
+            _check_rows(rows, graph.tables.get(key), f"{path}.tables.{key}")
         with _at(f"{path}.correlations"):
             correlation.check(scenario.correlations or ())
         _check_mixtures(scenario.mixtures, graph, f"{path}.mixtures")
@@ -99,29 +104,30 @@ def _check_numbers(plan: Plan) -> None:
     _check_number("variants", len(plan.variants), MOST_VARIANTS, "$.variants")
     _check_number("values", _number_of_values(plan), MOST_VALUES, "$")
     for path, scenario in _paths(plan):
-        rows = scenario.platforms or ()
-        _check_number("platforms", len(rows), MOST_PLATFORMS, f"{path}.platforms")
+        for key, rows in scenario.tables.items():
+            _check_number(key, len(rows), MOST_ROWS, f"{path}.tables.{key}")
         pairs = scenario.correlations or ()
         _check_number("correlations", len(pairs), MOST_CORRELATIONS, f"{path}.correlations")
 
 
 def _number_of_values(plan: Plan) -> int:
-    """The figures of all scenarios, platform tables and presets."""
+    """The figures of all scenarios, of rows of tables and of presets."""
     presets = [each for kind in plan.presets.values() for each in kind.values()]
-    rows = [row for each in plan.scenarios() for row in each.platforms or ()]
+    tables = [rows for each in plan.scenarios() for rows in each.tables.values()]
     return (
         sum(len(each.values) for each in plan.scenarios())
         + sum(len(each.figures) for each in presets)
-        + sum(len(each.figures) for each in rows)
+        + sum(len(row.figures) for rows in tables for row in rows)
     )
 
 
-def _check_platforms(platforms: tuple[Platform, ...], graph: Graph, path: str) -> None:
-    columns = {column.key: column for column in graph.tables["platforms"].columns}
-    names = ((f"{path}[{i}].name", each.name) for i, each in enumerate(platforms))
-    _check_names(names, "platforms")
-    for index, platform in enumerate(platforms):
-        _check_values(platform.figures, columns, f"{path}[{index}].figures")
+def _check_rows(rows: tuple[Row, ...], table: Table | None, path: str) -> None:
+    """Names and figures; of a table that this version does not know, the names."""
+    columns = {column.key: column for column in table.columns} if table else {}
+    names = ((f"{path}[{i}].name", each.name) for i, each in enumerate(rows))
+    _check_names(names, path.rpartition(".")[2])
+    for index, row in enumerate(rows):
+        _check_values(row.figures, columns, f"{path}[{index}].figures")
 
 
 def _check_presets(plan: Plan, graph: Graph) -> None:
@@ -222,3 +228,13 @@ def _at(path: str) -> Iterator[None]:
         yield
     except UserError as error:
         raise FileError(error.message, advice=error.advice, where=path, **error.values) from error
+
+
+@contextmanager
+def _in_version(version: object) -> Iterator[None]:
+    """What is wrong within is said to be where it stands in a file of this version."""
+    try:
+        yield
+    except FileError as error:
+        error.where = path_in(version, error.where)
+        raise

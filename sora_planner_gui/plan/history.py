@@ -13,7 +13,6 @@ from dataclasses import fields, replace
 from sora_planner_gui import __version__
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.graph import column_name
 from sora_planner_gui.files.records import to_data
 from sora_planner_gui.files.text_rules import cleaned
 from sora_planner_gui.plan.digest import of_plan
@@ -21,10 +20,11 @@ from sora_planner_gui.plan.document import (
     Ancestor,
     Change,
     Plan,
-    Platform,
+    Row,
     Save,
     Scenario,
     as_stated,
+    cells_of,
 )
 from sora_planner_gui.plan.rows import identities
 
@@ -115,22 +115,15 @@ def _of_scenario(before: Scenario, after: Scenario) -> Iterator[Change]:
     yield from _of_mapping(name, "", before.values, after.values)
     yield from _of_mapping(name, "mixtures.", before.mixtures, after.mixtures)
     yield from _change(name, "correlations", before.correlations, after.correlations)
-    yield from _change(name, "platforms", _rows(before.platforms), _rows(after.platforms))
-    yield from _of_mapping(name, "", _cells(before.platforms), _cells(after.platforms))
+    for table in dict.fromkeys((*before.tables, *after.tables)):
+        sides = before.tables.get(table), after.tables.get(table)
+        yield from _change(name, table, *map(_names, sides))
+    yield from _of_mapping(name, "", cells_of(before), cells_of(after))
 
 
-def _rows(platforms: Sequence[Platform] | None) -> str | None:
+def _names(rows: Sequence[Row] | None) -> str | None:
     """The names of a table's rows, in order."""
-    return None if platforms is None else ", ".join(each.name for each in platforms)
-
-
-def _cells(platforms: Sequence[Platform] | None) -> dict[str, Figure]:
-    """The figures of a table, by the names of its cells."""
-    return {
-        column_name("platforms", key, platform.name): figure
-        for platform in platforms or ()
-        for key, figure in platform.figures.items()
-    }
+    return None if rows is None else ", ".join(each.name for each in rows)
 
 
 def _of_presets(before: Plan, after: Plan) -> Iterator[Change]:

@@ -1,19 +1,22 @@
 """Older plan files brought up to the newest format, one version at a time.
 
 A step is a function from the document of version n - 1 to that of version n, declared with
-`@since(n)`. The writer knows only the newest version.
+`@since(n)`. A document is written in the lowest version that can say what it says, so that
+colleagues with an older program can open it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 from sora_planner_gui.errors import FileError
 
 Document: TypeAlias = dict[str, Any]
 
-NEWEST = 1
+NEWEST = 2
+_ONLY_TABLE = "platforms"
+"""Of format 1, where it is a member of the scenario."""
 _STEPS: dict[int, Callable[[Document], Document]] = {}
 
 
@@ -56,3 +59,56 @@ def migrate(document: Document) -> Document:
     for step in range(version + 1, NEWEST + 1):
         document = {**_STEPS[step](document), "format_version": step}
     return document
+
+
+def lowest(document: Document) -> tuple[int, Document]:
+    """The lowest version that expresses a document of the newest one, and the document in it."""
+    tables = {key for each in _scenarios(document) for key in each.get("tables", ())}
+    if tables - {_ONLY_TABLE}:
+        return NEWEST, document
+    return 1, _with_scenarios(document, _apart)
+
+
+def path_in(version: Any, path: str) -> str:
+    """The path of a member as it stands in a file of this version."""
+    return path.replace(f".tables.{_ONLY_TABLE}", f".{_ONLY_TABLE}") if version == 1 else path
+
+
+@since(2)
+def _tables_in_one_member(document: Document) -> Document:
+    return _with_scenarios(document, _gathered)
+
+
+def _gathered(scenario: Document) -> Document:
+    left = {key: each for key, each in scenario.items() if key != _ONLY_TABLE}
+    rows = scenario.get(_ONLY_TABLE)
+    return left if rows is None else {**left, "tables": {_ONLY_TABLE: rows}}
+
+
+def _apart(scenario: Document) -> Document:
+    left = {key: each for key, each in scenario.items() if key != "tables"}
+    return {**left, **scenario.get("tables", {})}
+
+
+def _with_scenarios(document: Document, changed: Callable[[Document], Document]) -> Document:
+    """The document of a plan with its scenarios changed, and those of its ancestor.
+
+    What is none stays as it is: that is for the reader to refuse.
+    """
+    found = dict(document)
+    if isinstance(found.get("base"), dict):
+        found["base"] = changed(found["base"])
+    if isinstance(found.get("variants"), list):
+        variants = found["variants"]
+        found["variants"] = [changed(e) if isinstance(e, dict) else e for e in variants]
+    if isinstance(found.get("ancestor"), dict):
+        found["ancestor"] = _with_scenarios(found["ancestor"], changed)
+    return found
+
+
+def _scenarios(document: Document) -> Iterator[Document]:
+    """The scenarios of a plan as it is written, and of its ancestor."""
+    yield document.get("base", {})
+    yield from document.get("variants", ())
+    if "ancestor" in document:
+        yield from _scenarios(document["ancestor"])

@@ -11,13 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sora_planner_gui.engine.graph import unknown
+from sora_planner_gui.engine.cells import key_of
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import read_number
 from sora_planner_gui.engine.stating import meaning, state
 from sora_planner_gui.errors import UserError
-from sora_planner_gui.plan.assign import cell_name, cells_of
-from sora_planner_gui.plan.cells import Cell, cells
 from sora_planner_gui.plan.estimate import Estimate
 
 MOST_STEPS = 1_000
@@ -27,20 +25,13 @@ _SIDES = {"≤": "<=", "≥": ">="}
 
 
 @dataclass(frozen=True, slots=True)
-class Input:
-    """A quantity to vary, or a cell of the platform table; `key` is what the evaluator calls it."""
-
-    key: str
-    name: str
-    label: str
-    quantity: Quantity
-
-
-@dataclass(frozen=True, slots=True)
 class Axis:
-    """An input and the values that it goes over, in base units, in equal steps or ratios."""
+    """A quantity, or a cell of a table, and the values that it goes over, in base units.
 
-    input: Input
+    They go in equal steps or ratios.
+    """
+
+    input: Quantity
     values: NDArray[np.float64]
     log: bool = False
 
@@ -68,31 +59,9 @@ class Target:
     percentile: float | None = None
 
 
-def read_input(estimate: Estimate, name: str) -> Input:
-    """The input called `name`; a cell as platforms.NAME.COLUMN. UnknownName where there is none."""
-    scenario, graph = estimate.scenario, estimate.graph
-    cells = cells_of(estimate.plan, scenario, graph)
-    if name in cells:
-        return cell_input(*cells[name])
-    if name in graph.quantities:
-        return Input(name, name, graph.quantities[name].label, graph.quantities[name])
-    known = [*graph.quantities, *cells]
-    raise unknown("There is no quantity or cell called “{name}”.", name, known)
-
-
-def input_of(estimate: Estimate, key: str) -> Input:
-    """The input that the evaluator calls so; UnknownName where there is none."""
-    graph, found = estimate.graph, cells(estimate.platforms, estimate.graph).get(key)
-    if found is not None:
-        return cell_input(found.row, found.column)
-    quantity = graph.quantity(key)
-    return Input(key, key, quantity.label, quantity)
-
-
-def cell_input(row: str, column: Quantity) -> Input:
-    """A cell of the platform table."""
-    key = Cell(row, column).key
-    return Input(key, cell_name(row, column.key), f"{row}: {column.label}", column)
+def read_input(estimate: Estimate, name: str) -> Quantity:
+    """What people call `name`; a cell as TABLE.ROW.COLUMN. UnknownName where there is none."""
+    return estimate.quantity(key_of(name, estimate.quantities))
 
 
 def read_axes(estimate: Estimate, texts: Sequence[str], steps: int, *, log: bool) -> list[Axis]:
@@ -110,7 +79,7 @@ def read_axes(estimate: Estimate, texts: Sequence[str], steps: int, *, log: bool
     return axes
 
 
-def axis(asked: Input, low: float, high: float, steps: int, *, log: bool) -> Axis:
+def axis(asked: Quantity, low: float, high: float, steps: int, *, log: bool) -> Axis:
     """So many values of an input, from one end to the other."""
     values = np.geomspace(low, high, steps) if log else np.linspace(low, high, steps)
     values[0], values[-1] = low, high
@@ -161,7 +130,7 @@ def _read_axis(estimate: Estimate, text: str, steps: int, *, log: bool) -> Axis:
         raise UserError("“{text}” should have the form INPUT=FROM..TO.", text=text)
     asked = read_input(estimate, name)
     with at(name):
-        low, high = read_ends(ends, asked.quantity)
+        low, high = read_ends(ends, asked)
         if log and low <= 0:
             raise UserError("Steps of equal ratio start above zero.")
     return axis(asked, low, high, steps, log=log)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sora_planner_gui.catalogue.presets import Preset, supplied
+from sora_planner_gui.engine.cells import Cell
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph, is_computed
-from sora_planner_gui.plan.document import Plan, Platform, Scenario
+from sora_planner_gui.engine.quantities import Quantity, Table
+from sora_planner_gui.plan.document import Plan, Row, Scenario
 
 DEFAULT, PRESET, INHERITED, OWN = "default", "preset", "base", "own"
 
@@ -33,11 +35,17 @@ def choices_of(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, str]:
     return defaults | {key: option for key, option in known.items() if key in defaults}
 
 
-def platforms_of(plan: Plan, scenario: Scenario) -> tuple[Platform, ...]:
-    """The platform table in force."""
-    if scenario.platforms is not None:
-        return scenario.platforms
-    return plan.base.platforms or ()
+def rows_of(plan: Plan, scenario: Scenario, table: str) -> tuple[Row, ...]:
+    """The rows of a table in force."""
+    return scenario.tables.get(table, plan.base.tables.get(table, ()))
+
+
+def quantities_of(plan: Plan, scenario: str, graph: Graph) -> dict[str, Quantity]:
+    """All that a scenario can state: the graph's quantities, then the cells of its tables."""
+    found = dict(graph.quantities)
+    for table in graph.tables.values():
+        found |= table.cells(row.name for row in rows_of(plan, plan.scenario(scenario), table.key))
+    return found
 
 
 def correlations_of(plan: Plan, scenario: Scenario) -> tuple[Correlation, ...]:
@@ -68,6 +76,28 @@ def stated_values(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Sta
     base_supply = _supply(plan, choices_of(plan, plan.base, graph), graph)
     stated |= {key: each for key, each in supply.items() if base_supply.get(key) != each}
     return stated | _known(scenario.values, OWN, supply, graph)
+
+
+def stated_cells(rows: Iterable[Row], base: Iterable[Row], table: Table) -> dict[str, Stated]:
+    """What is stated in each cell of a table, row by row.
+
+    Rows are stated as a whole; what is as in the rows of the `base` is inherited all the same.
+    """
+    inherited = {row.name: row.figures for row in base}
+    return {
+        Cell(table.key, row.name, column.key).key: _in_row(
+            row.figures.get(column.key), column, inherited.get(row.name, {}).get(column.key)
+        )
+        for row in rows
+        for column in table.columns
+    }
+
+
+def _in_row(own: Figure | None, column: Quantity, inherited: Figure | None) -> Stated:
+    if own is None:
+        assert column.default is not None
+        return Stated(column.default, DEFAULT)
+    return Stated(own, INHERITED if own == inherited else OWN)
 
 
 def _inherited(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Figure]:

@@ -2,44 +2,40 @@
 
 from __future__ import annotations
 
-from sora_planner_gui.engine.graph import column_name
+from collections.abc import Container
+
+from sora_planner_gui.engine.cells import cell_of
+from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.plan.document import MIXABLE, Plan, Scenario
 from sora_planner_gui.plan.drawing import read_weight
 from sora_planner_gui.plan.estimate import Estimate
 
 
-def uncertain_keys(estimate: Estimate) -> set[str]:
-    """The keys of all that is stated as a range, cells of tables included."""
-    keys = {key for key, each in estimate.stated.items() if each.figure.shape != "fixed"}
-    columns = {each.key for each in estimate.graph.tables["platforms"].columns}
-    cells = {
-        column_name("platforms", column, row.name)
-        for row in estimate.platforms
-        for column, figure in row.figures.items()
-        if column in columns and figure.shape != "fixed"
-    }
-    return keys | cells
+def stated_ranges(estimate: Estimate) -> dict[str, Figure]:
+    """All that is stated as a range; cells come column by column, as draws do for ever."""
+    found = {key: e.figure for key, e in estimate.stated.items() if e.figure.shape != "fixed"}
+    tables = estimate.graph.tables.values()
+    columns = [(table.key, column) for table in tables for column in table.column_keys]
+
+    def place(key: str) -> int:
+        cell = cell_of(key)
+        return -1 if cell is None else columns.index((cell.table, cell.column))
+
+    return {key: found[key] for key in sorted(found, key=place)}
 
 
-def has_range(estimate: Estimate, key: str, known: set[str] | None = None) -> bool:
+def has_range(estimate: Estimate, key: str, known: Container[str] | None = None) -> bool:
     """Whether anything that a quantity rests on is stated as a range, or a method is mixed.
 
-    `known` are the estimate's `uncertain_keys`, where they are at hand.
+    `known` are the estimate's `stated_ranges`, where they are at hand.
     """
-    uncertain = uncertain_keys(estimate) if known is None else known
-    graph, given = estimate.graph, estimate.given
-    concerned = (key, *graph.wiring(estimate.choices).ancestors(key, given))
+    uncertain = stated_ranges(estimate) if known is None else known
+    concerned = (key, *estimate.rests_on(key))
     if any(each in uncertain for each in concerned):
         return True
-    names = {
-        name
-        for each in concerned
-        if each not in given
-        for name in graph.quantities[each].parameters
-    }
     mixed = mixtures_of(estimate.plan, estimate.plan.scenario(estimate.scenario))
-    tables = {name.partition("[")[0] for name in uncertain if "[" in name}
-    return bool(names & (tables | set(mixed)))
+    computed = (estimate.quantities[each] for each in concerned if each not in estimate.given)
+    return any(choice in each.parameters for each in computed for choice in mixed)
 
 
 def mixtures_of(plan: Plan, scenario: Scenario) -> dict[str, dict[str, float]]:

@@ -14,10 +14,10 @@ from sora_planner_gui.answers.evaluation import (
     branches_of,
     correlations_of,
     heaviest,
-    inputs_of,
     uncertain_of,
 )
 from sora_planner_gui.catalogue.store import bundled
+from sora_planner_gui.engine.cells import name_of
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.uncertainty import Stopped
@@ -28,7 +28,7 @@ from sora_planner_gui.plan.document import DRAWS, Plan, Scenario
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator, vary
 from sora_planner_gui.plan.format import decode, encode
 from sora_planner_gui.plan.storage import read_example
-from sora_planner_gui.plan.uncertain import mixtures_of
+from sora_planner_gui.plan.uncertain import mixtures_of, stated_ranges
 
 PLAN = read_example("sora-like", GRAPH)
 PUBLISHED = read_example("sora-2024-published", GRAPH)
@@ -66,9 +66,8 @@ def test_ranges_are_those_stated_by_inputs_presets_overrides_and_cells() -> None
 
 
 def test_each_range_has_a_name_to_set_it_by() -> None:
-    for key, (each, figure) in inputs_of(estimate(PLAN)).items():
-        assert each.key == key
-        changed = assign(PLAN, "Base", f"{each.name}={figure.value}", GRAPH)
+    for key, figure in stated_ranges(estimate(PLAN)).items():
+        changed = assign(PLAN, "Base", f"{name_of(key)}={figure.value}", GRAPH)
         assert uncertain_of(estimate(changed)).keys() == uncertain_of(estimate(PLAN)).keys()
 
 
@@ -375,7 +374,9 @@ def test_an_unknown_cell_has_no_range_to_search() -> None:
 
 
 def test_ranges_of_a_plan_without_ranges_are_numbers() -> None:
-    plan = replace(PLAN, base=replace(PLAN.base, values={}, platforms=(), choices={}), presets={})
+    plan = replace(
+        PLAN, base=replace(PLAN.base, values={}, tables={"platforms": ()}, choices={}), presets={}
+    )
     found = estimate(plan, None, "dataset_multiple=5")
     spread = Ranges(GRAPH).spreads(found, ["training_flop"])["training_flop"]
     assert set(spread.percentiles) == {found.values["training_flop"]}

@@ -14,14 +14,14 @@ import pytest
 
 from sora_planner_gui.engine import expression as expressions
 from sora_planner_gui.engine import units
+from sora_planner_gui.engine.cells import Cell
 from sora_planner_gui.engine.formulas import estimation_graph
-from sora_planner_gui.engine.graph import column_name
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.export.ranges import from_base_or_nan
 
 GRAPH = estimation_graph()
 COLUMNS = {
-    column_name(table.key, column.key): column
+    Cell(table.key, "", column.key).key: column
     for table in GRAPH.tables.values()
     for column in table.columns
 }

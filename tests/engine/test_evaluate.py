@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -58,7 +57,14 @@ def defaults() -> dict[str, Any]:
         for key, each in GRAPH.quantities.items()
         if key in INPUTS or key == "training_duration"
     }
-    return {**stated, "platforms": (SimpleNamespace(minutes_per_day=300.0, ai_share=0.5),)}
+    return {**stated, **platforms(A=0.5)}
+
+
+def platforms(**shares: float) -> dict[str, Any]:
+    """What is given for platforms of 100 minutes a day each."""
+    cells = {f"platforms[{name}].ai_share": share for name, share in shares.items()}
+    minutes = {f"platforms[{name}].minutes_per_day": 100.0 for name in shares}
+    return {"platforms": tuple(shares), **cells, **minutes}
 
 
 def test_only_what_is_asked_for_is_computed(evaluator: Evaluator) -> None:
@@ -142,11 +148,29 @@ def test_new_array_is_computed_anew_and_the_same_one_is_not(evaluator: Evaluator
 
 
 def test_table_is_summed_over_its_rows() -> None:
-    rows = [SimpleNamespace(minutes_per_day=100.0, ai_share=share) for share in (0.5, 0.25)]
     evaluator = Evaluator(GRAPH)
-    for chosen, total in ((tuple(rows), 75), (tuple(rows[:1]), 50), ((), 0)):
-        found = evaluator.evaluate({"platforms": chosen}, {}, ["ai_minutes_per_day"])
+    for shares, total in (({"A": 0.5, "B": 0.25}, 75), ({"A": 0.5}, 50), ({}, 0)):
+        found = evaluator.evaluate(platforms(**shares), {}, ["ai_minutes_per_day"])
         assert found["ai_minutes_per_day"] == total
+
+
+def test_table_is_read_anew_only_when_a_cell_or_a_row_has_changed() -> None:
+    evaluator = Evaluator(GRAPH)
+    summed = []
+    for stated in (platforms(A=0.5), {**platforms(A=0.5), "pue": 2.0}, platforms(A=0.6)):
+        evaluator.evaluate(stated, {}, ["ai_minutes_per_day"])
+        summed.append(evaluator.computed)
+    evaluator.fork().evaluate(platforms(A=0.6), {}, ["ai_minutes_per_day"])
+    assert summed == [("ai_minutes_per_day",), (), ("ai_minutes_per_day",)]
+
+
+def test_cell_can_be_an_array_and_one_that_is_not_given_is_missing() -> None:
+    stated = {**platforms(A=0.5, B=0.25), "platforms[A].ai_share": np.array([0.1, 0.2])}
+    found = Evaluator(GRAPH).evaluate(stated, {}, ["ai_minutes_per_day"])
+    assert found["ai_minutes_per_day"] == pytest.approx([35, 45])
+    del stated["platforms[A].ai_share"]
+    found = Evaluator(GRAPH).evaluate(stated, {}, ["ai_minutes_per_day"])
+    assert math.isnan(found["ai_minutes_per_day"])
 
 
 def test_table_not_given_has_no_rows() -> None:

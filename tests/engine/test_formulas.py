@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine import expression as expressions
+from sora_planner_gui.engine.cells import Cell
 from sora_planner_gui.engine.formulas import estimation_graph
-from sora_planner_gui.engine.graph import column_name
 from sora_planner_gui.engine.reading import read_number
 
 GRAPH = estimation_graph()
 ROWS = ("YouTube", "TikTok", "Vimeo")
+NAMED_ROWS = dict.fromkeys(estimation_graph().tables, ROWS)
 LARGEST, SMALLEST = 1e6, 1e-3
 
 
@@ -46,7 +47,7 @@ def arguments(key: str, options: Mapping[str, str], values: Mapping[str, Any]) -
         if name in GRAPH.tables:
             columns = [column.key for column in GRAPH.tables[name].columns]
             found[name] = tuple(
-                SimpleNamespace(**{each: values[column_name(name, each, row)] for each in columns})
+                SimpleNamespace(**{each: values[Cell(name, row, each).key] for each in columns})
                 for row in ROWS
             )
         elif name in GRAPH.quantities:
@@ -57,7 +58,7 @@ def arguments(key: str, options: Mapping[str, str], values: Mapping[str, Any]) -
 def names_of(key: str) -> list[str]:
     """Every name that may stand in the formula's expression."""
     cells = [
-        column_name(name, column.key, row)
+        Cell(name, row, column.key).key
         for name, table in GRAPH.tables.items()
         for column in table.columns
         for row in ROWS
@@ -133,7 +134,7 @@ def test_formula_gives_what_its_expression_says(
     values = {each: data.draw(draws if several else one) for each in names_of(key)}
     with np.errstate(divide="ignore"):
         found = function(**arguments(key, options, values))
-        said = expressions.evaluate(GRAPH.expression(key, options, ROWS), values)
+        said = expressions.evaluate(GRAPH.expression(key, options, NAMED_ROWS), values)
     np.testing.assert_allclose(found, said, rtol=1e-12)
     assert np.shape(found) == ((3,) if several and names_of(key) else ())
 
@@ -142,7 +143,7 @@ def test_formula_gives_what_its_expression_says(
 def test_expression_has_a_name_for_everything_the_option_needs(
     key: str, options: dict[str, str]
 ) -> None:
-    used = set(expressions.names(GRAPH.expression(key, options, ROWS)))
+    used = set(expressions.names(GRAPH.expression(key, options, NAMED_ROWS)))
     assert used <= set(names_of(key))
 
 
@@ -150,7 +151,7 @@ def test_expression_has_a_name_for_everything_the_option_needs(
 def test_no_parameter_is_idle(key: str) -> None:
     used: set[str] = set()
     for options in option_sets(key):
-        used |= set(expressions.names(GRAPH.expression(key, options, ROWS)))
+        used |= set(expressions.names(GRAPH.expression(key, options, NAMED_ROWS)))
     assert used == set(names_of(key))
 
 

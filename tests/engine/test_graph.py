@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sora_planner_gui.engine.formulas import estimation_graph
-from sora_planner_gui.engine.graph import Graph, column_name
+from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import (
     Choice,
     Declaration,
@@ -214,9 +214,8 @@ def test_formula_over_a_table_has_the_cells_in_its_expression() -> None:
         return sum(row.load for row in sites)
 
     graph = graph_of(SITES, load)
-    found = graph.expression("load", {}, rows=["Rome", "Oslo"])
+    found = graph.expression("load", {}, rows={"sites": ["Rome", "Oslo"]})
     assert [each.name for each in found.operands] == ["sites[Rome].load", "sites[Oslo].load"]
-    assert column_name("sites", "load", "Rome") == "sites[Rome].load"
 
 
 def test_formulas_come_after_what_they_need() -> None:

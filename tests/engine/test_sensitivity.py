@@ -87,11 +87,10 @@ def test_factors_of_a_product() -> None:
 def test_agreement_with_scipy(output: str) -> None:
     ranges = {**dict.fromkeys("abc", uniform(1, 3)), **UNIT}
     stated = case(ranges)
-    graph = Simulation(MODEL)
 
     def function(x: np.ndarray) -> np.ndarray:
         values = dict(zip(ranges, x, strict=True))
-        given = graph.given(stated, values)
+        given = {**stated.points, **values}
         from sora_planner_gui.engine.evaluate import Evaluator
 
         return np.asarray(Evaluator(MODEL).evaluate(given, stated.choices, [output])[output])

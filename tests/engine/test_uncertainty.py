@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from hashlib import sha256
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -186,10 +185,13 @@ NAMES = ["product", "total", "margin", "whole", "income", "sold"]
 
 def with_shops(stated: Case, *ranges: str) -> Case:
     """With a table of two shops of which some cells are ranges."""
-    rows = (
-        SimpleNamespace(visitors=100.0, buyers=0.1),
-        SimpleNamespace(visitors=50.0, buyers=0.2),
-    )
+    points = {
+        "shops": ("East", "West"),
+        "shops[East].visitors": 100.0,
+        "shops[East].buyers": 0.1,
+        "shops[West].visitors": 50.0,
+        "shops[West].buyers": 0.2,
+    }
     cells = {
         "shops[East].visitors": uniform(90, 110),
         "shops[East].buyers": uniform(0.05, 0.15),
@@ -197,9 +199,8 @@ def with_shops(stated: Case, *ranges: str) -> Case:
     }
     return replace(
         stated,
-        points={**stated.points, "shops": rows},
+        points={**stated.points, **points},
         uncertain={**stated.uncertain, **{key: cells[key] for key in ranges}},
-        rows={"shops": ("East", "West")},
     )
 
 

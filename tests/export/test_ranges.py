@@ -21,7 +21,6 @@ from sora_planner_gui.export.ranges import (
 )
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.estimate import Estimator
-from sora_planner_gui.plan.questions import Input
 from sora_planner_gui.plan.storage import read_example
 
 GRAPH = estimation_graph()
@@ -65,12 +64,9 @@ def test_json_has_a_number_or_null(value: float) -> None:
 
 
 def test_draws_have_a_head_with_units_and_names_that_are_quoted() -> None:
-    cell = GRAPH.tables["platforms"].columns[1]
-    asked = [
-        Input("pue", "pue", "PUE", GRAPH.quantities["pue"]),
-        Input("p", 'platforms.A, "B".ai_share', "Share", cell),
-    ]
-    lines = to_csv(asked, {"pue": np.array([1.1, math.nan]), "p": np.array([0.25, 0.5])})
+    key = 'platforms[A, "B"].ai_share'
+    asked = [GRAPH.quantities["pue"], GRAPH.tables["platforms"].cells(['A, "B"'])[key]]
+    lines = to_csv(asked, {"pue": np.array([1.1, math.nan]), key: np.array([0.25, 0.5])})
     rows = list(csv.reader(lines))
     assert rows[0] == ["pue (×)", 'platforms.A, "B".ai_share (fraction)']
     assert rows[1:] == [["1.1", "0.25"], ["nan", "0.5"]]

@@ -8,7 +8,7 @@ from sora_planner_gui.answers.working import chain, working
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export.working import evidence, to_text
-from sora_planner_gui.plan.document import Plan, Platform, Scenario
+from sora_planner_gui.plan.document import Plan, Row, Scenario
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.storage import examples, read_example
 
@@ -24,8 +24,8 @@ def with_values(**values: Figure) -> Plan:
     """A plan with own values and two platforms."""
     share = Figure("25 %", note="A guess.")
     figures = {"minutes_per_day": Figure("40M min/day"), "ai_share": share}
-    platforms = (Platform("YouTube", figures), Platform("TikTok", figures))
-    return Plan("Mine", base=Scenario("Base", values=values, platforms=platforms))
+    platforms = (Row("YouTube", figures), Row("TikTok", figures))
+    return Plan("Mine", base=Scenario("Base", values=values, tables={"platforms": platforms}))
 
 
 def test_formula_stands_in_labels_and_in_numbers() -> None:
@@ -63,8 +63,7 @@ def test_chain_is_all_that_a_quantity_rests_on(key: str) -> None:
     plan = read_example("sora-2024-consistent", GRAPH)
     found = Estimator(GRAPH).estimate(plan)
     shown = [own.quantity.key for _, own in chain(found, key)]
-    wiring = GRAPH.wiring(found.choices)
-    assert sorted(shown) == sorted({key, *wiring.ancestors(key, found.stated)})
+    assert sorted(shown) == sorted({key, *found.rests_on(key)})
 
 
 @pytest.mark.parametrize("example", list(examples()))

@@ -62,7 +62,7 @@ def open_window(qtbot, application: QApplication, settings: QSettings):
             window.show()
         window.activateWindow()
         window.setFocus()
-        qtbot.waitUntil(lambda: not window.session.holds_ranges)
+        qtbot.waitUntil(lambda: not window.session.results.holds_ranges)
         return window
 
     return open_it
@@ -83,7 +83,7 @@ def module_window(
     window = build_window(QSettings(str(path), QSettings.Format.IniFormat))
     window.show()
     assert QTest.qWaitForWindowExposed(window)
-    while window.session.holds_ranges:
+    while window.session.results.holds_ranges:
         QTest.qWait(1)
     for group in window.assumptions.groups:
         group.heading.setChecked(True)
@@ -110,12 +110,12 @@ def user(window: MainWindow) -> User:
 
 
 def _forget_changes(window: MainWindow) -> None:
-    window.session.undo_stack.clear()
-    window.session.undo_stack.setClean()
+    window.session.document.undo_stack.clear()
+    window.session.document.undo_stack.setClean()
 
 
 @pytest.fixture
 def inline(user: User) -> User:
     """Somebody at a window whose analyses are there at once."""
-    user.session.recompute.inline = True
+    user.session.results.recompute.inline = True
     return user

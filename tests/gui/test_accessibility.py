@@ -35,7 +35,7 @@ def everything(user: User) -> User:
         group.heading.setChecked(True)
     user.window.assumptions.search.setText("a")
     user.window.assumptions.search.clear()
-    user.session.explain("ai_minutes_per_day")
+    user.session.selection.explain("ai_minutes_per_day")
     user.window.message.say("Something to read.")
     user.enter("gpt3_multiple", "1,048")
     QApplication.processEvents()

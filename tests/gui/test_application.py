@@ -36,7 +36,11 @@ def plans(tmp_path: Path) -> list[Path]:
 
 def shown(windows: Windows) -> list[str]:
     """The names of the files that the windows show."""
-    return [window.session.path.name for window in windows.shown if window.session.path]
+    return [
+        window.session.document.path.name
+        for window in windows.shown
+        if window.session.document.path
+    ]
 
 
 def test_two_plans_get_a_window_each(windows: Windows, plans: list[Path]) -> None:

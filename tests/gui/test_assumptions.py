@@ -63,7 +63,7 @@ def test_overriding_a_formula(user: User) -> None:
     assert user.is_marked(SIZE, "changed")
     assert user.figure("training_gpus") != gpus
     assert user.session.estimate.is_override(SIZE)
-    user.session.explain(SIZE)
+    user.session.selection.explain(SIZE)
     assert "Replaces the formula: Parameters ÷ DiT-XL/2 parameters" in user.working_text()
     user.click(user.window.working.note)
     user.type("measured by us")
@@ -79,14 +79,14 @@ def test_overriding_a_formula(user: User) -> None:
 
 def test_the_working_names_an_override_with_its_note(user: User) -> None:
     user.state("training_goodput", "80 %")
-    user.session.type_value("training_gpu_time", "10M GPU·h")
-    user.session.annotate("training_gpu_time", "from the vendor's invoice")
-    user.session.explain("training_gpus")
+    user.session.edits.type_value("training_gpu_time", "10M GPU·h")
+    user.session.edits.annotate("training_gpu_time", "from the vendor's invoice")
+    user.session.selection.explain("training_gpus")
     user.click(user.ingredient("training_gpu_time"))
     assert user.explained() == "Training GPU time"
     assert "Set in this scenario:" in user.working_text()
     assert user.window.working.note.text() == "from the vendor's invoice"
-    user.session.explain("training_gpus")
+    user.session.selection.explain("training_gpus")
     details = user.window.working.findChildren(ElidedLabel)
     assert "override: from the vendor's invoice" in [each.whole for each in details]
 
@@ -118,9 +118,9 @@ def test_changed_shows_only_what_was_changed(user: User) -> None:
 def test_a_heading_counts_what_was_changed(user: User) -> None:
     group = next(g for g in user.window.assumptions.groups if g.title == "Training compute")
     assert "changed" not in group.heading.text()
-    user.session.type_value("training_flop", "1e25")
+    user.session.edits.type_value("training_flop", "1e25")
     assert "1 changed" in group.heading.text()
-    user.session.undo()
+    user.session.document.undo()
     assert "changed" not in group.heading.text()
 
 
@@ -210,7 +210,7 @@ def test_the_wheel_over_a_choice_changes_nothing(user: User) -> None:
 
 def test_change_in_the_working_leads_to_the_field(user: User) -> None:
     user.search("nothing like it")
-    user.session.explain("electricity_price")
+    user.session.selection.explain("electricity_price")
     user.click(user.window.working.edit)
     assert user.focus is user.field("electricity_price")
     user.type("0.10")
@@ -218,7 +218,7 @@ def test_change_in_the_working_leads_to_the_field(user: User) -> None:
 
 
 def test_override_in_the_working_leads_to_the_formulas_field(user: User) -> None:
-    user.session.explain("training_flop")
+    user.session.selection.explain("training_flop")
     assert user.window.working.edit.text() == "Override…"
     user.click(user.window.working.edit)
     assert user.focus is user.field("training_flop")

@@ -148,10 +148,10 @@ def test_the_table_comes_back_as_it_was_copied(user: User) -> None:
     table = user.row("platforms")
     table.table.clearSelection()
     text = as_text(selected_rows(table.table))
-    platforms, result = user.session.estimate.platforms, user.figures()
+    platforms, result = user.session.plan.base.tables["platforms"], user.figures()
     paste(user, text.replace("YouTube", "Tube"), 0, 0)
-    assert [each.name for each in user.session.estimate.platforms] == ["Tube", "TikTok"]
-    for row, each in zip(user.session.estimate.platforms, platforms, strict=True):
+    assert [each.name for each in user.session.plan.base.tables["platforms"]] == ["Tube", "TikTok"]
+    for row, each in zip(user.session.plan.base.tables["platforms"], platforms, strict=True):
         assert set(row.figures) == set(each.figures)
     assert user.figures() == result
 
@@ -187,9 +187,11 @@ def test_libreoffice_pastes_and_copies_the_same_numbers(user: User, tmp_path: Pa
     text = source.read_text(encoding="utf-8")
     back = from_text(text)
     assert [float(cell) for cell in back[0]] == pytest.approx(numbers, rel=1e-14)
-    before, figures = user.session.estimate.platforms, user.figures()
+    before, figures = user.session.plan.base.tables["platforms"], user.figures()
     paste(user, as_text(line[: table.model().columnCount()] for line in back[1:]), 0, 0)
-    assert user.session.estimate.platforms != before  # plain numbers are of nobody's source
+    assert (
+        user.session.plan.base.tables["platforms"] != before
+    )  # plain numbers are of nobody's source
     assert user.figures() == figures
 
 

@@ -28,9 +28,9 @@ Shown = TypeVar("Shown", bound=QDialog)
 @pytest.fixture
 def window(used_window: MainWindow) -> Iterator[MainWindow]:
     """One window for all tests of the module; ranges are there at once."""
-    used_window.session.recompute.inline = True
+    used_window.session.results.recompute.inline = True
     yield used_window
-    used_window.session.recompute.inline = False
+    used_window.session.results.recompute.inline = False
 
 
 @pytest.fixture
@@ -44,7 +44,7 @@ def compared(
     path = tmp_path / "other.soraplan"
     storage.write(path, edit.set_value(other, "Base", "training_mfu", Figure("30 %")))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
-    user.session.analyse("serving_gpus_peak")
+    user.session.selection.analyse("serving_gpus_peak")
     user.trigger("compare_file")
     (found,) = user.window.findChildren(CompareWindow)
     assert graph is found.session.graph
@@ -94,7 +94,7 @@ def test_one_value_is_taken_over_with_its_note_and_undone_as_one_step(
     QTest.mouseClick(compared.take_button, Qt.MouseButton.LeftButton)
     assert user.session.plan.base.values["pue"] == Figure("1.3", note="<img src=x>")
     assert [row[0] for row in cells(compared)] == ["Utilisation (MFU)", "Peak over average"]
-    user.session.undo()
+    user.session.document.undo()
     assert user.session.plan == before
     assert len(cells(compared)) == 3
 
@@ -104,7 +104,7 @@ def test_all_are_taken_over_in_one_step(user: User, compared: CompareWindow) -> 
     QTest.mouseClick(compared.take_all_button, Qt.MouseButton.LeftButton)
     assert cells(compared) == []
     assert not compared.take_all_button.isEnabled()
-    user.session.undo()
+    user.session.document.undo()
     assert user.session.plan == before
 
 
@@ -119,7 +119,7 @@ def test_without_a_selection_it_asks_for_one(user: User, compared: CompareWindow
 @pytest.fixture
 def varied(user: User) -> User:
     """A plan with a variant, which is shown."""
-    user.session.add_variant("low")
+    user.session.edits.add_variant("low")
     user.state("training_mfu", "30 %")
     return user
 
@@ -145,9 +145,9 @@ def test_scenarios_of_the_plan_are_compared_with_what_is_shown(varied: User) -> 
 def test_scenarios_are_compared_as_they_are_now(varied: User) -> None:
     found = opened(varied, CompareWindow, "compare_scenarios")
     varied.session.show_scenario("Base")
-    varied.session.type_value("training_mfu", "40 %")
-    varied.session.end_gesture()
-    varied.session.add_variant("high")
+    varied.session.edits.type_value("training_mfu", "40 %")
+    varied.session.document.end_gesture()
+    varied.session.edits.add_variant("high")
     names = [found.scenarios.itemText(place) for place in range(found.scenarios.count())]
     assert names == ["Base", "low", "high"]
     found.scenarios.setCurrentIndex(1)
@@ -182,14 +182,13 @@ def test_a_click_shows_all_scenarios_side_by_side(varied: User) -> None:
     assert table_texts(found.assumptions) == [["Utilisation (MFU)", "21 · 38 · 66 %", "30 %"]]
     first = table_texts(found.results)[0]
     assert first[0] == "GPUs to train"
-    values = [
-        varied.session._estimator.estimate(varied.session.plan, name).values["training_gpus"]
-        for name in ("Base", "low")
-    ]
+    estimator = varied.session.results._estimator
+    estimates = [estimator.estimate(varied.session.plan, name) for name in ("Base", "low")]
+    values = [each.values["training_gpus"] for each in estimates]
     assert first[1:] == [format_value(float(value), "GPU") for value in values]
     assert not cell(found.results, 0, 1).font().bold()
     assert cell(found.results, 0, 2).font().bold()
-    varied.session.undo()
+    varied.session.document.undo()
     assert table_texts(found.assumptions) == []
     assert not cell(found.results, 0, 2).font().bold()
     close(found)
@@ -198,7 +197,7 @@ def test_a_click_shows_all_scenarios_side_by_side(varied: User) -> None:
 def test_side_by_side_has_the_ranges_of_the_headline(varied: User) -> None:
     found = opened(varied, SideBySideWindow, "side_by_side")
     row = table_texts(found.results)[1]
-    low, high = varied.session.spreads["training_gpus"].percentiles[[0, -1]]
+    low, high = varied.session.results.spreads["training_gpus"].percentiles[[0, -1]]
     assert row[0].strip() == "nine in ten draws"
     assert row[2] == format_interval(float(low), float(high), "GPU")
     assert row[1] != row[2]
@@ -224,13 +223,13 @@ def test_a_plan_with_one_scenario_offers_no_table(user: User) -> None:
 
 
 def test_rows_and_cells_of_the_table_are_told_apart(user: User) -> None:
-    rows = user.session.estimate.platforms
-    user.session.add_variant("less")
-    user.session.set_platforms(rows[1:], "less")
+    rows = user.session.plan.base.tables["platforms"]
+    user.session.edits.add_variant("less")
+    user.session.edits.set_rows("platforms", rows[1:], "less")
     user.session.show_scenario("Base")
-    user.session.add_variant("cell")
+    user.session.edits.add_variant("cell")
     figures = {**rows[0].figures, "ai_share": Figure("7 %")}
-    user.session.set_platforms((replace(rows[0], figures=figures), *rows[1:]), "cell")
+    user.session.edits.set_rows("platforms", (replace(rows[0], figures=figures), *rows[1:]), "cell")
     found = opened(user, SideBySideWindow, "side_by_side")
     texts = {row[0]: row[1:] for row in table_texts(found.assumptions)}
     share = next(text for name, text in texts.items() if name.startswith("YouTube: "))

@@ -82,7 +82,7 @@ def test_what_is_typed_stands_on_both_sides_and_moves_the_figures(user: User) ->
     in_matrix(user, use)
     assert ranks(user) == {frozenset(KEYS[:2]): -0.8}
     assert user.window.headline.cards["training_gpus"].interval.texts != before
-    user.session.undo()
+    user.session.document.undo()
     assert user.session.plan == start
 
 
@@ -119,7 +119,7 @@ def test_what_is_no_correlation_is_refused(user: User, text: str) -> None:
 
 
 def test_the_diagonal_stays_and_an_input_is_removed(user: User) -> None:
-    user.session.set_correlations((Correlation(*KEYS[:2], 0.5), Correlation(*KEYS[1:], 0.25)))
+    user.session.edits.set_correlations((Correlation(*KEYS[:2], 0.5), Correlation(*KEYS[1:], 0.25)))
 
     def use(dialog: CorrelationsDialog) -> None:
         model = dialog.model
@@ -135,9 +135,9 @@ def test_the_diagonal_stays_and_an_input_is_removed(user: User) -> None:
 
 
 def test_what_is_no_range_any_more_stays_and_says_so(user: User) -> None:
-    user.session.set_correlations((Correlation(*KEYS[:2], 0.5),))
-    user.session.type_value(KEYS[0], "6")
-    user.session.end_gesture()
+    user.session.edits.set_correlations((Correlation(*KEYS[:2], 0.5),))
+    user.session.edits.type_value(KEYS[0], "6")
+    user.session.document.end_gesture()
 
     def use(dialog: CorrelationsDialog) -> None:
         header = dialog.model.headerData(0, Qt.Orientation.Vertical)
@@ -150,8 +150,8 @@ def test_what_is_no_range_any_more_stays_and_says_so(user: User) -> None:
 
 def test_a_variant_goes_its_own_way_and_back(user: User) -> None:
     base = (Correlation(*KEYS[:2], 0.5),)
-    user.session.set_correlations(base)
-    user.session.add_variant("Low")
+    user.session.edits.set_correlations(base)
+    user.session.edits.add_variant("Low")
 
     def change(dialog: CorrelationsDialog) -> None:
         assert dialog.as_base.isChecked()
@@ -177,4 +177,4 @@ def test_a_matrix_left_as_it_is_changes_nothing(user: User) -> None:
     start = user.session.plan
     in_matrix(user, lambda dialog: user.click(ok(dialog)))
     assert user.session.plan == start
-    assert not user.session.modified
+    assert not user.session.document.modified

@@ -21,7 +21,7 @@ from sora_planner_gui.gui.theme import LIGHT
 @pytest.fixture
 def window(used_window: MainWindow) -> Iterator[MainWindow]:
     yield used_window
-    used_window.session.recompute.stop()
+    used_window.session.results.recompute.stop()
 
 
 def named(monkeypatch: pytest.MonkeyPatch, path: Path | str) -> None:
@@ -87,7 +87,7 @@ def test_an_export_that_is_stopped_writes_nothing(
 
 
 def test_the_figure_is_copied_as_a_sentence(user: User, qtbot) -> None:
-    user.session.explain("training_cost")
+    user.session.selection.explain("training_cost")
     with qtbot.waitSignal(user.window.exporting.done, timeout=20_000):
         keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         qtbot.keyClick(user.window, Qt.Key.Key_C, keys)

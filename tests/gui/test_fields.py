@@ -98,7 +98,7 @@ def test_an_ambiguous_number_offers_both_readings(user: User, reading: str, valu
     assert user.field("gpt3_multiple").text() == reading
     assert not user.is_marked("gpt3_multiple", "wrong")
     assert user.offers("gpt3_multiple") == {}
-    assert user.session.undo_stack.count() == 1
+    assert user.session.document.undo_stack.count() == 1
     user.press(*UNDO)
     assert user.session.plan == before
 
@@ -115,14 +115,14 @@ def test_the_readings_can_be_reached_by_keys(user: User) -> None:
 @pytest.mark.parametrize("leave", ["undo", "scenario", "example"])
 def test_refused_text_is_given_up_when_the_user_goes_elsewhere(user: User, leave: str) -> None:
     user.state("frame_width", "640")
-    user.session.add_variant("Other")
+    user.session.edits.add_variant("Other")
     user.enter("clip_duration", "four")
     if leave == "undo":
         user.press(*UNDO)
     elif leave == "scenario":
         user.press(Qt.Key.Key_PageUp, CTRL)
     else:
-        user.session.undo_stack.setClean()
+        user.session.document.undo_stack.setClean()
         user.window.documents.open_example("sora-like")
     assert user.field("clip_duration").text() == "10"
     assert not user.is_marked("clip_duration", "wrong")
@@ -139,7 +139,7 @@ def test_escape_gives_the_edit_up(user: User) -> None:
         assert user.session.plan == plan
         assert user.field("clip_duration").text() == shown
         assert not user.is_marked("clip_duration", "wrong"), text
-        assert not user.session.undo_stack.canUndo(), text
+        assert not user.session.document.undo_stack.canUndo(), text
         assert user.offers("clip_duration") == {}
 
 
@@ -183,8 +183,8 @@ def test_an_edit_of_a_field_is_one_undo_step(user: User) -> None:
     user.state("frame_width", "640")
     user.state("frame_width", "320")
     user.state("frame_height", "240")
-    assert user.session.undo_stack.count() == 3
-    texts = [user.session.undo_stack.text(index) for index in range(3)]
+    assert user.session.document.undo_stack.count() == 3
+    texts = [user.session.document.undo_stack.text(index) for index in range(3)]
     assert texts == [
         "Change Frame width to 640",
         "Change Frame width to 320",
@@ -232,7 +232,7 @@ def test_typing_back_what_was_there_leaves_no_step(user: User) -> None:
     user.press(Qt.Key.Key_A, CTRL)
     user.type("640")
     user.press(Qt.Key.Key_Return)
-    assert user.session.undo_stack.count() == 1
+    assert user.session.document.undo_stack.count() == 1
 
 
 def test_escape_after_typing_back_what_was_there_undoes_nothing_else(user: User) -> None:
@@ -304,7 +304,7 @@ class TestScrubbing:
         user.drag(label, -20, -60, -120)
         assert user.field("training_goodput").text() == "45 %"
         assert user.figure("training_gpus") != shown
-        assert user.session.undo_stack.count() == 1
+        assert user.session.document.undo_stack.count() == 1
         user.window.setFocus()
         user.press(*UNDO)
         assert user.session.plan == start
@@ -342,7 +342,7 @@ class TestScrubbing:
 
     def test_keeps_the_note(self, user: User) -> None:
         user.state("clip_duration", "20")
-        user.session.annotate("clip_duration", "as asked for")
+        user.session.edits.annotate("clip_duration", "as asked for")
         user.drag(user.row("clip_duration").label, 120)
         assert user.session.plan.base.values["clip_duration"].note == "as asked for"
 
@@ -356,7 +356,7 @@ class TestScrubbing:
         label = user.row("clip_duration").label
         user.drag(label, 120)
         user.drag(label, 120)
-        assert user.session.undo_stack.count() == 2
+        assert user.session.document.undo_stack.count() == 2
         assert user.field("clip_duration").text() == "40"
 
     def test_a_drag_whose_end_was_lost_leaves_the_next_click_a_click(self, user: User) -> None:
@@ -368,7 +368,7 @@ class TestScrubbing:
         assert user.session.plan == before
         user.drag(label, 120)
         assert user.field("clip_duration").text() == "20"
-        assert user.session.undo_stack.count() == 1
+        assert user.session.document.undo_stack.count() == 1
 
     def test_a_click_changes_nothing_and_shows_the_working(self, user: User) -> None:
         before = user.session.plan

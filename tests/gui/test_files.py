@@ -91,7 +91,7 @@ def test_undoing_to_what_was_saved_is_not_modified(changed: User, tmp_path: Path
 
 def test_what_is_saved_reopens_byte_for_byte(changed: User, tmp_path: Path, pick) -> None:
     first, second = tmp_path / "first.soraplan", tmp_path / "second.soraplan"
-    changed.session.add_variant("Other")
+    changed.session.edits.add_variant("Other")
     changed.choose("training_gpu", "b200")
     plan = changed.session.plan
     pick(first)
@@ -102,7 +102,7 @@ def test_what_is_saved_reopens_byte_for_byte(changed: User, tmp_path: Path, pick
     pick(second)
     changed.press(Qt.Key.Key_S, CTRL | SHIFT)
     assert second.read_bytes() == first.read_bytes()
-    assert changed.session.path == second
+    assert changed.session.document.path == second
 
 
 def test_a_name_without_an_ending_gets_one(changed: User, tmp_path: Path, pick) -> None:
@@ -126,7 +126,7 @@ def test_a_completed_name_does_not_replace_a_file_unasked(
     question = answer(changed, button, lambda: changed.press(Qt.Key.Key_S, CTRL))
     assert question == "There is already a file “other.soraplan”."
     assert (other.read_bytes() == before) == (button == BUTTONS.Cancel)
-    assert changed.session.modified == (button == BUTTONS.Cancel)
+    assert changed.session.document.modified == (button == BUTTONS.Cancel)
 
 
 def test_cancelling_the_dialog_saves_and_opens_nothing(changed: User, pick) -> None:
@@ -179,7 +179,7 @@ def test_a_message_gives_way_to_the_next_success(
 
 def test_a_plan_is_dropped_in(user: User, other: Path) -> None:
     assert user.drop(other)
-    assert user.session.path == other
+    assert user.session.document.path == other
     assert user.session.plan == storage.read(other, user.session.graph)
     assert user.window.windowTitle() == "other.soraplan[*] – Sora Planner"
 
@@ -209,7 +209,7 @@ def test_cancel_keeps_everything(changed: User, other: Path) -> None:
         assert question == "“A Sora-like model” has changes that are not saved."
         assert changed.session.plan == plan, name
         assert changed.window.isVisible(), name
-        assert changed.session.modified, name
+        assert changed.session.document.modified, name
 
 
 def test_discard_goes_on_without_saving(changed: User, other: Path) -> None:
@@ -221,7 +221,7 @@ def test_discard_goes_on_without_saving(changed: User, other: Path) -> None:
             break
         assert changed.session.plan != plan, name
         assert not changed.window.isWindowModified(), name
-        changed.session.type_value("clip_duration", "33")
+        changed.session.edits.type_value("clip_duration", "33")
 
 
 @pytest.mark.parametrize("way", ["new", "close"])
@@ -242,7 +242,7 @@ def test_a_save_that_fails_or_is_cancelled_keeps_the_window_open(
         answer(changed, BUTTONS.Save, changed.window.close)
         assert changed.window.isVisible()
         assert changed.session.plan == plan
-        assert changed.session.modified
+        assert changed.session.document.modified
     assert "The plan was not saved" in changed.message()
 
 
@@ -308,7 +308,7 @@ def test_recent_files_are_listed_newest_first(
     assert [action.data() for action in menu.actions()] == [str(mine), str(other)]
     assert menu.actions()[0].text().endswith("R&&D.soraplan")
     menu.actions()[1].trigger()
-    assert user.session.path == other
+    assert user.session.document.path == other
     menu.aboutToShow.emit()
     assert [action.data() for action in menu.actions()] == [str(other), str(mine)]
 
@@ -341,7 +341,7 @@ def test_bundled_plans_open_without_a_file(user: User) -> None:
     assert [action.data() for action in actions] == list(storage.examples())
     for action in actions:
         action.trigger()
-        assert user.session.path is None
+        assert user.session.document.path is None
         expected = storage.read_example(action.data(), user.session.graph)
         assert user.session.plan == expected
         assert user.window.windowTitle() == f"{expected.title}[*] – Sora Planner"
@@ -353,19 +353,19 @@ def test_a_new_plan_is_empty_and_estimated(user: User) -> None:
     assert user.session.plan.title == "Untitled plan"
     assert user.session.plan.base.values == {}
     assert user.figure("video_minutes_per_gpu_hour") != "—"
-    assert not user.session.undo_stack.canUndo()
+    assert not user.session.document.undo_stack.canUndo()
 
 
 def test_opening_shows_the_new_plan_everywhere(user: User) -> None:
     user.state("clip_duration", "20")
-    user.session.undo_stack.setClean()
+    user.session.document.undo_stack.setClean()
     user.window.documents.open_example("sora-2024-published")
     names = [each.name for each in user.session.plan.scenarios()]
     bar = user.window.header.scenarios.tabs
     assert [bar.tabText(index) for index in range(bar.count())] == names
     assert user.field("clip_duration").text() == "60"
     assert user.window.header.title.text() == user.session.plan.title
-    assert not user.session.undo_stack.canUndo()
+    assert not user.session.document.undo_stack.canUndo()
 
 
 def test_a_copy_to_mail_has_no_history_and_the_open_plan_keeps_its_file(
@@ -380,6 +380,6 @@ def test_a_copy_to_mail_has_no_history_and_the_open_plan_keeps_its_file(
     assert (found.history, found.ancestor) == ((), None)
     assert found.base == changed.session.plan.base
     assert storage.read(own, changed.session.graph).history
-    assert changed.session.path == own
+    assert changed.session.document.path == own
     assert changed.window.documents.open_plan(copy)
     assert "identical" in changed.window.statusBar().currentMessage()

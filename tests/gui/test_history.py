@@ -81,7 +81,7 @@ def test_what_is_about_to_be_saved_is_listed(user: User, file: Path) -> None:
         user.press(Qt.Key.Key_Escape)
 
     user.in_dialog(look, lambda: user.trigger("save_reason"))
-    assert user.session.modified
+    assert user.session.document.modified
 
 
 def test_the_name_is_a_preference(user: User, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -120,9 +120,9 @@ def test_clearing_leaves_nothing_of_earlier_values_in_the_file(user: User, file:
     assert b"12.34 %" in file.read_bytes()
     assert b"a secret reason" in file.read_bytes()
     user.in_dialog(lambda dialog: clear(dialog, user), lambda: user.trigger("history"))
-    assert user.session.modified
+    assert user.session.document.modified
     user.press(Qt.Key.Key_S, CTRL)
-    assert not user.session.modified
+    assert not user.session.document.modified
     assert b"12.34 %" not in file.read_bytes()
     assert b"a secret reason" not in file.read_bytes()
 
@@ -136,13 +136,13 @@ def test_undo_brings_the_history_back_before_later_saves(user: User, file: Path)
     user.press(Qt.Key.Key_S, CTRL)
     assert "a reason" not in [each.reason for each in read(user, file).history]
     cleared = len(read(user, file).history)
-    user.session.undo()
-    user.session.undo()
+    user.session.document.undo()
+    user.session.document.undo()
     user.press(Qt.Key.Key_S, CTRL)
     history = read(user, file).history
     assert history[: len(before)] == before
     assert len(history) == len(before) + cleared + 1
-    user.session.redo()
+    user.session.document.redo()
     user.press(Qt.Key.Key_S, CTRL)
     assert "a reason" not in [each.reason for each in read(user, file).history]
 
@@ -153,38 +153,43 @@ def test_close_keeps_the_history(user: User, file: Path) -> None:
         user.click(dialog.findChild(QDialogButtonBox).button(kind))
 
     user.in_dialog(close, lambda: user.trigger("history"))
-    assert not user.session.modified
+    assert not user.session.document.modified
 
 
 def test_clearing_leaves_out_what_unsaved_edits_have_replaced(user: User, file: Path) -> None:
     user.state("training_mfu", "12.34 %")
     user.press(Qt.Key.Key_S, CTRL)
     user.state("training_mfu", "30 %")
-    user.session.forget_history()
+    user.session.document.forget_history()
     user.press(Qt.Key.Key_S, CTRL)
     assert b"12.34 %" not in file.read_bytes()
-    user.session.undo()
-    user.session.undo()
+    user.session.document.undo()
+    user.session.document.undo()
     assert user.session.plan.base.values["training_mfu"].value == "12.34 %"
 
 
 def test_redoing_the_clearing_keeps_later_saves(user: User, file: Path) -> None:
-    user.session.forget_history()
+    user.session.document.forget_history()
     user.state("training_mfu", "30 %")
     save_with(user, "later", "Ann")
-    for step in (user.session.undo, user.session.undo, user.session.redo, user.session.redo):
+    for step in (
+        user.session.document.undo,
+        user.session.document.undo,
+        user.session.document.redo,
+        user.session.document.redo,
+    ):
         step()
-    assert not user.session.modified
-    assert [each.reason for each in user.session.saved.history] == ["later"]
-    assert user.session.saved.history == read(user, file).history
+    assert not user.session.document.modified
+    assert [each.reason for each in user.session.document.saved.history] == ["later"]
+    assert user.session.document.saved.history == read(user, file).history
 
 
 def test_a_clearing_undone_at_once_leaves_all_as_it_was(user: User, file: Path) -> None:
-    before = user.session.saved, user.session.opened
-    user.session.forget_history()
-    user.session.undo()
-    assert (user.session.saved, user.session.opened) == before
-    assert not user.session.modified
+    before = user.session.document.saved, user.session.document.opened
+    user.session.document.forget_history()
+    user.session.document.undo()
+    assert (user.session.document.saved, user.session.document.opened) == before
+    assert not user.session.document.modified
 
 
 def test_an_older_save_may_be_picked_when_the_history_is_cleared(user: User, file: Path) -> None:
@@ -208,7 +213,7 @@ def test_what_was_cleared_is_not_kept_for_a_crash(user: User, file: Path) -> Non
     user.state("training_mfu", "30 %")
     save_with(user, "a secret reason", "Ann")
     user.window.documents.open_plan(file)
-    user.session.forget_history()
+    user.session.document.forget_history()
     keeper = user.window.documents.recovery
     assert keeper.keep_at_once()
     (kept,) = paths.recovery().rglob(f"{keeper.own.name}{recovery.SUFFIX}")

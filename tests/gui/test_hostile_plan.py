@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, 
 from gui.driver import User
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.errors import UserError
-from sora_planner_gui.plan.document import Plan, Platform, Scenario
+from sora_planner_gui.plan.document import Plan, Row, Scenario
 
 HTML = "<img src=x><b>R&D</b>"
 LONG = "w" * 3_000
@@ -28,13 +28,15 @@ def hostile(plan: Plan, text: str) -> Plan:
     }
     figures["training_gpu_time"] = Figure("10M GPU·h", note=text, source=text)
     platforms = tuple(
-        Platform(
+        Row(
             f"{index} {text}",
             {key: replace(each, note=text, source=text) for key, each in platform.figures.items()},
         )
-        for index, platform in enumerate(plan.base.platforms or ())
+        for index, platform in enumerate(plan.base.tables.get("platforms", ()))
     )
-    base = replace(plan.base, name=text, notes=text, values=figures, platforms=platforms)
+    base = replace(
+        plan.base, name=text, notes=text, values=figures, tables={"platforms": platforms}
+    )
     variant = Scenario(f"{text} 2", notes=text, values=figures)
     presets = {
         kind: {key: replace(preset, name=text, notes=text) for key, preset in each.items()}
@@ -55,7 +57,7 @@ def shown(user: User, text: str) -> User:
     for group in user.window.assumptions.groups:
         group.heading.setChecked(True)
     for key in ("training_gpus", "training_gpu_time", "ai_minutes_per_day", "clip_duration"):
-        user.session.explain(key)
+        user.session.selection.explain(key)
         QApplication.processEvents()
     return user
 
@@ -105,7 +107,7 @@ def test_no_sign_of_the_users_becomes_a_mnemonic(shown: User, text: str) -> None
         line.replace("&", "&&"),
         f"{line} 2".replace("&", "&&"),
     ]
-    shown.session.rename_scenario(f"{text} 3")
+    shown.session.edits.rename_scenario(f"{text} 3")
     undo = shown.window.actions_by_id["undo"].text()
     assert undo == f"Undo: Rename scenario to {line} 3".replace("&", "&&")
     texts = [action.text() for action in shown.window.findChildren(QAction)]
@@ -148,7 +150,7 @@ def test_texts_without_end_leave_the_window_its_size(user: User) -> None:
     user.session.show_plan(hostile(user.session.plan, LONG), None)
     for group in user.window.assumptions.groups:
         group.heading.setChecked(True)
-    user.session.explain("training_gpu_time")
+    user.session.selection.explain("training_gpu_time")
     user.window.show_error(UserError("“{name}” cannot be.", name=LONG))
     QApplication.processEvents()
     after = user.window.minimumSizeHint(), user.window.size(), user.window.split.sizes()
@@ -170,7 +172,7 @@ def test_a_long_text_typed_in_a_field_leaves_the_panel_its_width(user: User) -> 
 
 
 def test_buttons_of_the_working_show_the_text(shown: User, text: str) -> None:
-    shown.session.explain("ai_minutes_per_day")
+    shown.session.selection.explain("ai_minutes_per_day")
     QApplication.processEvents()
     assert f"0 {text}: " in shown.working_text()
     buttons = [each.text() for each in shown.window.working.findChildren(QAbstractButton)]

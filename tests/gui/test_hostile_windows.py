@@ -139,7 +139,7 @@ def test_a_comparison_shows_the_other_plan_as_it_is(parent: QWidget) -> None:
 
 def test_scenarios_side_by_side_are_shown_as_they_are(parent: QWidget) -> None:
     session = session_of(hostile_plan(Plan("New")))
-    session.recompute.inline = True
+    session.results.recompute.inline = True
     window = SideBySideWindow(session, parent)
     assert html_of(window) == []
     assert HTML in texts(window)

@@ -28,7 +28,7 @@ def window(used_window: MainWindow) -> MainWindow:
 def theirs(user: User, tmp_path: Path) -> Path:
     """A colleague's version of the plan that is saved and open: two values of theirs."""
     mine = tmp_path / "mine.soraplan"
-    user.session.save(mine)
+    user.session.document.save(mine)
     graph = user.session.graph
     opened = storage.read(mine, graph)
     plan = with_ancestor(opened, opened)
@@ -46,9 +46,9 @@ def points(user: User) -> tuple[float, float, float]:
 
 
 def test_a_conflict_is_decided_and_the_rest_comes_by_itself(user: User, theirs: Path) -> None:
-    user.session.type_value("training_mfu", "30 %")
-    user.session.type_value("denoising_steps", "40")
-    before = user.session.undo_stack.count()
+    user.session.edits.type_value("training_mfu", "30 %")
+    user.session.edits.type_value("denoising_steps", "40")
+    before = user.session.document.undo_stack.count()
 
     def decide(dialog: MergeDialog) -> None:
         assert dialog.table.rowCount() == 1
@@ -65,13 +65,13 @@ def test_a_conflict_is_decided_and_the_rest_comes_by_itself(user: User, theirs: 
 
     user.in_dialog(decide, lambda: user.window.comparing.merge_file(theirs))
     assert points(user) == (0.5, 4, 40)
-    assert user.session.undo_stack.count() == before + 1
-    user.session.undo()
+    assert user.session.document.undo_stack.count() == before + 1
+    user.session.document.undo()
     assert points(user)[0] == 0.3
 
 
 def test_cancel_changes_nothing(user: User, theirs: Path) -> None:
-    user.session.type_value("training_mfu", "30 %")
+    user.session.edits.type_value("training_mfu", "30 %")
     plan = user.session.plan
     user.in_dialog(lambda dialog: user.press(Qt.Key.Key_Escape), lambda: merge(user, theirs))
     assert user.session.plan is plan

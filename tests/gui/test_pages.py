@@ -60,13 +60,13 @@ def test_the_first_frame_shows_no_figure_that_is_still_to_be_drawn(
     window = build_window(settings)
     qtbot.addWidget(window)
     figures = {key: card.value.text() for key, card in window.headline.cards.items()}
-    drawn = [key for key in figures if window.session.has_range(key)]
+    drawn = [key for key in figures if window.session.results.has_range(key)]
     assert drawn
     assert {figures[key] for key in drawn} == {"…"}
     assert "…" not in {figures[key] for key in figures.keys() - set(drawn)}
     assert window.findChildren(Chart) == []
     window.show()
-    qtbot.waitUntil(lambda: not window.session.holds_ranges)
+    qtbot.waitUntil(lambda: not window.session.results.holds_ranges)
     assert "…" not in {card.value.text() for card in window.headline.cards.values()}
     assert "…" not in {card.interval.text() for card in window.headline.cards.values()}
     assert len(window.findChildren(Chart)) == 4

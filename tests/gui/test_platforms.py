@@ -11,6 +11,7 @@ from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.gui.charts.density import DensityPicture
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.views.bounds_dialog import BoundsDialog
+from sora_planner_gui.plan.resolve import rows_of
 
 
 @pytest.fixture
@@ -39,7 +40,9 @@ def edit_cell(user: User, table, row: int, column: int, text: str) -> None:
 
 
 def names(user: User) -> list[str]:
-    return [each.name for each in user.session.estimate.platforms]
+    session = user.session
+    rows = rows_of(session.plan, session.plan.scenario(session.scenario), "platforms")
+    return [each.name for each in rows]
 
 
 def cell(table, row: int, column: int) -> str:
@@ -114,7 +117,7 @@ def test_platforms_are_added_and_removed(user: User, table) -> None:
     assert names(user) == [*known, "Platform 2"]
     user.click(table.remove)
     assert names(user) == known
-    steps = user.session.undo_stack
+    steps = user.session.document.undo_stack
     assert [steps.text(index) for index in range(steps.count())] == [
         "Add platform",
         "Add platform",
@@ -137,7 +140,7 @@ def test_a_table_without_rows_has_nothing_to_remove(user: User, table) -> None:
 
 def test_a_variant_takes_a_table_of_its_own(user: User, table) -> None:
     known = names(user)
-    user.session.add_variant("More")
+    user.session.edits.add_variant("More")
     user.scroll_to(table.add)
     user.click(table.add)
     assert len(names(user)) == len(known) + 1
@@ -160,12 +163,12 @@ def test_the_shape_of_a_cell_is_chosen_from_its_menu(user: User, table) -> None:
     picture = menu.findChild(DensityPicture)
     assert picture.heights.max() == 1
     next(action for action in menu.actions() if action.text() == "triangular").trigger()
-    figure = user.session.estimate.platforms[0].figures["ai_share"]
+    figure = user.session.plan.base.tables["platforms"][0].figures["ai_share"]
     assert figure.shape == "triangular"
     assert "triangular" in index.data(Qt.ItemDataRole.ToolTipRole)
     menu.deleteLater()
     edit_cell(user, table, 0, 2, "10 % to 30 %")
-    assert user.session.estimate.platforms[0].figures["ai_share"].shape == "triangular"
+    assert user.session.plan.base.tables["platforms"][0].figures["ai_share"].shape == "triangular"
 
 
 def test_a_cell_with_a_number_has_no_shape(user: User, table) -> None:
@@ -184,7 +187,7 @@ def test_a_shape_that_a_cell_cannot_have_is_explained(user: User, table) -> None
 
 def test_the_hard_bounds_of_a_cell_are_edited(user: User, table) -> None:
     edit_cell(user, table, 0, 2, "5 % to 20 %")
-    name = user.session.estimate.platforms[0].name
+    name = user.session.plan.base.tables["platforms"][0].name
 
     def use(dialog: BoundsDialog) -> None:
         assert dialog.windowTitle() == f"Hard bounds of {name}: Generated share"
@@ -195,13 +198,13 @@ def test_the_hard_bounds_of_a_cell_are_edited(user: User, table) -> None:
     menu = table.shape_menu(table.model.index(0, 2))
     user.in_dialog(use, menu.bounds_requested.emit)
     menu.deleteLater()
-    assert user.session.estimate.platforms[0].figures["ai_share"].at_most == "25 %"
+    assert user.session.plan.base.tables["platforms"][0].figures["ai_share"].at_most == "25 %"
 
 
 def test_a_renamed_platform_stays_correlated(user: User, table) -> None:
     edit_cell(user, table, 0, 2, "5 % to 20 %")
     cell_key = table.model.range_key(table.model.index(0, 2))
-    user.session.set_correlations((Correlation("serving_mfu", cell_key, 0.5),))
+    user.session.edits.set_correlations((Correlation("serving_mfu", cell_key, 0.5),))
     edit_cell(user, table, 0, 0, "Clips")
     correlations = user.session.plan.base.correlations
     assert correlations == (Correlation("serving_mfu", "platforms[Clips].ai_share", 0.5),)

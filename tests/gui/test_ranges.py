@@ -37,7 +37,7 @@ def test_the_tooltip_says_it_in_words(user: User) -> None:
 
 def test_a_figure_without_a_range_says_so(user: User) -> None:
     for key in ("dataset_multiple", "training_mfu"):
-        user.session.type_value(key, "6" if key == "dataset_multiple" else "40 %")
+        user.session.edits.type_value(key, "6" if key == "dataset_multiple" else "40 %")
     card = user.window.headline.cards["training_gpus"]
     assert card.interval.texts == ("no range",)
     assert "nine in ten" not in card.toolTip()
@@ -78,19 +78,19 @@ def test_many_draws_come_from_the_worker_and_dim_what_is_old(user: User, qtbot) 
     session = user.session
     session.show_plan(replace(session.plan, draws=65_536), None)
     card = user.window.headline.cards["training_gpus"]
-    qtbot.waitUntil(lambda: session.spreads_are_new)
+    qtbot.waitUntil(lambda: session.results.spreads_are_new)
     before = card.interval.texts
-    session.type_value("training_mfu", "20 % to 40 %")
-    session.spreads_late.emit()
+    session.edits.type_value("training_mfu", "20 % to 40 %")
+    session.results.spreads_late.emit()
     assert not card.value.isEnabled()
-    qtbot.waitUntil(lambda: session.spreads_are_new)
+    qtbot.waitUntil(lambda: session.results.spreads_are_new)
     assert card.value.isEnabled()
     assert card.interval.texts != before
 
 
 def test_the_working_says_how_its_value_and_the_draws_differ(user: User) -> None:
     assert user.window.working.range.whole.startswith("most likely · half of the draws below ")
-    user.session.explain("tokens_per_clip")
+    user.session.selection.explain("tokens_per_clip")
     assert user.window.working.range.whole == ""
 
 
@@ -115,7 +115,7 @@ def test_the_distribution_follows_the_figure_that_is_clicked(inline: User) -> No
     page = inline.window.pages.page("distribution")
     assert page.chart.title_label.title.startswith("Training cost")
     assert page.output.currentData() == "training_cost"
-    inline.session.explain("serving_mfu")
+    inline.session.selection.explain("serving_mfu")
     assert page.chart.title_label.title.startswith("Training cost")
 
 
@@ -126,7 +126,9 @@ def test_a_figure_is_chosen_from_the_list(inline: User) -> None:
     index = box.findData("training_gpu_time")
     box.setCurrentIndex(index)
     box.activated.emit(index)
-    assert inline.session.output == inline.session.explained == "training_gpu_time"
+    assert (
+        inline.session.selection.output == inline.session.selection.explained == "training_gpu_time"
+    )
     assert inline.window.pages.page("distribution").chart.title_label.title.startswith(
         "Training GPU time"
     )
@@ -134,7 +136,7 @@ def test_a_figure_is_chosen_from_the_list(inline: User) -> None:
 
 def test_a_figure_without_a_range_is_said_to_have_none(inline: User) -> None:
     inline.turn_to(2)
-    inline.session.analyse("tokens_per_clip")
+    inline.session.selection.analyse("tokens_per_clip")
     page = inline.window.pages.page("distribution")
     assert page.chart.waiting_label.isVisible()
     assert "Type one on the left" in page.chart.waiting_label.text()
@@ -142,8 +144,8 @@ def test_a_figure_without_a_range_is_said_to_have_none(inline: User) -> None:
 
 
 def test_variants_lie_over_the_one_shown(inline: User) -> None:
-    inline.session.add_variant("Low")
-    inline.session.type_value("training_mfu", "20 % to 30 %")
+    inline.session.edits.add_variant("Low")
+    inline.session.edits.type_value("training_mfu", "20 % to 30 %")
     inline.turn_to(2)
     chart = inline.window.pages.page("distribution").chart
     assert [curve.name for curve in chart.data.curves] == ["Low", "Base"]
@@ -162,8 +164,8 @@ def test_the_share_below_is_switched_to(inline: User) -> None:
 
 def test_a_hidden_page_computes_nothing(inline: User) -> None:
     asked = []
-    inline.session.recompute.answered.connect(lambda kind, result: asked.append(kind))
-    inline.session.type_value("training_mfu", "20 % to 40 %")
+    inline.session.results.recompute.answered.connect(lambda kind, result: asked.append(kind))
+    inline.session.edits.type_value("training_mfu", "20 % to 40 %")
     assert asked == []
     inline.turn_to(2)
     assert asked == ["distribution"]
@@ -171,9 +173,9 @@ def test_a_hidden_page_computes_nothing(inline: User) -> None:
 
 def test_old_figures_are_dimmed_until_new_ones_come(user: User, qtbot) -> None:
     user.turn_to(2)
-    page, recompute = user.window.pages.page("distribution"), user.session.recompute
+    page, recompute = user.window.pages.page("distribution"), user.session.results.recompute
     qtbot.waitUntil(lambda: not recompute.waits_for("distribution"))
-    user.session.type_value("training_mfu", "20 % to 40 %")
+    user.session.edits.type_value("training_mfu", "20 % to 40 %")
     recompute.late.emit("distribution")
     assert page.chart.veil.isVisible()
     qtbot.waitUntil(lambda: not recompute.waits_for("distribution"))
@@ -187,7 +189,7 @@ def test_the_drivers_are_those_of_the_command_line(
     inline: User, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Of more draws than a chart has dots, too."""
-    inline.session.set_draws(65_536)
+    inline.session.edits.set_draws(65_536)
     inline.turn_to(3)
     page = inline.window.pages.page("drivers")
     storage.write(tmp_path / "plan.soraplan", inline.session.plan)
@@ -220,8 +222,8 @@ def test_a_click_on_a_driver_leads_to_its_field(inline: User) -> None:
     inline.turn_to(3)
     rows = inline.window.pages.page("drivers").tornado.rows
     inline.click(rows, rows.row_rect(1).center().toPoint())
-    assert inline.session.explained == "training_mfu"
-    assert inline.session.output == "training_gpus"
+    assert inline.session.selection.explained == "training_mfu"
+    assert inline.session.selection.output == "training_gpus"
     assert inline.focus is inline.field("training_mfu")
 
 
@@ -230,11 +232,11 @@ def test_the_arrows_and_enter_lead_there_too(inline: User) -> None:
     inline.window.pages.page("drivers").tornado.rows.setFocus()
     inline.press(Qt.Key.Key_Down)
     inline.press(Qt.Key.Key_Return)
-    assert inline.session.explained == "training_mfu"
+    assert inline.session.selection.explained == "training_mfu"
 
 
 def test_a_driver_in_a_table_leads_to_the_table(inline: User) -> None:
-    inline.session.explain("serving_gpus_peak")
+    inline.session.selection.explain("serving_gpus_peak")
     inline.turn_to(3)
     names = [each.name for each in inline.window.pages.page("drivers").tornado.data.drivers]
     assert any(name.startswith("TikTok: ") for name in names)
@@ -246,7 +248,7 @@ def test_how_well_the_spread_is_backed_is_said(inline: User) -> None:
     inline.turn_to(3)
     backing = inline.window.pages.page("drivers").backing
     assert re.match(r"\d+ % of the spread rests on ", backing.text())
-    inline.session.explain("rent_per_video_minute")
+    inline.session.selection.explain("rent_per_video_minute")
     assert backing.text() == "All that moves it has a source that is not older than a year."
 
 
@@ -266,14 +268,14 @@ def test_the_draws_of_an_input_are_shown(inline: User) -> None:
 def test_without_ranges_nothing_drives(inline: User) -> None:
     inline.turn_to(3)
     for key, value in (("dataset_multiple", "6"), ("training_mfu", "40 %")):
-        inline.session.type_value(key, value)
+        inline.session.edits.type_value(key, value)
     page = inline.window.pages.page("drivers")
     assert page.tornado.waiting_label.isVisible()
     assert page.without.whole == page.backing.text() == ""
 
 
 def test_a_missing_value_leaves_the_pages_waiting(inline: User) -> None:
-    inline.session.choose("training_method", "known_flop")
+    inline.session.edits.choose("training_method", "known_flop")
     for page in (2, 3):
         inline.turn_to(page)
     assert inline.window.pages.page("drivers").tornado.waiting_label.isVisible()
@@ -291,7 +293,7 @@ def test_the_number_of_draws_is_chosen_and_undone(user: User, qtbot) -> None:
     next(action for action in menu.actions() if action.data() == 65_536).trigger()
     assert user.session.plan.draws == 65_536
     assert user.window.header.draws.text() == "draws 65\u202f536 ▾"
-    qtbot.waitUntil(lambda: user.session.spreads_are_new)
+    qtbot.waitUntil(lambda: user.session.results.spreads_are_new)
     user.press(Qt.Key.Key_Z, CTRL)
     assert user.session.plan == start
     assert [action.data() for action in menu.actions() if action.isChecked()] == [start.draws]
@@ -329,7 +331,7 @@ def test_a_mixture_left_as_it_is_changes_nothing(user: User) -> None:
     start = user.session.plan
     user.in_dialog(lambda dialog: dialog._on_accepted(), lambda: user.trigger("mix"))
     assert user.session.plan == start
-    assert not user.session.modified
+    assert not user.session.document.modified
 
 
 @pytest.mark.parametrize("page", [1, 2, 3, 4])
@@ -343,7 +345,7 @@ def test_no_page_takes_the_room_of_the_assumptions(inline: User, page: int) -> N
 def test_the_charts_behind_a_page_follow_when_they_are_shown_again(inline: User) -> None:
     before = inline.charts()["fleet"]
     inline.turn_to(2)
-    inline.session.type_value("training_mfu", "20 % to 40 %")
+    inline.session.edits.type_value("training_mfu", "20 % to 40 %")
     assert inline.charts()["fleet"] == before
     inline.turn_to(1)
     assert inline.charts()["fleet"] != before

@@ -10,7 +10,7 @@ import pytest
 
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.uncertainty import Stopped
-from sora_planner_gui.gui.recompute import Recompute
+from sora_planner_gui.gui.session.recompute import Recompute
 
 
 class Gate:

@@ -38,7 +38,7 @@ def window(used_window):
     """The module's window, each time with nothing but the plan that opens first."""
     yield used_window
     used_window.documents.close()
-    used_window.session.undo_stack.setClean()
+    used_window.session.document.undo_stack.setClean()
 
 
 @pytest.fixture
@@ -151,15 +151,15 @@ def test_dragging_does_not_put_keeping_off(user: User, file: Path, qtbot) -> Non
     assert timer.isActive()
     qtbot.wait(200)
     before = timer.remainingTime()
-    user.session.type_value("clip_duration", "22")
+    user.session.edits.type_value("clip_duration", "22")
     assert timer.remainingTime() <= before < recovery_writer.MILLISECONDS
 
 
 def test_undoing_everything_leaves_nothing_to_keep(user: User, file: Path) -> None:
-    user.session.type_value("clip_duration", "20")
+    user.session.edits.type_value("clip_duration", "20")
     assert user.window.documents.recovery.keep_at_once()
-    user.session.undo()
-    assert not user.session.modified
+    user.session.document.undo()
+    assert not user.session.document.modified
     assert os.listdir(paths.recovery() / "open") == []
 
 
@@ -187,8 +187,8 @@ def test_after_a_crash_changes_are_offered_and_recovered_as_a_step(user: User, f
     assert said.splitlines()[0] == f"One value differs. The file is {file}."
     assert said.splitlines()[1] == "Clip length | 10 s | 21 s"
     assert user.session.plan == plan
-    assert user.session.path == file
-    assert user.session.modified
+    assert user.session.document.path == file
+    assert user.session.document.modified
     assert read(user, file) == saved
     user.press(Qt.Key.Key_Z, CTRL)
     assert user.session.plan == saved
@@ -209,8 +209,8 @@ def test_a_plan_that_never_had_a_file_is_recovered_unsaved(user: User) -> None:
     plan = left_by(user)
     assert "The plan was never saved to a file" in recover_by(user, "recover")
     assert user.session.plan == plan
-    assert user.session.path is None
-    assert user.session.modified
+    assert user.session.document.path is None
+    assert user.session.document.modified
 
 
 def test_discarded_changes_are_gone_and_later_ones_come_again(user: User, file: Path) -> None:
@@ -229,7 +229,7 @@ def test_changes_that_no_longer_fit_their_file_open_beside_it(user: User, file: 
     storage.write(file, other)
     assert "The file was changed since" in recover_by(user, "recover")
     assert user.session.plan == plan
-    assert user.session.path is None
+    assert user.session.document.path is None
     assert read(user, file) == other
     (kept,) = versions.earlier(file)
     assert read(user, kept.file) == plan
@@ -302,7 +302,7 @@ def test_an_earlier_version_is_restored_as_a_step(user: User, file: Path) -> Non
 
     user.in_dialog(act, lambda: user.trigger("versions"))
     assert bare(user.session.plan) == first
-    assert user.session.modified
+    assert user.session.document.modified
     assert read(user, file) == second
     user.press(Qt.Key.Key_Z, CTRL)
     assert user.session.plan == second
@@ -327,7 +327,7 @@ def test_saving_goes_on_where_the_earlier_version_cannot_be_kept(
         save(user)
     assert read(user, file) == user.session.plan
     assert "The earlier version was not kept: not a directory" in user.message()
-    assert not user.session.modified
+    assert not user.session.document.modified
 
 
 # ----------------------------------------------------------------- changed behind the back
@@ -345,7 +345,7 @@ def test_a_file_changed_behind_the_back_can_be_reloaded_and_that_undone(
     )
     offered(user, "Reload")
     assert user.session.plan == theirs
-    assert not user.session.modified
+    assert not user.session.document.modified
     assert notice(user) == ""
     user.press(Qt.Key.Key_Z, CTRL)
     assert user.session.plan == mine
@@ -357,7 +357,7 @@ def test_keeping_mine_asks_before_saving_over_theirs(user: User, file: Path) -> 
     assert notice(user) == ""
     look(user)
     assert notice(user) == ""
-    assert user.session.modified
+    assert user.session.document.modified
     question = save(user, BUTTONS.Cancel)
     assert question == (
         "“plan.soraplan” was changed on disk since it was opened here. "
@@ -367,18 +367,18 @@ def test_keeping_mine_asks_before_saving_over_theirs(user: User, file: Path) -> 
     save(user, BUTTONS.Yes)
     assert read(user, file) == user.session.plan
     assert read(user, versions.earlier(file)[0].file) == theirs
-    assert not user.session.modified
+    assert not user.session.document.modified
 
 
 def test_a_colleagues_file_with_an_older_date_is_kept_after_ten_savings(
     user: User, file: Path
 ) -> None:
     for n in range(versions.MOST + 1):
-        user.session.type_value("clip_duration", str(20 + n))
+        user.session.edits.type_value("clip_duration", str(20 + n))
         save(user)
     theirs = save_as_a_colleague(user, file)
     os.utime(file, (1_000_000_000, 1_000_000_000))  # as archives, copies and drives keep dates
-    user.session.type_value("clip_duration", "5")
+    user.session.edits.type_value("clip_duration", "5")
     assert "is kept among the earlier versions" in save(user, BUTTONS.Yes)
     assert read(user, file) == user.session.plan
     newest, *others = versions.earlier(file)
@@ -408,7 +408,7 @@ def test_what_was_promised_to_be_kept_and_cannot_be_is_not_saved_over(
         f"{file}: The plan was not saved, as what the file holds now cannot be kept: "
         "not a directory. Save it under another name."
     )
-    assert user.session.modified
+    assert user.session.document.modified
 
 
 def test_a_change_that_nobody_has_noticed_yet_is_noticed_by_saving(user: User, file: Path) -> None:
@@ -521,7 +521,7 @@ def test_a_folder_removed_while_a_plan_is_open_is_said_and_survived(user: User, 
         "“plan.soraplan” is no longer there: it was moved or deleted, or its disk is not "
         "connected. The plan here is unharmed. Save puts it back; Save as puts it elsewhere."
     )
-    assert user.session.modified
+    assert user.session.document.modified
     plan = user.session.plan
     offered(user, "Save")
     assert user.message() == (

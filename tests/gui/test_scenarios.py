@@ -183,7 +183,7 @@ def test_many_scenarios_leave_the_title_its_room_and_scroll_no_further_than_need
 ) -> None:
     names = [f"A variant of many, number {number}" for number in range(12)]
     for name in names:
-        user.session.add_variant(name)
+        user.session.edits.add_variant(name)
     QApplication.processEvents()
     bar, title = user.window.header.scenarios.tabs, user.window.header.title
     assert title.width() >= title.minimumSizeHint().width() > 100

@@ -61,7 +61,7 @@ def test_the_ends_are_typed_over_and_stay(sweeper: User) -> None:
     page.first.ends.selectAll()
     sweeper.type("30 % to 50 %")
     assert (page.fan.data.x[0], page.fan.data.x[-1]) == pytest.approx((30, 50))
-    sweeper.session.type_value("training_mfu", "20 % to 40 %")
+    sweeper.session.edits.type_value("training_mfu", "20 % to 40 %")
     assert (page.fan.data.x[0], page.fan.data.x[-1]) == pytest.approx((30, 50))
     page.first.ends.setFocus()
     page.first.ends.selectAll()
@@ -162,18 +162,20 @@ def test_an_exact_goal_names_every_solution(sweeper: User) -> None:
 def test_a_cell_of_a_table_is_swept_and_taken(sweeper: User) -> None:
     page = sweeper.window.pages.page("sweep")
     assert page.first.box.findData("platforms[TikTok].ai_share") == -1
-    sweeper.session.analyse("serving_gpus_peak")
+    sweeper.session.selection.analyse("serving_gpus_peak")
     pick(sweeper, page.first, "platforms[TikTok].ai_share")
     assert "TikTok: Generated share" in page.fan.title_label.title
     assert (np.diff(page.fan.data.y) > 0).all()
     page.fan.value_clicked.emit(12.34)
-    row = next(each for each in sweeper.session.estimate.platforms if each.name == "TikTok")
+    row = next(
+        each for each in sweeper.session.plan.base.tables["platforms"] if each.name == "TikTok"
+    )
     assert row.figures["ai_share"].value == "12.3 %"
-    assert "of TikTok" not in sweeper.session.undo_stack.undoText()
+    assert "of TikTok" not in sweeper.session.document.undo_stack.undoText()
 
 
 def test_a_goal_is_found_for_a_cell(sweeper: User) -> None:
-    sweeper.session.analyse("serving_gpus_peak")
+    sweeper.session.selection.analyse("serving_gpus_peak")
     pick(sweeper, sweeper.window.pages.page("sweep").first, "platforms[TikTok].ai_share")
     assert aim(sweeper, "300M").startswith("TikTok: Generated share ≤ ")
 
@@ -190,7 +192,7 @@ def test_a_search_is_stopped_midway_and_taken_up_again(user: User, qtbot, monkey
         raise Stopped
 
     user.turn_to(4)
-    page, recompute = user.window.pages.page("sweep"), user.session.recompute
+    page, recompute = user.window.pages.page("sweep"), user.session.results.recompute
     qtbot.waitUntil(lambda: not recompute.waits_for("sweep"))
     with monkeypatch.context() as patched:
         patched.setattr(sweep_page, "answer", endless)
@@ -213,5 +215,5 @@ def test_a_search_is_stopped_midway_and_taken_up_again(user: User, qtbot, monkey
 
 
 def test_a_figure_that_has_no_value_is_not_swept(sweeper: User) -> None:
-    sweeper.session.choose("training_method", "known_flop")
+    sweeper.session.edits.choose("training_method", "known_flop")
     assert sweeper.window.pages.page("sweep").fan.waiting_label.isVisible()

@@ -78,7 +78,7 @@ def reader(brackets: Brackets, user: User) -> User:
         group.heading.setChecked(True)
     for page in PAGES:
         user.window.pages.page(page.id)
-    user.session.explain("training_gpus")
+    user.session.selection.explain("training_gpus")
     QApplication.processEvents()
     return user
 
@@ -139,14 +139,14 @@ def data(user: User) -> set[str]:
     plan, session = user.session.plan, user.session
     words = {plan.title, plan.notes, plan.notes.split(". ")[0], *storage.examples()}
     words |= {name for each in plan.scenarios() for name in (each.name, each.notes)}
-    words |= {platform.name for platform in session.estimate.platforms}
+    words |= {platform.name for platform in session.plan.base.tables["platforms"]}
     for kind in ("gpus", "models"):
         presets = {**session.catalogues[kind], **plan.presets.get(kind, {})}
         words |= {preset.name for preset in presets.values()}
     words |= set(user.window.pages.page("measured").families.values())
     stated = [*session.estimate.stated.values()]
     figures = [each.figure for each in stated]
-    figures += [f for each in session.estimate.platforms for f in each.figures.values()]
+    figures += [f for each in session.plan.base.tables["platforms"] for f in each.figures.values()]
     words |= {each.preset for each in stated}
     for figure in figures:
         words |= {figure.value, figure.note, figure.source, figure.grade}
@@ -203,24 +203,24 @@ def test_every_text_of_the_window_is_translated(reader: User) -> None:
 
 def test_every_text_of_a_working_is_translated(reader: User) -> None:
     for key in ("training_mfu", "training_gpu_time", "ai_minutes_per_day", "pue"):
-        reader.session.explain(key)
+        reader.session.selection.explain(key)
         QApplication.processEvents()
         assert untranslated(reader, reader.window.working) == []
 
 
 def test_overrides_variants_and_gaps_are_translated(reader: User) -> None:
-    reader.session.add_variant("Other")
-    reader.session.type_value("training_gpu_time", "10M GPU·h")
-    reader.session.type_value("training_mfu", "30 to 40 %")
-    reader.session.choose("training_gpu", "b200")
-    reader.session.choose("serving_method", "measured")
-    reader.session.explain("training_gpu_time")
+    reader.session.edits.add_variant("Other")
+    reader.session.edits.type_value("training_gpu_time", "10M GPU·h")
+    reader.session.edits.type_value("training_mfu", "30 to 40 %")
+    reader.session.edits.choose("training_gpu", "b200")
+    reader.session.edits.choose("serving_method", "measured")
+    reader.session.selection.explain("training_gpu_time")
     QApplication.processEvents()
     assert untranslated(reader, reader.window) == []
-    reader.session.choose("training_method", "known_flop")
-    reader.session.undo_stack.undo()
-    reader.session.undo_stack.redo()
-    reader.session.explain("training_flop")
+    reader.session.edits.choose("training_method", "known_flop")
+    reader.session.document.undo_stack.undo()
+    reader.session.document.undo_stack.redo()
+    reader.session.selection.explain("training_flop")
     QApplication.processEvents()
     assert untranslated(reader, reader.window) == []
 
@@ -299,7 +299,7 @@ def test_a_change_of_language_reaches_everything(application: QApplication, user
     for page in PAGES:
         user.window.pages.page(page.id)
     user.state("clip_duration", "20")
-    user.session.explain("training_gpus")
+    user.session.selection.explain("training_gpus")
     user.press(Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     language = Brackets()
     application.installTranslator(language)
@@ -307,7 +307,7 @@ def test_a_change_of_language_reaches_everything(application: QApplication, user
         QApplication.processEvents()
         undo = user.window.actions_by_id["undo"].text()
         assert undo.startswith("⟦Undo⟧: ")
-        user.session.undo_stack.clear()  # the steps done keep the names they had
+        user.session.document.undo_stack.clear()  # the steps done keep the names they had
         assert untranslated(user, user.window) == []
         test_every_text_of_the_charts_is_translated(user)
     finally:
@@ -341,7 +341,7 @@ def test_what_the_window_asks_for_is_in_the_template(reader: User, brackets: Bra
     reader.enter("clip_duration", "4 to 10")
     reader.window.documents.done.emit("")
     for key in reader.session.graph.quantities:
-        reader.session.explain(key)
+        reader.session.selection.explain(key)
     for dialog in ("commands", "title", "about"):
         reader.in_dialog(lambda _: None, lambda dialog=dialog: reader.trigger(dialog))
     reader.window.recent_menu.aboutToShow.emit()

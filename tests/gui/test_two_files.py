@@ -39,7 +39,7 @@ def test_two_plans_dropped_at_once_are_offered_to_be_compared(
     with qtbot.waitSignal(user.window.window_requested) as asked:
         assert user.drop(other, second)
     assert asked.args == [second]
-    assert user.session.path == other
+    assert user.session.document.path == other
     bar = user.window.two_files_message
     assert bar.isVisible()
     assert "“other.soraplan” is open here, “second.soraplan”" in bar.text.text()
@@ -56,7 +56,7 @@ def test_two_plans_dropped_at_once_are_offered_to_be_compared(
 def test_two_versions_dropped_at_once_are_merged(user: User, tmp_path: Path) -> None:
     graph = user.session.graph
     mine, theirs = tmp_path / "mine.soraplan", tmp_path / "theirs.soraplan"
-    user.session.save(mine)
+    user.session.document.save(mine)
     opened = storage.read(mine, graph)
     changed = assign(with_ancestor(opened, opened), "Base", "peak_to_average=4", graph)
     storage.write(theirs, changed)
@@ -64,7 +64,7 @@ def test_two_versions_dropped_at_once_are_merged(user: User, tmp_path: Path) -> 
     merge = user.window.two_files_message.findChildren(QPushButton)[1]
     user.in_dialog(lambda dialog: user.press(Qt.Key.Key_Return), lambda: user.click(merge))
     assert user.session.estimate.values["peak_to_average"] == 4
-    user.session.undo()
+    user.session.document.undo()
     assert as_stated(user.session.plan) == as_stated(opened)
 
 

@@ -206,7 +206,7 @@ def caught(qtbot, application: QApplication, monkeypatch: pytest.MonkeyPatch) ->
     """Somebody at a window of the whole program, which catches what nobody else has caught."""
     windows = Windows()
     window = windows.add()
-    qtbot.addWidget(window, before_close_func=lambda each: each.session.undo_stack.clear())
+    qtbot.addWidget(window, before_close_func=lambda each: each.session.document.undo_stack.clear())
     qtbot.waitExposed(window)
     window.activateWindow()
     window.setFocus()

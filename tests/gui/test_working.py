@@ -27,7 +27,7 @@ def test_a_click_on_a_figure_shows_its_working(user: User) -> None:
 
 def test_keys_on_a_figure_show_its_working(user: User) -> None:
     for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-        user.session.explain("training_gpus")
+        user.session.selection.explain("training_gpus")
         user.window.headline.cards["training_gpus"].setFocus()
         user.press(Qt.Key.Key_Tab)
         assert user.focus is user.window.headline.cards["training_cost"]
@@ -63,7 +63,7 @@ def test_every_figure_leads_down_to_inputs_with_a_source(user: User) -> None:
         if key in shown:
             continue
         shown.add(key)
-        user.session.explain(key)
+        user.session.selection.explain(key)
         assert user.explained() == graph.quantities[key].label
         waiting += user.ingredients()
     inputs = {key for key in shown if graph.quantities[key].function is None}
@@ -71,7 +71,7 @@ def test_every_figure_leads_down_to_inputs_with_a_source(user: User) -> None:
 
 
 def test_an_input_shows_its_source(user: User) -> None:
-    user.session.explain("training_mfu")
+    user.session.selection.explain("training_mfu")
     text = user.working_text()
     assert "Default:" in text
     assert "Source: " in text
@@ -79,14 +79,14 @@ def test_an_input_shows_its_source(user: User) -> None:
 
 
 def test_a_platforms_cells_are_ingredients(user: User) -> None:
-    user.session.explain("ai_minutes_per_day")
+    user.session.selection.explain("ai_minutes_per_day")
     QApplication.processEvents()
-    name = user.session.estimate.platforms[0].name
+    name = user.session.plan.base.tables["platforms"][0].name
     assert f"{name}: " in user.working_text()
 
 
 def test_the_working_follows_the_values(user: User) -> None:
-    user.session.explain("training_gpus")
+    user.session.selection.explain("training_gpus")
     before = user.window.working.numbers.text()
     user.state("training_duration", "60")
     assert user.window.working.numbers.text() != before
@@ -95,7 +95,7 @@ def test_the_working_follows_the_values(user: User) -> None:
 
 def test_a_note_is_one_step_and_kept(user: User) -> None:
     user.state("training_goodput", "45 %")
-    user.session.explain("training_goodput")
+    user.session.selection.explain("training_goodput")
     user.click(user.window.working.note)
     user.type("as in the trial run")
     user.press(Qt.Key.Key_Return)
@@ -111,15 +111,15 @@ def test_a_note_is_one_step_and_kept(user: User) -> None:
 
 def test_a_note_stays_when_the_value_is_typed_again(user: User) -> None:
     user.state("training_goodput", "45 %")
-    user.session.annotate("training_goodput", "trial run")
+    user.session.edits.annotate("training_goodput", "trial run")
     user.state("training_goodput", "50 %")
     assert user.session.plan.base.values["training_goodput"].note == "trial run"
 
 
 def test_only_an_own_value_has_a_note_to_edit(user: User) -> None:
-    user.session.explain("training_goodput")
+    user.session.selection.explain("training_goodput")
     assert user.window.working.note.isHidden()
-    user.session.explain("clip_duration")
+    user.session.selection.explain("clip_duration")
     assert not user.window.working.note.isHidden()
 
 
@@ -127,7 +127,7 @@ def test_what_is_missing_is_named(user: User) -> None:
     user.choose("training_method", "known_flop")
     assert user.figure("training_gpus") == "—"
     assert user.window.headline.cards["training_gpus"].basis.texts[0] == "needs Own figure"
-    user.session.explain("training_gpus")
+    user.session.selection.explain("training_gpus")
     assert "Needs a value for: Own figure" in user.working_text()
     assert user.field("known_training_flop").placeholderText() == "not given"
     user.state("known_training_flop", "2e25")

@@ -89,7 +89,7 @@ def test_members_of_a_later_version_fit_the_schema(document: dict[str, Any]) -> 
     ("path", "value"),
     [
         (["format"], "another-plan"),
-        (["format_version"], 2),
+        (["format_version"], 3),
         (["format_version"], "1"),
         (["title"], 5),
         (["title"], None),
@@ -100,6 +100,8 @@ def test_members_of_a_later_version_fit_the_schema(document: dict[str, Any]) -> 
         (["base", "values"], {"clip_duration": {"value": "4 to 10 s", "percentiles": [5]}}),
         (["base", "choices"], {"training_method": 1}),
         (["base", "platforms"], {}),
+        (["base", "platforms"], [{"figures": {}}]),
+        (["base", "tables"], {"stages": [{"figures": {}}]}),
         (["variants"], {}),
         (["variants"], [{"notes": "A variant without a name."}]),
         (["presets"], {"gpus": {"mine": {"vendor": "A card without a name."}}}),

@@ -20,7 +20,7 @@ from sora_planner_gui.plan.document import (
     Ancestor,
     Change,
     Plan,
-    Platform,
+    Row,
     Save,
     Scenario,
     Stamp,
@@ -93,14 +93,17 @@ def named_figures(draw: Callable[..., Any], declared: dict[str, Quantity]) -> di
 
 
 @st.composite
-def platform_tables(draw: Callable[..., Any]) -> tuple[Platform, ...] | None:
-    """No table, an empty one, or rows with names of their own."""
-    if draw(st.booleans()):
-        return None
-    rows = draw(st.lists(names, max_size=3, unique=True))
-    return tuple(
-        Platform(name, draw(named_figures(COLUMNS)), draw(unknown_members)) for name in rows
-    )
+def tables(draw: Callable[..., Any]) -> dict[str, tuple[Row, ...]]:
+    """No table, or one or two, empty or of rows with names of their own."""
+    keys_ = draw(st.sampled_from([(), ("platforms",), ("platforms", "x_table"), ("x_table",)]))
+    return {key: draw(rows()) for key in keys_}
+
+
+@st.composite
+def rows(draw: Callable[..., Any]) -> tuple[Row, ...]:
+    """Rows with names of their own."""
+    named = draw(st.lists(names, max_size=3, unique=True))
+    return tuple(Row(name, draw(named_figures(COLUMNS)), draw(unknown_members)) for name in named)
 
 
 @st.composite
@@ -207,7 +210,7 @@ def plans(draw: Callable[..., Any]) -> Plan:
             draw(texts),
             draw(named_figures(quantities)),
             draw(choices(carried)),
-            draw(platform_tables()),
+            draw(tables()),
             draw(correlations),
             draw(mixtures()),
             draw(unknown_members),

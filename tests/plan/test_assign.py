@@ -8,13 +8,13 @@ from plan.strategies import GRAPH
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.errors import UnknownName, UserError
 from sora_planner_gui.plan.assign import assign
-from sora_planner_gui.plan.document import Plan, Platform, Scenario
+from sora_planner_gui.plan.document import Plan, Row, Scenario
 
 TABLE = (
-    Platform("YouTube", {"minutes_per_day": Figure("43M min/day")}),
-    Platform("a.b c", {}, unknown='{"x": 1}'),
+    Row("YouTube", {"minutes_per_day": Figure("43M min/day")}),
+    Row("a.b c", {}, unknown='{"x": 1}'),
 )
-PLAN = Plan("t", base=Scenario("Base", platforms=TABLE), variants=(Scenario("low"),))
+PLAN = Plan("t", base=Scenario("Base", tables={"platforms": TABLE}), variants=(Scenario("low"),))
 
 
 def changed(change: str, scenario: str = "Base") -> Scenario:
@@ -63,7 +63,7 @@ def test_a_preset_is_chosen_away_by_nothing() -> None:
 
 @pytest.mark.parametrize("name", ["YouTube", "a.b c"])
 def test_a_cell_of_the_table_is_changed_and_nothing_else(name: str) -> None:
-    rows = changed(f"platforms.{name}.ai_share=20%").platforms
+    rows = changed(f"platforms.{name}.ai_share=20%").tables["platforms"]
     assert rows is not None
     for before, after in zip(TABLE, rows, strict=True):
         expected = {"ai_share": Figure("20%")} if before.name == name else {}
@@ -73,8 +73,8 @@ def test_a_cell_of_the_table_is_changed_and_nothing_else(name: str) -> None:
 
 def test_a_cell_in_a_variant_gives_it_a_table_of_its_own() -> None:
     plan = assign(PLAN, "low", "platforms.YouTube.ai_share=20%", GRAPH)
-    assert plan.base.platforms == TABLE
-    rows = plan.scenario("low").platforms
+    assert plan.base.tables["platforms"] == TABLE
+    rows = plan.scenario("low").tables["platforms"]
     assert rows is not None
     assert [row.name for row in rows] == ["YouTube", "a.b c"]
 

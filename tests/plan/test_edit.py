@@ -14,7 +14,7 @@ from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.errors import UnknownName, UserError
 from sora_planner_gui.plan import edit, storage
-from sora_planner_gui.plan.document import Plan, Platform, Scenario
+from sora_planner_gui.plan.document import Plan, Row, Scenario
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.format import decode, encode
 
@@ -66,7 +66,7 @@ def test_clearing_a_value_is_undoing_it() -> None:
         lambda: edit.set_value(START, "lwo", "pue", Figure("1")),
         lambda: edit.clear_value(START, "lwo", "pue"),
         lambda: choose(START, "lwo", "training_gpu", "b200"),
-        lambda: edit.set_platforms(START, "lwo", ()),
+        lambda: edit.set_rows(START, "lwo", "platforms", ()),
         lambda: edit.add_variant(START, "new", like="lwo"),
         lambda: edit.rename_scenario(START, "lwo", "new"),
         lambda: edit.remove_variant(START, "lwo"),
@@ -208,25 +208,25 @@ def test_kinds_of_presets_of_a_newer_version_are_kept() -> None:
 
 
 def test_platforms_are_set_and_taken_back() -> None:
-    rows = (Platform("YouTube", {"ai_share": Figure("5 %")}), Platform("TikTok"))
-    plan = edit.set_platforms(START, "low", rows)
-    assert plan.scenario("low").platforms == rows
-    assert plan.base.platforms is None
-    assert edit.set_platforms(plan, "low", None) == START
+    rows = (Row("YouTube", {"ai_share": Figure("5 %")}), Row("TikTok"))
+    plan = edit.set_rows(START, "low", "platforms", rows)
+    assert plan.scenario("low").tables["platforms"] == rows
+    assert plan.base.tables == {}
+    assert edit.set_rows(plan, "low", "platforms", None) == START
 
 
 @pytest.mark.parametrize(
     ("names", "message"),
     [
-        (["A", "B", "A"], "There is already a platform called “A”. Choose another."),
-        (["A", " \n"], "A platform needs a name."),
+        (["A", "B", "A"], "There is already a row called “A”. Choose another."),
+        (["A", " \n"], "A row of a table needs a name."),
         (["A\u202e"], "hidden character, U\\+202E, after “A”"),
         (["n" * 10_001], "10,001 characters"),
     ],
 )
 def test_a_platform_needs_a_name_of_its_own(names: list[str], message: str) -> None:
     with pytest.raises(UserError, match=message):
-        edit.set_platforms(START, "Base", tuple(map(Platform, names)))
+        edit.set_rows(START, "Base", "platforms", tuple(map(Row, names)))
 
 
 def test_a_note_changes_nothing_but_the_note() -> None:
@@ -322,14 +322,14 @@ def test_a_renamed_platform_stays_correlated_wherever_its_table_holds() -> None:
     plan = edit.set_correlations(plan, "Base", correlated(TIKTOK))
     for name in ("Same", "Own table", "Own pairs"):
         plan = edit.add_variant(plan, name)
-    plan = edit.set_platforms(plan, "Own table", plan.base.platforms)
+    plan = edit.set_rows(plan, "Own table", "platforms", plan.base.tables["platforms"])
     plan = edit.set_correlations(plan, "Own pairs", correlated(TIKTOK))
-    changed = edit.rename_platform(plan, "Base", "TikTok", "Clips")
+    changed = edit.rename_row(plan, "Base", "platforms", "TikTok", "Clips")
     assert changed.base.correlations == correlated(CLIPS)
     assert changed.scenario("Same").correlations is None
     assert changed.scenario("Own table").correlations == correlated(TIKTOK)
     assert changed.scenario("Own pairs").correlations == correlated(CLIPS)
-    names = [each.name for each in changed.base.platforms]
+    names = [each.name for each in changed.base.tables["platforms"]]
     assert "Clips" in names
     assert "TikTok" not in names
 
@@ -338,14 +338,14 @@ def test_a_platform_renamed_in_a_variant_leaves_the_base_as_it_is() -> None:
     plan = storage.read_example("sora-like", GRAPH)
     plan = edit.set_correlations(plan, "Base", correlated(TIKTOK))
     plan = edit.add_variant(plan, "Low")
-    changed = edit.rename_platform(plan, "Low", "TikTok", "Clips")
+    changed = edit.rename_row(plan, "Low", "platforms", "TikTok", "Clips")
     assert changed.base == plan.base
     assert changed.scenario("Low").correlations == correlated(CLIPS)
 
 
 def test_a_platform_without_correlations_is_just_renamed() -> None:
     plan = storage.read_example("sora-like", GRAPH)
-    changed = edit.rename_platform(plan, "Base", "TikTok", "Clips")
+    changed = edit.rename_row(plan, "Base", "platforms", "TikTok", "Clips")
     assert changed.base.correlations is None
-    with pytest.raises(UserError, match="already a platform"):
-        edit.rename_platform(plan, "Base", "TikTok", "YouTube")
+    with pytest.raises(UserError, match="already a row"):
+        edit.rename_row(plan, "Base", "platforms", "TikTok", "YouTube")

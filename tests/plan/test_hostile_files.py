@@ -19,6 +19,7 @@ from sora_planner_gui import paths
 from sora_planner_gui.errors import FileError
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.format import decode, encode
+from sora_planner_gui.plan.migrations import NEWEST
 
 SECONDS = 2.0
 PLACE = re.compile(r"line \d+|\$")
@@ -184,7 +185,7 @@ def test_nesting_beyond_what_python_follows_is_refused() -> None:
 # ----------------------------------------------------------------------------------------- versions
 
 
-@pytest.mark.parametrize("version", [2, 3, 10**200])
+@pytest.mark.parametrize("version", [NEWEST + 1, NEWEST + 2, 10**200])
 def test_a_newer_format_is_refused_with_advice(version: int) -> None:
     message = refusal(json.dumps({"format": "sora-planner-plan", "format_version": version}))
     assert f"saved by a newer Sora Planner (file format {version};" in message
@@ -192,14 +193,18 @@ def test_a_newer_format_is_refused_with_advice(version: int) -> None:
 
 
 def test_a_newer_format_is_called_newer_even_where_it_follows_other_rules() -> None:
-    document = {"format": "sora-planner-plan", "format_version": 2, "title": "\x07" * 20_000}
+    document = {
+        "format": "sora-planner-plan",
+        "format_version": NEWEST + 1,
+        "title": "\x07" * 20_000,
+    }
     assert "saved by a newer Sora Planner" in refusal(json.dumps(document))
 
 
 @pytest.mark.parametrize("version", [0, -1, "1", True, False, None, 1.0, 1.5, [1], {}])
 def test_what_is_no_version_is_refused(version: Any) -> None:
     message = refusal(plan_with(format_version=version))
-    assert message == "$.format_version: The format version should be a whole number from 1 to 1."
+    assert message == "$.format_version: The format version should be a whole number from 1 to 2."
 
 
 def test_a_missing_version_is_refused() -> None:
@@ -229,6 +234,14 @@ def test_a_missing_version_is_refused() -> None:
         ({"base": {"name": "B", "choices": {"model": 1}}}, "$.base.choices.model: Expected text"),
         ({"base": {"name": "B", "platforms": {}}}, "$.base.platforms: Expected a list"),
         ({"base": {"name": "B", "platforms": [[]]}}, "$.base.platforms[0]: Expected an object"),
+        (
+            {"format_version": 2, "base": {"name": "B", "tables": {"platforms": [[]]}}},
+            "$.base.tables.platforms[0]: Expected an object",
+        ),
+        (
+            {"format_version": 2, "base": {"name": "B", "tables": []}},
+            "$.base.tables: Expected an object",
+        ),
         ({"variants": {"name": "low"}}, "$.variants: Expected a list, found an object."),
         ({"variants": ["low"]}, "$.variants[0]: Expected an object, found text."),
         ({"presets": []}, "$.presets: Expected an object, found a list."),

@@ -27,10 +27,10 @@ def target(text: str, confidence: str | None = None) -> tuple[str, str, float, f
 
 def test_an_input_is_a_quantity_or_a_cell() -> None:
     found = read_input(ESTIMATE, "training_mfu")
-    assert (found.key, found.name, found.label) == ("training_mfu",) * 2 + ("Utilisation (MFU)",)
+    assert (found.key, found.title()) == ("training_mfu", "Utilisation (MFU)")
     cell = read_input(ESTIMATE, "platforms.YouTube.ai_share")
     assert cell.key == "platforms[YouTube].ai_share"
-    assert (cell.name, cell.label) == ("platforms.YouTube.ai_share", "YouTube: Generated share")
+    assert cell.title() == "YouTube: Generated share"
 
 
 def test_an_axis_goes_from_end_to_end() -> None:
@@ -39,7 +39,7 @@ def test_an_axis_goes_from_end_to_end() -> None:
     (axis,) = read_axes(ESTIMATE, ["training_duration = 10 to 1000 days"], 3, log=True)
     assert (axis.values / 86_400).tolist() == pytest.approx([10, 100, 1000])
     two = read_axes(ESTIMATE, ["pue=1..2", "platforms.TikTok.ai_share=0..1"], 2, log=False)
-    assert [each.input.quantity.key for each in two] == ["pue", "ai_share"]
+    assert [each.input.key for each in two] == ["pue", "platforms[TikTok].ai_share"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.stating import check_figure
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.plan import edit, storage
-from sora_planner_gui.plan.document import Plan, Platform
+from sora_planner_gui.plan.document import Plan, Row
 from sora_planner_gui.plan.format import decode, encode
 
 CATALOGUES = {kind: bundled(kind) for kind in ("gpus", "models")}
@@ -28,7 +28,7 @@ VALUES = st.sampled_from(CHANGEABLE).flatmap(
 )
 ROWS = st.lists(
     st.builds(
-        Platform,
+        Row,
         names,
         st.fixed_dictionaries({}, optional={k: figures(q) for k, q in COLUMNS.items()}),
     ),
@@ -80,8 +80,8 @@ class RandomEdits(RuleBasedStateMachine):
         assert key not in self.plan.scenario(scenario).choices
 
     @rule(data=st.data(), rows=st.one_of(st.none(), ROWS.map(tuple)))
-    def set_platforms(self, data: st.DataObject, rows: tuple[Platform, ...] | None) -> None:
-        self.plan = edit.set_platforms(self.plan, self.scenario(data), rows)
+    def set_platforms(self, data: st.DataObject, rows: tuple[Row, ...] | None) -> None:
+        self.plan = edit.set_rows(self.plan, self.scenario(data), "platforms", rows)
 
     @rule(title=TYPED, notes=TYPED)
     def describe(self, title: str, notes: str) -> None:

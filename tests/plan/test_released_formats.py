@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from plan.strategies import GRAPH
+from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.stating import meaning
-from sora_planner_gui.plan.document import Plan, Platform, Scenario
-from sora_planner_gui.plan.estimate import Estimator
+from sora_planner_gui.plan.digest import of_plan
+from sora_planner_gui.plan.document import Plan, Row, Scenario
+from sora_planner_gui.plan.estimate import HEADLINE, Estimator
 from sora_planner_gui.plan.format import decode, encode
+from sora_planner_gui.plan.history import with_ancestor
 from sora_planner_gui.plan.migrations import NEWEST
 
 FILES = Path(__file__).parents[1] / "files"
@@ -74,18 +78,20 @@ BASE = Scenario(
         "training_precision": "fp8",
         "x_choice": "x_option",
     },
-    platforms=(
-        Platform(
-            "YouTube",
-            {
-                "minutes_per_day": Figure("43M min/day"),
-                "ai_share": Figure("5 · 15 · 21 %", "pert"),
-                "x_column": Figure("kept"),
-            },
-            '{"x_platform": false}',
-        ),
-        Platform("某平台"),
-    ),
+    tables={
+        "platforms": (
+            Row(
+                "YouTube",
+                {
+                    "minutes_per_day": Figure("43M min/day"),
+                    "ai_share": Figure("5 · 15 · 21 %", "pert"),
+                    "x_column": Figure("kept"),
+                },
+                '{"x_platform": false}',
+            ),
+            Row("某平台"),
+        )
+    },
     unknown='{"x_scenario": "kept"}',
 )
 FORMAT_1 = Plan(
@@ -93,7 +99,7 @@ FORMAT_1 = Plan(
     notes='First line\nsecond\tline, “quoted” and "straight", with an emoji 🎬',
     base=BASE,
     variants=(
-        Scenario("low", values={"training_mfu": Figure("20 %")}, platforms=()),
+        Scenario("low", values={"training_mfu": Figure("20 %")}, tables={"platforms": ()}),
         Scenario(
             "another card", "As the colleagues have it.", choices={"training_gpu": "other_card"}
         ),
@@ -185,3 +191,55 @@ def test_a_scenario_of_format_1_gives_what_it_has_always_given(
 ) -> None:
     found = Estimator(GRAPH).estimate(FORMAT_1, scenario, [key]).values[key]
     assert found == pytest.approx(value, rel=1e-12, nan_ok=True)
+
+
+def test_nothing_that_format_1_gives_has_moved() -> None:
+    """The results are those of version 0.1.0, and so is the digest that histories hold."""
+    then = json.loads((FILES / "format-1.results.json").read_text("utf-8"))
+    plan = decode((FILES / "format-1.soraplan").read_bytes(), GRAPH)
+    estimator, ranges = Estimator(GRAPH), Ranges(GRAPH)
+    assert of_plan(plan) == then["digest"]
+    for scenario, points in then["points"].items():
+        found = estimator.estimate(plan, scenario)
+        was = {key: float(value) for key, value in points.items()}  # "nan" and "inf" are texts
+        now = {key: float(found.values[key]) for key in points}
+        assert now == pytest.approx(was, rel=1e-12, nan_ok=True)
+        for key, spread in ranges.spreads(found, HEADLINE, (5, 50, 95)).items():
+            if (ends := then["ranges"].get(scenario, {}).get(key)) is not None:
+                assert spread.percentiles.tolist() == pytest.approx(ends, rel=1e-6)
+
+
+STAGES = (
+    Row(
+        "low resolution",
+        {"x_passes": Figure("1 to 3", "uniform", (0.0, 100.0))},
+        '{"x_row": 1}',
+    ),
+    Row("高"),
+)
+
+
+def format_2() -> Plan:
+    """The plan of format 1, with a table that this version does not know."""
+    low, other = FORMAT_1.variants
+    return replace(
+        FORMAT_1,
+        title="Everything that format 2 can hold · 一切",
+        base=replace(BASE, tables={**BASE.tables, "x_stages": STAGES}),
+        variants=(low, replace(other, tables={"x_stages": ()})),
+    )
+
+
+def test_format_2_loads_as_this_plan_and_is_written_as_it_was() -> None:
+    data = (FILES / "format-2.soraplan").read_bytes()
+    assert decode(data, GRAPH) == format_2()
+    assert encode(format_2()) == data
+
+
+def test_a_plan_is_in_format_2_only_as_long_as_it_has_another_table() -> None:
+    opened = with_ancestor(replace(FORMAT_1, unknown=""), format_2())
+    assert json.loads(encode(opened))["format_version"] == 2
+    assert decode(encode(opened), GRAPH) == opened
+    saved = with_ancestor(opened, FORMAT_1)
+    assert json.loads(encode(saved))["format_version"] == 1
+    assert decode(encode(saved), GRAPH) == saved

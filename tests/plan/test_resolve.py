@@ -7,7 +7,7 @@ from dataclasses import replace
 from plan.strategies import GRAPH
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.plan.document import Plan, Platform, Scenario
+from sora_planner_gui.plan.document import Plan, Row, Scenario
 from sora_planner_gui.plan.resolve import (
     DEFAULT,
     INHERITED,
@@ -15,7 +15,7 @@ from sora_planner_gui.plan.resolve import (
     PRESET,
     Stated,
     choices_of,
-    platforms_of,
+    rows_of,
     stated_values,
 )
 
@@ -139,11 +139,11 @@ def test_choices_are_the_scenario_s_own_else_the_base_s_else_the_default() -> No
 
 
 def test_platforms_are_the_scenario_s_own_else_the_base_s_else_none() -> None:
-    rows = (Platform("YouTube"),)
-    plan = Plan("t", base=Scenario("Base", platforms=rows))
-    assert platforms_of(plan, Scenario("low")) == rows
-    assert platforms_of(plan, Scenario("low", platforms=())) == ()
-    assert platforms_of(Plan("t"), Scenario("low")) == ()
+    rows = (Row("YouTube"),)
+    plan = Plan("t", base=Scenario("Base", tables={"platforms": rows}))
+    assert rows_of(plan, Scenario("low"), "platforms") == rows
+    assert rows_of(plan, Scenario("low", tables={"platforms": ()}), "platforms") == ()
+    assert rows_of(Plan("t"), Scenario("low"), "platforms") == ()
 
 
 def test_a_preset_that_the_plan_lacks_gives_nothing() -> None:

@@ -12,14 +12,12 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sora_planner_gui.answers.two.compare import (
-    CELL,
     CHOICE,
     MISSING,
     QUANTITY,
@@ -28,11 +26,11 @@ from sora_planner_gui.answers.two.compare import (
     Difference,
     assumptions,
 )
+from sora_planner_gui.engine.cells import Cell, cell_of
 from sora_planner_gui.engine.evaluate import Evaluator
 from sora_planner_gui.engine.graph import is_computed
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.shapley import design
-from sora_planner_gui.plan.assign import cell_name
 from sora_planner_gui.plan.estimate import Estimate
 
 Array = NDArray[np.float64]
@@ -129,7 +127,8 @@ def _adds_up(quantity: Quantity, first: Estimate, second: Estimate) -> bool:
     if quantity.sense == "signed":
         return True
     sides = [each for each in (first, second) if is_computed(quantity, each.choices)]
-    formulas = [each.graph.expression(quantity.key, each.choices, _TWO_ROWS) for each in sides]
+    rows = dict.fromkeys(first.graph.tables, _TWO_ROWS)
+    formulas = [each.graph.expression(quantity.key, each.choices, rows) for each in sides]
     return any(each.operator in ("+", "−") for each in formulas)
 
 
@@ -151,7 +150,7 @@ def _moves(difference: Difference, first: Estimate, second: Estimate) -> bool:
     if difference.kind == SETTING:
         return False
     if difference.kind != QUANTITY:
-        return difference.kind != CELL or difference.first.value != difference.second.value
+        return True
     if MISSING in (difference.first.origin, difference.second.origin):
         return bool(difference.follows)
     stated = difference.key in first.stated and difference.key in second.stated
@@ -185,7 +184,7 @@ def _given(key: str, estimate: Estimate, other: Estimate) -> Any:
     """What is given for a quantity; None where its formula gives it."""
     if key in estimate.given:
         return estimate.given[key]
-    if is_computed(estimate.graph.quantities[key], estimate.choices):
+    if is_computed(estimate.quantities[key], estimate.choices):
         return None
     return other.given.get(key)
 
@@ -213,9 +212,8 @@ class _Concerned:
     def _by(self, difference: Difference) -> bool:
         if difference.kind == CHOICE:
             return difference.key in self._asked
-        if difference.kind == QUANTITY:
-            return difference.key in self._needs
-        return "platforms" in self._asked
+        cell = cell_of(difference.key)
+        return difference.key in self._needs if cell is None else cell.table in self._asked
 
 
 def _mixtures(first: Estimate, second: Estimate) -> Iterator[dict[str, str]]:
@@ -266,14 +264,14 @@ class _Sides:
                     choices[each.key] = self._second.choices[each.key]
                 elif each.kind == QUANTITY:
                     self._state(given, each.key, made[change.key])
-        given["platforms"] = self._rows(made)
+        given |= {key: tuple(self._rows(key, made)) for key in self._first.graph.tables}
         return np.asarray(
             self._evaluator.evaluate(given, choices, [self._output])[self._output], float
         )
 
     def _second_alone(self) -> dict[str, Any]:
         """What only the second side states and the first neither states nor computes."""
-        quantities, choices = self._first.graph.quantities, self._first.choices
+        quantities, choices = self._second.quantities, self._first.choices
         return {
             key: value
             for key, value in self._second.given.items()
@@ -291,39 +289,10 @@ class _Sides:
         if value is not None:
             given[key] = value
 
-    def _rows(self, made: Mapping[str, NDArray[np.bool_]]) -> tuple[SimpleNamespace, ...]:
-        ours, theirs = _points(self._first), _points(self._second)
-        return tuple(
-            SimpleNamespace(**self._row(name, ours.get(name), theirs.get(name), made))
-            for name in dict.fromkeys((*ours, *theirs))
-            if _is_there(name in ours, name in theirs, made.get(f"platforms.{name}"))
-        )
-
-    def _row(
-        self,
-        name: str,
-        ours: Mapping[str, float] | None,
-        theirs: Mapping[str, float] | None,
-        made: Mapping[str, NDArray[np.bool_]],
-    ) -> dict[str, Any]:
-        if ours is None or theirs is None:
-            return dict(ours or theirs or {})
-        cells = {key: made.get(cell_name(name, key)) for key in ours}
-        return {
-            key: ours[key] if cell is None else np.where(cell, theirs[key], ours[key])
-            for key, cell in cells.items()
-        }
-
-
-def _points(estimate: Estimate) -> dict[str, dict[str, float]]:
-    """The cells of the platform table by the rows' names, in base units."""
-    points = estimate.given["platforms"]
-    return {
-        row.name: dict(vars(point)) for row, point in zip(estimate.platforms, points, strict=True)
-    }
-
-
-def _is_there(ours: bool, theirs: bool, made: NDArray[np.bool_] | None) -> bool:
-    if made is None:
-        return ours
-    return theirs if made[0] else ours
+    def _rows(self, table: str, made: Mapping[str, NDArray[np.bool_]]) -> Iterator[str]:
+        """The names of a table's rows that are there with the changes made."""
+        ours, theirs = self._first.given[table], self._second.given[table]
+        for name in dict.fromkeys((*ours, *theirs)):
+            change = made.get(Cell(table, name).key)
+            if name in (ours if change is None or not change[0] else theirs):
+                yield name

@@ -7,21 +7,20 @@ each, wherever it comes from: a value stated there or in the base, a preset, a d
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sora_planner_gui.catalogue.presets import supplied
+from sora_planner_gui.engine.cells import Cell, cell_of
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.graph import is_computed
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.stating import meaning, point
-from sora_planner_gui.plan.assign import cell_name
-from sora_planner_gui.plan.document import Platform
+from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate
 from sora_planner_gui.plan.resolve import INHERITED, OWN
 
-CHOICE, QUANTITY, CELL, ROW, SETTING = "choice", "quantity", "cell", "row", "setting"
+CHOICE, QUANTITY, ROW, SETTING = "choice", "quantity", "row", "setting"
 FORMULA, MISSING = "formula", "missing"
 _SAME = 1e-12
 """Relative difference below which two results are the same, but for the order of additions."""
@@ -45,7 +44,7 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """An assumption that differs. `kind` is CHOICE, QUANTITY, CELL, ROW or SETTING.
+    """An assumption that differs. `kind` is CHOICE, QUANTITY, ROW of a table or SETTING.
 
     `follows` is the choice that brings the difference along: that of another card brings its peak.
     """
@@ -74,13 +73,13 @@ class Result:
 
 
 def assumptions(first: Estimate, second: Estimate) -> tuple[Difference, ...]:
-    """What differs in the assumptions: choices, values, the platform table, how draws are made."""
+    """What differs in the assumptions: choices, values, rows of tables, how draws are made."""
     chosen = tuple(_choices(first, second))
     changed = [each.key for each in chosen]
     return (
         *chosen,
         *_quantities(first, second, changed),
-        *_platforms(first, second),
+        *_tables(first, second),
         *_settings(first, second),
     )
 
@@ -120,30 +119,50 @@ def _chosen(estimate: Estimate, key: str) -> Holding:
 
 
 def _quantities(first: Estimate, second: Estimate, changed: Sequence[str]) -> Iterator[Difference]:
-    either = {*first.stated, *second.stated}
-    for key, quantity in first.graph.quantities.items():
-        if key in either and not _same_meaning(first, second, quantity):
-            yield Difference(
-                QUANTITY,
-                key,
-                quantity.label,
-                quantity.unit,
-                _held(first, quantity),
-                _held(second, quantity),
-                _followed(first, second, quantity, changed),
-            )
+    for quantity in first.graph.quantities.values():
+        if not _same_meaning(first, second, quantity):
+            follows = _followed(first, second, quantity, changed)
+            yield _difference(first, second, quantity, follows)
+
+
+def _tables(first: Estimate, second: Estimate) -> Iterator[Difference]:
+    for table in first.graph.tables.values():
+        ours, theirs = first.given[table.key], second.given[table.key]
+        for name in dict.fromkeys((*ours, *theirs)):
+            if (name in ours) != (name in theirs):
+                key = Cell(table.key, name).key
+                held = holding(first, key), holding(second, key)
+                yield Difference(ROW, key, name, "", *held)
+                continue
+            for cell in table.cells((name,)).values():
+                if not _same_meaning(first, second, cell):
+                    yield _difference(first, second, cell)
+
+
+def _difference(
+    first: Estimate, second: Estimate, quantity: Quantity, follows: str = ""
+) -> Difference:
+    key = quantity.key
+    held = holding(first, key), holding(second, key)
+    return Difference(QUANTITY, key, quantity.title(), quantity.unit, *held, follows)
 
 
 def _same_meaning(first: Estimate, second: Estimate, quantity: Quantity) -> bool:
     one, other = first.stated.get(quantity.key), second.stated.get(quantity.key)
     if one is None or other is None:
-        return False
+        return one is other
     return meaning(one.figure, quantity) == meaning(other.figure, quantity)
 
 
-def _held(estimate: Estimate, quantity: Quantity) -> Holding:
-    key = quantity.key
-    value = float(estimate.values[key])
+def holding(estimate: Estimate, key: str) -> Holding:
+    """What holds in a scenario for a quantity, or for a cell or a row of a table."""
+    cell = cell_of(key)
+    if cell is not None and cell.row not in estimate.given[cell.table]:
+        return Holding("", MISSING)
+    if cell is not None and not cell.column:
+        cells = estimate.graph.tables[cell.table].cells((cell.row,))
+        return Holding(", ".join(holding(estimate, each).text for each in cells))
+    quantity, value = estimate.quantities[key], float(estimate.values[key])
     stated = estimate.stated.get(key)
     if stated is not None:
         return Holding(stated.figure.value, stated.origin, value, stated.figure, stated.preset)
@@ -177,48 +196,6 @@ def _supply(estimate: Estimate, choice: str) -> Mapping[str, Figure]:
     if card == choice:
         return figures
     return {key: figure for key, figure in figures.items() if key == f"{card}_peak"}
-
-
-def _platforms(first: Estimate, second: Estimate) -> Iterator[Difference]:
-    ours, theirs = ({row.name: row for row in each.platforms} for each in (first, second))
-    for name in dict.fromkeys((*ours, *theirs)):
-        if name in ours and name in theirs:
-            yield from _cells(first, ours[name], theirs[name])
-        else:
-            yield _row(first, name, ours.get(name), theirs.get(name))
-
-
-def _cells(estimate: Estimate, ours: Platform, theirs: Platform) -> Iterator[Difference]:
-    for column in estimate.graph.tables["platforms"].columns:
-        first, second = cell_holding(ours, column), cell_holding(theirs, column)
-        assert first.figure is not None
-        assert second.figure is not None
-        if meaning(first.figure, column) != meaning(second.figure, column):
-            key = cell_name(ours.name, column.key)
-            label = f"{ours.name}: {column.label}"
-            yield Difference(CELL, key, label, column.unit, first, second)
-
-
-def cell_holding(row: Platform, column: Quantity) -> Holding:
-    """What holds in one cell of the platform table."""
-    figure = row.figures.get(column.key, column.default)
-    assert figure is not None
-    return Holding(figure.value, value=point(figure, column), figure=figure)
-
-
-def _row(
-    estimate: Estimate, name: str, ours: Platform | None, theirs: Platform | None
-) -> Difference:
-    columns = estimate.graph.tables["platforms"].columns
-    first, second = (row_holding(each, columns) for each in (ours, theirs))
-    return Difference(ROW, f"platforms.{name}", name, "", first, second)
-
-
-def row_holding(row: Platform | None, columns: Iterable[Quantity]) -> Holding:
-    """A whole row of the platform table; None where the table has none."""
-    if row is None:
-        return Holding("", MISSING)
-    return Holding(", ".join(cell_holding(row, column).text for column in columns))
 
 
 def _settings(first: Estimate, second: Estimate) -> Iterator[Difference]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.plan.document import Plan, Platform, Scenario
+from sora_planner_gui.plan.document import Plan, Scenario, cells_of
 
 NONE = Scenario("")
 
@@ -39,13 +40,13 @@ def differing(first: Plan, second: Plan, graph: Graph) -> list[Differing]:
 def _scenario(name: str, first: Scenario, second: Scenario) -> Iterator[Differing]:
     if (first is NONE) != (second is NONE):
         yield Differing(name, "scenario", first.name, second.name)
-    yield from _texts(name, _values(first), _values(second))
-    yield from _texts(name, _cells(first.platforms), _cells(second.platforms))
+    yield from _texts(name, _values(first.values), _values(second.values))
+    yield from _texts(name, _values(cells_of(first)), _values(cells_of(second)))
     yield from _members(name, first, second, ("notes", "correlations", "mixtures"))
 
 
-def _values(scenario: Scenario) -> dict[str, str]:
-    return {key: figure.value for key, figure in scenario.values.items()}
+def _values(figures: Mapping[str, Figure]) -> dict[str, str]:
+    return {key: figure.value for key, figure in figures.items()}
 
 
 def _options(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, str]:
@@ -60,15 +61,6 @@ def option_text(plan: Plan, key: str, option: str, graph: Graph) -> str:
         return option
     preset = plan.presets.get(choice.presets, {}).get(option)
     return preset.name if preset is not None else dict(choice.options).get(option, option)
-
-
-def _cells(platforms: tuple[Platform, ...] | None) -> dict[str, str]:
-    """The figures of a table by names as in platforms[YouTube].ai_share."""
-    return {
-        f"platforms[{platform.name}].{key}": figure.value
-        for platform in platforms or ()
-        for key, figure in platform.figures.items()
-    }
 
 
 def _texts(

@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.plan.document import Plan, Platform, Save, Scenario
+from sora_planner_gui.plan.document import Plan, Row, Save, Scenario
 from sora_planner_gui.plan.rows import identities, in_order, moved_apart, unique_name
 
 MINE, THEIRS = "mine", "theirs"
@@ -90,7 +90,7 @@ class _Merger:
             return self._mapping(path, base, mine, theirs)
         if isinstance(mine, _RECORDS) and type(mine) is type(theirs):
             return self._record(path, base, mine, theirs)
-        if path and path[-1] in _NAMED and isinstance(mine, tuple) and isinstance(theirs, tuple):
+        if all(isinstance(each, tuple) and _are_named(each) for each in (mine, theirs)):
             return self._rows(path, base if isinstance(base, tuple) else (), mine, theirs)
         if path[:1] == ("presets",) and NOTHING in (mine, theirs):
             return theirs if mine is NOTHING else mine  # a copy too many does no harm
@@ -120,7 +120,7 @@ class _Merger:
     def _record(self, path: Path, base: Any, mine: Any, theirs: Any) -> Any:
         changes = {
             each.name: self.value(
-                (*path, each.name),
+                path if each.name == "tables" else (*path, each.name),  # each goes by its own name
                 *(getattr(side, each.name, NOTHING) for side in (base, mine, theirs)),
             )
             for each in fields(mine)
@@ -168,6 +168,10 @@ class _Merger:
         return conflict.theirs if decision == THEIRS else conflict.mine
 
 
+def _are_named(rows: tuple[Any, ...]) -> bool:
+    return all(isinstance(each, Scenario | Row) for each in rows)
+
+
 def _is_whole(path: Path) -> bool:
     """Whether it makes sense as a whole alone: weights of a mixture add up to 100 %."""
     return path[-2:-1] == ("mixtures",)
@@ -192,8 +196,7 @@ _OF_THE_FILE: dict[Path, Callable[[Any, Any], Any]] = {
     ("stamp",): _none,
     ("ancestor",): _none,
 }
-_RECORDS = (Plan, Scenario, Platform, Preset)
-_NAMED = ("variants", "platforms")
+_RECORDS = (Plan, Scenario, Row, Preset)
 
 
 def _with_presets(plan: Plan, sources: tuple[Plan, ...], graph: Graph) -> Plan:

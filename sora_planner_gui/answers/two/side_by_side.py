@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sora_planner_gui.answers.two.compare import (
-    CELL,
-    ROW,
     Difference,
     Holding,
     assumptions,
-    cell_holding,
+    holding,
     results,
-    row_holding,
 )
+from sora_planner_gui.engine.cells import cell_of
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.plan.assign import cell_name
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
 
@@ -80,19 +77,7 @@ def _held(
     difference: Difference, estimates: Sequence[Estimate], found: Sequence[dict[str, Difference]]
 ) -> tuple[Holding, ...]:
     """What holds in the base, and in each variant, where it may be as in the base."""
-    if difference.kind in (CELL, ROW):
-        return tuple(_in_table(difference.key, each) for each in estimates)
+    if cell_of(difference.key) is not None:  # its row may be missing as a whole
+        return tuple(holding(each, difference.key) for each in estimates)
     base, key = difference.first, difference.key
     return (base, *(each[key].second if key in each else base for each in found))
-
-
-def _in_table(key: str, estimate: Estimate) -> Holding:
-    """A row or a cell of the platform table: a row may differ as a whole, or in one cell."""
-    columns = estimate.graph.tables["platforms"].columns
-    for row in estimate.platforms:
-        if key == f"platforms.{row.name}":
-            return row_holding(row, columns)
-        for column in columns:
-            if key == cell_name(row.name, column.key):
-                return cell_holding(row, column)
-    return row_holding(None, columns)

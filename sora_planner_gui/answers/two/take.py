@@ -5,19 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import replace
 
-from sora_planner_gui.answers.two.compare import (
-    CELL,
-    CHOICE,
-    QUANTITY,
-    ROW,
-    Difference,
-    assumptions,
-)
+from sora_planner_gui.answers.two.compare import CHOICE, QUANTITY, ROW, Difference, assumptions
+from sora_planner_gui.engine.cells import cell_of
 from sora_planner_gui.plan import edit
-from sora_planner_gui.plan.assign import cell_name
-from sora_planner_gui.plan.document import Plan, Platform
+from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import Estimate, Estimator
-from sora_planner_gui.plan.resolve import INHERITED, OWN, correlations_of, platforms_of
+from sora_planner_gui.plan.resolve import INHERITED, OWN, correlations_of, rows_of
 
 _PASSES = 3
 """A choice brings values, which may have to be put right after it: choices, values, the rest."""
@@ -60,7 +53,7 @@ def _take_value(plan: Plan, scenario: str, theirs: Estimate, difference: Differe
     """State it as it is stated there; what a formula gives there, let the formula give here."""
     key = difference.key
     stated = theirs.stated.get(key)
-    own = key in plan.scenario(scenario).values
+    own = edit.stated_figure(plan, scenario, key) is not None
     if stated is not None and (stated.origin in (OWN, INHERITED) or not own):
         return edit.set_value(plan, scenario, key, stated.figure)
     if own:
@@ -68,30 +61,14 @@ def _take_value(plan: Plan, scenario: str, theirs: Estimate, difference: Differe
     raise edit.stated_in_base(difference.label)
 
 
-def _take_cell(plan: Plan, scenario: str, theirs: Estimate, difference: Difference) -> Plan:
-    rows = {each.name: each for each in theirs.platforms}
-    columns = [column.key for column in theirs.graph.tables["platforms"].columns]
-
-    def changed(row: Platform) -> Platform:
-        column = next((c for c in columns if cell_name(row.name, c) == difference.key), "")
-        other = rows.get(row.name)
-        if not column or other is None:
-            return row
-        figures = {key: figure for key, figure in row.figures.items() if key != column}
-        if column in other.figures:
-            figures[column] = other.figures[column]
-        return replace(row, figures=figures)
-
-    ours = platforms_of(plan, plan.scenario(scenario))
-    return edit.set_platforms(plan, scenario, tuple(map(changed, ours)))
-
-
 def _take_row(plan: Plan, scenario: str, theirs: Estimate, difference: Difference) -> Plan:
-    name = difference.key.removeprefix("platforms.")
-    ours = platforms_of(plan, plan.scenario(scenario))
-    kept = tuple(each for each in ours if each.name != name)
-    added = tuple(each for each in theirs.platforms if each.name == name)
-    return edit.set_platforms(plan, scenario, (*kept, *added))
+    row = cell_of(difference.key)
+    assert row is not None
+    there = rows_of(theirs.plan, theirs.plan.scenario(theirs.scenario), row.table)
+    ours = rows_of(plan, plan.scenario(scenario), row.table)
+    kept = tuple(each for each in ours if each.name != row.row)
+    added = tuple(each for each in there if each.name == row.row)
+    return edit.set_rows(plan, scenario, row.table, (*kept, *added))
 
 
 def _take_setting(plan: Plan, scenario: str, theirs: Estimate, difference: Difference) -> Plan:
@@ -110,6 +87,5 @@ def _take_setting(plan: Plan, scenario: str, theirs: Estimate, difference: Diffe
 _TAKERS: dict[str, Callable[[Plan, str, Estimate, Difference], Plan]] = {
     CHOICE: _take_choice,
     QUANTITY: _take_value,
-    CELL: _take_cell,
     ROW: _take_row,
 }

@@ -9,23 +9,25 @@ TITLE = "Demand"
 
 _FACTORIAL = "Factorial Funds, Under the hood: how OpenAI's Sora model works, 2024-03"
 
-INPUTS = (
-    Table(
-        "platforms",
-        "Platforms",
-        "Where video is uploaded, how much of it, and which share of it is generated.",
-        columns=(
-            number(
-                "minutes_per_day",
-                "0",
-                "min/day",
-                "Uploaded a day",
-                "Minutes of video uploaded a day.",
-                high=1e12,
-            ),
-            share("ai_share", "0 %", "Generated share", "Share of it that is generated."),
+PLATFORMS = Table(
+    "platforms",
+    "Platforms",
+    "Where video is uploaded, how much of it, and which share of it is generated.",
+    columns=(
+        number(
+            "minutes_per_day",
+            "0",
+            "min/day",
+            "Uploaded a day",
+            "Minutes of video uploaded a day.",
+            high=1e12,
         ),
+        share("ai_share", "0 %", "Generated share", "Share of it that is generated."),
     ),
+)
+
+INPUTS = (
+    PLATFORMS,
     number(
         "candidates_per_clip",
         Figure(

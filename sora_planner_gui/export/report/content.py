@@ -133,7 +133,7 @@ def _driver_sentences(estimate: Estimate, ranges: Ranges, today: date) -> Iterat
         if found is None or not named:
             continue
         shares = [
-            f"{found.inputs[each].label} ({100 * found.indices[each].total:.0f} %)"
+            f"{found.inputs[each].title()} ({100 * found.indices[each].total:.0f} %)"
             for each in named
         ]
         label = estimate.graph.quantities[key].label
@@ -168,22 +168,14 @@ def _backed(estimate: Estimate, key: str) -> str:
 def _groups(estimate: Estimate) -> dict[str, tuple[Assumption, ...]]:
     groups: dict[str, list[Assumption]] = {}
     for key, stated in estimate.stated.items():
-        quantity = estimate.graph.quantities[key]
+        quantity = estimate.quantities[key]
         if quantity.fixed:
             continue
-        mark = "changed" if stated.origin not in (DEFAULT, PRESET) else ""
-        mark = "override" if mark and estimate.is_override(key) else mark
-        line = _assumption(quantity.label, stated.figure, quantity.unit, mark)
-        groups.setdefault(estimate.graph.groups[key], []).append(line)
-    table = estimate.graph.tables["platforms"]
-    cells = [
-        _assumption(f"{row.name}: {column.label}", row.figures[column.key], column.unit, "")
-        for row in estimate.platforms
-        for column in table.columns
-        if column.key in row.figures
-    ]
-    if cells:
-        groups[table.label] = cells
+        # What stands in a row is always the plan's own.
+        changed = stated.origin not in (DEFAULT, PRESET) and not quantity.row
+        mark = ("override" if estimate.is_override(key) else "changed") if changed else ""
+        line = _assumption(quantity.title(), stated.figure, quantity.unit, mark)
+        groups.setdefault(estimate.group(key), []).append(line)
     return {title: tuple(lines) for title, lines in groups.items()}
 
 

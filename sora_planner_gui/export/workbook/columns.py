@@ -7,18 +7,16 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import cached_property
 
 from sora_planner_gui.engine.expression import Expression
 from sora_planner_gui.engine.expression import names as names_in
-from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.graph import Graph, column_name, is_computed
+from sora_planner_gui.engine.graph import Graph, is_computed
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.units import unit
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.export.workbook.formulas import guarded, to_formula
 from sora_planner_gui.plan.estimate import Estimate
-from sora_planner_gui.plan.resolve import OWN, Stated
+from sora_planner_gui.plan.resolve import OWN
 
 _LONGEST_NAME = 200
 
@@ -38,23 +36,12 @@ class Column:
         """The engine's graph."""
         return self.estimate.graph
 
-    @cached_property
-    def cells(self) -> dict[str, tuple[str, Quantity, Figure]]:
-        """The cells of the platform table by the names they have in expressions."""
-        table = self.graph.tables["platforms"]
-        return {
-            column_name(table.key, column.key, row.name): (row.name, column, figure)
-            for row in self.estimate.platforms
-            for column in table.columns
-            if (figure := row.figures.get(column.key, column.default)) is not None
-        }
-
     def quantity(self, key: str) -> Quantity:
-        """The quantity, or the column of the platform table, that a name stands for."""
-        return self.cells[key][1] if key in self.cells else self.graph.quantities[key]
+        """The declaration of a quantity or of a cell of a table."""
+        return self.estimate.quantities[key]
 
     def name(self, key: str) -> str:
-        """The defined name of a quantity or of a cell of the platform table."""
+        """The defined name of a quantity or of a cell of a table."""
         if key not in self._names:
             plain = re.sub(r"\W+", "_", key, flags=re.ASCII).strip("_")[:_LONGEST_NAME]
             taken = set(self._names.values())
@@ -69,38 +56,25 @@ class Column:
 
     def value(self, key: str) -> float:
         """The engine's value in the display unit; nan where an input is missing."""
-        if key in self.cells:
-            row, column, _ = self.cells[key]
-            place = [each.name for each in self.estimate.platforms].index(row)
-            base = getattr(self.estimate.given["platforms"][place], column.key)
-        else:
-            base = self.estimate.values[key]
-        return from_base_or_nan(float(base), self.quantity(key).unit)
-
-    def stated(self, key: str) -> Stated | None:
-        """What is stated for an assumption; None where it has no value."""
-        if key in self.cells:
-            return Stated(self.cells[key][2], OWN)
-        return self.estimate.stated.get(key)
+        value = float(self.estimate.values[key])
+        return from_base_or_nan(value, self.quantity(key).unit)
 
     def is_assumed(self, key: str) -> bool:
         """Whether the value is given in this scenario, and not worked out."""
-        if key in self.cells:
-            return True
-        quantity = self.graph.quantities.get(key)
-        if quantity is None:
-            return False
-        return key in self.estimate.stated or not is_computed(quantity, self.estimate.choices)
+        quantity = self.estimate.quantities.get(key)
+        return quantity is not None and (
+            key in self.estimate.stated or not is_computed(quantity, self.estimate.choices)
+        )
 
     def follows_first(self, key: str) -> bool:
         """Whether the first column's cell holds here too."""
         first = self.first
         if first is None or not first.is_assumed(key):
             return False
-        own, others = self.stated(key), first.stated(key)
+        own, others = self.estimate.stated.get(key), first.estimate.stated.get(key)
         if own is None or others is None:
             return own is others
-        return own.figure == others.figure and (key in self.cells or own.origin != OWN)
+        return own.figure == others.figure and own.origin != OWN
 
     def link(self, key: str) -> str:
         """The formula of a cell that shows another one's figure, or stays empty as it does."""
@@ -109,8 +83,7 @@ class Column:
 
     def expression(self, key: str) -> Expression:
         """The expression of a quantity that is worked out here."""
-        rows = [each.name for each in self.estimate.platforms]
-        return self.graph.expression(key, self.estimate.choices, rows)
+        return self.graph.expression(key, self.estimate.choices, self.estimate.given)
 
     def formula(self, key: str, cell: Mapping[str, str] | None = None) -> str:
         """The formula of a quantity that is worked out here, of defined names or of `cell`s."""
@@ -138,12 +111,6 @@ def columns_of(estimates: list[Estimate]) -> list[Column]:
 
 
 def assumptions(columns: list[Column]) -> Iterator[str]:
-    """Everything that is given in one of the scenarios: inputs, overrides, cells of the table."""
-    for key in columns[0].graph.quantities:
-        if any(column.is_assumed(key) for column in columns):
-            yield key
-
-
-def table_cells(columns: list[Column]) -> Iterator[str]:
-    """The cells of the scenarios' platform tables, by name."""
-    yield from dict.fromkeys(key for column in columns for key in column.cells)
+    """Everything that is given in one of the scenarios: inputs, overrides, cells of tables."""
+    known = dict.fromkeys(key for column in columns for key in column.estimate.quantities)
+    yield from (key for key in known if any(column.is_assumed(key) for column in columns))

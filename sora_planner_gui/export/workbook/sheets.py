@@ -13,7 +13,7 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_unit
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import describe
-from sora_planner_gui.export.workbook.columns import Column, assumptions, table_cells
+from sora_planner_gui.export.workbook.columns import Column, assumptions
 from sora_planner_gui.export.workbook.formulas import LONGEST
 from sora_planner_gui.export.workbook.paper import Paper, fit_row, print_setup
 from sora_planner_gui.plan.resolve import PRESET
@@ -176,11 +176,8 @@ def _write_verdict(paper: Paper, sheet: Worksheet, last: int, scenarios: int) ->
 def _grouped(columns: list[Column]) -> Iterator[tuple[str, list[str]]]:
     groups: dict[str, list[str]] = {}
     for key in assumptions(columns):
-        groups.setdefault(columns[0].graph.groups[key], []).append(key)
+        groups.setdefault(columns[0].estimate.group(key), []).append(key)
     yield from groups.items()
-    table = columns[0].graph.tables["platforms"]
-    if cells := list(table_cells(columns)):
-        yield table.label, cells
 
 
 def _write_assumption(
@@ -188,11 +185,10 @@ def _write_assumption(
 ) -> None:
     owner = next(each for each in columns if each.is_assumed(key))
     quantity = owner.quantity(key)
-    label = f"{owner.cells[key][0]}: {quantity.label}" if key in owner.cells else quantity.label
-    _write_names(paper, sheet, row, label, key, quantity.unit)
+    _write_names(paper, sheet, row, quantity.title(), key, quantity.unit)
     for place, column in enumerate(columns, start=FIRST):
         _write_given(paper, sheet, row, place, column, key)
-    stated = owner.stated(key)
+    stated = owner.estimate.stated.get(key)
     if stated is not None:
         _write_basis(paper, sheet, row, FIRST + len(columns), stated.figure, quantity.unit)
 
@@ -201,7 +197,7 @@ def _write_given(
     paper: Paper, sheet: Worksheet, row: int, place: int, column: Column, key: str
 ) -> None:
     if not column.is_assumed(key):
-        paper.text(sheet, row, place, "by formula" if key not in column.cells else "", "faint")
+        paper.text(sheet, row, place, "by formula", "faint")
         return
     unit, value = column.quantity(key).unit, column.value(key)
     if column.first is not None and column.follows_first(key):
@@ -232,13 +228,10 @@ def _keep_within(sheet: Worksheet, row: int, place: int, quantity: Quantity) -> 
 
 
 def _role(column: Column, key: str) -> str:
-    if key not in column.cells:
-        stated = column.estimate.stated.get(key)
-        if column.estimate.is_override(key) and stated and stated.origin != PRESET:
-            return "override"
-        if column.quantity(key).fixed:
-            return "computed"
-    return "input"
+    stated = column.estimate.stated.get(key)
+    if column.estimate.is_override(key) and stated and stated.origin != PRESET:
+        return "override"
+    return "computed" if column.quantity(key).fixed else "input"
 
 
 def _write_basis(
@@ -301,7 +294,7 @@ def _set_widths(sheet: Worksheet, columns: list[Column]) -> None:
 
 def _stated_figures(columns: list[Column]) -> Iterator[tuple[str, Figure]]:
     for column in columns:
-        for key in (*assumptions(columns), *column.cells):
-            stated = column.stated(key)
-            if stated is not None and column.is_assumed(key):
+        for key in assumptions(columns):
+            stated = column.estimate.stated.get(key)
+            if stated is not None:
                 yield column.quantity(key).label, stated.figure

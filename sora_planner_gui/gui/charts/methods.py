@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from sora_planner_gui.gui.charts.chart import Chart, Table
-from sora_planner_gui.gui.charts.row_layout import Row, RowWish
+from sora_planner_gui.gui.charts.row_layout import ChartRow, RowWish
 from sora_planner_gui.gui.charts.row_painter import marked_rows, shown_rows
 from sora_planner_gui.gui.charts.rows import RowCanvas
 from sora_planner_gui.gui.charts.ticks import scientific
@@ -106,8 +106,8 @@ class MethodChart(Chart):
         self.method_clicked.emit(methods[(chosen + step) % len(methods)].key)
 
 
-def _row(method: Method) -> Row:
-    return Row(
+def _row(method: Method) -> ChartRow:
+    return ChartRow(
         key=method.key,
         name=method.label,
         value=method.value,

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
 from sora_planner_gui.gui.charts.chart import Chart, Table
-from sora_planner_gui.gui.charts.row_layout import Row, RowWish
+from sora_planner_gui.gui.charts.row_layout import ChartRow, RowWish
 from sora_planner_gui.gui.charts.row_painter import marked_rows, shown_rows
 from sora_planner_gui.gui.charts.rows import RowCanvas
 from sora_planner_gui.gui.charts.ticks import engineering
@@ -169,9 +169,9 @@ def ranked(order: Order) -> tuple[Ranked, ...]:
     return (*(card for _, card in with_figure), *without)
 
 
-def _rows(cards: tuple[Ranked, ...]) -> tuple[Row, ...]:
+def _rows(cards: tuple[Ranked, ...]) -> tuple[ChartRow, ...]:
     return tuple(
-        Row(
+        ChartRow(
             key=card.key,
             name=card.name,
             value=card.value,
@@ -185,5 +185,5 @@ def _rows(cards: tuple[Ranked, ...]) -> tuple[Row, ...]:
     )
 
 
-def _facts(row: Row) -> tuple[str, str]:
+def _facts(row: ChartRow) -> tuple[str, str]:
     return (row.value_text if row.value is not None else "", row.note)

@@ -18,7 +18,7 @@ _COMPACT_WIDTH = 360.0  # below this all texts are as small as captions
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChartRow:
     """One name with its value, or with the reason why there is none."""
 
     key: str
@@ -61,7 +61,7 @@ class Fonts:
 class RowLayout:
     """The rows that are shown, and their places in pixels."""
 
-    shown: tuple[Row, ...]
+    shown: tuple[ChartRow, ...]
     left_out: int  # rows for which there was no room
     row_height: float
     visible_height: float  # of all rows together, above the axis
@@ -83,7 +83,7 @@ class RowLayout:
 class RowWish:
     """What is asked for, whatever the size; rows that don't fit are scrolled to or left out."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ChartRow, ...]
     axis_name: str = ""
     scrolls: bool = False
     most_row_height: float = 112
@@ -123,7 +123,7 @@ def _axis_height(small: QFontMetricsF, lines: int) -> float:
     return PADDING + lines * small.height()
 
 
-def _shown(wish: RowWish, room: int) -> tuple[Row, ...]:
+def _shown(wish: RowWish, room: int) -> tuple[ChartRow, ...]:
     """All rows, or the first that fit and the chosen ones, with a line left for their count."""
     if wish.scrolls or len(wish.rows) <= room:
         return wish.rows
@@ -132,7 +132,7 @@ def _shown(wish: RowWish, room: int) -> tuple[Row, ...]:
     return (*wish.rows[: room - len(late)], *late)
 
 
-def _columns(rows: tuple[Row, ...], width: float, fonts: Fonts) -> tuple[float, float, float]:
+def _columns(rows: tuple[ChartRow, ...], width: float, fonts: Fonts) -> tuple[float, float, float]:
     """Where names begin, where marks begin and where marks end."""
     rank = widest([row.rank for row in rows], fonts.small)
     names = PADDING + (rank + 6 if rank else 0)
@@ -142,7 +142,7 @@ def _columns(rows: tuple[Row, ...], width: float, fonts: Fonts) -> tuple[float, 
     return names, marks, max(width - values - GAP - PADDING, marks + 20)
 
 
-def _ends(rows: tuple[Row, ...]) -> tuple[float, float]:
+def _ends(rows: tuple[ChartRow, ...]) -> tuple[float, float]:
     """The axis's ends: all values and ranges, and some room."""
     values = [v for row in rows for v in (row.place, row.low, row.high) if v and v > 0]
     if not values:

@@ -11,8 +11,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from sora_planner_gui.gui.charts.row_layout import (
     GAP,
     PADDING,
+    ChartRow,
     Fonts,
-    Row,
     RowLayout,
     RowWish,
     lay_out_rows,
@@ -61,7 +61,7 @@ class MarkedRows:
         return self.layout.visible_height
 
     @property
-    def shown(self) -> tuple[Row, ...]:
+    def shown(self) -> tuple[ChartRow, ...]:
         """The rows that are painted or scrolled to."""
         return self.layout.shown
 
@@ -91,7 +91,7 @@ class MarkedRows:
             row, band, ground=self._ground(row, state), ring=row.chosen and state.has_focus
         )
 
-    def _ground(self, row: Row, state: RowState) -> str:
+    def _ground(self, row: ChartRow, state: RowState) -> str:
         if row.chosen:
             return blend(self.theme.accent, self.theme.raised, 0.12)
         if self.clickable and state.is_hovered:
@@ -110,7 +110,7 @@ def marked_rows(wish: RowWish, tick_text: TickText, *, clickable: bool = False) 
     return lay_out
 
 
-def shown_rows(canvas: RowCanvas) -> tuple[Row, ...]:
+def shown_rows(canvas: RowCanvas) -> tuple[ChartRow, ...]:
     """The rows of a canvas that are painted or scrolled to."""
     picture = canvas.picture()
     return picture.shown if isinstance(picture, MarkedRows) else ()
@@ -155,7 +155,7 @@ class RowPainter:
         else:
             painter.drawText(line.translated(-PADDING, line.height()), RIGHT, name)
 
-    def paint_row(self, row: Row, band: QRectF, *, ground: str, ring: bool) -> None:
+    def paint_row(self, row: ChartRow, band: QRectF, *, ground: str, ring: bool) -> None:
         """One row; `ground` is its colour and `ring` says whether it shows the focus."""
         theme, painter = self.theme, self.painter
         if ground != theme.raised or ring:
@@ -185,7 +185,7 @@ class RowPainter:
     ) -> None:
         write(self.painter, room, side, text, font, color)
 
-    def _write_name(self, row: Row, band: QRectF, taken: float) -> None:
+    def _write_name(self, row: ChartRow, band: QRectF, taken: float) -> None:
         """The rank and the name, leaving what a note has taken of the name's room."""
         layout, faint = self.layout, self.theme.faint_text
         if row.rank:
@@ -195,7 +195,7 @@ class RowPainter:
         room = _between(band, layout.names, layout.marks - GAP - taken)
         self._write(room, LEFT, row.name, font, faint if row.value is None else self.theme.text)
 
-    def _write_note(self, row: Row, band: QRectF, ground: str, font: QFont) -> float:
+    def _write_note(self, row: ChartRow, band: QRectF, ground: str, font: QFont) -> float:
         """The note right of the mark, left of it, or behind the name if all of that stays.
 
         Returns what it takes of the name's room.
@@ -219,7 +219,7 @@ class RowPainter:
         self._write(room, RIGHT, row.note, small, self.theme.faint_text)
         return needed + 6
 
-    def _paint_mark(self, row: Row, x: float, middle: float) -> None:
+    def _paint_mark(self, row: ChartRow, x: float, middle: float) -> None:
         """A dot with a guide from its name and a line through it for the range; a larger diamond
         where chosen, hollow where it says so."""
         layout, theme, painter = self.layout, self.theme, self.painter

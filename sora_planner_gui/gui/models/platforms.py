@@ -15,6 +15,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from sora_planner_gui.engine.cells import Cell as Place
+from sora_planner_gui.engine.formulas.demand import PLATFORMS
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.engine.reshaping import restated
@@ -25,10 +27,12 @@ from sora_planner_gui.gui.cells import COPIED, Cell
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.plan import edit
-from sora_planner_gui.plan.cells import Cell as PlatformCell
-from sora_planner_gui.plan.document import Platform
+from sora_planner_gui.plan.changes import Changes
+from sora_planner_gui.plan.document import Row
+from sora_planner_gui.plan.resolve import rows_of
 
 Index = QModelIndex | QPersistentModelIndex
+TABLE = PLATFORMS.key
 
 
 class PlatformModel(QAbstractTableModel):
@@ -40,20 +44,20 @@ class PlatformModel(QAbstractTableModel):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._shown: tuple[Platform, ...] = session.estimate.platforms
-        session.results_ready.connect(self._on_results_ready)
+        self._shown = self._rows()
+        session.results.ready.connect(self._on_results_ready)
 
     @property
     def columns(self) -> tuple[Quantity, ...]:
         """The columns behind the name."""
-        return self._session.graph.tables["platforms"].columns
+        return self._session.graph.tables[TABLE].columns
 
     def add(self) -> None:
         """Add an empty platform under a name that is free."""
         names = {each.name for each in self._shown}
         candidates = (self.tr("Platform {n}").format(n=n) for n in range(1, len(names) + 2))
         name = next(each for each in candidates if each not in names)
-        self._set((*self._shown, Platform(name)), self.tr("Add platform"))
+        self._set((*self._shown, Row(name)), self.tr("Add platform"))
 
     def remove(self, row: int) -> None:
         """Remove a platform."""
@@ -73,11 +77,11 @@ class PlatformModel(QAbstractTableModel):
             before, platforms[row] = platforms[row], self._filled(platforms[row], line, at.column())
             if platforms[row].name != before.name:
                 new = platforms[row].name
-                plan = edit.rename_platform(plan, session.scenario, before.name, new)
-        plan = edit.set_platforms(plan, session.scenario, tuple(platforms))
-        session.put(self.tr("Paste into the platforms"), plan)
+                plan = edit.rename_row(plan, session.scenario, TABLE, before.name, new)
+        plan = edit.set_rows(plan, session.scenario, TABLE, tuple(platforms))
+        session.edits.put(self.tr("Paste into the platforms"), plan)
 
-    def _filled(self, platform: Platform, line: Sequence[str], first: int) -> Platform:
+    def _filled(self, platform: Row, line: Sequence[str], first: int) -> Row:
         for column, text in enumerate(line, start=first):
             if text and column == 0:
                 platform = replace(platform, name=text)
@@ -102,16 +106,22 @@ class PlatformModel(QAbstractTableModel):
         """What the evaluator calls a cell that is stated as a range; empty for any other."""
         if not index.isValid() or index.column() == 0:
             return ""
-        row, column = self._shown[index.row()], self.columns[index.column() - 1]
-        figure = row.figures.get(column.key, column.default)
-        ranged = figure is not None and figure.shape != "fixed"
-        return PlatformCell(row.name, column).key if ranged else ""
+        column = self.columns[index.column() - 1]
+        key = Place(TABLE, self._shown[index.row()].name, column.key).key
+        stated = self._session.estimate.stated.get(key)
+        return key if stated is not None and stated.figure.shape != "fixed" else ""
 
-    def _set(self, platforms: tuple[Platform, ...], text: str) -> None:
-        self._session.set_platforms(platforms, text)
+    def _rows(self) -> tuple[Row, ...]:
+        plan = self._session.plan
+        return rows_of(plan, plan.scenario(self._session.scenario), TABLE)
 
-    def _on_results_ready(self) -> None:
-        platforms = self._session.estimate.platforms
+    def _set(self, platforms: tuple[Row, ...], text: str) -> None:
+        self._session.edits.set_rows(TABLE, platforms, text)
+
+    def _on_results_ready(self, changes: Changes) -> None:
+        if not changes.concern((TABLE,)):
+            return
+        platforms = self._rows()
         if len(platforms) != len(self._shown):
             self.beginResetModel()
             self._shown = platforms
@@ -160,7 +170,7 @@ class PlatformModel(QAbstractTableModel):
 
     def _rename(self, row: int, name: str) -> None:
         self._check_name(row, name)
-        self._session.rename_platform(self._shown[row].name, name)
+        self._session.edits.rename_row(TABLE, self._shown[row].name, name)
 
     def _change(self, row: int, column: Quantity, text: str) -> None:
         changed = _stating(self._shown[row], column, text)
@@ -214,7 +224,7 @@ class PlatformModel(QAbstractTableModel):
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
 
 
-def _stating(platform: Platform, column: Quantity, text: str) -> Platform:
+def _stating(platform: Row, column: Quantity, text: str) -> Row:
     """The platform with what a text states for one column; ReadingError where it cannot."""
     figure, _ = restated(text, column, platform.figures.get(column.key))
     return replace(platform, figures={**platform.figures, column.key: figure})

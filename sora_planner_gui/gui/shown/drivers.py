@@ -11,7 +11,7 @@ from sora_planner_gui.engine.sensitivity import Swing
 from sora_planner_gui.gui.charts.scatter import ScatterData
 from sora_planner_gui.gui.charts.tornado import Driver, TornadoData, rank_text
 from sora_planner_gui.gui.shown.axes import Shown, is_wide
-from sora_planner_gui.gui.shown.names import stated_ranges
+from sora_planner_gui.gui.shown.names import input_name
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.uncertain import has_range
 
@@ -28,11 +28,8 @@ def tornado_data(estimate: Estimate, output: str, found: Drivers | None) -> Torn
     if found is None or not has_middle(found):
         title, waiting = _no_drivers(estimate, output)
         return TornadoData(title, waiting=waiting)
-    shown, stated = Shown(estimate.graph.quantities[output]), stated_ranges(estimate)
-    rows = tuple(
-        _driver(found, swing, stated[swing.key][0], Shown(stated[swing.key][1]), shown)
-        for swing in found.moving
-    )
+    shown = Shown(estimate.graph.quantities[output])
+    rows = tuple(_driver(found, swing, shown) for swing in found.moving)
     ends = [end for row in rows for end in row.ends]
     title = translate("DriversPage", "{what} moves most with: {driver}")
     return TornadoData(
@@ -47,12 +44,12 @@ def tornado_data(estimate: Estimate, output: str, found: Drivers | None) -> Torn
     )
 
 
-def _driver(found: Drivers, swing: Swing, name: str, own: Shown, shown: Shown) -> Driver:
-    unit, indices = own.quantity.unit, found.indices.get(swing.key)
+def _driver(found: Drivers, swing: Swing, shown: Shown) -> Driver:
+    unit, indices = found.inputs[swing.key].unit, found.indices.get(swing.key)
     low, high = (format_value(float(swing.inputs[place]), unit, digits=2) for place in (0, -1))
     return Driver(
         key=swing.key,
-        name=name,
+        name=input_name(found.estimate, swing.key),
         outputs=tuple(shown.values(swing.outputs).tolist()),
         low_text=low,
         high_text=high,
@@ -65,8 +62,8 @@ def _driver(found: Drivers, swing: Swing, name: str, own: Shown, shown: Shown) -
 
 def draws_data(found: Drivers, key: str) -> ScatterData:
     """The draws of one input that moves the figure, against those of the figure."""
-    name, quantity, _ = stated_ranges(found.estimate)[key]
-    own, shown = Shown(quantity), Shown(found.estimate.graph.quantities[found.output])
+    name = input_name(found.estimate, key)
+    own, shown = (Shown(found.estimate.quantities[each]) for each in (key, found.output))
     x, y = own.values(found.dots[key]), shown.values(found.dots[found.output])
     title = translate("DriversPage", "{what} against {input}: rank correlation {rank}")
     rank = rank_text(found.ranks.get(key, 0.0))
@@ -90,11 +87,9 @@ def no_draws_data(estimate: Estimate, output: str) -> ScatterData:
     return ScatterData(title, np.array([]), np.array([]), waiting=waiting)
 
 
-def _point(found: Drivers, key: str, own: Shown, shown: Shown) -> tuple[float, float] | None:
-    """Where the most likely values are; a cell of a table has none here."""
+def _point(found: Drivers, key: str, own: Shown, shown: Shown) -> tuple[float, float]:
+    """Where the most likely values are."""
     values = found.estimate.values
-    if key not in values:
-        return None
     return float(own.values(values[key])), float(shown.values(values[found.output]))
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from functools import lru_cache
 
-from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.cells import cell_of
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.gui.messages import engine_text
-from sora_planner_gui.plan.cells import TABLE, Cell, cells
 from sora_planner_gui.plan.estimate import Estimate
 
 
@@ -36,27 +34,10 @@ def input_name(estimate: Estimate, key: str) -> str:
     """What is varied is called: a quantity, or a cell by its row and column."""
     if key in estimate.graph.quantities:
         return name_of(estimate.graph, key)
-    found = cells(estimate.platforms, estimate.graph).get(key)
-    return key if found is None else f"{found.row}: {engine_text(found.column.label)}"
-
-
-def stated_ranges(estimate: Estimate) -> dict[str, tuple[str, Quantity, Figure]]:
-    """Of every stated range its name, its quantity and its figure, cells of tables included."""
-    quantities = estimate.graph.quantities
-    found = {
-        key: (name_of(estimate.graph, key), quantities[key], each.figure)
-        for key, each in estimate.stated.items()
-        if each.figure.shape != "fixed"
-    }
-    for column in estimate.graph.tables[TABLE].columns:
-        for platform in estimate.platforms:
-            figure = platform.figures.get(column.key)
-            if figure is not None and figure.shape != "fixed":
-                key = Cell(platform.name, column).key
-                found[key] = (input_name(estimate, key), column, figure)
-    return found
+    return estimate.quantities[key].title(engine_text) if key in estimate.quantities else key
 
 
 def field_of(key: str) -> str:
     """The declaration whose field shows a range: of a cell, its table."""
-    return TABLE if key.startswith(f"{TABLE}[") else key
+    cell = cell_of(key)
+    return key if cell is None else cell.table

@@ -156,7 +156,6 @@ class AssumptionRow(QWidget):
         self.offers = QHBoxLayout()
         self._scrub_from: Figure | None = None
         self._lost_shape = ""
-        self._shown: tuple[object, ...] = ()
         self._lay_out()
         self._name_parts()
         self.field.textEdited.connect(self._on_text_edited)
@@ -168,14 +167,12 @@ class AssumptionRow(QWidget):
         self.label.clicked.connect(self._on_label_clicked)
         self.reset.clicked.connect(self._on_reset_clicked)
         self.shape.clicked.connect(self._on_shape_clicked)
-        session.typing_dropped.connect(self._drop_typing)
-        session.ranges_begun.connect(self._on_ranges_begun)
+        session.document.typing_dropped.connect(self._on_typing_dropped)
+        session.results.ranges_begun.connect(self._on_ranges_begun)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the value as it is now; text that is being typed, or cannot be read, stays."""
-        if self._shown == self._to_show():
-            return
         if not self._is_unread():
             self._show_stated()
             self._mark("")
@@ -183,16 +180,6 @@ class AssumptionRow(QWidget):
         self.reset.setVisible(self._is_own())
         self._set_tooltips()
         self._show_caption()
-        self._shown = self._to_show()
-
-    def _to_show(self) -> tuple[object, ...]:
-        """All that the row's looks depend on: most rows stay as they are when another changes."""
-        key, session = self.quantity.key, self.session
-        stated = session.estimate.stated.get(key)
-        value = session.estimate.values[key] if stated is None else None
-        field = (self.field.text(), self.field.isModified(), self.field.hasFocus())
-        caption = (self.caption.text(), self.caption.isHidden(), self._is_unread())
-        return stated, value, session.is_own(key), session.is_changed(key), field, caption
 
     def _lay_out(self) -> None:
         self.label.setFixedWidth(LABEL_WIDTH)
@@ -234,8 +221,8 @@ class AssumptionRow(QWidget):
             self._understand("")
             return
         try:
-            self.session.type_value(self.quantity.key, text)
-            self._lost_shape = self.session.lost_shape
+            self.session.edits.type_value(self.quantity.key, text)
+            self._lost_shape = self.session.edits.lost_shape
         except AmbiguousText as error:
             self._refuse(error)
             self._offer(error.readings)
@@ -283,8 +270,13 @@ class AssumptionRow(QWidget):
     def _on_cancelled(self) -> None:
         """Escape: what was typed since the field was entered is undone, or forgotten."""
         self._drop_typing()
-        self.session.cancel_typing(self.quantity.key)
+        self.session.edits.cancel_typing(self.quantity.key)
         self.refresh()
+
+    def _on_typing_dropped(self) -> None:
+        if self.field.isModified() or self._is_unread():
+            self._drop_typing()
+            self.refresh()
 
     def _drop_typing(self) -> None:
         """Let the field show again what the plan has."""
@@ -296,38 +288,38 @@ class AssumptionRow(QWidget):
     def _on_field_left(self) -> None:
         """Text that could not be read stays, but not the value of its first letters."""
         if self._is_unread():
-            self.session.cancel_typing(self.quantity.key)
-        self.session.end_gesture()
+            self.session.edits.cancel_typing(self.quantity.key)
+        self.session.document.end_gesture()
         self._lost_shape = ""
         self.field.setModified(False)
         if not self.field.text().strip() and self._is_own():
-            self.session.reset_value(self.quantity.key)
+            self.session.edits.reset_value(self.quantity.key)
         self.refresh()
 
     def _on_scrubbed(self, factor: float) -> None:
         if self._scrub_from is None:
             self._scrub_from = self._figure_to_scrub()
         if self._scrub_from is not None:
-            self.session.scale_value(self.quantity.key, self._scrub_from, factor)
+            self.session.edits.scale_value(self.quantity.key, self._scrub_from, factor)
 
     def _on_scrub_ended(self) -> None:
         self._scrub_from = None
-        self.session.end_gesture()
+        self.session.document.end_gesture()
 
     def _on_label_clicked(self) -> None:
-        self.session.explain(self.quantity.key)
+        self.session.selection.explain(self.quantity.key)
 
     def _on_reset_clicked(self) -> None:
         self._clear_offers()
         self._mark("")
-        self.session.reset_value(self.quantity.key)
+        self.session.edits.reset_value(self.quantity.key)
 
     def _figure_to_scrub(self) -> Figure | None:
         """The figure to scale; of a formula, its computed value."""
         stated = self.session.estimate.stated.get(self.quantity.key)
         if stated is not None:
             return stated.figure
-        return self.session.computed_figure(self.quantity.key)
+        return self.session.results.computed_figure(self.quantity.key)
 
     def _is_typing(self) -> bool:
         return self.field.hasFocus() and self.field.isModified()
@@ -336,7 +328,7 @@ class AssumptionRow(QWidget):
         return self.field.property("state") == "wrong"
 
     def _is_own(self) -> bool:
-        return self.session.is_own(self.quantity.key)
+        return self.session.estimate.is_own(self.quantity.key)
 
     def _show_stated(self) -> None:
         text, unit = self._stated_text()
@@ -375,7 +367,7 @@ class AssumptionRow(QWidget):
 
     def _mark(self, state: str) -> None:
         """Mark "wrong" for text that cannot be read, else tinted where the value was changed."""
-        state = state or ("changed" if self.session.is_changed(self.quantity.key) else "")
+        state = state or ("changed" if self.session.estimate.is_changed(self.quantity.key) else "")
         mark(self.field, state)
 
     def _show_caption(self) -> None:
@@ -404,7 +396,7 @@ class AssumptionRow(QWidget):
         """A picture of the range and the button that changes it; nothing for a number."""
         self.density.setVisible(figure is not None)
         self.shape.setVisible(figure is not None)
-        if figure is None or self.session.holds_ranges:
+        if figure is None or self.session.results.holds_ranges:
             return
         self.density.set_values(table(meaning(figure, self.quantity)))
 
@@ -427,7 +419,7 @@ class AssumptionRow(QWidget):
     def _on_shape_chosen(self, shape: str, ends: tuple[float, float] | None) -> None:
         self._lost_shape = ""
         try:
-            self.session.reshape(self.quantity.key, shape, ends)
+            self.session.edits.reshape(self.quantity.key, shape, ends)
         except ReadingError as error:
             figure = self.session.estimate.stated[self.quantity.key].figure
             self.caption.setText(refusal_text(error, figure, self.quantity))
@@ -471,7 +463,6 @@ class AssumptionRow(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._name_parts()
-            self._shown = ()
             self.refresh()
             if self._is_unread():
                 self._on_text_edited(self.field.text())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
@@ -19,6 +19,7 @@ from sora_planner_gui.engine.quantities import Declaration, Quantity
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets import text_label
+from sora_planner_gui.plan.changes import Changes
 
 UNFOLDED_ROOM = 8
 """Under the last row of a group, which sets it off from the heading of the next."""
@@ -48,11 +49,15 @@ class Group(QWidget):
         """Whether the rows are shown."""
         return self.heading.isChecked()
 
-    def refresh(self) -> None:
-        """Show the values as they are now, and the formulas that are now overridden."""
+    def follow(self, changes: Changes) -> None:
+        """Show the values that are touched, and the formulas that are now overridden."""
+        touched = [each for each in self.members if changes.concern((each.key,))]
+        if not touched:
+            return
         self._name_heading()
         if self.unfolded:
-            self._show_rows()
+            self._refresh(touched)
+            self._show_rows(touched)
 
     def search(self, found: frozenset[str] | None) -> None:
         """Show just these members, unfolded; None ends the search."""
@@ -64,7 +69,7 @@ class Group(QWidget):
         elif was_searching:
             self.setVisible(True)
         if self.unfolded:
-            self._show_rows()
+            self._show_rows(self.members)
 
     def reveal(self, key: str) -> QWidget | None:
         """Unfold and return the row of `key`, if it is or can be shown here."""
@@ -91,7 +96,7 @@ class Group(QWidget):
         column.addLayout(self.body)
 
     def _name_heading(self) -> None:
-        changed = sum(self.session.is_changed(each.key) for each in self.members)
+        changed = sum(self.session.estimate.is_changed(each.key) for each in self.members)
         title = engine_text(self.title)
         note = self.tr("%n changed", "", changed) if changed else ""
         self.heading.setText(f"{title}   · {note}" if note else title)
@@ -101,12 +106,17 @@ class Group(QWidget):
         self.heading.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
         self.body.setContentsMargins(0, 0, 0, UNFOLDED_ROOM if unfolded else 0)
         if unfolded:
-            self._show_rows()
+            self._refresh(self.members)  # while folded, the rows have followed nothing
+            self._show_rows(self.members)
         for row in self.rows.values():
             row.setVisible(unfolded and self._is_wanted(row.objectName()))
 
-    def _show_rows(self) -> None:
-        for member in self.members:
+    def _refresh(self, members: Iterable[Declaration]) -> None:
+        for row in (self.rows[each.key] for each in members if each.key in self.rows):
+            row.refresh()  # type: ignore[attr-defined]
+
+    def _show_rows(self, members: Iterable[Declaration]) -> None:
+        for member in members:
             wanted = self._is_wanted(member.key)
             if wanted:
                 self._row(member)
@@ -120,8 +130,6 @@ class Group(QWidget):
             before = [m.key for m in self.members[: self.members.index(member)]]
             place = sum(key in self.rows for key in before)
             self.body.insertWidget(place, self.rows[member.key])
-        else:
-            self.rows[member.key].refresh()  # type: ignore[attr-defined]
         return self.rows[member.key]
 
     def _is_wanted(self, key: str) -> bool:
@@ -131,7 +139,11 @@ class Group(QWidget):
         if not isinstance(declared, Quantity):
             return True
         estimate = self.session.estimate
-        return key in estimate.stated or declared.function is None or self.session.is_changed(key)
+        return (
+            key in estimate.stated
+            or declared.function is None
+            or self.session.estimate.is_changed(key)
+        )
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -158,7 +170,7 @@ class AssumptionsPanel(QFrame):
         self._lay_out()
         self.search.textChanged.connect(self._on_filter_changed)
         self.changed_only.toggled.connect(self._on_filter_changed)
-        session.results_ready.connect(self._on_results_ready)
+        session.results.ready.connect(self._on_results_ready)
 
     def unfold(self, titles: frozenset[str]) -> None:
         """Unfold the groups with these titles and fold the others."""
@@ -240,11 +252,13 @@ class AssumptionsPanel(QFrame):
         declared = (each for group in self.groups for each in group.members)
         hits = (each.key for each in declared if all(word in _searchable(each) for word in words))
         changed_only = self.changed_only.isChecked()
-        return frozenset(key for key in hits if not changed_only or self.session.is_own(key))
+        return frozenset(
+            key for key in hits if not changed_only or self.session.estimate.is_own(key)
+        )
 
-    def _on_results_ready(self) -> None:
+    def _on_results_ready(self, changes: Changes) -> None:
         for group in self.groups:
-            group.refresh()
+            group.follow(changes)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

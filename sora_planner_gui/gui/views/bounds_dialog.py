@@ -17,8 +17,8 @@ class BoundsDialog(QDialog):
         super().__init__(parent)
         self.session = session
         self.key = key
-        figure, _ = session.stated_range(key)
-        self.setWindowTitle(self.tr("Hard bounds of {what}").format(what=session.label(key)))
+        figure, _ = session.edits.stated_range(key)
+        self.setWindowTitle(self.tr("Hard bounds of {what}").format(what=session.edits.label(key)))
         self.least = QLineEdit(figure.at_least)
         self.most = QLineEdit(figure.at_most)
         self.error = text_label("caption", wraps=True)
@@ -39,7 +39,7 @@ class BoundsDialog(QDialog):
 
     def _on_accepted(self) -> None:
         try:
-            self.session.bound(self.key, self.least.text(), self.most.text())
+            self.session.edits.bound(self.key, self.least.text(), self.most.text())
         except ReadingError as error:
             self.error.setText(error_text(error))
         else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from sora_planner_gui.answers.fleet import FleetQuestion, answer
@@ -12,14 +12,24 @@ from sora_planner_gui.gui.charts.break_even import BreakEvenChart
 from sora_planner_gui.gui.charts.chart import Chart
 from sora_planner_gui.gui.charts.fleet import FleetChart
 from sora_planner_gui.gui.charts.methods import MethodChart
-from sora_planner_gui.gui.charts.ranking import RankingChart, RankingData
+from sora_planner_gui.gui.charts.ranking import RankingChart
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.shown.cards import RANKED_KEYS, TARGETS, ranked, ranking_data
 from sora_planner_gui.gui.shown.estimate import (
     break_even_data,
     fleet_data,
     methods_data,
 )
+
+FLEET_SHOWS = (
+    *("training_gpus", "training_duration", "training_gpus_for_memory", "training_sizing"),
+)
+BREAK_EVEN_SHOWS = (
+    *("training_flop", "serving_flop_per_video_minute", "break_even_minutes", "platforms"),
+)
+RANKING_SHOWS = (*TARGETS, "serving_gpu", "serving_precision")
+"""The keys of all that each chart shows."""
 
 
 class ChartsPage(QWidget):
@@ -50,25 +60,34 @@ class ChartsPage(QWidget):
         self.back.clicked.connect(self.show_all)
         self.methods.method_clicked.connect(self._on_method_clicked)
         self.ranking.order_changed.connect(self._on_order_changed)
-        self._waits = False
-        self._ranking: RankingData | None = None
-        self._ranked_of: tuple[object, ...] = ()
-        session.results_ready.connect(self._on_results_ready)
+        methods = (*quantities(session.graph).values(), "training_method")
+        Follower(self.methods, session, self._show_methods, methods)
+        Follower(self.fleet, session, self._show_fleet, FLEET_SHOWS)
+        Follower(self.break_even, session, self._show_break_even, BREAK_EVEN_SHOWS)
+        Follower(self.ranking, session, self._show_ranking, RANKING_SHOWS)
         self.refresh()
-
-    def _on_results_ready(self) -> None:
-        """A page behind another computes nothing until it is shown."""
-        self._waits = not self.isVisible()
-        if not self._waits:
-            self.refresh()
 
     def refresh(self) -> None:
         """Show the estimate as it is now."""
+        self._show_methods()
+        self._show_fleet()
+        self._show_break_even()
+        self._show_ranking()
+
+    def _show_methods(self) -> None:
+        self.methods.set_data(methods_data(self.session.estimate))
+
+    def _show_fleet(self) -> None:
         estimate = self.session.estimate
-        self.methods.set_data(methods_data(estimate))
         self.fleet.set_data(fleet_data(estimate, answer(FleetQuestion(estimate))))
-        self.break_even.set_data(break_even_data(estimate))
-        self.ranking.set_data(self._ranking_data())
+
+    def _show_break_even(self) -> None:
+        self.break_even.set_data(break_even_data(self.session.estimate))
+
+    def _show_ranking(self) -> None:
+        estimate, cards = self.session.estimate, self.session.catalogues["gpus"]
+        values = ranked(estimate, cards).figures
+        self.ranking.set_data(ranking_data(estimate, cards, values, self.order))
 
     def enlarge(self, chart: Chart) -> None:
         """Give one chart the whole page."""
@@ -102,26 +121,13 @@ class ChartsPage(QWidget):
         self._pages.addWidget(self._grid_page)
         self._pages.addWidget(self._single_page)
 
-    def _ranking_data(self) -> RankingData:
-        estimate, cards = self.session.estimate, self.session.catalogues["gpus"]
-        choices, values = estimate.choices, ranked(estimate, cards).figures
-        shown = (
-            *(values[key].tobytes() for key in TARGETS),
-            *(choices["serving_gpu"], choices["serving_precision"], self.order, cards),
-        )
-        if shown != self._ranked_of:  # most keys change no card's figures
-            self._ranking = ranking_data(estimate, cards, values, self.order)
-            self._ranked_of = shown
-        assert self._ranking is not None
-        return self._ranking
-
     def _on_enlarge_requested(self) -> None:
         chart = self.sender()
         assert isinstance(chart, Chart)
         self.show_all() if chart.enlarged else self.enlarge(chart)
 
     def _on_method_clicked(self, method: str) -> None:
-        self.session.explain(quantities(self.session.graph)[method])
+        self.session.selection.explain(quantities(self.session.graph)[method])
 
     def _on_order_changed(self, key: str) -> None:
         self.order = key
@@ -132,15 +138,8 @@ class ChartsPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._waits:
-            self._waits = False
-            self.refresh()
-
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self.back.setText(self.tr("Back to all charts"))
-            self._ranked_of = ()
             self.refresh()

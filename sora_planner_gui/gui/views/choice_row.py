@@ -35,7 +35,7 @@ class ChoiceRow(QWidget):
             self._fill()
         self.box.setCurrentIndex(self.box.findData(self.session.estimate.choices[self.choice.key]))
         in_variant = self.session.scenario != self.session.plan.base.name
-        own = self.session.is_own(self.choice.key)
+        own = self.session.estimate.is_own(self.choice.key)
         mark(self.box, "changed" if own and in_variant else "")
         self.reset.setVisible(own)
 
@@ -81,10 +81,10 @@ class ChoiceRow(QWidget):
         return [("", self.tr("none")), *named] if self.choice.default == "" else named
 
     def _on_activated(self, index: int) -> None:
-        self.session.choose(self.choice.key, self.box.itemData(index))
+        self.session.edits.choose(self.choice.key, self.box.itemData(index))
 
     def _on_reset_clicked(self) -> None:
-        self.session.reset_choice(self.choice.key)
+        self.session.edits.reset_choice(self.choice.key)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -39,4 +39,4 @@ class DetailsDialog(QDialog):
         self.accepted.connect(self._on_accepted)
 
     def _on_accepted(self) -> None:
-        self.session.set_details(self.title.text().strip(), self.notes.toPlainText())
+        self.session.edits.set_details(self.title.text().strip(), self.notes.toPlainText())

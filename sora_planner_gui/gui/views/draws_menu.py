@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from sora_planner_gui.engine.formatting import format_full
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.plan.document import DRAWS
 
 
@@ -24,7 +25,7 @@ class DrawsMenu(QMenu):
             action.setData(draws)
             action.triggered.connect(self._on_chosen)
             group.addAction(action)
-        session.results_ready.connect(self.refresh)
+        Follower(parent, session, self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -35,7 +36,7 @@ class DrawsMenu(QMenu):
     def _on_chosen(self) -> None:
         action = self.sender()
         assert isinstance(action, QAction)
-        self.session.set_draws(action.data())
+        self.session.edits.set_draws(action.data())
 
 
 class DrawsButton(QToolButton):
@@ -48,7 +49,7 @@ class DrawsButton(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setAutoRaise(True)
         self.setObjectName("draws")
-        session.results_ready.connect(self.refresh)
+        Follower(self, session, self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QEvent, Qt
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDateEdit,
@@ -26,12 +25,14 @@ from sora_planner_gui.gui.charts.ranking import RankingChart
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.cards import CARD, EXPORT, CardModel, SortedCards
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.shown.cards import compared_data
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel
 from sora_planner_gui.gui.widgets.tables import list_rows
 from sora_planner_gui.measured.memory import memory_residual
 
 FIRST = "rent_per_video_minute"
+SHOWN_KEYS = (*COMPARED, "training_gpu", "serving_gpu", "serving_precision")
 ROW_HEIGHT, NAME_WIDTH, LEAST_WIDTH, LEAST_CHART = 24, 192, 64, 240
 
 
@@ -52,7 +53,6 @@ class GpusPage(QWidget):
         self.table = QTableView()
         self.chart = RankingChart()
         self._residual = memory_residual(session.graph)
-        self._waits = False
         self._lay_out()
         self._name_parts()
         self._connect()
@@ -126,7 +126,7 @@ class GpusPage(QWidget):
         self.model.ticked_changed.connect(self._on_ticked)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._show_chart)
         self.chart.order_changed.connect(self._on_order_changed)
-        self.session.results_ready.connect(self._on_results_ready)
+        Follower(self, self.session, self.refresh, SHOWN_KEYS)
 
     def _name_parts(self) -> None:
         self.search.setPlaceholderText(self.tr("Search cards"))
@@ -203,18 +203,6 @@ class GpusPage(QWidget):
         descending = key in MOST_IS_BEST
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.table.sortByColumn(self._column(key), order)
-
-    def _on_results_ready(self) -> None:
-        """A page behind another computes nothing until it is shown."""
-        self._waits = not self.isVisible()
-        if not self._waits:
-            self.refresh()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._waits:
-            self._waits = False
-            self.refresh()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

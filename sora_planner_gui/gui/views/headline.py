@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -18,6 +19,7 @@ from sora_planner_gui.engine.formatting import (
 )
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.widgets import FittingLabel
 from sora_planner_gui.plan.estimate import HEADLINE, SHOWN
@@ -28,7 +30,15 @@ if TYPE_CHECKING:
 MEDIAN = SHOWN.index(50)
 TO_COME = "…"
 DIGITS_IN_WORDS = 4
-ON_TRAINING_CARD = frozenset({"training_gpus", "training_cost"})
+RESTS_ON = {
+    "training_gpus": ("training_gpu", "training_duration"),
+    "training_cost": ("training_gpu",),
+    "video_minutes_per_gpu_hour": ("serving_gpu",),
+    "rent_per_video_minute": ("serving_gpu",),
+    "break_even_minutes": (),
+    "serving_gpus_peak": ("serving_gpu",),
+}
+"""What else stands on each card, the GPU first."""
 
 
 class FigureCard(QFrame):
@@ -42,7 +52,6 @@ class FigureCard(QFrame):
         self.name = QLabel()
         self.value = QLabel()
         self.interval = FittingLabel("caption")
-        self.shown: tuple[object, ...] = ()
         self.unit = QLabel()
         self.basis = FittingLabel("caption")
         self.setObjectName(f"headline.{key}")
@@ -127,37 +136,30 @@ class Headline(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        for card in self.cards.values():
-            row.addWidget(card, 1)
-            card.clicked.connect(session.explain)
-        session.results_ready.connect(self._on_results_ready)
-        session.spreads_ready.connect(self._on_results_ready)
-        session.spreads_late.connect(self._on_spreads_late)
-        session.explained_changed.connect(self._on_explained_changed)
-        self._on_results_ready()
-        self._on_explained_changed(session.explained)
-
-    def _on_results_ready(self) -> None:
-        spreads = self.session.spreads
         for key, card in self.cards.items():
-            self._show(key, card, spreads.get(key))
-            if self.session.spreads_are_new:
-                card.set_old(False)
+            row.addWidget(card, 1)
+            card.clicked.connect(session.selection.explain)
+            Follower(card, session, partial(self._show, key), (key, *RESTS_ON[key]))
+        session.results.spreads_ready.connect(self.refresh)
+        session.results.spreads_late.connect(self._on_spreads_late)
+        session.selection.explained_changed.connect(self._on_explained_changed)
+        self.refresh()
+        self._on_explained_changed(session.selection.explained)
+
+    def refresh(self) -> None:
+        """Show all figures as they are now."""
+        for key in self.cards:
+            self._show(key)
 
     def _on_spreads_late(self) -> None:
-        for key in self.session.spreads:
+        for key in self.session.results.spreads:
             self.cards[key].set_old(True)
 
-    def _show(self, key: str, card: FigureCard, spread: Spread | None) -> None:
+    def _show(self, key: str) -> None:
+        card, spread = self.cards[key], self.session.results.spreads.get(key)
         quantity = self.session.graph.quantities[key]
         value = self.session.estimate.values[key]
-        ends = None if spread is None else tuple(spread.percentiles.tolist())
-        waits = spread is None and self.session.lacks_spread(key)
-        basis = self._basis(key)
-        wanted = (value, ends, basis, waits)
-        if wanted == card.shown:
-            return
-        card.shown = wanted
+        waits = spread is None and self.session.results.lacks_spread(key)
         unit = engine_text(format_unit(quantity.unit, plural=True))
         full = f"{engine_text(quantity.label)}: {format_full(value, quantity.unit)}"
         shown = value if spread is None else spread.percentiles[MEDIAN]
@@ -165,8 +167,12 @@ class Headline(QWidget):
         if spread is not None:
             full = self._in_words(key, spread)
         # The point estimate would jump to the median as soon as that is known.
-        card.show_figure(self._name(key), TO_COME if waits else number, unit, basis, full)
+        card.show_figure(
+            self._name(key), TO_COME if waits else number, unit, self._basis(key), full
+        )
         card.interval.show_texts((TO_COME,) if waits else self._intervals(quantity.unit, spread))
+        if self.session.results.spreads_are_new:
+            card.set_old(False)
 
     def _intervals(self, unit: str, spread: Spread | None) -> tuple[str, ...]:
         """The range on a card, the longest first."""
@@ -232,7 +238,7 @@ class Headline(QWidget):
         }[key].format(**self._names())
         if key == "break_even_minutes":
             return (words, self.tr("serving = training"), "")
-        card = self._card_name("training_gpu" if key in ON_TRAINING_CARD else "serving_gpu")
+        card = self._card_name(RESTS_ON[key][0])
         return (words, card, card.rpartition(" ")[0], "")
 
     def _names(self) -> dict[str, str]:
@@ -265,9 +271,7 @@ class Headline(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            for card in self.cards.values():
-                card.shown = ()
-            self._on_results_ready()
+            self.refresh()
             self._fit_names()
 
 

@@ -221,7 +221,7 @@ class ModelImportDialog(QDialog):
         preset = self.model.preset(name, source, today, answers)
         causal = self.model.first_frame_alone or str(self.causal.currentData() or "")
         try:
-            self.session.adopt_model(preset, {FIRST_FRAME: causal} if causal else {})
+            self.session.edits.adopt_model(preset, {FIRST_FRAME: causal} if causal else {})
         except UserError as error:
             mark(self.name, "wrong")
             self.name.setFocus()

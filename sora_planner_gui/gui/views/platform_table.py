@@ -101,7 +101,7 @@ class PlatformTable(QWidget):
         key = self.model.range_key(index)
         if not key:
             return None
-        figure, quantity = self.session.stated_range(key)
+        figure, quantity = self.session.edits.stated_range(key)
         menu = ShapeMenu(figure, self)
         menu.add_picture(figure, quantity)
         menu.shape_chosen.connect(partial(self._on_shape_chosen, key))
@@ -117,9 +117,9 @@ class PlatformTable(QWidget):
 
     def _on_shape_chosen(self, key: str, shape: str, ends: tuple[float, float] | None) -> None:
         try:
-            self.session.reshape(key, shape, ends)
+            self.session.edits.reshape(key, shape, ends)
         except ReadingError as error:
-            self.said.emit(refusal_text(error, *self.session.stated_range(key)))
+            self.said.emit(refusal_text(error, *self.session.edits.stated_range(key)))
 
     def _on_paste(self) -> None:
         """Put what a spreadsheet has copied into the cells from the chosen one on.

@@ -64,7 +64,7 @@ class ScenarioTabs(QWidget):
         self.tabs.tabBarDoubleClicked.connect(self._on_double_clicked)
         self.add.clicked.connect(self.add_requested)
         self.table.clicked.connect(self.table_requested)
-        session.scenarios_changed.connect(self._on_scenarios_changed)
+        session.selection.scenarios_changed.connect(self._on_scenarios_changed)
         self._on_scenarios_changed()
 
     def _name_parts(self) -> None:

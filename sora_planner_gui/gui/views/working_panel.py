@@ -16,12 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sora_planner_gui.answers.working import Cell, Working, working
+from sora_planner_gui.answers.working import Working, working
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_full, format_interval, format_value
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.widgets import ElidedLabel, row_of, text_label
 from sora_planner_gui.plan.estimate import SHOWN
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET, Stated
@@ -30,7 +31,7 @@ LONGEST_SOURCE = 140
 
 
 class WorkingPanel(QFrame):
-    """Follows `session.explained`; remembers the way it came."""
+    """Follows `session.selection.explained`; remembers the way it came."""
 
     edit_requested = Signal(str)
     """The user wants to state the quantity: show its field."""
@@ -38,7 +39,7 @@ class WorkingPanel(QFrame):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self._trail: list[str] = [session.explained]
+        self._trail: list[str] = [session.selection.explained]
         self.setProperty("role", "panel")
         self.back = QToolButton()
         self.heading = text_label("title")
@@ -58,16 +59,16 @@ class WorkingPanel(QFrame):
         self.back.clicked.connect(self._on_back_clicked)
         self.edit.clicked.connect(self._on_edit_clicked)
         self.note.textEdited.connect(self._on_note_edited)
-        self.note.editingFinished.connect(session.end_gesture)
-        session.explained_changed.connect(self._on_explained_changed)
-        session.results_ready.connect(self.refresh)
-        session.spreads_ready.connect(self._show_range)
-        session.spreads_late.connect(self._on_spreads_late)
+        self.note.editingFinished.connect(session.document.end_gesture)
+        session.selection.explained_changed.connect(self._on_explained_changed)
+        Follower(self, session, self.refresh, self._shown)
+        session.results.spreads_ready.connect(self._show_range)
+        session.results.spreads_late.connect(self._on_spreads_late)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the working as it is now."""
-        own = working(self.session.estimate, self.session.explained, engine_text)
+        own = working(self.session.estimate, self.session.selection.explained, engine_text)
         quantity = own.quantity
         self.heading.setText(engine_text(quantity.label))
         self.value.setText(f"=  {format_value(own.value, quantity.unit)}")
@@ -83,6 +84,11 @@ class WorkingPanel(QFrame):
         _show(self.source, self._source_text(own))
         self._show_note(own)
         self._fill_ingredients(own)
+
+    def _shown(self) -> tuple[str, ...]:
+        """The figure and its ingredients."""
+        key, estimate = self.session.selection.explained, self.session.estimate
+        return (key, *self.session.graph.wiring(estimate.choices).needs.get(key, ()))
 
     def _lay_out(self) -> None:
         self.back.setText("←")
@@ -135,8 +141,8 @@ class WorkingPanel(QFrame):
 
     def _show_range(self) -> None:
         """Where the draws lie; the working itself is of the most likely values."""
-        key = self.session.explained
-        spread = self.session.spreads.get(key)
+        key = self.session.selection.explained
+        spread = self.session.results.spreads.get(key)
         text = ""
         if spread is not None:
             unit = self.session.graph.quantities[key].unit
@@ -146,7 +152,7 @@ class WorkingPanel(QFrame):
                 median=format_value(median, unit), range=format_interval(low, high, unit)
             )
         self.range.show_text(text)
-        self.range.setEnabled(self.session.spreads_are_new)
+        self.range.setEnabled(self.session.results.spreads_are_new)
 
     def _on_spreads_late(self) -> None:
         self.range.setEnabled(False)
@@ -194,9 +200,8 @@ class WorkingPanel(QFrame):
         return own.stated is not None and own.stated.origin == OWN
 
     def _fill_ingredients(self, own: Working) -> None:
-        """A line for each ingredient, one for each cell of a table that is summed."""
-        entries: list[tuple[str, str, str, str]] = [self._ingredient(k) for k in own.ingredients]
-        entries += [self._cell(cell) for cell in own.cells]
+        """A line for each ingredient, cells of a table that is summed among them."""
+        entries = [self._ingredient(key) for key in own.ingredients]
         self._name_ingredients([(key, label) for key, label, _, _ in entries])
         for (number, caption), (_, _, value, detail) in zip(self._details, entries, strict=True):
             number.setText(value)
@@ -226,13 +231,9 @@ class WorkingPanel(QFrame):
         figure = own.stated.figure if own.stated else None
         return key, self._label(key), value, _evidence(figure) if figure else ""
 
-    def _cell(self, cell: Cell) -> tuple[str, str, str, str]:
-        label = f"{cell.row}: {engine_text(cell.quantity.label)}"
-        return "", label, format_value(cell.value, cell.quantity.unit), _evidence(cell.figure)
-
     def _link(self, key: str, label: str) -> QWidget:
         """A button that leads to an ingredient; plain text for a cell of a table."""
-        if not key:
+        if self.session.estimate.quantities[key].row:
             plain = text_label("")
             plain.setText(label)
             return plain
@@ -254,12 +255,12 @@ class WorkingPanel(QFrame):
                 widget.deleteLater()
 
     def _label(self, key: str) -> str:
-        return engine_text(self.session.graph.quantities[key].label)
+        return self.session.estimate.quantities[key].title(engine_text)
 
     def _on_link_clicked(self) -> None:
         sender = self.sender()
         assert sender is not None
-        self.session.explain(sender.property("key"))
+        self.session.selection.explain(sender.property("key"))
 
     def _on_explained_changed(self, key: str) -> None:
         if self._trail[-1] != key:
@@ -268,13 +269,13 @@ class WorkingPanel(QFrame):
 
     def _on_back_clicked(self) -> None:
         self._trail.pop()
-        self.session.explain(self._trail[-1])
+        self.session.selection.explain(self._trail[-1])
 
     def _on_edit_clicked(self) -> None:
-        self.edit_requested.emit(self.session.explained)
+        self.edit_requested.emit(self.session.selection.explained)
 
     def _on_note_edited(self, text: str) -> None:
-        self.session.annotate(self.session.explained, text)
+        self.session.edits.annotate(self.session.selection.explained, text)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -14,7 +14,7 @@ from sora_planner_gui.answers.two.bridge import NO_VALUE, Bridge, bridge
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.plan import edit
-from sora_planner_gui.plan.document import Plan, Platform
+from sora_planner_gui.plan.document import Plan, Row
 from sora_planner_gui.plan.estimate import Estimate, Estimator
 from sora_planner_gui.plan.storage import read_example
 
@@ -97,16 +97,18 @@ def test_two_factors_that_only_multiply_are_their_own_ratios() -> None:
 
 
 def test_a_figure_that_adds_up_has_differences() -> None:
-    row = Platform("A", {"minutes_per_day": Figure("2M min/day"), "ai_share": Figure("10 %")})
+    row = Row("A", {"minutes_per_day": Figure("2M min/day"), "ai_share": Figure("10 %")})
     other = replace(row, figures={**row.figures, "ai_share": Figure("20 %")})
-    more = Platform("B", {"minutes_per_day": Figure("1M min/day"), "ai_share": Figure("30 %")})
+    more = Row("B", {"minutes_per_day": Figure("1M min/day"), "ai_share": Figure("30 %")})
     found = way(
-        estimated(platforms=(row,)), estimated(platforms=(other, more)), "ai_minutes_per_day"
+        estimated(tables={"platforms": (row,)}),
+        estimated(tables={"platforms": (other, more)}),
+        "ai_minutes_per_day",
     )
     assert not found.multiplies
     assert {
         key: from_base(each, "min/day") for key, each in amounts(found).items()
-    } == pytest.approx({"platforms.A.ai_share": 200_000, "platforms.B": 300_000})
+    } == pytest.approx({"platforms[A].ai_share": 200_000, "platforms[B]": 300_000})
 
 
 def test_a_figure_that_may_be_negative_has_differences() -> None:

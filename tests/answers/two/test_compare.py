@@ -15,7 +15,7 @@ from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.plan import edit
-from sora_planner_gui.plan.document import Plan, Platform, Scenario
+from sora_planner_gui.plan.document import Plan, Row, Scenario
 from sora_planner_gui.plan.estimate import Estimate, Estimator
 from sora_planner_gui.plan.storage import read_example
 
@@ -135,13 +135,15 @@ def test_the_fleet_given_in_place_of_the_time_follows_that_choice() -> None:
 
 
 def test_cells_and_rows_of_the_platform_table() -> None:
-    ours = Platform("A", {"minutes_per_day": Figure("2M min/day"), "ai_share": Figure("10 %")})
+    ours = Row("A", {"minutes_per_day": Figure("2M min/day"), "ai_share": Figure("10 %")})
     theirs = replace(ours, figures={**ours.figures, "ai_share": Figure("20 %")})
-    more = Platform("B", {"minutes_per_day": Figure("1M min/day"), "ai_share": Figure("30 %")})
-    found = assumptions(estimated(platforms=(ours,)), estimated(platforms=(more, theirs)))
+    more = Row("B", {"minutes_per_day": Figure("1M min/day"), "ai_share": Figure("30 %")})
+    found = assumptions(
+        estimated(tables={"platforms": (ours,)}), estimated(tables={"platforms": (more, theirs)})
+    )
     assert [(each.key, each.first.text, each.second.text) for each in found] == [
-        ("platforms.A.ai_share", "10 %", "20 %"),
-        ("platforms.B", "", "1M min/day, 30 %"),
+        ("platforms[A].ai_share", "10 %", "20 %"),
+        ("platforms[B]", "", "1M min/day, 30 %"),
     ]
 
 

@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from plan.strategies import GRAPH, plans
 from sora_planner_gui.answers.two.differing import Differing, differing
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.plan.document import Plan, Platform, Scenario
+from sora_planner_gui.plan.document import Plan, Row, Scenario
 
 BASE = Scenario(
     "Base",
     values={"training_mfu": Figure("30 %"), "clip_duration": Figure("10 s")},
     choices={"training_method": "dit_extrapolation"},
-    platforms=(Platform("YouTube", {"ai_share": Figure("5 %")}),),
+    tables={"platforms": (Row("YouTube", {"ai_share": Figure("5 %")}),)},
 )
 PLAN = Plan("Plan", base=BASE)
 
@@ -31,7 +31,7 @@ def test_values_that_came_went_and_changed_are_listed() -> None:
         BASE,
         values={"training_mfu": Figure("40 %"), "clip_fps": Figure("24")},
         choices={"training_method": "known_flop"},
-        platforms=(Platform("YouTube", {"ai_share": Figure("6 %")}),),
+        tables={"platforms": (Row("YouTube", {"ai_share": Figure("6 %")}),)},
     )
     assert differing(PLAN, replace(PLAN, base=base), GRAPH) == [
         Differing("Base", "training_mfu", "30 %", "40 %"),

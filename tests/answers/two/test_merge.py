@@ -24,7 +24,7 @@ from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.export.merge import said
 from sora_planner_gui.plan import edit
-from sora_planner_gui.plan.document import Plan, Platform, Save, Scenario
+from sora_planner_gui.plan.document import Plan, Row, Save, Scenario
 from sora_planner_gui.plan.format import decode, encode
 from sora_planner_gui.plan.rows import unique_name
 
@@ -32,10 +32,10 @@ CATALOGUES = {
     "gpus": {"red": Preset("Red"), "green": Preset("Green")},
     "models": {"own": Preset("Own")},
 }
-ROW = Platform("YouTube", {"ai_share": Figure("15 %")})
+ROW = Row("YouTube", {"ai_share": Figure("15 %")})
 BASE = Plan(
     "t",
-    base=Scenario("Base", values={"pue": Figure("1.2")}, platforms=(ROW,)),
+    base=Scenario("Base", values={"pue": Figure("1.2")}, tables={"platforms": (ROW,)}),
     variants=(
         Scenario("low", values={"dataset_multiple": Figure("4")}),
         Scenario("high", values={"dataset_multiple": Figure("10")}),
@@ -141,10 +141,12 @@ def reversed_(plan: Plan, scenario: str, number: int) -> Plan:
 
 def platform(plan: Plan, scenario: str, number: int) -> Plan:
     """One row more in front of, or behind, the table."""
-    rows = plan.base.platforms or ()
-    row = Platform(f"row {number}", {"ai_share": Figure(f"{number % 100} %")})
+    rows = plan.base.tables.get("platforms", ())
+    row = Row(f"row {number}", {"ai_share": Figure(f"{number % 100} %")})
     rows = (row, *rows) if number % 2 else (*rows, row)
-    return edit.set_platforms(plan, plan.base.name, tuple({r.name: r for r in rows}.values()))
+    return edit.set_rows(
+        plan, plan.base.name, "platforms", tuple({r.name: r for r in rows}.values())
+    )
 
 
 edits = st.lists(
@@ -188,7 +190,7 @@ CHANGES = {
     "choice": edit.set_choice(BASE, "Base", "serving_method", "measured", GRAPH, CATALOGUES),
     "card": edit.set_choice(BASE, "Base", "training_gpu", "red", GRAPH, CATALOGUES),
     "variant": edit.add_variant(BASE, "new"),
-    "platform": edit.set_platforms(BASE, "Base", (ROW, Platform("TikTok"))),
+    "platform": edit.set_rows(BASE, "Base", "platforms", (ROW, Row("TikTok"))),
     "seed": edit.set_seed(BASE, 5),
     "draws": edit.set_draws(BASE, 2048),
     "mixture": edit.set_mixture(BASE, "Base", "training_method", {"architecture": "100 %"}, GRAPH),
@@ -287,10 +289,10 @@ def test_weights_of_a_mixture_are_decided_as_a_whole() -> None:
 
 def test_rows_added_on_both_sides_are_all_there_and_cells_are_merged() -> None:
     changed = replace(ROW, figures={"ai_share": Figure("20 %")})
-    mine = edit.set_platforms(BASE, "Base", (Platform("A"), changed))
+    mine = edit.set_rows(BASE, "Base", "platforms", (Row("A"), changed))
     more = replace(ROW, figures={**ROW.figures, "minutes_per_day": Figure("1M min/day")})
-    theirs = edit.set_platforms(BASE, "Base", (more, Platform("Z")))
-    rows = agreed(mine, theirs).base.platforms or ()
+    theirs = edit.set_rows(BASE, "Base", "platforms", (more, Row("Z")))
+    rows = agreed(mine, theirs).base.tables.get("platforms", ())
     assert [each.name for each in rows] == ["A", "YouTube", "Z"]
     assert rows[1].figures == {**more.figures, **changed.figures}
 

@@ -53,11 +53,11 @@ def test_a_choice_comes_with_what_it_brings() -> None:
 
 
 def test_a_cell_and_a_row_are_taken_from_the_table() -> None:
-    rows = LIKE.base.platforms or ()
-    fewer = edit.set_platforms(LIKE, "Base", rows[:1])
-    plan = take(fewer, "Base", PUBLISHED, ["platforms.TikTok"])
-    plan = take(plan, "Base", PUBLISHED, ["platforms.YouTube.ai_share"])
-    assert [each.figures["ai_share"].value for each in plan.base.platforms or ()] == [
+    rows = LIKE.base.tables.get("platforms", ())
+    fewer = edit.set_rows(LIKE, "Base", "platforms", rows[:1])
+    plan = take(fewer, "Base", PUBLISHED, ["platforms[TikTok]"])
+    plan = take(plan, "Base", PUBLISHED, ["platforms[YouTube].ai_share"])
+    assert [each.figures["ai_share"].value for each in plan.base.tables.get("platforms", ())] == [
         "15 %",
         "50 %",
     ]

@@ -31,7 +31,7 @@ from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.export.workbook import to_xlsx
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.assign import assign
-from sora_planner_gui.plan.document import Plan, Platform, Scenario
+from sora_planner_gui.plan.document import Plan, Row, Scenario
 from sora_planner_gui.plan.estimate import Estimate, Estimator
 from sora_planner_gui.plan.storage import examples, read_example
 
@@ -222,7 +222,7 @@ HOSTILE = (
 @pytest.mark.parametrize("text", HOSTILE)
 def test_text_of_a_plan_is_never_live(text: str) -> None:
     figure = Figure("30 days", note=text, source=text)
-    base = Scenario(text, text, {"training_duration": figure}, platforms=(Platform(text),))
+    base = Scenario(text, text, {"training_duration": figure}, tables={"platforms": (Row(text),)})
     book = opened(made(Plan(text, text, base), with_draws=True))
     for sheet in book:
         assert not list(sheet._hyperlinks)
@@ -236,8 +236,8 @@ def test_text_of_a_plan_is_never_live(text: str) -> None:
 
 
 def test_names_of_rows_that_look_alike_stay_apart() -> None:
-    rows = (Platform("You Tube"), Platform("You-Tube"), Platform("视频"), Platform("短片"))
-    plan = Plan("P", base=Scenario("Base", platforms=rows))
+    rows = (Row("You Tube"), Row("You-Tube"), Row("视频"), Row("短片"))
+    plan = Plan("P", base=Scenario("Base", tables={"platforms": rows}))
     book = opened(made(plan))
     cells = [name for name in book.defined_names if name.startswith("platforms_")]
     assert len(cells) == len({name.lower() for name in cells}) == 8

@@ -24,7 +24,7 @@ from sora_planner_gui.export.report.pages import LONG_SOURCE, Text, sections
 from sora_planner_gui.gui.printing import export
 from sora_planner_gui.gui.printing.charts import NAMES
 from sora_planner_gui.gui.theme import LIGHT
-from sora_planner_gui.plan.document import Plan, Platform, Scenario
+from sora_planner_gui.plan.document import Plan, Row, Scenario
 from sora_planner_gui.plan.estimate import Estimate, Estimator
 from sora_planner_gui.plan.storage import read_example
 
@@ -54,7 +54,7 @@ def hostile() -> Estimate:
     figure = Figure("30 days", note=HOSTILE, source=HOSTILE)
     override = Figure("3", note=HOSTILE)
     values = {"training_duration": figure, "size_multiple": override}
-    base = Scenario("Base", HOSTILE, values, platforms=(Platform(HOSTILE),))
+    base = Scenario("Base", HOSTILE, values, tables={"platforms": (Row(HOSTILE),)})
     return estimated(Plan(HOSTILE, HOSTILE, base))
 
 

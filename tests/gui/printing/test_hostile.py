@@ -59,10 +59,11 @@ def attacked_scenario(scenario: Scenario, attack: str) -> Scenario:
     values = {
         key: replace(each, note=attack, source=attack) for key, each in scenario.values.items()
     }
-    platforms = scenario.platforms and tuple(
-        replace(each, name=f"{attack} {place}") for place, each in enumerate(scenario.platforms)
-    )
-    return replace(scenario, name=attack, notes=attack, values=values, platforms=platforms)
+    tables = {
+        key: tuple(replace(each, name=f"{attack} {i}") for i, each in enumerate(rows))
+        for key, rows in scenario.tables.items()
+    }
+    return replace(scenario, name=attack, notes=attack, values=values, tables=tables)
 
 
 @pytest.fixture(scope="module", params=ATTACKS, ids=range(len(ATTACKS)))

@@ -42,8 +42,8 @@ class SideBySideWindow(QDialog):
         self.tabs = QTabWidget()
         self.lead = text_label("caption", wraps=True)
         self._lay_out()
-        session.results_ready.connect(self.refresh)
-        session.recompute.answered.connect(self._on_answered)
+        session.results.ready.connect(self.refresh)
+        session.results.recompute.answered.connect(self._on_answered)
         self.finished.connect(self._on_finished)
         self.refresh()
 
@@ -51,14 +51,14 @@ class SideBySideWindow(QDialog):
         """Show the plan as it is now; the ranges come when they are drawn."""
         self.found = side_by_side(self.session.plan, self.session.graph)
         self._show((None,) * len(self.found.estimates))
-        self.session.recompute.ask(KIND, partial(headline_spreads, self.found.estimates))
+        self.session.results.recompute.ask(KIND, partial(headline_spreads, self.found.estimates))
 
     def _on_answered(self, kind: str, result: Any) -> None:
         if kind == KIND and result[0] is self.found.estimates:
             self._show(result[1])
 
     def _on_finished(self) -> None:
-        self.session.recompute.give_up(KIND)
+        self.session.results.recompute.give_up(KIND)
 
     def _show(self, spreads: Sequence[Spreads | None]) -> None:
         found = self.found

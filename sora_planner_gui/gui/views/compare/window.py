@@ -69,8 +69,8 @@ class CompareWindow(QDialog):
         self.tabs = QTabWidget()
         self._lay_out()
         self._fill_choices()
-        session.scenarios_changed.connect(self._on_scenarios_changed)
-        session.results_ready.connect(self.refresh)
+        session.selection.scenarios_changed.connect(self._on_scenarios_changed)
+        session.results.ready.connect(self.refresh)
         self.scenarios.currentIndexChanged.connect(self.refresh)
         self.outputs.currentIndexChanged.connect(self.refresh)
         self.take_button.clicked.connect(self._on_take)
@@ -128,7 +128,7 @@ class CompareWindow(QDialog):
             quantity = self.session.graph.quantities[key]
             if quantity.function is not None and self.outputs.findData(key) < 0:
                 self.outputs.addItem(engine_text(quantity.label), key)
-        self.outputs.setCurrentIndex(self.outputs.findData(self.session.output))
+        self.outputs.setCurrentIndex(self.outputs.findData(self.session.selection.output))
         self.scenarios.setAccessibleName(self.tr("Compare with"))
         self.outputs.setAccessibleName(self.tr("Explain"))
 
@@ -251,7 +251,7 @@ class CompareWindow(QDialog):
             self._say(error_text(error))
             return
         self.error.hide()
-        session.put(self.tr("Take over from “{title}”").format(title=self.other.title), plan)
+        session.edits.put(self.tr("Take over from “{title}”").format(title=self.other.title), plan)
 
     def _say(self, text: str) -> None:
         self.error.setText(text)

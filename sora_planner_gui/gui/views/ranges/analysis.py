@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session.following import Follower
 
 
 class AnalysisPage(Protocol):
@@ -24,48 +25,52 @@ class AnalysisPage(Protocol):
 
 
 class Analysis(QObject):
-    """Keeps one page up to date while it is in sight; a hidden page computes nothing."""
+    """Keeps one page up to date, which shows the session's analysed figure."""
 
     def __init__(self, page: QWidget, session: Session, kind: str) -> None:
         super().__init__(page)
         self._page = cast(AnalysisPage, page)
-        self._widget = page
         self._session = session
         self._kind = kind
-        self._waits = True
+        self._follower = Follower(page, session, self._ask, self._shown)
         page.installEventFilter(self)
-        session.results_ready.connect(self.refresh)
-        session.output_changed.connect(self.refresh)
-        session.recompute.answered.connect(self._on_answered)
-        session.recompute.late.connect(self._on_late)
+        session.selection.output_changed.connect(self.refresh)
+        session.results.recompute.answered.connect(self._on_answered)
+        session.results.recompute.late.connect(self._on_late)
+        self.refresh()
 
     def refresh(self) -> None:
         """Ask for the plan as it is now, at once or when the page is next shown."""
-        self._waits = not self._widget.isVisible()
-        if self._waits:
-            return
+        self._follower.refresh()
+
+    def _shown(self) -> tuple[str, ...]:
+        return (self._session.selection.output,)
+
+    def _ask(self) -> None:
         work = self._page.work()
         if work is None:
-            self._session.recompute.give_up(self._kind)  # its answer would be of an older plan
+            self._session.results.recompute.give_up(
+                self._kind
+            )  # its answer would be of an older plan
             self._page.set_old(False)
         else:
-            self._session.recompute.ask(self._kind, work)
+            self._session.results.recompute.ask(self._kind, work)
 
     def stop(self) -> None:
         """Give up what is being computed; the page stays dimmed, as its figures are old."""
-        self._session.recompute.give_up(self._kind)
+        self._session.results.recompute.give_up(self._kind)
         self._page.set_old(True)
 
     @property
     def is_waiting(self) -> bool:
         """Whether an answer is still to come."""
-        return self._session.recompute.waits_for(self._kind)
+        return self._session.results.recompute.waits_for(self._kind)
 
     def _on_answered(self, kind: str, result: Any) -> None:
         if kind != self._kind:
             return
         self._page.show_result(result)
-        if not self._session.recompute.waits_for(kind):
+        if not self._session.results.recompute.waits_for(kind):
             self._page.set_old(False)
 
     def _on_late(self, kind: str) -> None:
@@ -73,8 +78,6 @@ class Analysis(QObject):
             self._page.set_old(True)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Show and self._waits:
-            self.refresh()
         if event.type() == QEvent.Type.LanguageChange:
             self.refresh()
         return super().eventFilter(watched, event)

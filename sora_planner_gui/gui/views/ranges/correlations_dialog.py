@@ -24,9 +24,10 @@ from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import error_text
 from sora_planner_gui.gui.models.correlations import CorrelationModel, rank_text
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.shown.names import input_name, stated_ranges
+from sora_planner_gui.gui.shown.names import input_name
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
 from sora_planner_gui.plan.resolve import correlations_of
+from sora_planner_gui.plan.uncertain import stated_ranges
 
 CELL_WIDTH = 76
 NAMES_WIDTH = 280
@@ -42,7 +43,7 @@ class CorrelationsDialog(QDialog):
         plan = session.plan
         self.scenario = plan.scenario(session.scenario)
         ranges = stated_ranges(session.estimate)
-        self.names = {key: name for key, (name, _, _) in ranges.items()}
+        self.names = {key: input_name(session.estimate, key) for key in ranges}
         correlations = correlations_of(plan, self.scenario)
         self.model = CorrelationModel({**self._without_range(correlations), **self.names}, self)
         self.box, self.table = CalmComboBox(), QTableView()
@@ -228,7 +229,7 @@ class CorrelationsDialog(QDialog):
         # In the base, none at all is the same as none stated.
         is_empty_base = not found and self.scenario is self.session.plan.base
         try:
-            self.session.set_correlations(
+            self.session.edits.set_correlations(
                 None if self.as_base.isChecked() or is_empty_base else found
             )
         except UserError as error:

@@ -53,7 +53,7 @@ class DistributionPage(QWidget):
 
     def work(self) -> object:
         """What to compute; None where the figure has no range."""
-        key = self.session.output
+        key = self.session.selection.output
         if has_range(self.session.estimate, key):
             question = DistributionQuestion(self.session.estimate, key, MOST_CURVES)
             return partial(answer, question)
@@ -119,7 +119,7 @@ class DistributionPage(QWidget):
         )
 
     def _show_nothing(self) -> None:
-        estimate, output = self.session.estimate, self.session.output
+        estimate, output = self.session.estimate, self.session.selection.output
         self.chart.set_data(distribution_data(estimate, output, None))
         self.side.hide()
 

@@ -20,7 +20,7 @@ from sora_planner_gui.gui.charts.scatter import MOST_DOTS, ScatterChart
 from sora_planner_gui.gui.charts.tornado import TornadoChart
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.shown.drivers import draws_data, has_middle, no_draws_data, tornado_data
-from sora_planner_gui.gui.shown.names import field_of, stated_ranges
+from sora_planner_gui.gui.shown.names import field_of, input_name
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, fill_page, row_of, text_label
@@ -58,7 +58,7 @@ class DriversPage(QWidget):
 
     def work(self) -> object:
         """What to compute; None where the figure has no range."""
-        estimate, key = self.session.estimate, self.session.output
+        estimate, key = self.session.estimate, self.session.selection.output
         if has_range(estimate, key) and np.isfinite(estimate.values[key]):
             return partial(answer, DriversQuestion(estimate, key, date.today(), MOST_DOTS))
         self._show_nothing()
@@ -126,7 +126,7 @@ class DriversPage(QWidget):
         self.input.setVisible(wide or not self.bars.isChecked())
 
     def _show_nothing(self) -> None:
-        estimate, output = self.session.estimate, self.session.output
+        estimate, output = self.session.estimate, self.session.selection.output
         self._result = None
         self.tornado.set_data(tornado_data(estimate, output, None))
         self.scatter.set_data(no_draws_data(estimate, output))
@@ -152,17 +152,14 @@ class DriversPage(QWidget):
         return f"{text} {note}".strip()
 
     def _show_without(self, result: Drivers) -> None:
-        stated = stated_ranges(result.estimate)
-        names = [stated[key][0] for key in result.still]
+        names = [input_name(result.estimate, key) for key in result.still]
         text = self.tr("Without effect on it: {names}").format(names=", ".join(sorted(names)))
         self.without.show_text(text if names else "")
 
     def _fill_inputs(self, result: Drivers) -> None:
-        stated = stated_ranges(result.estimate)
-        wanted = [(stated[swing.key][0], swing.key) for swing in result.moving]
         self.input.clear()
-        for name, key in wanted:
-            self.input.addItem(name, key)
+        for swing in result.moving:
+            self.input.addItem(input_name(result.estimate, swing.key), swing.key)
         self.input.setCurrentIndex(max(self.input.findData(self._input), 0))
 
     def _on_input_chosen(self) -> None:

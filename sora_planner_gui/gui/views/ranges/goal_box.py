@@ -63,7 +63,7 @@ class GoalBox(QFrame):
         side = SIDES[self.side.currentIndex()]
         confidence = CONFIDENCES[self.confidence.currentIndex()]
         try:
-            wanted = f"{self.session.output} {side} {text}"
+            wanted = f"{self.session.selection.output} {side} {text}"
             return read_target(self.session.estimate, wanted, confidence or None)
         except UserError as error:
             mark(self.value, "wrong")
@@ -83,7 +83,7 @@ class GoalBox(QFrame):
 
     def show_answer(self, goal: Goal) -> None:
         """Show every solution, with a button that takes it; or how near it gets."""
-        unit = goal.question.input.quantity.unit
+        unit = goal.question.input.unit
         self._say(self._text(goal))
         for value in goal.solutions.values[:MOST_OFFERS]:
             text = self.tr("Take {value}").format(value=format_value(value, unit, digits=DIGITS))
@@ -145,7 +145,7 @@ class GoalBox(QFrame):
 
     def _text(self, goal: Goal) -> str:
         asked, target = goal.question.input, goal.question.target
-        unit, name = asked.quantity.unit, input_name(goal.question.estimate, asked.key)
+        unit, name = asked.unit, input_name(goal.question.estimate, asked.key)
         low, high = (format_value(end, unit) for end in goal.within)
         if target.side == "=" and goal.solutions.values:
             values = [format_value(each, unit, digits=DIGITS) for each in goal.solutions.values]

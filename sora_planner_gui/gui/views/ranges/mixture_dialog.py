@@ -83,7 +83,7 @@ class MixtureDialog(QDialog):
             for key, fields in self.fields.items()
         }
         try:
-            self.session.set_mixtures(mixtures)
+            self.session.edits.set_mixtures(mixtures)
         except UserError as error:
             self.error.setText(error_text(error))
             self.error.show()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QSizePolicy
 
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.shown.names import name_of
 from sora_planner_gui.gui.widgets import CalmComboBox
 from sora_planner_gui.plan.estimate import HEADLINE
@@ -24,8 +25,8 @@ class OutputBox(CalmComboBox):
         self.setMinimumContentsLength(LETTERS)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.activated.connect(self._on_activated)
-        session.results_ready.connect(self.refresh)
-        session.output_changed.connect(self.refresh)
+        Follower(self, session, self.refresh, session.graph.choices)
+        session.selection.output_changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -34,7 +35,7 @@ class OutputBox(CalmComboBox):
         if computed != self._filled:
             self._filled = computed
             self._fill()
-        self.setCurrentIndex(self.findData(self.session.output))
+        self.setCurrentIndex(self.findData(self.session.selection.output))
 
     def _options(self) -> list[tuple[str, str]]:
         graph = self.session.graph
@@ -54,8 +55,8 @@ class OutputBox(CalmComboBox):
 
     def _on_activated(self, index: int) -> None:
         key = self.itemData(index)
-        self.session.analyse(key)
-        self.session.explain(key)
+        self.session.selection.analyse(key)
+        self.session.selection.explain(key)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -38,8 +38,7 @@ from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.goal_box import SIGNS, GoalBox
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
 from sora_planner_gui.gui.widgets import CalmComboBox, fill_page, row_of, text_label
-from sora_planner_gui.plan.cells import point_of
-from sora_planner_gui.plan.questions import Axis, Target, axis, input_of, read_ends
+from sora_planner_gui.plan.questions import Axis, Target, axis, read_ends
 
 if TYPE_CHECKING:
     from sora_planner_gui.answers.evaluation import Ranges, Stop
@@ -115,13 +114,13 @@ class AxisPicker(QWidget):
         if not self.key:
             self.ends.clear()
             return None
-        asked = input_of(self.session.estimate, self.key)
+        asked = self.session.estimate.quantity(self.key)
         mark(self.ends, "")
         if self.typed:
-            low, high = read_ends(self.ends.text(), asked.quantity)
+            low, high = read_ends(self.ends.text(), asked)
         else:
             low, high = usual_ends(self.session.estimate, self.key)
-            self.ends.setText(format_interval(low, high, asked.quantity.unit))
+            self.ends.setText(format_interval(low, high, asked.unit))
             self.ends.setCursorPosition(0)
         return axis(asked, low, high, steps, log=is_wide(low, high))
 
@@ -151,7 +150,7 @@ class SweepPage(QWidget):
 
     def work(self) -> object:
         """What to compute; None where a field cannot be read or nothing can be swept."""
-        estimate, output = self.session.estimate, self.session.output
+        estimate, output = self.session.estimate, self.session.selection.output
         keys = swept_inputs(estimate, output)
         self.first.offer(keys)
         self.second.offer(keys, without=self.first.key)
@@ -239,7 +238,7 @@ class SweepPage(QWidget):
 
     def _show_nothing(self) -> None:
         self._answer = None
-        label = Shown(self.session.graph.quantities[self.session.output]).label
+        label = Shown(self.session.graph.quantities[self.session.selection.output]).label
         empty = np.zeros(0)
         title = self.tr("{what} over an input").format(what=label)
         waiting = self.tr("It has no value, or rests on nothing that could be swept.")
@@ -248,7 +247,7 @@ class SweepPage(QWidget):
 
     def _fan_data(self, result: Sweep, target: Target | None) -> FanData:
         axis = result.question.axes[0]
-        x, y = Shown(axis.input.quantity), _output(result)
+        x, y = Shown(axis.input), _output(result)
         at = {each: y.values(result.percentile(each)) for each in result.question.percentiles}
         low, high = (float(result.percentile(50)[place]) for place in (0, -1))
         title = self.tr("{what}: {low} at {input} {first}, {high} at {last}")
@@ -283,7 +282,7 @@ class SweepPage(QWidget):
 
     def _heat_data(self, result: Sweep, target: Target | None) -> HeatMapData:
         first, second = result.question.axes
-        x, y, shown = Shown(first.input.quantity), Shown(second.input.quantity), _output(result)
+        x, y, shown = Shown(first.input), Shown(second.input), _output(result)
         values = shown.values(result.percentile(50))
         now = (self._now(result, first), self._now(result, second))
         title = self.tr("{what}, half of the draws below: {low} to {high}")
@@ -313,8 +312,8 @@ class SweepPage(QWidget):
 
     def _now(self, result: Sweep, axis: Axis) -> float | None:
         """The plan's own value, if it lies on the axis."""
-        value = point_of(result.question.estimate, axis.input.key)
-        shown = Shown(axis.input.quantity)
+        value = float(result.question.estimate.values[axis.input.key])
+        shown = Shown(axis.input)
         return float(shown.values(value)) if axis.low <= value <= axis.high else None
 
     def _on_stop(self) -> None:
@@ -347,16 +346,16 @@ class SweepPage(QWidget):
         pairs = zip(self._answer.question.axes, places, strict=True)
         self._take_values(
             {
-                axis.input.key: float(f"{place:.3g}") * Shown(axis.input.quantity).factor
+                axis.input.key: float(f"{place:.3g}") * Shown(axis.input).factor
                 for axis, place in pairs
             }
         )
 
     def _take_values(self, values: dict[str, float]) -> None:
-        """Take values in base units, unless the plan has lost a platform that they are for."""
-        known = swept_inputs(self.session.estimate, self.session.output)
+        """Take values in base units, unless the plan has lost the row that they are for."""
+        known = swept_inputs(self.session.estimate, self.session.selection.output)
         if values.keys() <= set(known):
-            self.session.take_values(values)
+            self.session.edits.take_values(values)
 
     def _on_goal_taken(self, value: float) -> None:
         if self._answer is not None:

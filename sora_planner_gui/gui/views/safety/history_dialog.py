@@ -75,7 +75,7 @@ class HistoryDialog(QDialog):
     def _fill(self) -> None:
         self.list.ensurePolished()  # before rows are measured
         self.list.clear()  # which picks others of the old saves on its way
-        self.saves = self._session.saved.history[::-1]
+        self.saves = self._session.document.saved.history[::-1]
         for save in self.saves:
             number = f"{len(save.changes) + int(save.more):,}"
             texts = (_moment(save.when), save.who or "—", save.reason or "—", number)
@@ -126,7 +126,7 @@ class HistoryDialog(QDialog):
             yield Differing(each.scenario, each.key, old, new)
 
     def _on_clear(self) -> None:
-        self._session.forget_history()
+        self._session.document.forget_history()
         self._fill()
 
 

@@ -1,0 +1,139 @@
+"""The figures of the scenario shown: estimate, ranges, and what a change touches of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.formatting import format_exact
+from sora_planner_gui.engine.graph import Graph
+from sora_planner_gui.gui.session.recompute import Recompute, never, simulate_spreads
+from sora_planner_gui.plan.changes import Changes, changes
+from sora_planner_gui.plan.document import Plan
+from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
+from sora_planner_gui.plan.uncertain import has_range
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges
+    from sora_planner_gui.engine.uncertainty import Spread
+
+DRAWS_AT_ONCE = 16_384
+"""Up to so many draws the headline's ranges are computed with the estimate, in milliseconds."""
+SPREADS = "spreads"
+
+
+class Results(QObject):
+    """`estimate` is of the plan and scenario as they are now."""
+
+    ready = Signal(object)
+    """The estimate is another one; the Changes since the last."""
+    spreads_ready = Signal()
+    """The ranges of many draws have come, some time after the estimate."""
+    spreads_late = Signal()
+    """The ranges that are shown are those of an older plan."""
+    ranges_begun = Signal()
+    """What was held until the window stands may be drawn."""
+
+    def __init__(self, graph: Graph, plan: Plan, parent: QObject) -> None:
+        super().__init__(parent)
+        self.recompute = Recompute(graph, self)
+        self.recompute.answered.connect(self._on_answered)
+        self.recompute.late.connect(self._on_late)
+        self._graph = graph
+        self._estimator = Estimator(graph)
+        self.estimate: Estimate = self._estimator.estimate(plan)
+        self._also = HEADLINE[0]
+        self._ranges: Ranges | None = None
+        self._holds_ranges = False
+        self._spreads: Mapping[str, Spread] = {}
+        self._spreads_of: tuple[Estimate | None, str] = (None, "")
+
+    def update(self, plan: Plan, scenario: str) -> Changes:
+        """Estimate a scenario; return what is touched, which `ready` is to say next."""
+        before, self.estimate = self.estimate, self._estimator.estimate(plan, scenario)
+        return changes(before, self.estimate)
+
+    def draw_also(self, key: str) -> None:
+        """Have the range of this figure, too, among the spreads."""
+        self._also = key
+
+    @property
+    def spreads(self) -> Mapping[str, Spread]:
+        """The ranges, where there are any, of the headline's figures and of one more.
+
+        Computed when first looked at. Of many draws they are an older plan's until
+        `spreads_ready`.
+        """
+        if self._holds_ranges:
+            return self._spreads
+        wanted = (self.estimate, self._also)
+        if wanted[0] is not self._spreads_of[0] or wanted[1] != self._spreads_of[1]:
+            self._spreads_of = wanted
+            keys = (*HEADLINE, self._also)
+            if self.estimate.plan.draws <= DRAWS_AT_ONCE:
+                self._spreads = simulate_spreads(self.estimate, keys, self._own_ranges(), never)
+            else:
+                self.recompute.ask(SPREADS, partial(simulate_spreads, self.estimate, keys))
+        return self._spreads
+
+    @property
+    def spreads_are_new(self) -> bool:
+        """Whether the ranges are those of the estimate."""
+        return not self._holds_ranges and not self.recompute.waits_for(SPREADS)
+
+    @property
+    def holds_ranges(self) -> bool:
+        """Whether nothing is drawn yet."""
+        return self._holds_ranges
+
+    def hold_ranges(self) -> None:
+        """Draw nothing before `begin_ranges`: what that needs takes longer than a first frame."""
+        self._holds_ranges = True
+
+    def begin_ranges(self) -> None:
+        """Draw from now on."""
+        if self._holds_ranges:
+            self._holds_ranges = False
+            self.ranges_begun.emit()
+            self.spreads_ready.emit()
+
+    def lacks_spread(self, key: str) -> bool:
+        """Whether a figure has a range that is still to come, and none of an older plan."""
+        return not self.spreads_are_new and key not in self._spreads and self.has_range(key)
+
+    def has_range(self, key: str) -> bool:
+        """Whether anything that a quantity rests on is stated as a range."""
+        return has_range(self.estimate, key)
+
+    def is_computed(self, key: str) -> bool:
+        """Whether a formula gives the quantity, and nothing that is stated."""
+        order = self._graph.wiring(self.estimate.choices).order
+        return key in order and key not in self.estimate.given
+
+    def computed_figure(self, key: str) -> Figure | None:
+        """A formula's present value as a figure to start from; None where it has none."""
+        value, quantity = self.estimate.values[key], self._graph.quantities[key]
+        if not math.isfinite(value):
+            return None
+        return Figure(format_exact(value, quantity.unit))
+
+    def _own_ranges(self) -> Ranges:
+        if self._ranges is None:
+            from sora_planner_gui.answers.evaluation import Ranges
+
+            self._ranges = Ranges(self._graph)
+        return self._ranges
+
+    def _on_answered(self, kind: str, result: Any) -> None:
+        if kind == SPREADS and self.estimate.plan.draws > DRAWS_AT_ONCE:
+            self._spreads = result
+            self.spreads_ready.emit()
+
+    def _on_late(self, kind: str) -> None:
+        if kind == SPREADS:
+            self.spreads_late.emit()

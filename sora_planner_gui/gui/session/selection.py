@@ -1,0 +1,42 @@
+"""What the user looks at: the scenario, the figure explained, and the one analysed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from sora_planner_gui.gui.session.results import Results
+from sora_planner_gui.plan.estimate import HEADLINE
+
+
+class Selection(QObject):
+    """`scenario` is the name of the one shown, `explained` and `output` are keys."""
+
+    scenarios_changed = Signal()
+    """Scenarios came, went or were renamed, or another one is shown."""
+    explained_changed = Signal(str)
+    """The quantity whose working is shown."""
+    output_changed = Signal(str)
+    """The figure whose range is analysed."""
+
+    def __init__(self, results: Results, parent: QObject) -> None:
+        super().__init__(parent)
+        self._results = results
+        self.scenario = results.estimate.scenario
+        self.explained = self.output = HEADLINE[0]
+
+    def explain(self, key: str) -> None:
+        """Show the working of a quantity; a computed one is what the analyses look at, too.
+
+        They leave a figure with a range only for another that has one.
+        """
+        self.explained = key
+        self.explained_changed.emit(key)
+        has_range = self._results.has_range
+        if self._results.is_computed(key) and (has_range(key) or not has_range(self.output)):
+            self.analyse(key)
+
+    def analyse(self, key: str) -> None:
+        """Make a figure the one whose range is analysed."""
+        if key != self.output:
+            self.output = key
+            self.output_changed.emit(key)
