@@ -4,7 +4,8 @@ UserError                   plain words: what is wrong, where, and how to mend i
 ├── ReadingError            typed text that cannot be read as the value asked for
 │   └── AmbiguousText       text with two meanings: both readings are offered
 ├── UnknownName             a quantity, scenario, preset or plan that does not exist
-└── FileError               a file of ours that cannot be read or written
+├── FileError               a file of ours that cannot be read or written
+└── QtError                 Qt cannot be loaded, or shows nothing on this system
 
 Anything else is a fault of the program and keeps its traceback; of these only DeclarationError, for
 engine declarations that do not fit together, has a name of its own.
@@ -58,3 +59,13 @@ class UnknownName(UserError):
 
 class FileError(UserError):
     """A plan or a catalogue, in a file, that cannot be read or written."""
+
+
+class QtError(UserError):
+    """Qt cannot be loaded, or shows nothing on this system.
+
+    It is said in the terminal before there is a window, so its text is no template to translate.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__("{text}", text=text)

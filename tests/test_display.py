@@ -92,7 +92,7 @@ def test_qt_that_cannot_be_loaded_names_all_that_is_missing_at_once(
 def test_self_test_names_what_its_window_lacks() -> None:
     found = run("self-test", "--window", gone=("libGL.so.1",), QT_QPA_PLATFORM="offscreen")
     assert found.returncode == 1
-    assert "FAILED  window: UserError: Some system packages are missing: libgl1." in found.stdout
+    assert "FAILED  window: QtError: Some system packages are missing: libgl1." in found.stdout
 
 
 def test_command_line_needs_none_of_them() -> None:

@@ -5567,10 +5567,6 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Qt, which draws, cannot be loaded: {error}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>The draws cannot be written: {reason}.</source>
             <translation type="unfinished" />
         </message>
@@ -6128,14 +6124,6 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>Changes that were not saved before a crash cannot be read: the recovery file is damaged. It is kept as {file}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Qt finds no screen on its platform “{name}”, which QT_QPA_PLATFORM asks for.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{how}</source>
             <translation type="unfinished" />
         </message>
         <message>

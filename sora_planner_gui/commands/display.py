@@ -7,7 +7,7 @@ import sys
 from importlib import import_module
 
 from sora_planner_gui import system_libraries
-from sora_planner_gui.errors import UserError
+from sora_planner_gui.errors import QtError
 
 
 def has_display() -> bool:
@@ -18,13 +18,12 @@ def has_display() -> bool:
 
 
 def load_qt(*, window: bool) -> None:
-    """Import Qt, to show a window or only to paint; UserError, with all that is missing at once."""
+    """Import Qt, to show a window or only to paint; QtError, with all that is missing at once."""
     try:
         import_module("PySide6.QtWidgets")
     except ImportError as error:
         platforms = system_libraries.platforms_of(os.environ) if window else []
         packages = system_libraries.missing_packages(platforms)
         if packages and not isinstance(error, ModuleNotFoundError):
-            how = system_libraries.how_to_install(packages)
-            raise UserError("{how}", how=how) from error
-        raise UserError("Qt, which draws, cannot be loaded: {error}.", error=error) from error
+            raise QtError(system_libraries.how_to_install(packages)) from error
+        raise QtError(f"Qt, which draws, cannot be loaded: {error}.") from error

@@ -59,7 +59,7 @@ def _collect_again() -> None:
 
 
 def make_application() -> QApplication:
-    """The application, with its name and icon. UserError where Qt can show nothing."""
+    """The application, with its name and icon. QtError where Qt can show nothing."""
     application = start(sys.argv[:1])
     application.setApplicationName(paths.APPLICATION)
     application.setApplicationVersion(__version__)

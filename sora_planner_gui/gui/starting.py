@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from sora_planner_gui import system_libraries
-from sora_planner_gui.errors import UserError
+from sora_planner_gui.errors import QtError
 
 _UNKNOWN = re.compile('Could not find the Qt platform plugin "([^"]*)"')
 _AVAILABLE = re.compile(r"Available platform plugins are: ([^.]*)\.")
@@ -24,17 +24,14 @@ _ALIASES = {"Monospace", "Sans Serif", "Serif"}
 
 
 def start(words: Sequence[str]) -> QApplication:
-    """The application. UserError without screen or font; without display the process ends."""
+    """The application. QtError without screen or font; without display the process ends."""
     with plain_words():
         application = QApplication(list(words))
     if not has_screen():
-        raise UserError(
-            "Qt finds no screen on its platform “{name}”, which QT_QPA_PLATFORM asks for.",
-            name=application.platformName(),
-        )
+        name = application.platformName()
+        raise QtError(f"Qt finds no screen on its platform “{name}”, named by QT_QPA_PLATFORM.")
     if sys.platform.startswith("linux") and not has_font():
-        how = system_libraries.how_to_install([system_libraries.FONT_PACKAGE])
-        raise UserError("{how}", how=how)
+        raise QtError(system_libraries.how_to_install([system_libraries.FONT_PACKAGE]))
     return application
 
 

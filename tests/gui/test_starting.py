@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import qInstallMessageHandler, qWarning
 
 from sora_planner_gui import system_libraries
-from sora_planner_gui.errors import UserError
+from sora_planner_gui.errors import QtError
 from sora_planner_gui.gui import starting
 
 NO_PLATFORM = (
@@ -154,5 +154,5 @@ def test_neither_font_nor_screen_is_said_plainly(monkeypatch, qapp, lacking, sai
     monkeypatch.setattr(sys, "platform", "linux")
     monkeypatch.setattr(starting, "QApplication", lambda words: qapp)
     monkeypatch.setattr(starting, lacking, lambda: False)
-    with pytest.raises(UserError, match=said):
+    with pytest.raises(QtError, match=said):
         starting.start(["sora-planner"])
