@@ -82,6 +82,9 @@ class _Finder(ast.NodeVisitor):
             self._add(self._literal(node, 0), self._literal(node, 1), len(node.args) == 4)
         elif name.endswith("UserError") and not self._takes_sentences:
             self._add("errors", self._literal(node, 0))
+            for each in node.keywords:
+                if each.arg == "advice" and isinstance(each.value, ast.Constant):
+                    self._add("errors", str(each.value.value))
         if name not in FAULTS:
             self.generic_visit(node)
 

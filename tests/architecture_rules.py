@@ -483,7 +483,7 @@ RULES = [
         "charts know no session and no engine, not even indirectly",
         layer("gui.charts"),
         never=[".*"],
-        but=[*layer("gui.charts"), ".gui.theme", ".gui.cells"],
+        but=[*layer("gui.charts"), ".gui.theme", ".gui.cells", ".errors", ".files.text_rules"],
         indirectly=True,
     ),
     only_in(

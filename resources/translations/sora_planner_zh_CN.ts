@@ -6107,6 +6107,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Copy the cells alone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>These two plans do not say which version they both come from: compare them instead, and take over single values.</source>
             <translation type="unfinished" />
         </message>

@@ -227,7 +227,7 @@ class _Factors:
     def _indices(
         self, key: str, mean: Any, variance: Any, means: Array, variances: Array
     ) -> Indices:
-        if not 0 < self.variance(mean, variance) < math.inf:
+        if self.variance(mean, variance) == 0:
             return _NO_EFFECT
         first, total = self._shares(key, mean, variance)
         firsts, totals = self._shares(key, means, variances)
@@ -251,7 +251,7 @@ def _estimate(first: Any, second: Any, mixed: Any, factors: _Factors) -> Indices
     if math.isinf(mean):
         return _NO_EFFECT
     variance = float(factors.variance(mean, both.var()))
-    if not 0 < variance < math.inf:
+    if variance == 0:
         return _NO_EFFECT
     own = (second - mean) * (mixed - first) * (factors.mean() ** 2 / variance)
     whole = (first - mixed) ** 2 * (factors.square() / (2 * variance))

@@ -80,6 +80,6 @@ def test_hard_bounds_that_leave_no_value_are_refused() -> None:
 
 def test_a_list_that_no_file_could_hold_is_refused_when_it_is_typed() -> None:
     fits = " | ".join(f"{number + 0.5:08.3f}" for number in range(900))
-    assert len(read(fits).value) == len(fits) == 9_897
+    assert len(read_figure(fits, "count").value) == len(fits) == 9_897
     with pytest.raises(ReadingError, match="The list has 13,197 characters; at most 10,000"):
-        read(" | ".join(f"{number + 0.5:08.3f}" for number in range(1_200)))
+        read_figure(" | ".join(f"{number + 0.5:08.3f}" for number in range(1_200)), "count")

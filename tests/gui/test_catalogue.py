@@ -307,7 +307,7 @@ def test_entries_are_sent_and_taken_with_a_choice_each(
 def test_a_plan_that_says_otherwise_keeps_its_figures_or_takes_the_catalogues(
     planner: Librarian,
 ) -> None:
-    planner.session.choose("training_gpu", "h100_sxm")
+    planner.session.edits.choose("training_gpu", "h100_sxm")
     rent = planner.session.estimate.values["training_gpu_rent"]
     planner.choose_entry(H100.name)
     planner.write(planner.field_of("rent"), "9 USD/h")
@@ -319,7 +319,7 @@ def test_a_plan_that_says_otherwise_keeps_its_figures_or_takes_the_catalogues(
     planner.click(offered(planner, "Update the plan"))
     assert planner.session.estimate.values["training_gpu_rent"] == pytest.approx(9 / 3600)
     assert bar.isHidden()
-    planner.session.undo()
+    planner.session.document.undo()
     assert planner.session.estimate.values["training_gpu_rent"] == rent
 
 

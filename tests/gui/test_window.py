@@ -7,7 +7,14 @@ import sys
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction, QColor, QPalette
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox, QPlainTextEdit
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QDialogButtonBox,
+    QLineEdit,
+    QMessageBox,
+    QPlainTextEdit,
+)
 
 from gui.driver import CTRL, SHIFT, User
 from sora_planner_gui.errors import UserError
@@ -161,7 +168,7 @@ def test_title_and_notes_are_edited(user: User) -> None:
         user.press(Qt.Key.Key_Tab)
         dialog.findChild(QPlainTextEdit).selectAll()
         user.type("Draft.")
-        dialog.accept()
+        dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok).click()
 
     user.in_dialog(use, lambda: user.trigger("title"))
     assert (user.session.plan.title, user.session.plan.notes) == ("Our model", "Draft.")

@@ -22,6 +22,8 @@ def is_drawable(value: float) -> bool:
 def can_draw(*numbers: ArrayLike) -> bool:
     """Whether axes have places for all of these: some are known, none is infinite, and none too
     large or, other than zero, too small."""
+    if not numbers:
+        return False
     sizes = np.abs(np.concatenate([np.ravel(np.asarray(each, dtype=float)) for each in numbers]))
     known = sizes[~np.isnan(sizes)]
     fits = (known == 0) | ((known >= LEAST) & (known <= MOST))

@@ -12,12 +12,11 @@ from sora_planner_gui.gui.charts.density import DensityPicture
 from sora_planner_gui.gui.charts.distribution import Curve, DistributionChart, DistributionData
 from sora_planner_gui.gui.charts.fan import FanChart, FanData
 from sora_planner_gui.gui.charts.heat_map import HeatMapChart, HeatMapData
-from sora_planner_gui.gui.charts.methods import Method, MethodChart, MethodData
+from sora_planner_gui.gui.charts.methods import Method, MethodChart, MethodData, _row
 from sora_planner_gui.gui.charts.scales import LEAST, MOST, can_draw, is_drawable
 from sora_planner_gui.gui.charts.scatter import ScatterChart, ScatterData
 from sora_planner_gui.gui.charts.tornado import Driver, TornadoChart, TornadoData
 from sora_planner_gui.gui.charts.waterfall import Step, WaterfallChart, WaterfallData
-from sora_planner_gui.gui.theme import LIGHT
 
 BEYOND = [math.inf, -math.inf, 1e300, -1e300, 1e-300]
 X = np.array([1.0, 2.0, 3.0])
@@ -58,7 +57,7 @@ CHARTS = {
 def test_a_chart_says_that_its_figures_are_beyond_it(
     kind: type[Chart], value: float, qtbot
 ) -> None:
-    chart = kind(LIGHT)  # type: ignore[call-arg, arg-type]
+    chart = kind()
     qtbot.addWidget(chart)
     chart.resize(400, 300)
     chart.show()
@@ -77,7 +76,7 @@ def test_a_chart_says_that_its_figures_are_beyond_it(
 
 @pytest.mark.parametrize("value", BEYOND)
 def test_rows_without_a_place_have_their_values_and_no_mark(value: float, qtbot) -> None:
-    chart = MethodChart(LIGHT)
+    chart = MethodChart()
     qtbot.addWidget(chart)
     chart.resize(400, 300)
     methods = (
@@ -87,7 +86,7 @@ def test_rows_without_a_place_have_their_values_and_no_mark(value: float, qtbot)
     )
     chart.set_data(MethodData("t", "axis", methods))
     chart.grab()
-    marks = [chart.rows.mark_at(index) is not None for index in range(3)]
+    marks = [_row(each).place is not None for each in methods]
     assert marks == [True, False, True]
 
 
