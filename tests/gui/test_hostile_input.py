@@ -405,7 +405,7 @@ def test_no_such_name_is_saved_to_or_exported_to(
         assert "cannot be read" in user.message(), command
     for key in ("files/folder", "files/model_folder", "files/table_folder"):
         user.window.settings.setValue(key, str(path))
-    assert user.window.documents._folder().is_dir()
+    assert user.window.documents._asking.folder().is_dir()
 
 
 def test_a_key_of_versions_is_the_same_as_ever(tmp_path: Path) -> None:
