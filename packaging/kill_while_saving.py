@@ -7,7 +7,8 @@ them, that changes a plan all the time and saves it now and then, and says so be
 half is killed within milliseconds after a saving has begun, the other after up to 3.5 seconds of
 changes, most of them not saved. Then what a new start finds is held against what was said: the file
 is the version before the saving or after it, whole; a change older than two seconds is in the file
-or offered to be recovered; and no file lies about that does not belong there.
+or offered to be recovered; and no file lies about that does not belong there. While the machine is
+too busy to let the program change anything its seconds stand still.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import signal
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from random import Random
 from tempfile import mkdtemp
@@ -41,6 +43,8 @@ from sora_planner_gui.plan.recovery import Leftover
 
 AT_ONCE = 4
 SECONDS_TO_LOSE = 2.0
+LONGEST_PAUSE = 0.1
+"""Seconds between two changes, which come every 0.02; what goes beyond it is the machine's."""
 LONGEST_RUN = 3.5
 LONGEST_DELAY = 0.15
 GRAPH = estimation_graph()
@@ -110,6 +114,12 @@ class Run:
             if self.kill_at == float("inf") and (not self.at_a_saving or word == b"saving"):
                 self.kill_at = monotonic() + self.delay
 
+    def stalled(self) -> float:
+        """For how many of its seconds the program was not let on by a busy machine."""
+        times = [*(time for _, _, time in self.lines), self.killed_at]
+        pauses = (later - before for before, later in pairwise(times))
+        return sum(max(0.0, pause - LONGEST_PAUSE) for pause in pauses)
+
     def kill(self) -> None:
         """End it without a chance to tidy up, and hear what it said last."""
         self.killed_at = monotonic()
@@ -154,7 +164,7 @@ def examine(run: Run) -> Counter[str]:
     saved = [0, *(number for word, number, _ in run.lines if word == "saved")]
     held = int(storage.read(run.file, GRAPH).title)
     recovered, found = recover()
-    due = run.killed_at - SECONDS_TO_LOSE
+    due = run.killed_at - SECONDS_TO_LOSE - run.stalled()
     old = [number for word, number, time in run.lines if word == "changed" and time <= due]
     found["killed while saving"] = len(begun) >= len(saved)
     found["file as before the saving"] = len(begun) >= len(saved) and held == saved[-1]
