@@ -32,6 +32,7 @@ PATH = re.compile(r"[\w.-]+(?:/[\w.*-]+)*/?")
 ENDING = re.compile(r"\.(?:cfg|csv|json|lock|md|png|py|soraplan|svg|toml|ts|ya?ml)$")
 FILE_AND_NAMES = re.compile(r"`([\w./-]+\.\w+)`\s+\(((?:`\w+`(?:,\s+|\s+and\s+)?)+)\)")
 LINK = re.compile(r"\]\((?![a-z]+:|#)([^)#\s]+)")
+CONFLICT = re.compile(r"^(?:<{7}|={7}$|>{7})", re.MULTILINE)
 MAKE = re.compile(r"\bmake +([a-z][a-z-]*)")
 AUTOMATIC_MAKE = re.compile(r"(?:(?:run|entry): make|target:) +([a-z][a-z-]*)")
 
@@ -102,6 +103,11 @@ def test_the_guide_names_many_paths_and_what_is_in_them() -> None:
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_every_link_leads_to_a_file(path: Path) -> None:
     assert missing_links(path.read_text(encoding="utf-8"), path.parent) == []
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_no_page_holds_both_sides_of_a_merge(path: Path) -> None:
+    assert not CONFLICT.search(path.read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from sora_planner_gui.engine.cells import Cell
@@ -16,19 +15,13 @@ DAY, MINUTE = 86_400.0, 60.0
 class BreakEven:
     """FLOP to train, FLOP a minute of video served, the minutes at which these are as much.
 
-    `uploads` are each platform's minutes of video a day; `is_known` says whether there is anything
-    to compare.
+    `uploads` are each platform's minutes of video a day.
     """
 
     training: float
     serving_per_minute: float
     minutes: float
     uploads: tuple[tuple[str, float], ...]
-
-    @property
-    def is_known(self) -> bool:
-        """Whether both are numbers above zero."""
-        return all(math.isfinite(e) and e > 0 for e in (self.training, self.serving_per_minute))
 
 
 def answer(estimate: Estimate) -> BreakEven:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import sys
-import time
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
@@ -21,7 +20,6 @@ from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.format import decode, encode
 from sora_planner_gui.plan.migrations import NEWEST
 
-SECONDS = 2.0
 PLACE = re.compile(r"line \d+|\$")
 REAL = (paths.resources() / "plans" / "sora-2024-published.soraplan").read_bytes()
 LIKE = (paths.resources() / "plans" / "sora-like.soraplan").read_bytes()
@@ -30,11 +28,9 @@ AT_COMMA = 66 if sys.version_info >= (3, 13) else 67  # older ones name what fol
 
 
 def refusal(data: bytes | str) -> str:
-    """The message with which a file is refused, which must come soon and name a place."""
-    started = time.monotonic()
+    """The message with which a file is refused, which must name a place."""
     with pytest.raises(FileError) as caught:
         decode(data.encode() if isinstance(data, str) else data, GRAPH)
-    assert time.monotonic() - started < SECONDS
     assert PLACE.search(caught.value.where), caught.value.where
     message = str(caught.value).replace("\u202f", " ")
     assert len(message) < 2_000
