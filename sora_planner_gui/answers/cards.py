@@ -1,21 +1,22 @@
-"""Every card of the catalogue in the place of the plan's cards, all at once."""
+"""Every card of the catalogue in the place of the plan's cards, compared on the same draws."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sora_planner_gui.answers.evaluation import Ranges, Stop, never, spreads_of
 from sora_planner_gui.catalogue.presets import Preset, supplied
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import point
-from sora_planner_gui.plan.estimate import Estimate, vary
-from sora_planner_gui.plan.resolve import INHERITED, OWN
+from sora_planner_gui.plan.estimate import MEDIAN, Estimate, vary
+from sora_planner_gui.plan.resolve import INHERITED, OWN, PRESET, Stated
 
 if TYPE_CHECKING:
     from datetime import date
@@ -83,8 +84,8 @@ class Cards:
 class Card:
     """One card in the place of the plan's serving and training cards.
 
-    `values` are the most likely values, in base units, by the keys of COMPARED; nan where the
-    catalogue lacks a figure. `serves` and `trains` say whether it is the plan's own card.
+    `values` are figures, in base units, by the keys of COMPARED; nan where the catalogue lacks
+    one. `serves` and `trains` say whether it is the plan's own card.
     """
 
     key: str
@@ -100,12 +101,23 @@ class Card:
         return self.values["serving_gpus_for_memory"] <= 1
 
 
-def answer(question: CardsQuestion) -> Cards:
-    """Set the cards in the place of the plan's, all at once.
+def answer(question: CardsQuestion, ranges: Ranges, should_stop: Stop = never) -> Cards:
+    """The figures with each card in the place of the plan's: medians where they have ranges.
 
     The plan's own card has the plan's figures, and a utilisation that the plan states itself holds
-    for every card.
+    for every card. Raises Stopped when told to.
     """
+    found = at_medians(question)
+    figures = {key: values.copy() for key, values in found.figures.items()}
+    for place, estimate in enumerate(_in_place(question, found)):
+        spreads = spreads_of(estimate, question.figures, ranges, should_stop)
+        for key, spread in spreads.items():
+            figures[key][place] = spread.percentiles[MEDIAN]
+    return Cards(found.names, found.given, figures)
+
+
+def at_medians(question: CardsQuestion) -> Cards:
+    """The same worked out at the median of every input, all cards at once."""
     given = _given(question.estimate, question.cards, question.roles)
     values = vary(question.estimate, given, question.figures)
     shape = (len(question.cards),)
@@ -113,11 +125,39 @@ def answer(question: CardsQuestion) -> Cards:
     return Cards(tuple(question.cards), given, {key: figures[key] for key in question.figures})
 
 
-def judged(question: CardsQuestion, rules: Mapping[str, Preset], on: date) -> tuple[Card, ...]:
-    """Each of the cards, in their order, with its verdict of the export rules on a date."""
+def _in_place(question: CardsQuestion, found: Cards) -> Iterator[Estimate]:
+    """The plan's estimate with each card; of its values, only the figures asked for are right."""
+    estimate = question.estimate
+    for place, (name, card) in enumerate(question.cards.items()):
+        stated, given = dict(estimate.stated), dict(estimate.given)
+        for role in question.roles:
+            if name == estimate.choices[role]:
+                continue
+            supply = supplied(role, card, estimate.choices)
+            for key in _supplied(estimate, role):
+                given[key] = float(found.given[key][place])
+                stated.pop(key, None)
+                figure = supply.get(key, estimate.graph.quantities[key].default)
+                if figure is not None:
+                    stated[key] = Stated(figure, PRESET, card.name)
+        values = {key: float(each[place]) for key, each in found.figures.items()}
+        yield replace(estimate, stated=stated, given=given, values={**estimate.values, **values})
+
+
+def judged(
+    question: CardsQuestion,
+    rules: Mapping[str, Preset],
+    on: date,
+    ranges: Ranges,
+    should_stop: Stop = never,
+) -> tuple[Card, ...]:
+    """Each of the cards, in their order, with its verdict of the export rules on a date.
+
+    Raises Stopped when told to.
+    """
     from sora_planner_gui.catalogue.export_control import verdict
 
-    found, choices = answer(question), question.estimate.choices
+    found, choices = answer(question, ranges, should_stop), question.estimate.choices
     return tuple(
         Card(
             key=name,

@@ -1,4 +1,4 @@
-"""A scenario's figures, at the most likely values."""
+"""A scenario's quantities, worked out at the median of every input."""
 
 from __future__ import annotations
 

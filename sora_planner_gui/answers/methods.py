@@ -2,36 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.engine.expression import names
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.plan.estimate import Estimate
+from sora_planner_gui.plan.uncertain import mixtures_of
 
 CHOICE, TOTAL = "training_method", "training_flop"
 
 
 @dataclass(frozen=True, slots=True)
 class MethodEstimate:
-    """An option of the choice of method, the quantity that it takes, and its value in FLOP.
+    """An option of the choice of method, the quantity that it takes, and its figure in FLOP.
 
-    The value is nan where an input is missing; `chosen` is the method that the plan uses.
+    The figure is nan where an input is missing; `share` is that of the draws that use the method: 1
+    or 0, unless methods are mixed.
     """
 
     option: str
     key: str
     value: float
-    chosen: bool
+    share: float
 
 
-def answer(estimate: Estimate) -> tuple[MethodEstimate, ...]:
-    """Every method, in the order of the options."""
-    chosen = estimate.choices[CHOICE]
+def answer(found: Spreads) -> tuple[MethodEstimate, ...]:
+    """Every method, in the order of the options; `found` has the ranges of `quantities`."""
+    shares = shares_of(found.estimate, CHOICE)
     return tuple(
-        MethodEstimate(option, key, float(estimate.values[key]), option == chosen)
-        for option, key in quantities(estimate.graph).items()
+        MethodEstimate(option, key, found.value(key), shares.get(option, 0.0))
+        for option, key in quantities(found.estimate.graph).items()
     )
+
+
+def shares_of(estimate: Estimate, choice: str) -> Mapping[str, float]:
+    """The share of draws that each option takes; of a choice that is not mixed 1 of its option."""
+    mixed = mixtures_of(estimate.plan, estimate.plan.scenario(estimate.scenario))
+    return mixed.get(choice, {estimate.choices[choice]: 1.0})
 
 
 def quantities(graph: Graph) -> dict[str, str]:

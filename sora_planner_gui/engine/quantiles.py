@@ -51,17 +51,20 @@ def quantile(distribution: Distribution, probability: Array) -> Array:
 
 
 def median(distribution: Distribution) -> float:
-    """The value that half of the draws lie below, in base units."""
-    return float(quantile(distribution, np.array([0.5]))[0])
+    """The value that half of the draws lie below, in base units; within hard bounds, of these."""
+    exact = _shape(distribution).median
+    if exact is None or (distribution.is_cut and not distribution.values):
+        return float(quantile(distribution, np.array([0.5]))[0])
+    return exact(distribution)
 
 
-def point(distribution: Distribution) -> float:
-    """The value that stands for all: the mode where one is stated, else the median.
+def most_likely(distribution: Distribution) -> float:
+    """The mode where one is stated, else the median; hard bounds move it only if it lies outside.
 
-    Hard bounds move it only where it lies outside them.
+    It stood for a range where medians do now, and files stamped then are still held against it.
     """
-    found = _shape(distribution).point
-    value = median(distribution) if found is None else found(distribution)
+    whole = replace(distribution, at_least=None, at_most=None)
+    value = median(whole) if distribution.mode is None else distribution.mode
     if distribution.at_least is not None:
         value = max(value, distribution.at_least)
     return value if distribution.at_most is None else min(value, distribution.at_most)

@@ -22,7 +22,7 @@ from sora_planner_gui.engine.formatting import (
     format_unit,
     format_value,
 )
-from sora_planner_gui.engine.quantiles import point
+from sora_planner_gui.engine.quantiles import most_likely
 from sora_planner_gui.engine.shapes import NINE_IN_TEN, RANGES, SHAPES, WHOLE_RANGE, has_beta
 from sora_planner_gui.engine.typed_text import Part
 from sora_planner_gui.errors import ReadingError
@@ -244,7 +244,7 @@ def describe(figure: Figure, unit: str, translate: Callable[[str], str] = str) -
     text = translate(template if stated.mode is None else THREE_NUMBERS_READ).format(
         n=len(stated.values),
         low=format_number(stated.low, unit, DESCRIBED_DIGITS),
-        mode=format_number(point(stated), unit, DESCRIBED_DIGITS),
+        mode=format_number(most_likely(stated), unit, DESCRIBED_DIGITS),
         high=format_value(stated.high, unit, digits=DESCRIBED_DIGITS),
         share=f"{above - below:g}",
         shape=translate(SHAPES[stated.shape].label),

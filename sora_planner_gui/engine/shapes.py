@@ -42,8 +42,8 @@ class Shape:
 
     `quantile` gives the values, in base units, below which a distribution lies with the
     probabilities of an array, in the array's own shape; `log_quantile` their logarithms, where
-    those can be had without them. `point` is the value that stands for all; without one it is the
-    quantile of a half. Only those of lists heed hard bounds.
+    those can be had without them. `median` is what half of the draws lie below, where there is a
+    closed form. Only those of lists heed hard bounds.
     """
 
     label: str
@@ -56,7 +56,7 @@ class Shape:
     outermost: float = 0.01
     """The percentile that is the least that the low end can be."""
     need: Need | None = None
-    point: Callable[[Distribution], float] | None = None
+    median: Callable[[Distribution], float] | None = None
     log_quantile: Quantile | None = None
 
 
@@ -204,22 +204,22 @@ _HAS_BETA = Need(
     "Uniform fits any share; lognormal fits small ones, normal narrow ones.",
 )
 SHAPES = {
-    "fixed": Shape("", _fixed, 1, point=_low),
+    "fixed": Shape("", _fixed, 1, median=_low),
     "lognormal": Shape(
         "lognormal",
         _lognormal,
         ends=NINE_IN_TEN,
         need=_ABOVE_ZERO,
-        point=_lognormal_median,
+        median=_lognormal_median,
         log_quantile=_exponent,
     ),
-    "normal": Shape("normal", _normal, ends=NINE_IN_TEN, point=_normal_median),
-    "uniform": Shape("uniform", _uniform, ends=WHOLE_RANGE, outermost=0.0, point=_uniform_median),
+    "normal": Shape("normal", _normal, ends=NINE_IN_TEN, median=_normal_median),
+    "uniform": Shape("uniform", _uniform, ends=WHOLE_RANGE, outermost=0.0, median=_uniform_median),
     "beta": Shape("beta", _beta, ends=NINE_IN_TEN, need=_HAS_BETA),
-    "triangular": Shape("triangular", _triangular, 3, point=_mode),
-    "pert": Shape("PERT", _pert, 3, point=_mode),
-    "discrete": Shape("choice with weights", _listed, 0, point=_listed_median),
-    "sample": Shape("own values", _listed, 0, point=_listed_median),
+    "triangular": Shape("triangular", _triangular, 3),
+    "pert": Shape("PERT", _pert, 3),
+    "discrete": Shape("choice with weights", _listed, 0, median=_listed_median),
+    "sample": Shape("own values", _listed, 0, median=_listed_median),
 }
 """By the name that files have, in the order in which they are offered."""
 LISTED = tuple(name for name, shape in SHAPES.items() if shape.parts == 0)

@@ -73,8 +73,13 @@ def meaning(figure: Figure, quantity: Quantity) -> Distribution:
 
 
 def point(figure: Figure, quantity: Quantity) -> float:
-    """The value that stands for all the figure's, in base units."""
+    """The value that stands for all the figure's: its median, in base units."""
     return _point(figure, quantity.unit)
+
+
+def most_likely(figure: Figure, quantity: Quantity) -> float:
+    """The figure's mode where it states one, else its median, in base units."""
+    return quantiles.most_likely(meaning(figure, quantity))
 
 
 def bounds(quantity: Quantity) -> tuple[float | None, float | None]:
@@ -133,4 +138,4 @@ def _bare_meaning(figure: Figure, unit: str) -> Distribution:
 
 @lru_cache(maxsize=4096)
 def _point(figure: Figure, unit: str) -> float:
-    return quantiles.point(_meaning(figure, unit))
+    return quantiles.median(_meaning(figure, unit))

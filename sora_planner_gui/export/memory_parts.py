@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.engine.formatting import format_value
-from sora_planner_gui.plan.estimate import Estimate
 
 Translate = Callable[[str], str]
 PARTS = (
@@ -14,17 +14,16 @@ PARTS = (
     "autoencoder_memory",
     "serving_working_memory",
 )
+SUM = "serving_memory"
+FIGURES = (*PARTS, SUM)
 
 
-def memory_parts(estimate: Estimate, translate: Translate = str) -> str:
-    """The parts and their sum: "Weights in memory 40 GB + … = 142 GB"."""
-    named = (f"{translate(_label(estimate, key))} {_text(estimate, key)}" for key in PARTS)
-    return f"{' + '.join(named)} = {_text(estimate, 'serving_memory')}"
+def memory_parts(found: Spreads, translate: Translate = str) -> str:
+    """The parts and their sum: "Weights in memory 40 GB + … = 142 GB"; `found` has the FIGURES."""
+    quantities = found.estimate.graph.quantities
+    named = (f"{translate(quantities[key].label)} {_text(found, key)}" for key in PARTS)
+    return f"{' + '.join(named)} = {_text(found, SUM)}"
 
 
-def _label(estimate: Estimate, key: str) -> str:
-    return estimate.graph.quantities[key].label
-
-
-def _text(estimate: Estimate, key: str) -> str:
-    return format_value(estimate.values[key], "GB")
+def _text(found: Spreads, key: str) -> str:
+    return format_value(found.value(key), "GB")

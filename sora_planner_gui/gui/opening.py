@@ -3,8 +3,8 @@
 1. The window is built with all its parts, but without charts and with ranges held: to draw both
    takes as long as all the rest.
 2. Its first frame is painted, in which figures whose range is to come stand as an ellipsis.
-3. The page of the chosen tab is built; the other pages are built when they are first shown.
-4. Ranges are drawn, and whoever waits for them is told.
+3. Ranges are drawn, and whoever waits for them is told.
+4. The page of the chosen tab is built; the other pages are built when they are first shown.
 5. `begun` says that everything stands: the application then collects garbage again, and offers
    what a crash has left.
 """
@@ -44,6 +44,6 @@ class Opening(QObject):
 
     def _begin(self) -> None:
         assert self._pages is not None
-        self._pages.begin()
         self._results.begin_ranges()
+        self._pages.begin()
         self.begun.emit()

@@ -34,13 +34,16 @@ HEADLINE = (
 """The figures that people ask for first."""
 SHOWN = (5, 10, 50, 90, 95)
 """The percentiles that every figure is given with."""
+MEDIAN = SHOWN.index(50)
 
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
     """One scenario's figures by key: the graph's quantities, then the cells of its tables.
 
-    `values` are in base units; nan where an input is missing. `stated` holds what is given: inputs,
+    `values` are in base units, worked out at the median of every input; nan where an input is
+    missing. They are the figures of what has no range: those of the rest are medians of draws
+    (`answers.spread`). `stated` holds what is given: inputs,
     cells, and formulas that are overridden or come from a preset. `cells` are the keys of each
     table's, row by row.
     """

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from sora_planner_gui.answers.cards import Cards, CardsQuestion, answer, changed_figures
+from sora_planner_gui.answers.cards import Cards, CardsQuestion, at_medians, changed_figures
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.export.workbook.columns import Column
@@ -24,11 +24,12 @@ def write_cards(
 ) -> None:
     """A row a card, the cheapest video first: its own figures in blue, then what follows."""
     estimate = column.estimate
-    found = answer(CardsQuestion(estimate, cards, changed_figures(estimate)))
+    found = at_medians(CardsQuestion(estimate, cards, changed_figures(estimate)))
     keys = [*found.given, *found.figures]
     paper.text(sheet, 0, 0, NAME, "title")
     line = (
-        f"Each card in the place of those of “{column.estimate.scenario}”, for all else as there."
+        f"Each card in the place of those of “{column.estimate.scenario}”, for all else as there, "
+        "at the median of every assumption."
     )
     paper.text(sheet, 1, 0, line, "faint")
     heads = ["GPU", *(_head(column, key) for key in keys)]

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sora_planner_gui.answers import distribution, drivers
+from sora_planner_gui.answers import break_even, distribution, drivers, fleet
 from sora_planner_gui.answers.distribution import DistributionQuestion
 from sora_planner_gui.answers.drivers import DriversQuestion
-from sora_planner_gui.answers.fleet import FleetQuestion, answer
+from sora_planner_gui.answers.fleet import FleetQuestion
+from sora_planner_gui.answers.methods import quantities
+from sora_planner_gui.answers.spread import ranged
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.gui.charts.break_even import BreakEvenChart, BreakEvenData
 from sora_planner_gui.gui.charts.chart import Chart, ChartData
@@ -63,20 +65,24 @@ def charts_of(data: Mapping[str, ChartData]) -> dict[str, Chart]:
 
 
 def _methods(subject: Subject) -> MethodData:
-    return methods_data(subject.estimate)
+    keys = quantities(subject.estimate.graph).values()
+    return methods_data(ranged(subject.estimate, keys, subject.ranges))
 
 
 def _fleet(subject: Subject) -> FleetData:
-    return fleet_data(subject.estimate, answer(FleetQuestion(subject.estimate)))
+    found = ranged(subject.estimate, fleet.FIGURES, subject.ranges)
+    return fleet_data(found, fleet.answer(FleetQuestion(found), subject.ranges))
 
 
 def _break_even(subject: Subject) -> BreakEvenData:
-    return break_even_data(subject.estimate)
+    keys = break_even.figures(subject.estimate)
+    return break_even_data(ranged(subject.estimate, keys, subject.ranges))
 
 
 def _ranking(subject: Subject) -> RankingData:
     estimate, cards = subject.estimate, subject.cards
-    return ranking_data(estimate, cards, ranked(estimate, cards).figures, RANKED_KEYS[0])
+    found = ranked(estimate, cards, subject.ranges)
+    return ranking_data(estimate, cards, found.figures, RANKED_KEYS[0])
 
 
 def _distribution(subject: Subject) -> DistributionData:

@@ -34,7 +34,6 @@ class Session(QObject):
         parts = self.document, self.selection, self.results
         self.edits = Edits(graph, catalogues, parts, self)
         self.document.stepped.connect(self._show)
-        self.selection.explained_changed.connect(self.results.draw_also)
 
     @property
     def plan(self) -> Plan:

@@ -7,7 +7,7 @@ tenth of a second, so that figures keep moving while somebody drags; then it is 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -18,7 +18,7 @@ from sora_planner_gui.engine.graph import Graph
 
 if TYPE_CHECKING:
     from sora_planner_gui.answers.evaluation import Ranges
-    from sora_planner_gui.engine.uncertainty import Spread
+    from sora_planner_gui.answers.spread import Spreads
     from sora_planner_gui.plan.estimate import Estimate
 
 Stop = Callable[[], bool]
@@ -34,13 +34,11 @@ def never() -> bool:
     return False
 
 
-def simulate_spreads(
-    estimate: Estimate, keys: tuple[str, ...], ranges: Ranges, stop: Stop
-) -> dict[str, Spread]:
-    """The ranges of these figures that have any."""
-    from sora_planner_gui.answers.evaluation import spreads_of
+def draw(estimate: Estimate, keys: Iterable[str], ranges: Ranges, stop: Stop) -> Spreads:
+    """The ranges of those of these figures that have one."""
+    from sora_planner_gui.answers.spread import ranged
 
-    return spreads_of(estimate, keys, ranges, stop)
+    return ranged(estimate, keys, ranges, stop)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_exact
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.gui.session.recompute import Recompute, never, simulate_spreads
+from sora_planner_gui.gui.session.recompute import Recompute, Stop, Work, draw, never
 from sora_planner_gui.plan.changes import Changes, changes
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
@@ -20,6 +21,7 @@ from sora_planner_gui.plan.uncertain import has_range
 
 if TYPE_CHECKING:
     from sora_planner_gui.answers.evaluation import Ranges
+    from sora_planner_gui.answers.spread import Spreads
     from sora_planner_gui.engine.uncertainty import Spread
 
 DRAWS_AT_ONCE = 16_384
@@ -47,39 +49,79 @@ class Results(QObject):
         self._graph = graph
         self._estimator = Estimator(graph)
         self.estimate: Estimate = self._estimator.estimate(plan)
-        self._also = HEADLINE[0]
         self._ranges: Ranges | None = None
         self._holds_ranges = False
-        self._spreads: Mapping[str, Spread] = {}
-        self._spreads_of: tuple[Estimate | None, str] = (None, "")
+        self._found: Spreads | None = None
+        self._drawn: frozenset[str] = frozenset()
+        self._asked: tuple[Estimate, frozenset[str]] = (self.estimate, frozenset())
 
     def update(self, plan: Plan, scenario: str) -> Changes:
         """Estimate a scenario; return what is touched, which `ready` is to say next."""
         before, self.estimate = self.estimate, self._estimator.estimate(plan, scenario)
         return changes(before, self.estimate)
 
-    def draw_also(self, key: str) -> None:
-        """Have the range of this figure, too, among the spreads."""
-        self._also = key
-
     @property
     def spreads(self) -> Mapping[str, Spread]:
-        """The ranges, where there are any, of the headline's figures and of one more.
+        """The ranges, where there are any, of the headline's figures.
 
         Computed when first looked at. Of many draws they are an older plan's until
         `spreads_ready`.
         """
+        self.figures(HEADLINE)
+        return {} if self._found is None else self._found.of
+
+    def figures(self, keys: Iterable[str]) -> Spreads | None:
+        """The estimate with the ranges of those of these figures that have one.
+
+        None while they are still to be drawn; `spreads_ready` says when they have been.
+        """
+        missing = frozenset(keys) - (self._drawn if self._is_current else frozenset())
+        if self._is_current and not missing:
+            return self._found
         if self._holds_ranges:
-            return self._spreads
-        wanted = (self.estimate, self._also)
-        if wanted[0] is not self._spreads_of[0] or wanted[1] != self._spreads_of[1]:
-            self._spreads_of = wanted
-            keys = (*HEADLINE, self._also)
-            if self.estimate.plan.draws <= DRAWS_AT_ONCE:
-                self._spreads = simulate_spreads(self.estimate, keys, self._own_ranges(), never)
-            else:
-                self.recompute.ask(SPREADS, partial(simulate_spreads, self.estimate, keys))
-        return self._spreads
+            return None
+        if self.estimate.plan.draws > DRAWS_AT_ONCE:
+            self._ask(missing)
+        else:
+            self._keep(draw(self.estimate, missing, self._own_ranges(), never), missing)
+        return self._found if self._is_current and missing <= self._drawn else None
+
+    def value(self, key: str) -> float | None:
+        """The figure of a quantity in base units; None while its range is still to be drawn."""
+        if not self.has_range(key):
+            return float(self.estimate.values[key])
+        found = self.figures((key,))
+        return None if found is None else found.value(key)
+
+    def ask(self, kind: str, work: Work) -> None:
+        """Have an analysis made: of few draws at once, of many beside the window.
+
+        `recompute.answered` says what came of it.
+        """
+        if self.estimate.plan.draws > DRAWS_AT_ONCE:
+            self.recompute.ask(kind, work)
+        else:
+            self.recompute.answered.emit(kind, work(self._own_ranges(), never))
+
+    @property
+    def _is_current(self) -> bool:
+        return self._found is not None and self._found.estimate is self.estimate
+
+    def _keep(self, found: Spreads, keys: frozenset[str]) -> None:
+        """Lay what was drawn to what there is of the same estimate."""
+        if self._found is not None and self._found.estimate is found.estimate:
+            found = replace(found, of={**self._found.of, **found.of})
+            keys |= self._drawn
+        self._found, self._drawn = found, keys
+
+    def _ask(self, keys: frozenset[str]) -> None:
+        """Have these figures drawn beside the window, with what else has been asked for."""
+        estimate, asked = self._asked
+        of_now = estimate is self.estimate
+        wanted = keys | asked if of_now else keys
+        if not of_now or wanted != asked or not self.recompute.waits_for(SPREADS):
+            self._asked = (self.estimate, wanted)
+            self.recompute.ask(SPREADS, partial(_drawn, self.estimate, wanted))
 
     @property
     def spreads_are_new(self) -> bool:
@@ -104,7 +146,8 @@ class Results(QObject):
 
     def lacks_spread(self, key: str) -> bool:
         """Whether a figure has a range that is still to come, and none of an older plan."""
-        return not self.spreads_are_new and key not in self._spreads and self.has_range(key)
+        known = () if self._found is None else self._found.of
+        return not self.spreads_are_new and key not in known and self.has_range(key)
 
     def has_range(self, key: str) -> bool:
         """Whether anything that a quantity rests on is stated as a range."""
@@ -131,9 +174,15 @@ class Results(QObject):
 
     def _on_answered(self, kind: str, result: Any) -> None:
         if kind == SPREADS and self.estimate.plan.draws > DRAWS_AT_ONCE:
-            self._spreads = result
+            self._keep(*result)
             self.spreads_ready.emit()
 
     def _on_late(self, kind: str) -> None:
         if kind == SPREADS:
             self.spreads_late.emit()
+
+
+def _drawn(
+    estimate: Estimate, keys: frozenset[str], ranges: Ranges, stop: Stop
+) -> tuple[Spreads, frozenset[str]]:
+    return draw(estimate, keys, ranges, stop), keys

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from sora_planner_gui.answers import break_even, methods
+from sora_planner_gui.answers import break_even, fleet, methods
 from sora_planner_gui.answers.fleet import Trade
 from sora_planner_gui.answers.methods import MethodEstimate
+from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.engine.formatting import format_number, format_value
 from sora_planner_gui.gui.charts.break_even import BreakEvenData
 from sora_planner_gui.gui.charts.fleet import FleetData
@@ -20,9 +21,9 @@ DAY = 86_400.0
 translate = QCoreApplication.translate
 
 
-def methods_data(estimate: Estimate) -> MethodData:
+def methods_data(found: Spreads) -> MethodData:
     """Training compute by every method."""
-    shown = tuple(_method(estimate, each) for each in methods.answer(estimate))
+    shown = tuple(_method(found.estimate, each) for each in methods.answer(found))
     known = [each.value for each in shown if each.value is not None]
     if len(known) < 2:
         title = translate("ChartsPage", "Training compute by method")
@@ -34,8 +35,11 @@ def methods_data(estimate: Estimate) -> MethodData:
 
 
 def _method(estimate: Estimate, found: MethodEstimate) -> Method:
-    name, value, chosen = found.option, found.value, found.chosen
+    name, value, chosen = found.option, found.value, found.share > 0
     label = engine_text(dict(estimate.graph.choices[methods.CHOICE].options)[name])
+    if 0 < found.share < 1:
+        mixed = translate("ChartsPage", "{method}, {share} of the draws")
+        label = mixed.format(method=label, share=format_value(found.share, "fraction"))
     if not is_drawable(value):
         beyond = translate("ChartsPage", "too large or too small for a chart")
         zero = translate("ChartsPage", "zero")
@@ -44,13 +48,12 @@ def _method(estimate: Estimate, found: MethodEstimate) -> Method:
     return Method(name, label, value, format_value(value, "FLOP"), chosen=chosen)
 
 
-def fleet_data(estimate: Estimate, trade: Trade | None) -> FleetData:
+def fleet_data(found: Spreads, trade: Trade | None) -> FleetData:
     """GPUs over days, around the plan's own point."""
-    days = float(estimate.values["training_duration"]) / DAY
-    gpus = float(estimate.values["training_gpus"])
+    days, gpus, floor = (found.value(key) for key in fleet.FIGURES)
+    days /= DAY
     if trade is None or not (is_drawable(days) and is_drawable(gpus)):
-        return _no_fleet(estimate)
-    floor = float(estimate.values["training_gpus_for_memory"])
+        return _no_fleet(found.estimate)
     texts = {"gpus": format_number(gpus, "GPU"), "days": format_number(days * DAY, "day")}
     least = translate("ChartsPage", "least that hold the training state: {n}")
     return FleetData(
@@ -74,17 +77,17 @@ def _no_fleet(estimate: Estimate) -> FleetData:
     return FleetData(title, empty, empty, None, waiting=waiting)
 
 
-def break_even_data(estimate: Estimate) -> BreakEvenData:
+def break_even_data(drawn: Spreads) -> BreakEvenData:
     """Compute of training and of serving, over what has been generated."""
-    found = break_even.answer(estimate)
+    found = break_even.answer(drawn)
     training, serving = found.training, found.serving_per_minute
     if not (is_drawable(training) and is_drawable(serving)):
-        waiting = missing_text(estimate, "break_even_minutes") or translate(
+        waiting = missing_text(drawn.estimate, break_even.CROSSING) or translate(
             "ChartsPage", "There is nothing to compare that a chart can show."
         )
         title = translate("ChartsPage", "Training against serving")
         return BreakEvenData(title, training, serving, waiting=waiting)
-    minutes = format_value(found.minutes, "min")
+    minutes = format_value(found.crossing, "min")
     upload = translate("ChartsPage", "{name}, a day's uploads")
     title = translate("ChartsPage", "Serving overtakes training after {minutes}")
     return BreakEvenData(

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+from typing import Any
+
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from sora_planner_gui.answers.fleet import FleetQuestion, answer
+from sora_planner_gui.answers import break_even, fleet
+from sora_planner_gui.answers.cards import Cards
+from sora_planner_gui.answers.evaluation import Ranges, Stop
+from sora_planner_gui.answers.fleet import FleetQuestion, Trade
 from sora_planner_gui.answers.methods import quantities
+from sora_planner_gui.answers.spread import Spreads
+from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.gui.charts.break_even import BreakEvenChart
 from sora_planner_gui.gui.charts.chart import Chart
 from sora_planner_gui.gui.charts.fleet import FleetChart
@@ -21,13 +30,11 @@ from sora_planner_gui.gui.shown.estimate import (
     fleet_data,
     methods_data,
 )
+from sora_planner_gui.plan.estimate import Estimate
 
-FLEET_SHOWS = (
-    *("training_gpus", "training_duration", "training_gpus_for_memory", "training_sizing"),
-)
-BREAK_EVEN_SHOWS = (
-    *("training_flop", "serving_flop_per_video_minute", "break_even_minutes", "platforms"),
-)
+FLEET, RANKING = "fleet", "ranking"
+FLEET_SHOWS = (*fleet.FIGURES, "training_sizing")
+BREAK_EVEN_SHOWS = (break_even.TRAINING, break_even.CROSSING, "platforms")
 RANKING_SHOWS = (*TARGETS, "serving_gpu", "serving_precision")
 """The keys of all that each chart shows."""
 
@@ -61,10 +68,16 @@ class ChartsPage(QWidget):
         self.methods.method_clicked.connect(self._on_method_clicked)
         self.ranking.order_changed.connect(self._on_order_changed)
         methods = (*quantities(session.graph).values(), "training_method")
-        Follower(self.methods, session, self._show_methods, methods)
-        Follower(self.fleet, session, self._show_fleet, FLEET_SHOWS)
-        Follower(self.break_even, session, self._show_break_even, BREAK_EVEN_SHOWS)
-        Follower(self.ranking, session, self._show_ranking, RANKING_SHOWS)
+        session.results.recompute.answered.connect(self._on_answered)
+        for chart, show, keys in (
+            (self.methods, self._show_methods, methods),
+            (self.fleet, self._show_fleet, FLEET_SHOWS),
+            (self.break_even, self._show_break_even, BREAK_EVEN_SHOWS),
+            (self.ranking, self._show_ranking, RANKING_SHOWS),
+        ):
+            follower = Follower(chart, session, show, keys)
+            if chart is not self.ranking:
+                session.results.spreads_ready.connect(follower.refresh)
         self.refresh()
 
     def refresh(self) -> None:
@@ -75,19 +88,30 @@ class ChartsPage(QWidget):
         self._show_ranking()
 
     def _show_methods(self) -> None:
-        self.methods.set_data(methods_data(self.session.estimate))
+        found = self.session.results.figures(quantities(self.session.graph).values())
+        if found is not None:
+            self.methods.set_data(methods_data(found))
 
     def _show_fleet(self) -> None:
-        estimate = self.session.estimate
-        self.fleet.set_data(fleet_data(estimate, answer(FleetQuestion(estimate))))
+        found = self.session.results.figures(fleet.FIGURES)
+        if found is not None:
+            self.session.results.ask(FLEET, partial(_trade, found))
 
     def _show_break_even(self) -> None:
-        self.break_even.set_data(break_even_data(self.session.estimate))
+        found = self.session.results.figures(break_even.figures(self.session.estimate))
+        if found is not None:
+            self.break_even.set_data(break_even_data(found))
 
     def _show_ranking(self) -> None:
-        estimate, cards = self.session.estimate, self.session.catalogues["gpus"]
-        values = ranked(estimate, cards).figures
-        self.ranking.set_data(ranking_data(estimate, cards, values, self.order))
+        asked = self.session.estimate, self.session.catalogues["gpus"]
+        self.session.results.recompute.ask(RANKING, partial(_ranking, *asked))
+
+    def _on_answered(self, kind: str, result: Any) -> None:
+        if kind == FLEET:
+            self.fleet.set_data(fleet_data(*result))
+        elif kind == RANKING:
+            estimate, presets, found = result
+            self.ranking.set_data(ranking_data(estimate, presets, found.figures, self.order))
 
     def enlarge(self, chart: Chart) -> None:
         """Give one chart the whole page."""
@@ -143,3 +167,13 @@ class ChartsPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.back.setText(self.tr("Back to all charts"))
             self.refresh()
+
+
+def _trade(found: Spreads, ranges: Ranges, stop: Stop) -> tuple[Spreads, Trade | None]:
+    return found, fleet.answer(FleetQuestion(found), ranges, stop)
+
+
+def _ranking(
+    estimate: Estimate, cards: Mapping[str, Preset], ranges: Ranges, stop: Stop
+) -> tuple[Estimate, Mapping[str, Preset], Cards]:
+    return estimate, cards, ranked(estimate, cards, ranges, stop)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtWidgets import (
@@ -18,8 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.answers.cards import COMPARED, MOST_IS_BEST, Card, CardsQuestion, judged
+from sora_planner_gui.answers.evaluation import Ranges, Stop
+from sora_planner_gui.answers.spread import Spreads, ranged
 from sora_planner_gui.catalogue.export_control import FREE
+from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.formatting import format_value
+from sora_planner_gui.export.cards import MEMORY
 from sora_planner_gui.export.memory_parts import memory_parts
 from sora_planner_gui.files.text_rules import cleaned
 from sora_planner_gui.gui.charts.ranking import RankingChart
@@ -34,6 +41,7 @@ from sora_planner_gui.measured.memory import memory_residual
 
 FIRST = "rent_per_video_minute"
 SHOWN_KEYS = (*COMPARED, "training_gpu", "serving_gpu", "serving_precision")
+KIND = "gpus"
 ROW_HEIGHT, NAME_WIDTH, LEAST_WIDTH, LEAST_CHART = 24, 192, 64, 240
 
 
@@ -58,6 +66,7 @@ class GpusPage(QWidget):
         self.sorted = SortedCards(self.model)
         self.table = QTableView()
         self.chart = RankingChart()
+        self._estimate = session.estimate
         self._residual = memory_residual(session.graph)
         self._lay_out()
         self._name_parts()
@@ -67,9 +76,18 @@ class GpusPage(QWidget):
 
     def refresh(self) -> None:
         """Compare the cards anew."""
-        question = CardsQuestion(self.session.estimate, self.session.catalogues["gpus"])
-        self.model.show_cards(judged(question, self.session.catalogues["export-rules"], self.on))
-        self.memory.show_text(self._memory_text())
+        catalogues, estimate = self.session.catalogues, self.session.estimate
+        question = CardsQuestion(estimate, catalogues["gpus"])
+        asked = partial(_compared, question, catalogues["export-rules"], self.on)
+        self.session.results.recompute.ask(KIND, asked)
+
+    def _on_answered(self, kind: str, result: Any) -> None:
+        if kind != KIND:
+            return
+        cards, found = result
+        self._estimate = found.estimate
+        self.model.show_cards(cards)
+        self.memory.show_text(self._memory_text(found))
         self.check.show_text(self._check_text())
         self._show_chart()
 
@@ -132,6 +150,7 @@ class GpusPage(QWidget):
         self.model.ticked_changed.connect(self._on_ticked)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._show_chart)
         self.chart.order_changed.connect(self._on_order_changed)
+        self.session.results.recompute.answered.connect(self._on_answered)
         Follower(self, self.session, self.refresh, SHOWN_KEYS)
 
     def _name_parts(self) -> None:
@@ -169,19 +188,17 @@ class GpusPage(QWidget):
     def _column(self, key: str) -> int:
         return 1 + COMPARED.index(key)
 
-    def _memory_text(self) -> str:
-        values = self.session.estimate.values
-        needed = values["serving_gpus_for_memory"]
+    def _memory_text(self, found: Spreads) -> str:
         text = self.tr("{parts} on cards of {card}: {n} for a clip")
         return text.format(
-            parts=memory_parts(self.session.estimate, engine_text),
-            card=format_value(values["serving_gpu_memory"], "GB"),
-            n=format_value(needed, "GPU"),
+            parts=memory_parts(found, engine_text),
+            card=format_value(found.value("serving_gpu_memory"), "GB"),
+            n=format_value(found.value("serving_gpus_for_memory"), "GPU"),
         )
 
     def _check_text(self) -> str:
         text = self.tr(
-            "Most likely values. Against {n} published peaks of memory the median prediction is a "
+            "Medians. Against {n} published peaks of memory the median prediction is a "
             "factor of {median} off, the worst {worst}."
         )
         found = self._residual
@@ -192,8 +209,7 @@ class GpusPage(QWidget):
     def _show_chart(self) -> None:
         cards = self.model.ticked()
         waiting = "" if cards else self.tr("Tick a card to see it here.")
-        estimate = self.session.estimate
-        self.chart.set_data(compared_data(estimate, cards, self.shown_key, waiting))
+        self.chart.set_data(compared_data(self._estimate, cards, self.shown_key, waiting))
 
     def _picked(self, name: str) -> list[str]:
         """The cards that a choice of the list stands for."""
@@ -218,6 +234,14 @@ class GpusPage(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._name_parts()
             self.refresh()
+
+
+def _compared(
+    question: CardsQuestion, rules: Mapping[str, Preset], on: date, ranges: Ranges, stop: Stop
+) -> tuple[tuple[Card, ...], Spreads]:
+    """The cards, and what the line on the memory of the plan's own shows."""
+    cards = judged(question, rules, on, ranges, stop)
+    return cards, ranged(question.estimate, MEMORY, ranges, stop)
 
 
 def _belongs(card: Card, group: str) -> bool:

@@ -22,12 +22,11 @@ from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.widgets import FittingLabel
-from sora_planner_gui.plan.estimate import HEADLINE, SHOWN
+from sora_planner_gui.plan.estimate import HEADLINE, MEDIAN
 
 if TYPE_CHECKING:
     from sora_planner_gui.engine.uncertainty import Spread
 
-MEDIAN = SHOWN.index(50)
 TO_COME = "…"
 DIGITS_IN_WORDS = 4
 RESTS_ON = {
@@ -152,8 +151,9 @@ class Headline(QWidget):
             self._show(key)
 
     def _on_spreads_late(self) -> None:
-        for key in self.session.results.spreads:
-            self.cards[key].set_old(True)
+        spreads = self.session.results.spreads
+        for key, card in self.cards.items():
+            card.set_old(key in spreads)
 
     def _show(self, key: str) -> None:
         card, spread = self.cards[key], self.session.results.spreads.get(key)
@@ -166,7 +166,7 @@ class Headline(QWidget):
         number = format_number(shown, quantity.unit)
         if spread is not None:
             full = self._in_words(key, spread)
-        # The point estimate would jump to the median as soon as that is known.
+        # Without its draws the figure is not known: the value at medians would jump to it.
         card.show_figure(
             self._name(key), TO_COME if waits else number, unit, self._basis(key), full
         )
@@ -189,24 +189,17 @@ class Headline(QWidget):
         return (*said, whole, short, shortest)
 
     def _in_words(self, key: str, spread: Spread) -> str:
-        """Which side a percentile counts from, and the estimate that the working leads to."""
+        """The figure, and which side each percentile counts from."""
         quantity = self.session.graph.quantities[key]
         low, median, high = (
             format_value(spread.percentiles[place], quantity.unit, digits=DIGITS_IN_WORDS)
             for place in (0, MEDIAN, -1)
         )
         words = self.tr(
-            "{what}: nine in ten draws lie between {low} and {high}; half are below {median}. "
-            "With every assumption at its most likely value: {point}."
+            "{what}: {median}. Half of the draws are below, and nine in ten lie between {low} and "
+            "{high}."
         )
-        point = self.session.estimate.values[key]
-        return words.format(
-            what=engine_text(quantity.label),
-            low=low,
-            high=high,
-            median=median,
-            point=format_value(point, quantity.unit, digits=DIGITS_IN_WORDS),
-        )
+        return words.format(what=engine_text(quantity.label), low=low, high=high, median=median)
 
     def _name(self, key: str) -> str:
         """A name short enough for a card."""
