@@ -200,7 +200,7 @@ def check_exports() -> str:
     estimate = _estimate("low")
     found = _spreads(estimate)
     texts = [estimate_export.to_table(found), estimate_export.to_json(found)]
-    texts += [working_export.to_text(estimate, key) for key in HEADLINE]
+    texts += [working_export.to_text(found, key) for key in HEADLINE]
     graph = estimate.graph
     texts += [quantities_export.to_table(graph), quantities_export.to_markdown(graph)]
     texts += [quantities_export.to_json(graph)]

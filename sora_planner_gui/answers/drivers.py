@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sora_planner_gui.answers.evaluation import Ranges, Stop, never
+from sora_planner_gui.answers.spread import ranged
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.sensitivity import Indices, Swing
 from sora_planner_gui.plan.estimate import Estimate
@@ -37,12 +38,15 @@ class DriversQuestion:
 class Drivers:
     """The drivers of one figure: swings, the widest first, rank correlations, Sobol' indices.
 
+    `value` is the figure, in base units.
+
     `dots` are draws of the figure and of what moves it, row by row; `weak` are the inputs without
     a source or with an old one, `weak_share` their share of the total indices.
     """
 
     estimate: Estimate
     output: str
+    value: float
     inputs: Mapping[str, Quantity]
     swings: tuple[Swing, ...]
     ranks: Mapping[str, float]
@@ -77,6 +81,7 @@ def answer(question: DriversQuestion, ranges: Ranges, should_stop: Stop = never)
     return Drivers(
         estimate,
         output,
+        ranged(estimate, [output], ranges, should_stop).value(output),
         {key: estimate.quantities[key] for key in figures},
         swings,
         ranges.rank_correlations(estimate, output, should_stop),

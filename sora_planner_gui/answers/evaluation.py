@@ -154,8 +154,8 @@ class Ranges:
     ) -> Solutions:
         """Every value of an input at which a figure meets a target, all in base units.
 
-        Without a percentile the point estimate is to be the target, else that percentile of it.
-        Raises Stopped when told to, as `stretches` does.
+        Without a percentile the figure is to be the target, which is the median of its draws, else
+        that percentile of it. Raises Stopped when told to, as `stretches` does.
         """
         low, high = within or self.range_to_search(estimate, key)
         figure = self._figure(estimate, key, output, percentile, should_stop)
@@ -197,16 +197,13 @@ class Ranges:
         percentile: float | None,
         should_stop: Stop,
     ) -> Callable[[Array], Array]:
-        """The figure as a function of the input's values; without draws, of the points stated."""
-        simulation = self._simulation_of(estimate.plan)
-        points = replace(_case(estimate), uncertain={})
+        """A percentile of the figure, else its median, as a function of the input's values."""
+        shown = [50 if percentile is None else percentile]
 
         def figure(values: Array) -> Array:
             if should_stop():
                 raise Stopped
-            if percentile is None:
-                return sweep(simulation, points, output, {key: values}, np.array([0.5]))[:, 0]
-            return self.sweep(estimate, output, {key: values}, [percentile], should_stop)[:, 0]
+            return self.sweep(estimate, output, {key: values}, shown, should_stop)[:, 0]
 
         return figure
 

@@ -7,13 +7,16 @@ whether they look at the same figures, and if not, why, as far as that can be kn
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from sora_planner_gui import __version__
 from sora_planner_gui.answers.evaluation import Ranges
+from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph
+from sora_planner_gui.engine.quantities import Quantity
+from sora_planner_gui.engine.stating import most_likely, point
 from sora_planner_gui.plan.digest import of_formulas, of_plan, of_presets
 from sora_planner_gui.plan.document import LONGEST_NAME, Plan, Stamp
 from sora_planner_gui.plan.estimate import HEADLINE, SHOWN, Estimate, Estimator
@@ -28,6 +31,9 @@ MOST_SCENARIOS = 50
 MOST_RANGES = 5
 MOST_DRAWS = 1 << 14
 """With more draws, ranges take so long that saving or opening would be felt."""
+
+MEDIANS, MOST_LIKELY = "medians", "most likely"
+"""At which values of the inputs the points of a stamp were worked out."""
 
 FORMULAS, PRESETS, EDITED, DRAWING, UNKNOWN = "formulas", "presets", "edited", "drawing", "unknown"
 
@@ -52,11 +58,13 @@ class Verdict:
 
     `reasons` are of FORMULAS, PRESETS, EDITED, DRAWING and, where figures differ for none of these,
     UNKNOWN; they may be there without a deviation. `version` is the program's that saved it.
+    `before_medians`: it was saved, and compared, with points at the most likely values.
     """
 
     version: str
     deviations: tuple[Deviation, ...]
     reasons: tuple[str, ...]
+    before_medians: bool = False
 
     @property
     def identical(self) -> bool:
@@ -66,7 +74,11 @@ class Verdict:
 
 def stamp(plan: Plan, graph: Graph) -> Stamp:
     """What to say of a plan that is about to be saved."""
-    results, ranges = _figures(plan, graph)
+    return _stamp(plan, graph, MEDIANS)
+
+
+def _stamp(plan: Plan, graph: Graph, at: str) -> Stamp:
+    results, ranges = _figures(plan, graph, most_likely if at == MOST_LIKELY else point)
     return Stamp(
         __version__,
         of_formulas(graph),
@@ -76,6 +88,7 @@ def stamp(plan: Plan, graph: Graph) -> Stamp:
         plan.seed,
         results,
         ranges,
+        at,
     )
 
 
@@ -89,12 +102,12 @@ def verdict(plan: Plan, graph: Graph) -> Verdict | None:
     then = plan.stamp
     if then is None:
         return None
-    now = stamp(plan, graph)
+    now = _stamp(plan, graph, then.at)
     deviations = (*_points(then, now), *_percentiles(then, now))
     reasons = tuple(_reasons(then, now))
     if deviations and not reasons:
         reasons = (UNKNOWN,)
-    return Verdict(then.version, deviations, reasons)
+    return Verdict(then.version, deviations, reasons, before_medians=then.at == MOST_LIKELY)
 
 
 def _reasons(then: Stamp, now: Stamp) -> Iterator[str]:
@@ -112,12 +125,14 @@ Points = dict[str, dict[str, float]]
 Percentiles = dict[str, dict[str, tuple[float, float, float]]]
 
 
-def _figures(plan: Plan, graph: Graph) -> tuple[Points, Percentiles]:
+def _figures(
+    plan: Plan, graph: Graph, at: Callable[[Figure, Quantity], float]
+) -> tuple[Points, Percentiles]:
     """The headline of the first scenarios, and their ranges where these come quickly.
 
     None of a scenario whose name is longer than any that can be typed: it can be no key of a file.
     """
-    estimator, simulation = Estimator(graph), Ranges(graph)
+    estimator, simulation = Estimator(graph, at), Ranges(graph)
     points: Points = {}
     percentiles: Percentiles = {}
     named = (each for each in plan.scenarios() if len(each.name) <= LONGEST_NAME)

@@ -1,4 +1,8 @@
-"""The working of a quantity: its formula, and what it is made of."""
+"""The working of a quantity: its formula, and what it is made of.
+
+A working can be followed by hand, so its numbers are worked out at the median of every input. The
+figure at its head is the median of draws (`spread`), which differs by how ranges combine.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +18,7 @@ from sora_planner_gui.plan.resolve import Stated
 
 @dataclass(frozen=True, slots=True)
 class Working:
-    """How a quantity comes to its value, in base units.
+    """How a quantity comes to its value at the median of every input, in base units.
 
     `expression` is the formula; an input has none. For an override, `stated` is what replaces it,
     and the rest is cut off.
@@ -44,6 +48,11 @@ def answer(estimate: Estimate, key: str) -> Working:
         return Working(estimate, *given, True, missing, expression)
     used = sorted(names(expression), key=lambda name: bool(estimate.quantities[name].row))
     return Working(estimate, *given, False, missing, expression, tuple(used))
+
+
+def keys(estimate: Estimate, key: str) -> tuple[str, ...]:
+    """The quantity and all that its chain of workings shows."""
+    return tuple(own.quantity.key for _, own in chain(estimate, key))
 
 
 def chain(estimate: Estimate, key: str) -> Iterator[tuple[int, Working]]:

@@ -7,7 +7,13 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from sora_planner_gui.answers.two.bridge import INSEPARABLE, NO_VALUE, Bridge, Contribution
+from sora_planner_gui.answers.two.bridge import (
+    COMBINATION,
+    INSEPARABLE,
+    NO_VALUE,
+    Bridge,
+    Contribution,
+)
 from sora_planner_gui.answers.two.compare import Difference, Holding, Result
 from sora_planner_gui.answers.two.comparison import ScenarioComparison
 from sora_planner_gui.engine.cells import name_of
@@ -20,6 +26,7 @@ _REASONS = {
     NO_VALUE: "The figure has no value on one side.",
     INSEPARABLE: "Some of the changes have no figure without the others.",
 }
+COMBINED = "How ranges combine"
 _ROUNDING = 1e-9
 """Of a part: an error below that comes from the order of additions, not from sampling."""
 
@@ -69,6 +76,11 @@ def amount_text(part: Contribution, bridge: Bridge) -> str:
     sign = "−" if part.amount < 0 else "+"
     error = f" ± {format_value(part.error, unit, digits=1)}" if has_error else ""
     return f"{sign} {format_value(abs(part.amount), unit)}{error}"
+
+
+def part_label(part: Contribution) -> str:
+    """What a part of a bridge is called."""
+    return COMBINED if part.key == COMBINATION else part.label
 
 
 def text_of(held: Holding) -> str:
@@ -175,7 +187,10 @@ def _bridge_text(found: Bridge) -> str:
         return f"{head}\n  {_REASONS[found.reason]}"
     rows = [
         ["  A", format_value(found.first, unit), ""],
-        *(["  " + each.label, amount_text(each, found), name_of(each.key)] for each in found.parts),
+        *(
+            ["  " + part_label(each), amount_text(each, found), name_of(each.key)]
+            for each in found.parts
+        ),
         ["  B", format_value(found.second, unit), ""],
     ]
     return f"{head}\n{columns(rows, right=frozenset({1}))}"

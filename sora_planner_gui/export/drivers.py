@@ -31,6 +31,7 @@ def to_json(drivers: Drivers) -> str:
         "output": drivers.output,
         "unit": unit,
         "value": shown(drivers.estimate.values[drivers.output], unit),
+        "p50": shown(drivers.value, unit),
         "drivers": [_entry(drivers, each, unit) for each in drivers.moving],
         "without_effect": [name_of(key) for key in drivers.still],
         "weakly_backed_share": shown(drivers.weak_share, "count"),
@@ -42,7 +43,7 @@ def to_table(drivers: Drivers) -> str:
     """A line for each driver, the widest swing first; then what it all rests on, in words."""
     estimate = drivers.estimate
     quantity = estimate.graph.quantities[drivers.output]
-    value = format_value(estimate.values[drivers.output], quantity.unit)
+    value = format_value(drivers.value, quantity.unit)
     parts = [
         f"{estimate.plan.title} · {estimate.scenario}",
         f"What drives {quantity.label} [{drivers.output}], now {value}",

@@ -28,8 +28,8 @@ _MARKS = {OWN: "set here", INHERITED: "set in the base", PRESET: "preset"}
 def to_json(found: Spreads) -> str:
     """Every quantity in its display unit at full precision; null where an input is missing.
 
-    "value" is the point estimate; mean and percentiles are of the draws, and "error" is the
-    standard error of the median.
+    "value" is worked out at the median of every input; mean and percentiles are of the draws.
+    The figure of a quantity is "p50", the median, and "error" its standard error.
     """
     estimate = found.estimate
     document = {
@@ -52,7 +52,7 @@ def entries(found: Spreads) -> dict[str, dict[str, Any]]:
 
 
 def to_table(found: Spreads) -> str:
-    """Every quantity by group: label, value, range, key, and where the value is from.
+    """Every quantity by group: label, figure, range, key, and where the value is from.
 
     The range of what is stated is as stated, that of a result from its 5th to its 95th percentile.
     """
@@ -68,7 +68,7 @@ def to_table(found: Spreads) -> str:
         parts.append(_RANGES.format(draws=int(estimate.plan.draws), seed=int(estimate.plan.seed)))
     groups: dict[str, list[list[str]]] = {}
     for key in estimate.graph.quantities:
-        row = _row(estimate, key, intervals.get(key, ""))
+        row = _row(found, key, intervals.get(key, ""))
         groups.setdefault(estimate.graph.groups[key], []).append(row)
     rows = [row for group in groups.values() for row in group]
     lines = iter(columns(rows, right=frozenset({1})).splitlines())
@@ -89,9 +89,9 @@ def _error(estimate: Estimate, key: str, errors: Array) -> float | None:
     return shown(errors[SHOWN.index(50)], estimate.graph.quantities[key].unit)
 
 
-def _row(estimate: Estimate, key: str, interval: str) -> list[str]:
-    quantity = estimate.graph.quantities[key]
-    value = estimate.values[key]
+def _row(found: Spreads, key: str, interval: str) -> list[str]:
+    estimate = found.estimate
+    quantity, value = estimate.graph.quantities[key], found.value(key)
     text = format_value(value, quantity.unit)
     if math.isnan(value):
         labels = [estimate.graph.quantities[each].label for each in estimate.missing(key)]

@@ -15,6 +15,10 @@ REASONS = {
 }
 """For each reason of a verdict the words for it; templates, so that a window can translate them."""
 
+BEFORE_MEDIANS = (
+    "Compared at the most likely values, as when it was saved; the figure shown is now the median "
+    "of the draws."
+)
 _DIGITS = 6
 _MOST = 10
 
@@ -24,12 +28,18 @@ def to_text(verdict: Verdict, graph: Graph) -> str:
     reasons = "; ".join(REASONS[each].format(version=verdict.version) for each in verdict.reasons)
     if verdict.identical:
         note = f" ({reasons})" if reasons else ""
-        return f"results: identical to those it was saved with{note}"
+        return "\n".join(
+            [f"results: identical to those it was saved with{note}", *_median(verdict)]
+        )
     lines = [deviation_text(each, graph) for each in verdict.deviations[:_MOST]]
     left = len(verdict.deviations) - _MOST
     more = [f"  and {left} more"] if left > 0 else []
     head = f"results: they differ from those it was saved with: {reasons}"
-    return "\n".join([head, *(f"  {line}" for line in lines), *more])
+    return "\n".join([head, *(f"  {line}" for line in lines), *more, *_median(verdict)])
+
+
+def _median(verdict: Verdict) -> list[str]:
+    return [f"  {BEFORE_MEDIANS}"] if verdict.before_medians else []
 
 
 def deviation_text(deviation: Deviation, graph: Graph) -> str:

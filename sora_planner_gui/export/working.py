@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.answers.working import Working, chain
 from sora_planner_gui.engine.expression import Expression
 from sora_planner_gui.engine.expression import to_text as expression_text
@@ -17,6 +18,10 @@ Translate = Callable[[str], str]
 
 DIGITS = 4
 """The figures of a working can be followed: one digit more than elsewhere."""
+APART = (
+    "= {value} with every assumption at its median. The figure is {figure}, the median of all "
+    "draws: ranges combine to another middle than their own."
+)
 _ORIGINS = {
     DEFAULT: "default",
     PRESET: "from the preset {preset}",
@@ -25,18 +30,35 @@ _ORIGINS = {
 }
 
 
-def to_text(estimate: Estimate, key: str) -> str:
-    """The working of `key` and, indented, of everything it rests on, each once."""
+def to_text(found: Spreads, key: str) -> str:
+    """The working of `key` and, indented, of everything it rests on, each once.
+
+    `found` has the ranges of all the workings' `keys`.
+    """
+    estimate = found.estimate
     lines = [f"{estimate.plan.title} · {estimate.scenario}", ""]
     for depth, own in chain(estimate, key):
         indent = "  " * (depth + bool(own.quantity.row))
-        lines += [indent + line for line in _lines(own)]
+        lines += [indent + line for line in _lines(own, found.value(own.quantity.key))]
     return "\n".join(lines)
 
 
-def _lines(own: Working) -> list[str]:
+def apart(own: Working, figure: float, digits: int | None = None) -> str:
+    """Why a working does not come to the figure at its head; empty where the digits shown agree.
+
+    A template, so that a window can translate it, with places for `value` and `figure`.
+    """
+    if own.expression is None or own.overridden:
+        return ""
+    texts = {format_value(each, own.quantity.unit, digits=digits) for each in (own.value, figure)}
+    return APART if len(texts) == 2 else ""
+
+
+def _lines(own: Working, figure: float) -> list[str]:
     quantity = own.quantity
-    value = format_value(own.value, quantity.unit, digits=DIGITS)
+    value, worked_out = (
+        format_value(each, quantity.unit, digits=DIGITS) for each in (figure, own.value)
+    )
     if quantity.row and own.stated is not None:
         head = f"{quantity.row}, {quantity.label}: {value}"
         return [head, *_figure_lines(own.stated.figure, "row of the table", quantity.unit)]
@@ -45,6 +67,8 @@ def _lines(own: Working) -> list[str]:
         lines += [f"  ! replaces the formula: {formula_text(own)}"]
     elif own.expression is not None:
         lines += [f"  = {formula_text(own)}", f"  = {numbers_text(own)}"]
+        if why := apart(own, figure, DIGITS):
+            lines += [f"  {why.format(value=worked_out, figure=value)}"]
     if own.stated is not None:
         origin = _ORIGINS[own.stated.origin].format(preset=own.stated.preset)
         lines += _figure_lines(own.stated.figure, origin, quantity.unit)

@@ -14,7 +14,7 @@ from sora_planner_gui.files.disk import digest_of
 from sora_planner_gui.files.json_text import LARGEST
 from sora_planner_gui.gui.asking import BUTTONS, Asking
 from sora_planner_gui.gui.commands import handles
-from sora_planner_gui.gui.messages import one_line
+from sora_planner_gui.gui.messages import engine_text, one_line
 from sora_planner_gui.gui.open_file import CHANGED, OpenFile, is_open_elsewhere
 from sora_planner_gui.gui.recovery import RecoveryWriter
 from sora_planner_gui.gui.session import Session
@@ -249,11 +249,14 @@ class Documents(QObject):
     def _say_opened(self, path: Path, plan: Plan) -> None:
         """With whether the plan gives here what it gave where it was saved."""
         from sora_planner_gui.answers.stamp import verdict
+        from sora_planner_gui.export.stamp import BEFORE_MEDIANS
 
         text = self.tr("Opened {name}").format(name=path.name)
         found = verdict(plan, self._session.graph)
         if found is not None and found.identical:
             text += " · " + self.tr("results identical to those it was saved with")
+        if found is not None and found.identical and found.before_medians:
+            text += ". " + engine_text(BEFORE_MEDIANS)
         self.done.emit(text)
         if found is not None and not found.identical:
             self.differs.emit(found)

@@ -8,6 +8,9 @@ from PySide6.QtCore import QCoreApplication
 
 from sora_planner_gui.errors import UserError
 
+TO_COME = "…"
+"""What stands for a figure whose draws are still to come."""
+
 
 def engine_text(text: str) -> str:
     """A label or help text of the engine, translated."""

@@ -87,8 +87,9 @@ class Save:
 class Stamp:
     """With what a plan was saved and what came out, to be held against what comes out elsewhere.
 
-    `formulas`, `presets` and `plan` are digests. `results` are points in base units, by scenario
-    and key; `ranges` the 5th, 50th and 95th percentiles of the draws.
+    `formulas`, `presets` and `plan` are digests. `results` are worked out, in base units, by
+    scenario and key, with every input `at` its median, or at its most likely value in files that
+    say nothing of it; `ranges` are the 5th, 50th and 95th percentiles of the draws.
     """
 
     version: str
@@ -99,6 +100,7 @@ class Stamp:
     seed: float
     results: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     ranges: Mapping[str, Mapping[str, tuple[float, float, float]]] = field(default_factory=dict)
+    at: str = "most likely"
     unknown: str = ""
 
 

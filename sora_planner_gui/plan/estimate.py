@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -118,19 +118,29 @@ class _Cells:
     given: Mapping[str, Any]
 
     @classmethod
-    def of(cls, table: Table, rows: tuple[Row, ...], base: tuple[Row, ...]) -> _Cells:
+    def of(
+        cls,
+        table: Table,
+        rows: tuple[Row, ...],
+        base: tuple[Row, ...],
+        at: Callable[[Figure, Quantity], float],
+    ) -> _Cells:
         """All cells of these rows; those as in the base's are inherited."""
         names = tuple(row.name for row in rows)
         quantities, stated = table.cells(names), stated_cells(rows, base, table)
-        points = {key: point(each.figure, quantities[key]) for key, each in stated.items()}
+        points = {key: at(each.figure, quantities[key]) for key, each in stated.items()}
         return cls(rows, base, quantities, stated, {table.key: names, **points})
 
 
 class Estimator:
-    """Estimates scenarios of one plan after another, computing anew only what has changed."""
+    """Estimates scenarios of one plan after another, computing anew only what has changed.
 
-    def __init__(self, graph: Graph) -> None:
+    `at` gives the value of a stated figure that stands for it: its median unless said otherwise.
+    """
+
+    def __init__(self, graph: Graph, at: Callable[[Figure, Quantity], float] = point) -> None:
         self._graph = graph
+        self._at = at
         self._evaluator = Evaluator(graph)
         self._cells: dict[str, _Cells] = {}
 
@@ -168,7 +178,7 @@ class Estimator:
         }
 
     def _point(self, figure: Figure, key: str) -> float:
-        return point(figure, self._graph.quantities[key])
+        return self._at(figure, self._graph.quantities[key])
 
     def _cells_of(self, plan: Plan, scenario: Scenario, table: str) -> _Cells:
         """The cells of a table; the last ones as long as its rows are the same."""
@@ -176,5 +186,5 @@ class Estimator:
         base = () if scenario is plan.base else plan.base.tables.get(table, ())
         kept = self._cells.get(table)
         if kept is None or kept.rows is not rows or kept.base is not base:
-            kept = self._cells[table] = _Cells.of(self._graph.tables[table], rows, base)
+            kept = self._cells[table] = _Cells.of(self._graph.tables[table], rows, base, self._at)
         return kept

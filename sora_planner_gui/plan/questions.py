@@ -50,7 +50,7 @@ class Axis:
 class Target:
     """What a figure is to be: `side` is "<=", ">=" or "=", `value` is in base units.
 
-    `percentile` is the one that is to be so; None for the point estimate.
+    `percentile` is the one that is to be so; None for the figure itself, its median.
     """
 
     quantity: Quantity

@@ -1,8 +1,9 @@
 """The bridge from one scenario's figure to another's: what each changed assumption does to it.
 
-The changes' shares are Shapley values of the figure as the estimate has it, from the most likely
-values and medians that are stated, not from draws: it is the figure that both sides quote. They are
-factors, shares of the logarithm, unless the figure adds up: where its formula is a sum or a
+It leads from median to median of the draws, which both sides quote. The changes' shares are Shapley
+values of the figure worked out at the median of every input. What these leave over is a part of its
+own, COMBINATION: ranges combine otherwise, are wider, or methods are mixed. Shares are factors,
+that is shares of the logarithm, unless the figure adds up: where its formula is a sum or a
 difference, its sign can change, or it comes to zero on the way. Then they are differences.
 """
 
@@ -17,6 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.answers.two.compare import (
     CHOICE,
     MISSING,
@@ -37,6 +39,10 @@ Array = NDArray[np.float64]
 Coalitions = NDArray[np.bool_]
 
 NO_VALUE, INSEPARABLE = "no_value", "inseparable"
+COMBINATION = "combination_of_ranges"
+"""The key of the part that no change of a median makes."""
+_NOTHING = 1e-9
+"""Relative: a part that is smaller comes from the order of additions."""
 
 _TWO_ROWS = ("first", "second")
 """A table of one row would hide that its rows are added."""
@@ -44,7 +50,10 @@ _TWO_ROWS = ("first", "second")
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
-    """A change's factor, or its difference in base units, and the standard error of that."""
+    """A change's factor, or its difference in base units, and the standard error of that.
+
+    COMBINATION has no label.
+    """
 
     key: str
     label: str
@@ -79,9 +88,44 @@ class _JointChange:
     branches: bool
 
 
-def bridge(first: Estimate, second: Estimate, output: str) -> Bridge:
-    """What each changed assumption does to a figure; UnknownName where there is no such figure."""
-    quantity = first.graph.quantity(output)
+def bridge(one: Spreads, other: Spreads, output: str) -> Bridge:
+    """What each changed assumption does to a figure; UnknownName where there is no such figure.
+
+    Both sides have the ranges of the figure.
+    """
+    quantity = one.estimate.graph.quantity(output)
+    found = _of_medians(one.estimate, other.estimate, quantity)
+    ends = one.value(output), other.value(output)
+    if not all(map(math.isfinite, (found.first, found.second, *ends))):
+        return replace(found, first=ends[0], second=ends[1], parts=(), reason=NO_VALUE)
+    return _combined(found, *ends)
+
+
+def _combined(found: Bridge, first: float, second: float) -> Bridge:
+    """The bridge with ends that are medians of draws, and a part for what that adds."""
+    sides = (found.first, found.second, first, second)
+    whole = replace(found, first=first, second=second)
+    if found.reason:
+        return whole
+    if found.multiplies and min(sides) > 0:
+        amount = (second / first) / (found.second / found.first)
+        is_nothing = abs(amount - 1) < _NOTHING
+    elif found.multiplies and found.parts:
+        return replace(whole, parts=(), reason=INSEPARABLE)
+    else:
+        amount = (second - first) - (found.second - found.first)
+        whole = replace(whole, multiplies=False)
+        is_nothing = abs(amount) <= _NOTHING * max(map(abs, sides))
+    return (
+        whole
+        if is_nothing
+        else replace(whole, parts=(*whole.parts, Contribution(COMBINATION, "", amount)))
+    )
+
+
+def _of_medians(first: Estimate, second: Estimate, quantity: Quantity) -> Bridge:
+    """The bridge between the figures worked out at the median of every input."""
+    output = quantity.key
     ends = float(first.values[output]), float(second.values[output])
     whole = Bridge(quantity, *ends, multiplies=not _adds_up(quantity, first, second))
     if not all(map(math.isfinite, ends)):

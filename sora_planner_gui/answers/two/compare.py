@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.catalogue.presets import supplied
 from sora_planner_gui.engine.cells import Cell, cell_of
 from sora_planner_gui.engine.figure import Figure
@@ -60,7 +61,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A formula's figure on both sides, in base units; nan where an input is missing."""
+    """A formula's figure on both sides, in base units; nan where an input is missing.
+
+    It is the median of draws where it has a range.
+    """
 
     quantity: Quantity
     first: float
@@ -84,16 +88,24 @@ def assumptions(first: Estimate, second: Estimate) -> tuple[Difference, ...]:
     )
 
 
-def results(first: Estimate, second: Estimate) -> tuple[Result, ...]:
+def results(first: Spreads, second: Spreads) -> tuple[Result, ...]:
     """The formulas' figures that differ, those that people ask for first before the others."""
-    quantities = first.graph.quantities
+    quantities = first.estimate.graph.quantities
     keys = [*HEADLINE, *(key for key in quantities if key not in HEADLINE)]
     found = (
-        Result(quantities[key], float(first.values[key]), float(second.values[key]))
+        Result(quantities[key], first.value(key), second.value(key))
         for key in keys
         if quantities[key].function is not None
     )
     return tuple(each for each in found if not _alike(each.first, each.second))
+
+
+def with_figure(held: Holding, key: str, found: Spreads) -> Holding:
+    """What holds on one side, of a formula with its figure instead of the value at medians."""
+    if held.origin != FORMULA:
+        return held
+    value = found.value(key)
+    return replace(held, text=format_value(value, found.estimate.quantities[key].unit), value=value)
 
 
 def _alike(first: float, second: float) -> bool:

@@ -35,7 +35,6 @@ class HeadlineFigure:
     label: str
     median: str
     interval: str
-    point: str
     sentence: str
 
 
@@ -89,20 +88,18 @@ def headline(estimate: Estimate, key: str, found: Spread) -> HeadlineFigure:
     if missing:
         labels = ", ".join(estimate.graph.quantities[each].label for each in missing)
         sentence = f"{quantity.label} has no value: it needs {labels}."
-        return HeadlineFigure(key, quantity.label, "—", "", "—", sentence)
+        return HeadlineFigure(key, quantity.label, "—", "", sentence)
     low, median, high = (float(found.percentiles[SHOWN.index(each)]) for each in (5, 50, 95))
     point = format_value(float(estimate.values[key]), quantity.unit)
     if not low < high:
-        return HeadlineFigure(
-            key, quantity.label, point, "", point, f"{quantity.label} is {point}."
-        )
+        return HeadlineFigure(key, quantity.label, point, "", f"{quantity.label} is {point}.")
     middle = format_value(median, quantity.unit)
     interval = format_interval(low, high, quantity.unit)
     sentence = (
-        f"{quantity.label}: nine in ten draws lie between {format_value(low, quantity.unit)} and "
-        f"{format_value(high, quantity.unit)}, half of them below {middle}."
+        f"{quantity.label} is {middle}, the median; nine in ten draws lie between "
+        f"{format_value(low, quantity.unit)} and {format_value(high, quantity.unit)}."
     )
-    return HeadlineFigure(key, quantity.label, middle, interval, point, sentence)
+    return HeadlineFigure(key, quantity.label, middle, interval, sentence)
 
 
 def paragraph(estimate: Estimate, key: str, ranges: Ranges, today: date) -> str:

@@ -102,9 +102,8 @@ def _summary(content: Content) -> Iterator[str]:
     yield f"<h1>{escape(content.title)}</h1>"
     yield f'<p class="faint">Scenario: {escape(content.scenario)}</p>'
     yield from (f"<p>{escape(line)}</p>" for line in content.notes.splitlines() if line.strip())
-    rows = [(each.label, each.median, each.interval, each.point) for each in content.headlines]
-    heads = ("", "Median", "Nine draws in ten", "All at their likeliest")
-    yield _table(heads, rows, widths=(31, 19, 27, 23), numbers=True)
+    rows = [(each.label, each.median, each.interval) for each in content.headlines]
+    yield _table(("", "Median", "Nine draws in ten"), rows, widths=(40, 25, 35), numbers=True)
     yield "<h2>In words</h2><ul>"
     yield from (f"<li>{escape(each.sentence)}</li>" for each in content.headlines)
     yield from (f"<li>{escape(sentence)}</li>" for sentence in content.drivers)

@@ -88,9 +88,9 @@ def no_draws_data(estimate: Estimate, output: str) -> ScatterData:
 
 
 def _point(found: Drivers, key: str, own: Shown, shown: Shown) -> tuple[float, float]:
-    """Where the most likely values are."""
-    values = found.estimate.values
-    return float(own.values(values[key])), float(shown.values(values[found.output]))
+    """Where the medians are."""
+    median = found.estimate.values[key]
+    return float(own.values(median)), float(shown.values(found.value))
 
 
 def _no_drivers(estimate: Estimate, output: str) -> tuple[str, str]:

@@ -24,7 +24,7 @@ from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.engine.typed_text import without_unit
 from sora_planner_gui.errors import AmbiguousText, ReadingError
 from sora_planner_gui.gui.charts.density import DensityPicture
-from sora_planner_gui.gui.messages import engine_text, error_text, plain_tooltip
+from sora_planner_gui.gui.messages import TO_COME, engine_text, error_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.widgets import LABEL_WIDTH, reset_button, text_label
@@ -260,7 +260,8 @@ class AssumptionRow(QWidget):
         if estimate.missing(self.quantity.key):
             return self.tr("not given")
         show = format_number if self.unit.text() else format_value
-        return show(estimate.values[self.quantity.key], self.quantity.unit)
+        figure = self.session.results.value(self.quantity.key)
+        return TO_COME if figure is None else show(figure, self.quantity.unit)
 
     def _mark(self, state: str) -> None:
         """Mark "wrong" for text that cannot be read, else tinted where the value was changed."""

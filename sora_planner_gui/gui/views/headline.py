@@ -17,7 +17,7 @@ from sora_planner_gui.engine.formatting import (
     format_unit,
     format_value,
 )
-from sora_planner_gui.gui.messages import engine_text, plain_tooltip
+from sora_planner_gui.gui.messages import TO_COME, engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.theme import mark
@@ -27,7 +27,6 @@ from sora_planner_gui.plan.estimate import HEADLINE, MEDIAN
 if TYPE_CHECKING:
     from sora_planner_gui.engine.uncertainty import Spread
 
-TO_COME = "…"
 DIGITS_IN_WORDS = 4
 RESTS_ON = {
     "training_gpus": ("training_gpu", "training_duration"),

@@ -21,12 +21,11 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_full, format_interval, format_value
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.errors import UserError
-from sora_planner_gui.export.working import formula_text, numbers_text
-from sora_planner_gui.gui.messages import engine_text, plain_tooltip
+from sora_planner_gui.export.working import apart, formula_text, numbers_text
+from sora_planner_gui.gui.messages import TO_COME, engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.widgets import ElidedLabel, row_of, text_label
-from sora_planner_gui.plan.estimate import SHOWN
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET, Stated
 
 LONGEST_SOURCE = 140
@@ -53,6 +52,7 @@ class WorkingPanel(QFrame):
         self.help = text_label("caption", wraps=True)
         self.formula = text_label("", wraps=True)
         self.numbers = text_label("", wraps=True)
+        self.apart = text_label("caption", wraps=True)
         self.stated = text_label("", wraps=True)
         self.note = QLineEdit()
         self.source = text_label("caption", wraps=True)
@@ -66,17 +66,18 @@ class WorkingPanel(QFrame):
         self.note.editingFinished.connect(session.document.end_gesture)
         session.selection.explained_changed.connect(self._on_explained_changed)
         Follower(self, session, self.refresh, self._shown)
-        session.results.spreads_ready.connect(self._show_range)
-        session.results.spreads_late.connect(self._on_spreads_late)
+        session.results.spreads_ready.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         """Show the working as it is now."""
         own = answer(self.session.estimate, self.session.selection.explained)
         quantity = own.quantity
+        figure = self.session.results.value(quantity.key)
         self.heading.setText(engine_text(quantity.label))
-        self.value.setText(f"=  {format_value(own.value, quantity.unit)}")
-        self.value.setToolTip(plain_tooltip(format_full(own.value, quantity.unit)))
+        self.value.setText(f"=  {_text(figure, quantity.unit)}")
+        full = TO_COME if figure is None else format_full(figure, quantity.unit)
+        self.value.setToolTip(plain_tooltip(full))
         self._show_range()
         self.help.setText(engine_text(quantity.help))
         self.back.setEnabled(len(self._trail) > 1)
@@ -87,6 +88,7 @@ class WorkingPanel(QFrame):
         formula, numbers = formula_text(own, engine_text), numbers_text(own)
         _show(self.formula, f"=  {formula}" if formula and not own.overridden else "")
         _show(self.numbers, f"=  {numbers}" if numbers else "")
+        _show(self.apart, self._apart_text(own, figure))
         _show(self.stated, self._stated_text(own))
         _show(self.source, self._source_text(own))
         self._show_note(own)
@@ -122,8 +124,8 @@ class WorkingPanel(QFrame):
         """The working on the left, its ingredients on the right."""
         left = QVBoxLayout()
         left.setSpacing(8)
-        texts = (self.help, self.formula, self.numbers, self.stated, self.note, self.source)
-        for widget in texts:
+        numbers = (self.formula, self.numbers, self.apart)
+        for widget in (self.help, *numbers, self.stated, self.note, self.source):
             left.addWidget(widget)
         left.addStretch(1)
         self.ingredients.setHorizontalSpacing(16)
@@ -147,22 +149,27 @@ class WorkingPanel(QFrame):
         self.note.setAccessibleName(self.tr("Note on this value"))
 
     def _show_range(self) -> None:
-        """Where the draws lie; the working itself is of the most likely values."""
+        """Where the draws of the figure lie."""
         key = self.session.selection.explained
-        spread = self.session.results.spreads.get(key)
+        found = self.session.results.figures((key,))
+        spread = None if found is None else found.of.get(key)
         text = ""
         if spread is not None:
             unit = self.session.graph.quantities[key].unit
-            low, median, high = spread.percentiles[[0, SHOWN.index(50), -1]]
-            text = self.tr("most likely · half of the draws below {median}, nine in ten {range}")
-            text = text.format(
-                median=format_value(median, unit), range=format_interval(low, high, unit)
-            )
+            low, high = spread.percentiles[[0, -1]]
+            text = self.tr("the median · nine in ten draws {range}")
+            text = text.format(range=format_interval(low, high, unit))
         self.range.show_text(text)
-        self.range.setEnabled(self.session.results.spreads_are_new)
 
-    def _on_spreads_late(self) -> None:
-        self.range.setEnabled(False)
+    def _apart_text(self, own: Working, figure: float | None) -> str:
+        """Why the numbers below do not come to the figure, where they do not."""
+        why = "" if figure is None else apart(own, figure)
+        if not why:
+            return ""
+        unit = own.quantity.unit
+        return engine_text(why).format(
+            value=format_value(own.value, unit), figure=_text(figure, unit)
+        )
 
     def _stated_text(self, own: Working) -> str:
         quantity = own.quantity
@@ -231,7 +238,7 @@ class WorkingPanel(QFrame):
 
     def _ingredient(self, key: str) -> tuple[str, str, str, str]:
         own = answer(self.session.estimate, key)
-        value = format_value(own.value, own.quantity.unit)
+        value = _text(self.session.results.value(key), own.quantity.unit)
         formula = formula_text(own, engine_text)
         if formula and not own.overridden:
             return key, self._label(key), value, f"=  {formula}"
@@ -295,6 +302,10 @@ class WorkingPanel(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self._name_parts()
             self.refresh()
+
+
+def _text(figure: float | None, unit: str) -> str:
+    return TO_COME if figure is None else format_value(figure, unit)
 
 
 def _show(label: QLabel, text: str) -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QTableWidget, QTabWidget, QVBoxLayout, QWidget
 
+from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.answers.two.compare import CHOICE, Holding
-from sora_planner_gui.answers.two.side_by_side import SideBySide, headline_spreads, side_by_side
+from sora_planner_gui.answers.two.side_by_side import SideBySide, SideBySideQuestion, answer
 from sora_planner_gui.engine.formatting import format_interval, format_value
-from sora_planner_gui.engine.uncertainty import Spread
 from sora_planner_gui.export.compare import text_of
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.cells import Cell
@@ -21,11 +21,9 @@ from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.views.compare.tables import cell, comparison_table, fill
 from sora_planner_gui.gui.widgets import text_label
 from sora_planner_gui.plan.estimate import HEADLINE
-from sora_planner_gui.plan.uncertain import has_range
 
 KIND = "side by side"
-"""What the ranges are asked for as."""
-Spreads = Mapping[str, Spread]
+"""What the comparison is asked for as."""
 _LONGEST = 60
 _MOST_IN_SIGHT = 6
 """Columns that share the width of the window; more are scrolled."""
@@ -49,30 +47,28 @@ class SideBySideWindow(QDialog):
 
     def refresh(self) -> None:
         """Show the plan as it is now; the ranges come when they are drawn."""
-        self.found = side_by_side(self.session.plan, self.session.graph)
-        self._show((None,) * len(self.found.estimates))
-        self.session.results.recompute.ask(KIND, partial(headline_spreads, self.found.estimates))
+        question = SideBySideQuestion(self.session.plan, self.session.graph)
+        self.session.results.recompute.ask(KIND, partial(answer, question))
 
     def _on_answered(self, kind: str, result: Any) -> None:
-        if kind == KIND and result[0] is self.found.estimates:
-            self._show(result[1])
+        if kind == KIND:
+            self._show(result)
 
     def _on_finished(self) -> None:
         self.session.results.recompute.give_up(KIND)
 
-    def _show(self, spreads: Sequence[Spreads | None]) -> None:
-        found = self.found
-        names = [one_line(each.scenario, _LONGEST) for each in found.estimates]
+    def _show(self, found: SideBySide) -> None:
+        names = [one_line(each.estimate.scenario, _LONGEST) for each in found.found]
         if len(names) == 1:
             self.lead.setText(self.tr("The plan has one scenario. Ctrl+T adds another."))
         else:
             self.lead.setText(
                 self.tr(
-                    "Most likely values, and of the headline where nine in ten draws lie. In bold: "
+                    "Medians, and of the headline where nine in ten draws lie. In bold: "
                     "other than in the base, {base}. Below the headline stands what differs."
                 ).format(base=names[0])
             )
-        self._show_results(found, names, spreads)
+        self._show_results(found, names)
         self._show_assumptions(found, names)
 
     def _lay_out(self) -> None:
@@ -86,20 +82,18 @@ class SideBySideWindow(QDialog):
         column.addWidget(self.tabs, 1)
         self.resize(860, 560)
 
-    def _show_results(
-        self, found: SideBySide, names: Sequence[str], spreads: Sequence[Spreads | None]
-    ) -> None:
+    def _show_results(self, found: SideBySide, names: Sequence[str]) -> None:
         rows: list[tuple[str, ...]] = []
         copied: list[tuple[Cell, ...]] = []
         for key in found.results:
             quantity = self.session.graph.quantities[key]
             unit, label = quantity.unit, engine_text(quantity.label)
-            values = [float(each.values[key]) for each in found.estimates]
+            values = [each.value(key) for each in found.found]
             rows.append((label, *(format_value(value, unit) for value in values)))
             numbers = (from_base_or_nan(value, unit) for value in values)
             copied.append((f"{label} ({unit})", *numbers))
-            if key in HEADLINE and any(has_range(each, key) for each in found.estimates):
-                ranges = [_interval(each, key, unit) for each in spreads]
+            if key in HEADLINE and any(key in each.of for each in found.found):
+                ranges = [_interval(each, key, unit) for each in found.found]
                 rows.append((self.tr("    nine in ten draws"), *ranges))
                 copied.append((self.tr("{figure}, nine in ten").format(figure=label), *ranges))
         right = range(1, 1 + len(names))
@@ -126,12 +120,10 @@ class SideBySideWindow(QDialog):
         return one_line(engine_text(held.text) if kind == CHOICE else text_of(held), _LONGEST)
 
 
-def _interval(spreads: Spreads | None, key: str, unit: str) -> str:
-    if spreads is None:
-        return "…"
-    if key not in spreads:
+def _interval(found: Spreads, key: str, unit: str) -> str:
+    if key not in found.of:
         return "—"
-    low, high = spreads[key].percentiles[[0, -1]]
+    low, high = found.of[key].percentiles[[0, -1]]
     return format_interval(float(low), float(high), unit)
 
 

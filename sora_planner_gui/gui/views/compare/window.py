@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -23,7 +25,7 @@ from sora_planner_gui.answers.two.comparison import ComparisonQuestion, Scenario
 from sora_planner_gui.answers.two.take import take, take_all
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.errors import UserError
-from sora_planner_gui.export.compare import amount_text, text_of
+from sora_planner_gui.export.compare import amount_text, part_label, text_of
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.cells import Cell
 from sora_planner_gui.gui.charts.waterfall import Step, WaterfallChart, WaterfallData
@@ -34,6 +36,8 @@ from sora_planner_gui.gui.widgets import CalmComboBox, text_label
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import HEADLINE
 
+KIND = "compare"
+"""What the comparison is asked for as."""
 _LONGEST = 80
 
 
@@ -70,6 +74,8 @@ class CompareWindow(QDialog):
         self._fill_choices()
         session.selection.scenarios_changed.connect(self._on_scenarios_changed)
         session.results.ready.connect(self.refresh)
+        session.results.recompute.answered.connect(self._on_answered)
+        self.finished.connect(self._on_finished)
         self.scenarios.currentIndexChanged.connect(self.refresh)
         self.outputs.currentIndexChanged.connect(self.refresh)
         self.take_button.clicked.connect(self._on_take)
@@ -85,12 +91,20 @@ class CompareWindow(QDialog):
         """Compare what is shown in the window with the other plan's scenario."""
         session, scenario = self.session, self.scenarios.currentData()
         theirs = estimate.answer(EstimateQuestion(self.other, session.graph, scenario))
-        output = self.outputs.currentData()
-        self.found = answer(ComparisonQuestion(session.estimate, theirs, output))
-        self.sides.setText(self._sides_text(self.found))
-        self._show_differences(self.found)
-        self._show_results(self.found)
-        self.chart.set_data(self._steps(self.found.bridge))
+        question = ComparisonQuestion(session.estimate, theirs, self.outputs.currentData())
+        session.results.recompute.ask(KIND, partial(answer, question))
+
+    def _on_answered(self, kind: str, result: Any) -> None:
+        if kind != KIND:
+            return
+        self.found = result
+        self.sides.setText(self._sides_text(result))
+        self._show_differences(result)
+        self._show_results(result)
+        self.chart.set_data(self._steps(result.bridge))
+
+    def _on_finished(self) -> None:
+        self.session.results.recompute.give_up(KIND)
 
     def _lay_out(self) -> None:
         self.setWindowTitle(self.tr("Compare"))
@@ -204,7 +218,7 @@ class CompareWindow(QDialog):
         for part in bridge.parts:
             after = value * part.amount if bridge.multiplies else value + part.amount
             ends = from_base_or_nan(value, unit), from_base_or_nan(after, unit)
-            steps.append(Step(engine_text(part.label), amount_text(part, bridge), *ends))
+            steps.append(Step(engine_text(part_label(part)), amount_text(part, bridge), *ends))
             value = after
         steps.append(self._whole(self.tr("There"), bridge.second, unit))
         return WaterfallData(title, tuple(steps), bridge.multiplies)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from sora_planner_gui.answers.goal import Goal
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.errors import UserError
-from sora_planner_gui.gui.messages import error_text
+from sora_planner_gui.gui.messages import TO_COME, error_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.shown.names import input_name, name_of
 from sora_planner_gui.gui.theme import mark
@@ -24,7 +24,7 @@ from sora_planner_gui.plan.questions import Target, read_target
 
 SIDES = ("<=", ">=", "=")
 SIGNS = {"<=": "≤", ">=": "≥", "=": "="}
-CONFIDENCES = ("", "50 %", "80 %", "90 %", "95 %")
+CONFIDENCES = ("", "80 %", "90 %", "95 %")
 WIDTHS = (190, 264)
 MOST_OFFERS = 4
 DIGITS = 4
@@ -77,9 +77,8 @@ class GoalBox(QFrame):
             input=input_name(self.session.estimate, key), output=name_of(graph, output)
         )
         self.heading.setText(text)
-        self.value.setPlaceholderText(
-            format_value(float(self.session.estimate.values[output]), graph.quantities[output].unit)
-        )
+        figure, unit = self.session.results.value(output), graph.quantities[output].unit
+        self.value.setPlaceholderText(TO_COME if figure is None else format_value(figure, unit))
 
     def show_answer(self, goal: Goal) -> None:
         """Show every solution, with a button that takes it; or how near it gets."""
@@ -140,7 +139,7 @@ class GoalBox(QFrame):
         self.confidence.clear()
         for share in CONFIDENCES:
             text = self.tr("in {share} of the draws").format(share=share)
-            self.confidence.addItem(text if share else self.tr("at the most likely values"))
+            self.confidence.addItem(text if share else self.tr("in half of the draws"))
         self.confidence.setCurrentIndex(chosen)
 
     def _text(self, goal: Goal) -> str:
