@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sora_planner_gui.gui.application import build_window
@@ -55,6 +55,8 @@ def take(path: Path, theme: str, arrange: Arrange) -> None:
         window.resize(*SIZE)
         window.show()
         _settle()
+        while not window.session.results.recompute.is_idle:
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         window.session.results.recompute.inline = True  # a picture waits for the draws
         shown = arrange(window)
         _settle()

@@ -314,6 +314,10 @@ def _wait_until_shown(window: MainWindow, application: QApplication) -> None:
         application.processEvents()
         _expect(time.perf_counter() < end, "the window was not shown")
         time.sleep(0.01)
+    while not window.session.results.recompute.is_idle:
+        application.processEvents()
+        _expect(time.perf_counter() < end, "the charts were not drawn")
+        time.sleep(0.01)
     application.processEvents()
 
 

@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+from answers.drawn import drawn
 from sora_planner_gui.answers.cards import COMPARED
 from sora_planner_gui.cli import main
 from sora_planner_gui.engine.formulas import estimation_graph
@@ -37,11 +38,11 @@ def test_json_has_the_plans_own_figures_for_its_own_card(
     own = next(card for card in found["cards"] if card["card"] == "h100_sxm")
     graph = estimation_graph()
     plan = storage.read_example(storage.FIRST_EXAMPLE, graph)
-    values = Estimator(graph).estimate(plan).values
+    found_here = drawn(Estimator(graph).estimate(plan))
     assert set(COMPARED) <= set(own)
-    assert own["training_gpus"] == pytest.approx(values["training_gpus"])
-    assert own["training_cost"] == pytest.approx(values["training_cost"])
-    assert own["serving_gpus_for_memory"] == values["serving_gpus_for_memory"]
+    assert own["training_gpus"] == pytest.approx(found_here.value("training_gpus"))
+    assert own["training_cost"] == pytest.approx(found_here.value("training_cost"))
+    assert own["serving_gpus_for_memory"] == found_here.value("serving_gpus_for_memory")
     assert own["china"]["status"] == "licence"
     assert found["date"] == "2024-05-01"
     assert len(found["cards"]) == 2

@@ -512,6 +512,10 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{method}, {share} of the draws</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>too large or too small for a chart</source>
             <translation type="unfinished" />
         </message>
@@ -1511,7 +1515,7 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>at the most likely values</source>
+            <source>in half of the draws</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1610,7 +1614,7 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Most likely values. Against {n} published peaks of memory the median prediction is a factor of {median} off, the worst {worst}.</source>
+            <source>Medians. Against {n} published peaks of memory the median prediction is a factor of {median} off, the worst {worst}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1645,7 +1649,7 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{what}: nine in ten draws lie between {low} and {high}; half are below {median}. With every assumption at its most likely value: {point}.</source>
+            <source>{what}: {median}. Half of the draws are below, and nine in ten lie between {low} and {high}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2366,7 +2370,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Most likely values, and of the headline where nine in ten draws lie. In bold: other than in the base, {base}. Below the headline stands what differs.</source>
+            <source>Medians, and of the headline where nine in ten draws lie. In bold: other than in the base, {base}. Below the headline stands what differs.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2683,7 +2687,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>most likely · half of the draws below {median}, nine in ten {range}</source>
+            <source>the median · nine in ten draws {range}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5072,6 +5076,18 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>= {value} with every assumption at its median. The figure is {figure}, the median of all draws: ranges combine to another middle than their own.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How ranges combine</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compared at the most likely values, as when it was saved; the figure shown is now the median of the draws.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>derived from the sizes of the layers</source>
             <translation type="unfinished" />
         </message>
@@ -5891,7 +5907,7 @@ range of large runs: most published rates of research code lie below it.</source
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Most likely values, no ranges. To China: verdict of the export rules of the United States in the
+            <source>Medians, without their ranges. To China: verdict of the export rules of the United States in the
 catalogue; unknown: a test needs a figure that the catalogue lacks, or the card is not sold. ∞: no
 number of these cards holds it. No legal advice.</source>
             <translation type="unfinished" />
@@ -5964,6 +5980,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>Storage, networks between sites, staff and the licences of training data are not counted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compared at the most likely values, as when it was saved; the figure shown is now the median of the draws.</source>
             <translation type="unfinished" />
         </message>
         <message>

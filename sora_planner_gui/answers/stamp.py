@@ -32,7 +32,7 @@ MOST_RANGES = 5
 MOST_DRAWS = 1 << 14
 """With more draws, ranges take so long that saving or opening would be felt."""
 
-MEDIANS, MOST_LIKELY = "medians", "most likely"
+MEDIANS, MOST_LIKELY = "medians", "modes"
 """At which values of the inputs the points of a stamp were worked out."""
 
 FORMULAS, PRESETS, EDITED, DRAWING, UNKNOWN = "formulas", "presets", "edited", "drawing", "unknown"

@@ -6,8 +6,8 @@ import argparse
 
 from sora_planner_gui.answers import estimate
 from sora_planner_gui.answers.estimate import EstimateQuestion
-from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.answers.two.comparison import ComparisonQuestion, answer
+from sora_planner_gui.commands.estimates import simulator
 from sora_planner_gui.commands.options import declare_format
 from sora_planner_gui.commands.plans import plan_named
 from sora_planner_gui.engine.formulas import estimation_graph
@@ -36,6 +36,6 @@ def run(options: argparse.Namespace) -> int:
         estimate.answer(EstimateQuestion(plan_named(name, graph), graph, scenario))
         for name, scenario in sides
     )
-    found = answer(ComparisonQuestion(first, second, options.output), Ranges(graph))
+    found = answer(ComparisonQuestion(first, second, options.output), simulator(graph))
     print(export.to_json(found) if options.format == "json" else export.to_table(found))
     return 0

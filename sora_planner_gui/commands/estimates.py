@@ -7,6 +7,7 @@ import argparse
 from sora_planner_gui.answers.estimate import EstimateQuestion, answer
 from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.commands.plans import changed_plan
+from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.estimate import Estimate
 
@@ -16,4 +17,9 @@ def estimated(options: argparse.Namespace) -> tuple[Estimate, Ranges]:
     graph, plan = changed_plan(options)
     plan = plan if options.draws is None else edit.set_draws(plan, options.draws)
     plan = plan if options.seed is None else edit.set_seed(plan, options.seed)
-    return answer(EstimateQuestion(plan, graph, options.scenario)), Ranges(graph)
+    return answer(EstimateQuestion(plan, graph, options.scenario)), simulator(graph)
+
+
+def simulator(graph: Graph) -> Ranges:
+    """What draws the ranges of plans."""
+    return Ranges(graph)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 
 from sora_planner_gui.answers.estimate import EstimateQuestion, answer
-from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.answers.spread import ranged
 from sora_planner_gui.answers.working import keys
+from sora_planner_gui.commands.estimates import simulator
 from sora_planner_gui.commands.options import declare_plan
 from sora_planner_gui.commands.plans import changed_plan
 from sora_planner_gui.export import working as export
@@ -24,6 +24,6 @@ def run(options: argparse.Namespace) -> int:
     graph, plan = changed_plan(options)
     graph.quantity(options.key)
     estimate = answer(EstimateQuestion(plan, graph, options.scenario))
-    found = ranged(estimate, keys(estimate, options.key), Ranges(graph))
+    found = ranged(estimate, keys(estimate, options.key), simulator(graph))
     print(export.to_text(found, options.key))
     return 0

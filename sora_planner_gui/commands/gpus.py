@@ -8,10 +8,10 @@ from datetime import date
 
 from sora_planner_gui.answers.cards import CardsQuestion, judged
 from sora_planner_gui.answers.estimate import EstimateQuestion, answer
-from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.answers.spread import ranged
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.commands.catalogues import user_catalogues
+from sora_planner_gui.commands.estimates import simulator
 from sora_planner_gui.commands.options import declare_plan
 from sora_planner_gui.commands.plans import changed_plan
 from sora_planner_gui.engine.graph import unknown
@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     chosen = _chosen(options.cards, catalogues["gpus"])
     graph, plan = changed_plan(options)
     estimate = answer(EstimateQuestion(plan, graph, options.scenario))
-    ranges = Ranges(graph)
+    ranges = simulator(graph)
     cards = judged(CardsQuestion(estimate, chosen), catalogues["export-rules"], on, ranges)
     found = ranged(estimate, export.MEMORY, ranges)
     to_text = {"table": export.to_table, "json": export.to_json, "csv": export.to_csv}

@@ -100,7 +100,7 @@ class Stamp:
     seed: float
     results: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     ranges: Mapping[str, Mapping[str, tuple[float, float, float]]] = field(default_factory=dict)
-    at: str = "most likely"
+    at: str = "modes"
     unknown: str = ""
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from answers.drawn import RANGES, drawn
 from sora_planner_gui.answers.fleet import REACH, FleetQuestion, answer
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
@@ -34,7 +35,7 @@ def published(sizing: str) -> Plan:
 @pytest.mark.parametrize("sizing", ["by_duration", "by_fleet"])
 def test_half_the_time_takes_twice_the_fleet(sizing: str) -> None:
     estimate = estimated(published(sizing))
-    found = answer(FleetQuestion(estimate, 61))
+    found = answer(FleetQuestion(drawn(estimate), 61), RANGES)
     assert found is not None
     assert found.duration.shape == found.gpus.shape == (61,)
     assert found.gpus[30] == pytest.approx(float(estimate.values["training_gpus"]))
@@ -45,4 +46,4 @@ def test_half_the_time_takes_twice_the_fleet(sizing: str) -> None:
 
 
 def test_there_is_no_trade_without_a_fleet() -> None:
-    assert answer(FleetQuestion(estimated(Plan("Bare")))) is None
+    assert answer(FleetQuestion(drawn(estimated(Plan("Bare")))), RANGES) is None

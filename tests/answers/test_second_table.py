@@ -12,6 +12,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from answers.drawn import drawn
 from sora_planner_gui.answers import drivers
 from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.answers.two.bridge import bridge
@@ -172,7 +173,7 @@ def test_cells_are_edited_and_taken_back() -> None:
 
 
 def test_working_names_the_cells_of_both_tables() -> None:
-    text = to_text(estimated(), "together")
+    text = to_text(drawn(estimated()), "together")
     assert "low: Passes + high.res: Passes" in text
     assert "Tube, Generated share: 10" in text
 
@@ -188,7 +189,7 @@ def test_differences_are_found_bridged_taken_and_merged() -> None:
         ("quantity", "stages[low].videos"),
         ("row", "stages[last]"),
     ]
-    parts = bridge(ours, theirs, "seen").parts
+    parts = bridge(drawn(ours), drawn(theirs), "seen").parts
     assert {each.key for each in parts} == {"stages[low].videos", "stages[last]"}
     assert take_all(PLAN, "Base", theirs).base.tables == plan.base.tables
     keys = [each.key for each in changes(PLAN, plan)]

@@ -7,7 +7,7 @@ from typing import Any
 
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.engine.quantiles import point
+from sora_planner_gui.engine.quantiles import median
 from sora_planner_gui.engine.quantities import (
     Choice,
     Declaration,
@@ -134,5 +134,5 @@ MODEL = graph(
 
 def case(uncertain: Mapping[str, Distribution], **more: Any) -> Case:
     """A case of the model in which inputs are 1 where they are no ranges."""
-    points = dict.fromkeys("abcxyz", 1.0) | {key: point(each) for key, each in uncertain.items()}
+    points = dict.fromkeys("abcxyz", 1.0) | {key: median(each) for key, each in uncertain.items()}
     return Case({"method": "first"}, points, uncertain, **more)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sora_planner_gui.engine import listed
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.quantiles import point
+from sora_planner_gui.engine.quantiles import median
 from sora_planner_gui.engine.reading import parse_figure, read_figure
 from sora_planner_gui.errors import ReadingError
 
@@ -22,7 +22,7 @@ def read(text: str, unit: str = "count") -> Distribution:
 def test_values_with_weights_are_a_choice() -> None:
     found = read("4 (30 %) | 7 (50 %) | 10 (20 %)")
     assert found.shape == "discrete"
-    assert (found.values, found.ends, point(found)) == ((4, 7, 10), (4, 10), 7)
+    assert (found.values, found.ends, median(found)) == ((4, 7, 10), (4, 10), 7)
     assert found.weights == pytest.approx((0.3, 0.5, 0.2))
 
 
@@ -31,7 +31,7 @@ def test_values_without_weights_are_own_values_each_as_likely() -> None:
     assert found.shape == "sample"
     assert found.values == (4, 4, 7, 10)
     assert found.weights == (0.25,) * 4
-    assert point(found) == 4
+    assert median(found) == 4
 
 
 def test_units_and_suffixes_go_with_each_value() -> None:

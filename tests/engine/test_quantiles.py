@@ -12,7 +12,7 @@ from scipy import stats
 
 from sora_planner_gui.engine.distributions import Distribution, fixed
 from sora_planner_gui.engine.normal import normal_borders, normal_scores
-from sora_planner_gui.engine.quantiles import median, point, quantile, table
+from sora_planner_gui.engine.quantiles import median, most_likely, quantile, table
 from sora_planner_gui.engine.sampling import STRATA, middles
 from sora_planner_gui.engine.shapes import beta_shapes
 
@@ -191,7 +191,30 @@ def test_hard_bounds_leave_out_values_of_a_list(
     cut = Distribution("discrete", 4, None, 10, None, WEIGHTED.values, WEIGHTED.weights, low, high)
     found = [float(np.mean(table(cut) == value)) for value in WEIGHTED.values]
     np.testing.assert_allclose(found, shares, atol=1 / STRATA)
-    assert point(cut) == median(cut)
+    assert median(cut) == np.median(table(cut))
+
+
+@pytest.mark.parametrize("shape", ["pert", "triangular", "lognormal", "uniform", "beta"])
+@pytest.mark.parametrize(("low", "high"), [(None, None), (0.3, None), (None, 0.45), (0.3, 0.45)])
+def test_the_median_is_that_of_the_draws_within_hard_bounds(
+    shape: str, low: float | None, high: float | None
+) -> None:
+    mode = 0.38 if shape in ("pert", "triangular") else None
+    ends = {"uniform": (0, 100), "lognormal": (5, 95), "beta": (5, 95)}.get(shape)
+    stated = Distribution(shape, 0.21, mode, 0.66, ends, at_least=low, at_most=high)
+    assert median(stated) == pytest.approx(float(np.median(table(stated))), rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "value"), [(None, None, 0.38), (0.4, None, 0.4), (None, 0.3, 0.3)]
+)
+def test_the_most_likely_value_is_the_mode_unless_hard_bounds_move_it(
+    low: float | None, high: float | None, value: float
+) -> None:
+    stated = Distribution("pert", 0.21, 0.38, 0.66, None, at_least=low, at_most=high)
+    assert most_likely(stated) == value
+    two = Distribution("lognormal", 4, None, 9, (5, 95))
+    assert most_likely(two) == median(two) == pytest.approx(6)
 
 
 def test_an_unknown_shape_is_a_fault() -> None:

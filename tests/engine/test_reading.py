@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sora_planner_gui.engine import typed_text
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.quantiles import point
+from sora_planner_gui.engine.quantiles import median
 from sora_planner_gui.engine.reading import (
     check_bounds,
     describe,
@@ -201,7 +201,7 @@ def test_the_stored_text_keeps_its_meaning_away_from_its_field(
 def test_about_is_a_lognormal_around_the_number() -> None:
     figure = read_figure("~5", "×")
     assert figure == Figure("4 to 6.25", "lognormal", (5, 95))
-    assert point(parse_figure(figure, "×")) == pytest.approx(5)
+    assert median(parse_figure(figure, "×")) == pytest.approx(5)
 
 
 @pytest.mark.parametrize(
@@ -428,7 +428,7 @@ def test_text_is_either_refused_or_means_the_same_when_stored(
         return
     stated = parse_figure(figure, unit)
     assert figure.shape in LISTED or kept_as_read(figure)
-    assert stated.low <= point(stated) * (1 + 1e-9) or stated.low < 0
+    assert stated.low <= median(stated) * (1 + 1e-9) or stated.low < 0
     assert describe(figure, unit)
     if not text.strip().startswith(("~", "about")):
         assert read_figure(figure.value, unit, kind=kind) == figure
@@ -476,7 +476,7 @@ def test_stored_text_is_refused_or_has_one_value(text: str, unit: str) -> None:
     except ReadingError as refusal:
         str(refusal)  # fills the templates
         return
-    assert stated.low == stated.high == point(stated) == read_number(text, unit)
+    assert stated.low == stated.high == median(stated) == read_number(text, unit)
 
 
 @given(st.lists(st.floats(1e-9, 1e20), min_size=2, max_size=2, unique=True).map(sorted))

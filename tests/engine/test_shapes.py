@@ -7,7 +7,7 @@ import pytest
 
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.quantiles import Array, log_table, point, quantile, table
+from sora_planner_gui.engine.quantiles import Array, log_table, median, quantile, table
 from sora_planner_gui.engine.reading import describe, parse_figure
 from sora_planner_gui.engine.shapes import LISTED, RANGES, SHAPES, WHOLE_RANGE, Need, Shape
 from sora_planner_gui.errors import ReadingError
@@ -33,7 +33,7 @@ def test_an_entry_is_all_that_a_new_shape_needs(new_shape: str) -> None:
     figure = Figure("4 to 10", new_shape, WHOLE_RANGE)
     stated = parse_figure(figure, "×")
     assert quantile(stated, np.array([0.0, 1.0])) == pytest.approx([4, 10])
-    assert point(stated) == pytest.approx(7)
+    assert median(stated) == pytest.approx(7)
     assert np.all(np.diff(table(stated)) > 0)
     np.testing.assert_array_equal(log_table(stated), np.log(table(stated)))
     assert describe(figure, "×") == "4 to 10\u202f× · 100 % of draws between · arcsine"

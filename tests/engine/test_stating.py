@@ -52,8 +52,10 @@ def test_two_ends_stand_for_their_median() -> None:
     assert point_of("4 to 10", "dataset_multiple") == pytest.approx(math.sqrt(40), rel=1e-12)
 
 
-def test_three_numbers_stand_for_the_middle_one() -> None:
-    assert point_of("0.21 · 0.38 · 0.66", "training_mfu") == 0.38
+def test_three_numbers_stand_for_their_median() -> None:
+    first = 1 + 4 * (0.38 - 0.21) / (0.66 - 0.21)
+    median = 0.21 + (0.66 - 0.21) * beta.median(first, 6 - first)
+    assert point_of("0.21 · 0.38 · 0.66", "training_mfu") == pytest.approx(median, rel=1e-9)
 
 
 def test_two_ends_of_a_share_stand_for_the_median_of_their_beta() -> None:

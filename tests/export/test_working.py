@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from answers.drawn import drawn
 from sora_planner_gui.answers.working import answer, chain
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
@@ -17,7 +18,7 @@ GRAPH = estimation_graph()
 
 def explained(plan: Plan, key: str, scenario: str | None = None) -> str:
     """The working as text, with plain spaces."""
-    return to_text(Estimator(GRAPH).estimate(plan, scenario), key).replace("\u202f", " ")
+    return to_text(drawn(Estimator(GRAPH).estimate(plan, scenario)), key).replace("\u202f", " ")
 
 
 def with_values(**values: Figure) -> Plan:
@@ -72,7 +73,7 @@ def test_every_override_is_named_with_its_note(example: str) -> None:
     for scenario in plan.scenarios():
         found = Estimator(GRAPH).estimate(plan, scenario.name)
         for key in filter(found.is_override, GRAPH.quantities):
-            text = to_text(found, key)
+            text = to_text(drawn(found, ()), key)
             assert "! replaces the formula: " in text
             figure = found.stated[key].figure
             assert figure.source in text

@@ -48,8 +48,8 @@ def to_xlsx(
     book.set_properties({"title": estimates[0].plan.title, "created": created})
     paper = Paper(book)
     columns = columns_of(list(estimates))
-    spreads = [answer(SpreadQuestion(each, HEADLINE), ranges).of for each in estimates]
-    write_summary(paper, paper.add_sheet("Summary"), columns, spreads)
+    found = [answer(SpreadQuestion(each, HEADLINE), ranges) for each in estimates]
+    write_summary(paper, paper.add_sheet("Summary"), found, columns, created.date())
     sheets.write_assumptions(paper, columns)
     sheets.write_model(paper, columns)
     write_cards(paper, paper.add_sheet("GPUs"), columns[0], cards)

@@ -23,6 +23,9 @@ FIRST = 3
 HEAD = 3
 """The row of the column heads; above it a title and what the sheet is for."""
 
+ALL_AGREE = "all_agree"
+"""The defined name of the cell that judges."""
+
 _BASIS = ("Range", "Source", "Date", "Grade", "Note")
 _WIDTHS = {"Range": 34, "Source": 48, "Date": 10, "Grade": 12, "Note": 48}
 
@@ -133,7 +136,7 @@ def write_check(paper: Paper, columns: list[Column]) -> None:
         for place, column in enumerate(columns):
             _write_comparison(paper, sheet, row, FIRST + 3 * place, column, key)
         row += 1
-    _write_verdict(paper, sheet, row - 1, len(columns))
+    _write_verdict(paper, sheet, row - 1, columns)
     sheet.set_column(0, 0, 38)
     sheet.set_column(1, 1, 34)
     sheet.set_column(2, 2, 16)
@@ -159,18 +162,24 @@ def _write_comparison(
     sheet.write_formula(row, place + 2, formula, paper.format("computed", "0.0E+00"), 0)
 
 
-def _write_verdict(paper: Paper, sheet: Worksheet, last: int, scenarios: int) -> None:
-    """One cell that says whether all agree: the one named all_agree."""
+def _write_verdict(paper: Paper, sheet: Worksheet, last: int, columns: list[Column]) -> None:
+    """One cell that says whether all agree: the one named ALL_AGREE."""
     ranges = [
         f"{xl_rowcol_to_cell(HEAD + 1, place)}:{xl_rowcol_to_cell(last, place)}"
-        for place in range(FIRST + 2, FIRST + 3 * scenarios, 3)
+        for place in range(FIRST + 2, FIRST + 3 * len(columns), 3)
     ]
     off = "+".join(f'COUNTIF({each},">1E-9")' for each in ranges)
-    number = (last - HEAD) * scenarios
-    agree = f"All {number:,} figures agree with the program's."
+    number = (last - HEAD) * len(columns)
+    agree = agreement(columns)
     formula = f'=IF({off}=0,"{agree}",({off})&" of {number:,} figures differ.")'
     sheet.write_formula(2, 0, formula, paper.format("verdict"), agree)
-    paper.book.define_name("all_agree", "=Check!$A$3")
+    paper.book.define_name(ALL_AGREE, "=Check!$A$3")
+
+
+def agreement(columns: list[Column]) -> str:
+    """What the cell that judges says where all agree."""
+    number = len(columns[0].graph.quantities) * len(columns)
+    return f"All {number:,} figures agree with the program's."
 
 
 def _grouped(columns: list[Column]) -> Iterator[tuple[str, list[str]]]:

@@ -5,52 +5,60 @@ from __future__ import annotations
 import math
 import sys
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from xlsxwriter.utility import xl_range_abs
 from xlsxwriter.worksheet import Worksheet
 
 from sora_planner_gui.answers.methods import quantities
-from sora_planner_gui.engine.uncertainty import Spread
+from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.engine.units import unit
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.export.workbook.columns import Column
 from sora_planner_gui.export.workbook.paper import BAND, RULE, Paper, print_setup
+from sora_planner_gui.export.workbook.sheets import ALL_AGREE, agreement
 from sora_planner_gui.plan.estimate import HEADLINE
 
 NAME = "Summary"
 DAYS = (7, 14, 21, 30, 45, 60, 90, 120, 180)
 SERIES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
 MOST_SERIES = len(SERIES)
-_HEAD = 4
+_HEAD = 5
+_EXPORTED = "of the exported plan: assumptions were changed here."
 _CHART_ROWS, _CHART_WIDTH, _CHART_HEIGHT = 19, 600, 360
 _LAST = 9
 """The last column that charts reach."""
 _WIDTH = 34 + 16 + 15 * (_LAST - 1)
 """Characters up to there."""
 
-Spreads = Sequence[Mapping[str, Spread]]
+_EACH = 4
+"""Columns of the headline that a scenario takes."""
 
 
-def write_summary(paper: Paper, sheet: Worksheet, columns: list[Column], spreads: Spreads) -> None:
-    """The headline figures, alive, with their intervals; then the charts and their numbers."""
+def write_summary(
+    paper: Paper, sheet: Worksheet, found: Sequence[Spreads], columns: list[Column], on: date
+) -> None:
+    """The headline figures, as exported and alive; then the charts and their numbers.
+
+    `found` are the columns' figures, with the headline's ranges.
+    """
     plan = columns[0].estimate.plan
     paper.text(sheet, 0, 0, plan.title, "title")
     paper.paragraph(sheet, 1, " ".join(plan.notes.split()), _LAST, _WIDTH)
-    paper.text(
-        sheet,
-        2,
-        0,
-        "Figures follow the assumptions of this workbook. 5 % and 95 % are as exported: nine in "
-        f"ten of {int(plan.draws):,} draws lie between them.",
-        "faint",
+    line = (
+        f"Median, 5 % and 95 % are of {int(plan.draws):,} draws made on {on.isoformat()}. “Here” "
+        "follows the assumptions of this workbook, each at its median."
     )
-    row = _write_headline(paper, sheet, columns, spreads)
+    paper.text(sheet, 2, 0, line, "faint")
+    changed = f'=IF({ALL_AGREE}="{agreement(columns)}","","Medians and ranges: {_EXPORTED}")'
+    sheet.write_formula(3, 0, changed, paper.format("verdict"), "")
+    row = _write_headline(paper, sheet, found, columns)
     charts = row + 2
     row = _write_methods(paper, sheet, charts, columns)
     row = _write_fleet(paper, sheet, charts, row + 2, columns)
     sheet.set_row(0, 28)
-    last = max(_LAST, 1 + 3 * len(columns))
+    last = max(_LAST, 1 + _EACH * len(columns))
     sheet.set_column(0, 0, 34)
     sheet.set_column(1, 1, 16)
     sheet.set_column(2, last, 15)
@@ -59,22 +67,25 @@ def write_summary(paper: Paper, sheet: Worksheet, columns: list[Column], spreads
         sheet.fit_to_pages(1, 1)
 
 
-def _write_headline(paper: Paper, sheet: Worksheet, columns: list[Column], spreads: Spreads) -> int:
+def _write_headline(
+    paper: Paper, sheet: Worksheet, found: Sequence[Spreads], columns: list[Column]
+) -> int:
     heads = ["Headline figure", "Unit"]
     for each in columns:
-        heads += [each.estimate.scenario, "5 %", "95 %"]
+        heads += [f"{each.estimate.scenario}: median", "5 %", "95 %", "Here"]
     paper.heads(sheet, _HEAD, heads, range(2, len(heads)))
     for row, key in enumerate(HEADLINE, start=_HEAD + 1):
         quantity = columns[0].graph.quantities[key]
         paper.text(sheet, row, 0, quantity.label, "headline")
         paper.text(sheet, row, 1, quantity.unit, "faint")
-        for place, (column, spread) in enumerate(zip(columns, spreads, strict=True)):
-            _link(paper, sheet, row, 2 + 3 * place, column, key, "headline")
-            for step, end in enumerate((spread[key].percentiles[0], spread[key].percentiles[-1])):
-                shown = from_base_or_nan(float(end), quantity.unit)
-                paper.number(
-                    sheet, row, 3 + 3 * place + step, shown, quantity.unit, "faint computed"
-                )
+        for place, (column, drawn) in enumerate(zip(columns, found, strict=True)):
+            first = 2 + _EACH * place
+            low, high = drawn.of[key].percentiles[[0, -1]]
+            for step, value in enumerate((drawn.value(key), float(low), float(high))):
+                shown = from_base_or_nan(value, quantity.unit)
+                role = "faint computed" if step else "headline"
+                paper.number(sheet, row, first + step, shown, quantity.unit, role)
+            _link(paper, sheet, row, first + 3, column, key, "computed")
     return _HEAD + len(HEADLINE)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sora_planner_gui.answers import break_even, distribution, drivers, fleet
+from sora_planner_gui.answers import cards as compared
 from sora_planner_gui.answers.distribution import DistributionQuestion
 from sora_planner_gui.answers.drivers import DriversQuestion
 from sora_planner_gui.answers.fleet import FleetQuestion
@@ -28,7 +29,7 @@ from sora_planner_gui.gui.charts.methods import MethodChart, MethodData
 from sora_planner_gui.gui.charts.ranking import RankingChart, RankingData
 from sora_planner_gui.gui.charts.tornado import TornadoChart, TornadoData
 from sora_planner_gui.gui.printing.pictures import Size, chart_for_paper
-from sora_planner_gui.gui.shown.cards import RANKED_KEYS, ranked, ranking_data
+from sora_planner_gui.gui.shown.cards import RANKED_KEYS, ranking_data, ranking_question
 from sora_planner_gui.gui.shown.distribution import distribution_data
 from sora_planner_gui.gui.shown.drivers import tornado_data
 from sora_planner_gui.gui.shown.estimate import break_even_data, fleet_data, methods_data
@@ -81,7 +82,7 @@ def _break_even(subject: Subject) -> BreakEvenData:
 
 def _ranking(subject: Subject) -> RankingData:
     estimate, cards = subject.estimate, subject.cards
-    found = ranked(estimate, cards, subject.ranges)
+    found = compared.answer(ranking_question(estimate, cards), subject.ranges)
     return ranking_data(estimate, cards, found.figures, RANKED_KEYS[0])
 
 

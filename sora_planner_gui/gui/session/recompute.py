@@ -101,6 +101,11 @@ class Recompute(QObject):
         """Whether an analysis of this kind has been asked for and not come."""
         return kind in self._timers
 
+    @property
+    def is_idle(self) -> bool:
+        """Whether all that has been asked for has come."""
+        return not self._timers
+
     def stop(self) -> None:
         """Stop what is running and end the thread; another request starts it again."""
         for kind in list(self._timers):

@@ -8,9 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from sora_planner_gui.answers import cards as compared
-from sora_planner_gui.answers.cards import COMPARED, MOST_IS_BEST, Card, Cards, CardsQuestion, gap
-from sora_planner_gui.answers.evaluation import Ranges, Stop, never
+from sora_planner_gui.answers.cards import COMPARED, MOST_IS_BEST, Card, CardsQuestion, gap
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
 from sora_planner_gui.engine.quantities import Quantity
@@ -36,10 +34,9 @@ Presets = Mapping[str, Preset]
 Values = Mapping[str, NDArray]
 
 
-def ranked(estimate: Estimate, cards: Presets, ranges: Ranges, stop: Stop = never) -> Cards:
-    """The TARGETS of all cards that serve. Raises Stopped when told to."""
-    question = CardsQuestion(estimate, cards, TARGETS, ("serving_gpu",))
-    return compared.answer(question, ranges, stop)
+def ranking_question(estimate: Estimate, cards: Presets) -> CardsQuestion:
+    """The TARGETS of all cards that serve."""
+    return CardsQuestion(estimate, cards, TARGETS, ("serving_gpu",))
 
 
 def ranking_data(estimate: Estimate, cards: Presets, values: Values, current: str) -> RankingData:

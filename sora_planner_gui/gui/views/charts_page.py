@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from sora_planner_gui.answers import break_even, fleet
+from sora_planner_gui.answers import cards as compared
 from sora_planner_gui.answers.cards import Cards
-from sora_planner_gui.answers.evaluation import Ranges, Stop
 from sora_planner_gui.answers.fleet import FleetQuestion, Trade
 from sora_planner_gui.answers.methods import quantities
 from sora_planner_gui.answers.spread import Spreads
@@ -24,13 +24,16 @@ from sora_planner_gui.gui.charts.methods import MethodChart
 from sora_planner_gui.gui.charts.ranking import RankingChart
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.following import Follower
-from sora_planner_gui.gui.shown.cards import RANKED_KEYS, TARGETS, ranked, ranking_data
+from sora_planner_gui.gui.shown.cards import RANKED_KEYS, TARGETS, ranking_data, ranking_question
 from sora_planner_gui.gui.shown.estimate import (
     break_even_data,
     fleet_data,
     methods_data,
 )
 from sora_planner_gui.plan.estimate import Estimate
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges, Stop
 
 FLEET, RANKING = "fleet", "ranking"
 FLEET_SHOWS = (*fleet.FIGURES, "training_sizing")
@@ -176,4 +179,4 @@ def _trade(found: Spreads, ranges: Ranges, stop: Stop) -> tuple[Spreads, Trade |
 def _ranking(
     estimate: Estimate, cards: Mapping[str, Preset], ranges: Ranges, stop: Stop
 ) -> tuple[Estimate, Mapping[str, Preset], Cards]:
-    return estimate, cards, ranked(estimate, cards, ranges, stop)
+    return estimate, cards, compared.answer(ranking_question(estimate, cards), ranges, stop)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtWidgets import (
@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.answers.cards import COMPARED, MOST_IS_BEST, Card, CardsQuestion, judged
-from sora_planner_gui.answers.evaluation import Ranges, Stop
 from sora_planner_gui.answers.spread import Spreads, ranged
 from sora_planner_gui.catalogue.export_control import FREE
 from sora_planner_gui.catalogue.presets import Preset
@@ -38,6 +37,9 @@ from sora_planner_gui.gui.shown.cards import compared_data
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel
 from sora_planner_gui.gui.widgets.tables import list_rows
 from sora_planner_gui.measured.memory import memory_residual
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.evaluation import Ranges, Stop
 
 FIRST = "rent_per_video_minute"
 SHOWN_KEYS = (*COMPARED, "training_gpu", "serving_gpu", "serving_precision")

@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given, settings
 
+from answers.drawn import drawn
 from answers.two.test_compare import estimated
 from plan.strategies import GRAPH, plans
-from sora_planner_gui.answers.two.bridge import NO_VALUE, Bridge, bridge
+from sora_planner_gui.answers.two.bridge import COMBINATION, NO_VALUE, Bridge, bridge
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.units import from_base
 from sora_planner_gui.plan import edit
@@ -21,10 +22,11 @@ from sora_planner_gui.plan.storage import read_example
 
 def way(first: Estimate, second: Estimate, output: str) -> Bridge:
     """The bridge, which must lead from one figure to the other."""
-    found = bridge(first, second, output)
+    one, other = (drawn(each, (output,)) for each in (first, second))
+    found = bridge(one, other, output)
     assert (found.first, found.second) == (
-        pytest.approx(float(first.values[output]), nan_ok=True),
-        pytest.approx(float(second.values[output]), nan_ok=True),
+        pytest.approx(one.value(output), nan_ok=True),
+        pytest.approx(other.value(output), nan_ok=True),
     )
     if found.parts:
         assert whole(found) == pytest.approx(
@@ -42,8 +44,8 @@ def whole(found: Bridge) -> float:
 
 
 def amounts(found: Bridge) -> dict[str, float]:
-    """The parts by their key."""
-    return {each.key: each.amount for each in found.parts}
+    """The parts by their key, without what ranges make by how they combine."""
+    return {each.key: each.amount for each in found.parts if each.key != COMBINATION}
 
 
 def test_published_low_against_consistent_multiplies_exactly_to_the_ratio() -> None:
@@ -51,8 +53,7 @@ def test_published_low_against_consistent_multiplies_exactly_to_the_ratio() -> N
     second = estimated(plan=read_example("sora-2024-consistent", GRAPH))
     found = way(first, second, "serving_gpus_peak")
     assert found.multiplies
-    ratio = float(second.values["serving_gpus_peak"]) / float(first.values["serving_gpus_peak"])
-    assert math.prod(amounts(found).values()) / ratio == pytest.approx(1, abs=1e-9)
+    assert whole(found) / (found.second / found.first) == pytest.approx(1, abs=1e-9)
     # What only multiplies has its own ratio as its factor, whatever else changes.
     assert amounts(found)["serving_mfu"] == pytest.approx(1 / float(second.values["serving_mfu"]))
     assert amounts(found)["candidates_per_clip"] == pytest.approx(2)
@@ -91,9 +92,16 @@ def test_two_factors_that_only_multiply_are_their_own_ratios() -> None:
     for key, figure in values.items():
         plan = edit.set_value(plan, "Base", key, figure)
     found = way(first, estimated(plan=plan), "serving_gpus_peak")
+    medians = {key: float(first.values[key]) for key in values}
     assert amounts(found) == pytest.approx(
-        {"candidates_per_clip": 6 / 5, "peak_to_average": 3 / 2}, rel=1e-12
+        {
+            "candidates_per_clip": 6 / medians["candidates_per_clip"],
+            "peak_to_average": 3 / medians["peak_to_average"],
+        },
+        rel=1e-12,
     )
+    assert found.parts[-1].key == COMBINATION
+    assert found.parts[-1].amount == pytest.approx(1, abs=0.1)
 
 
 def test_a_figure_that_adds_up_has_differences() -> None:
@@ -174,7 +182,7 @@ def test_beyond_ten_changes_errors_are_given_and_the_product_stays_exact() -> No
         figure = Figure(f"{0.9 if key == 'serving_mfu' else 2 * float(first.values[key])}")
         changed = edit.set_value(changed, "Base", key, figure)
     found = way(first, estimated(plan=changed), "serving_gpus_peak")
-    assert {each.key for each in found.parts} == set(keys)
+    assert amounts(found).keys() == set(keys)
     errors = {each.key: each.error / each.amount for each in found.parts}
     assert 0 < errors["transformer_layers"] < 0.01
     assert errors["candidates_per_clip"] == pytest.approx(0, abs=1e-12)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
+from answers.drawn import drawn
 from plan.strategies import GRAPH, plans
 from sora_planner_gui.answers.two.compare import Difference, assumptions, results
 from sora_planner_gui.catalogue.presets import Preset
@@ -16,7 +17,7 @@ from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.document import Plan, Row, Scenario
-from sora_planner_gui.plan.estimate import Estimate, Estimator
+from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
 from sora_planner_gui.plan.storage import read_example
 
 
@@ -53,8 +54,8 @@ def test_a_scenario_does_not_differ_from_itself_or_from_an_empty_variant() -> No
     plan = read_example("sora-like", GRAPH)
     base = estimated(plan=plan)
     like = estimated("x", edit.add_variant(plan, "x"))
-    assert assumptions(base, base) == results(base, base) == ()
-    assert assumptions(base, like) == results(base, like) == ()
+    assert assumptions(base, base) == results(drawn(base), drawn(base)) == ()
+    assert assumptions(base, like) == results(drawn(base), drawn(like)) == ()
 
 
 def test_values_say_what_they_are_and_who_noted_what() -> None:
@@ -76,11 +77,14 @@ def test_the_same_value_in_other_words_is_no_difference() -> None:
     assert keys(first, second) == []
 
 
-def test_another_range_around_the_same_value_is_a_difference_without_a_result() -> None:
-    first = estimated(values={"pue": Figure("1.1 · 1.2 · 1.3", "pert")})
-    second = estimated(values={"pue": Figure("1.1 · 1.2 · 1.4", "pert")})
-    assert keys(first, second) == ["pue"]
-    assert results(first, second) == ()
+def test_another_range_around_the_same_median_is_a_difference() -> None:
+    first = estimated(values={"training_mfu": Figure("30 to 40 %", "uniform", (0, 100))})
+    second = estimated(values={"training_mfu": Figure("20 to 50 %", "uniform", (0, 100))})
+    assert keys(first, second) == ["training_mfu"]
+    (same,) = {float(each.values["training_gpus"]) for each in (first, second)}
+    moved = [each.quantity.key for each in results(drawn(first), drawn(second))]
+    assert "training_cost" in moved  # it multiplies two ranges, whose medians do not
+    assert drawn(first).value("training_gpus") == pytest.approx(same, rel=5e-3)
 
 
 def test_an_override_differs_from_its_formula() -> None:
@@ -165,15 +169,15 @@ def test_how_ranges_are_drawn_differs_too() -> None:
 
 def test_results_come_with_their_ratio_the_headline_first() -> None:
     first, second = estimated(), estimated(values={"training_mfu": Figure("19 %")})
-    found = results(first, second)
+    found = results(drawn(first), drawn(second))
     assert [each.quantity.key for each in found[:2]] == ["training_gpus", "training_cost"]
-    ratio = float(first.values["training_mfu"]) / 0.19
-    assert [each.ratio for each in found[:2]] == pytest.approx([ratio, ratio])
+    assert found[0].ratio == pytest.approx(float(first.values["training_mfu"]) / 0.19, rel=0.01)
+    assert found[0].first == drawn(first).value("training_gpus")
     assert "training_gpu_time" in {each.quantity.key for each in found}
 
 
 def test_a_result_that_one_side_lacks_differs_without_a_ratio() -> None:
-    found = results(estimated(), estimated(choices={"training_gpu": ""}))
+    found = results(drawn(estimated()), drawn(estimated(choices={"training_gpu": ""})))
     lost = next(each for each in found if each.quantity.key == "training_gpus")
     assert lost.first > 0
     assert math.isnan(lost.second)
@@ -189,6 +193,6 @@ def test_any_two_scenarios_can_be_compared_and_without_a_difference_have_equal_r
     found = [estimator.estimate(plan, each.name) for each in plan.scenarios()]
     for other in found:
         if not assumptions(found[0], other):
-            assert results(found[0], other) == ()
+            assert results(*(drawn(each, HEADLINE) for each in (found[0], other))) == ()
         forwards, backwards = assumptions(found[0], other), assumptions(other, found[0])
         assert {each.key for each in forwards} == {each.key for each in backwards}

@@ -21,7 +21,7 @@ import numpy as np
 import openpyxl
 import pytest
 
-from sora_planner_gui.answers.cards import COMPARED, CardsQuestion, answer
+from sora_planner_gui.answers.cards import COMPARED, CardsQuestion, at_medians
 from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.figure import Figure
@@ -149,7 +149,7 @@ def test_every_card_is_compared_alive(name: str) -> None:
 
 def assert_cards_agree(book: openpyxl.Workbook, value: Callable[[str], Any], plan: Plan) -> None:
     """The sheet's cards, looked up by their names, against the engine's comparison of cards."""
-    found = answer(CardsQuestion(Estimator(GRAPH).estimate(plan), CARDS)).figures
+    found = at_medians(CardsQuestion(Estimator(GRAPH).estimate(plan), CARDS)).figures
     sheet = book["GPUs"]
     heads = {cell.value: cell.column_letter for cell in sheet[4]}
     rows = {sheet.cell(row, 1).value: row for row in range(5, 5 + len(CARDS))}
