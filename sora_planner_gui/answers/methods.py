@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.engine.expression import names
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.plan.estimate import Estimate
-from sora_planner_gui.plan.uncertain import mixtures_of
+from sora_planner_gui.plan.uncertain import shares_of
 
 CHOICE, TOTAL = "training_method", "training_flop"
 
@@ -36,12 +34,6 @@ def answer(found: Spreads) -> tuple[MethodEstimate, ...]:
         MethodEstimate(option, key, found.value(key), shares.get(option, 0.0))
         for option, key in quantities(found.estimate.graph).items()
     )
-
-
-def shares_of(estimate: Estimate, choice: str) -> Mapping[str, float]:
-    """The share of draws that each option takes; of a choice that is not mixed 1 of its option."""
-    mixed = mixtures_of(estimate.plan, estimate.plan.scenario(estimate.scenario))
-    return mixed.get(choice, {estimate.choices[choice]: 1.0})
 
 
 def quantities(graph: Graph) -> dict[str, str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.engine.formatting import format_value
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.spread import Spreads
 
 Translate = Callable[[str], str]
 PARTS = (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.answers.working import Working, chain
 from sora_planner_gui.engine.expression import Expression
 from sora_planner_gui.engine.expression import to_text as expression_text
@@ -13,6 +13,9 @@ from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET
+
+if TYPE_CHECKING:
+    from sora_planner_gui.answers.spread import Spreads
 
 Translate = Callable[[str], str]
 

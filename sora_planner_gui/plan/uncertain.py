@@ -38,6 +38,12 @@ def has_range(estimate: Estimate, key: str, known: Container[str] | None = None)
     return any(choice in each.parameters for each in computed for choice in mixed)
 
 
+def shares_of(estimate: Estimate, choice: str) -> dict[str, float]:
+    """The share of draws that each option takes; of a choice that is not mixed 1 of its option."""
+    mixed = mixtures_of(estimate.plan, estimate.plan.scenario(estimate.scenario))
+    return mixed.get(choice, {estimate.choices[choice]: 1.0})
+
+
 def mixtures_of(plan: Plan, scenario: Scenario) -> dict[str, dict[str, float]]:
     """For each mixed choice the share of every option; shares add up to 1.
 

@@ -309,7 +309,11 @@ def test_training_days_have_a_closed_form() -> None:
 def test_cost_per_minute_has_a_closed_form() -> None:
     found = estimate(PLAN)
     cost = drawn(found).value("rent_per_video_minute")
-    expected = found.values["serving_mfu"] * 0.8
+    at_median = assign(
+        PLAN, "Base", f"serving_mfu={100 * float(found.values['serving_mfu'])!r} %", GRAPH
+    )
+    at_median_cost = drawn(estimate(at_median)).value("rent_per_video_minute")
+    expected = found.values["serving_mfu"] * 0.8 * at_median_cost / cost
     solutions = Ranges(GRAPH).goal(found, "serving_mfu", "rent_per_video_minute", cost / 0.8)
     assert solutions.values == pytest.approx((expected,), rel=1e-9)
 
@@ -346,7 +350,7 @@ def test_a_goal_on_a_cell_of_the_table() -> None:
 def test_stretches_say_where_a_target_is_met() -> None:
     found = estimate(PLAN)
     mfu = found.values["training_mfu"]
-    at_median = assign(PLAN, "Base", f"training_mfu={mfu!r}", GRAPH)
+    at_median = assign(PLAN, "Base", f"training_mfu={float(mfu)!r}", GRAPH)
     target = drawn(estimate(at_median)).value("training_cost")
     question = (found, "training_mfu", "training_cost", target)
     solutions = Ranges(GRAPH).goal(*question, within=(0.1, 0.9))

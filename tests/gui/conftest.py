@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
-from gui.driver import User, start_over
+from gui.driver import User, settle, start_over
 from sora_planner_gui.gui.application import build_window
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.main_window import MainWindow
@@ -97,10 +97,12 @@ def module_window(
 
 
 @pytest.fixture
-def used_window(module_window: MainWindow) -> MainWindow:
+def used_window(module_window: MainWindow) -> Iterator[MainWindow]:
     """The module's window as it was at first: a new one takes longer than most tests."""
     start_over(module_window)
-    return module_window
+    settle(module_window)
+    yield module_window
+    settle(module_window)
 
 
 @pytest.fixture

@@ -62,6 +62,12 @@ def start_over(window: MainWindow) -> None:
     QApplication.processEvents()
 
 
+def settle(window: MainWindow) -> None:
+    """Wait until all that is computed beside the window has come."""
+    while not window.session.results.recompute.is_idle:
+        QTest.qWait(1)
+
+
 class User:
     """What a person does at one window, and what they see."""
 
@@ -133,6 +139,7 @@ class User:
         """Press the keys of a page, the first of which is 1."""
         self.press(Qt.Key(Qt.Key.Key_0.value + page), CTRL | SHIFT)
         QApplication.processEvents()
+        settle(self.window)
 
     def drop(self, *paths: Path) -> bool:
         """Drag files into the window and let them go; return whether it takes them."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QTableWidget
 
+from answers.drawn import drawn
 from gui.driver import User
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_interval, format_value
@@ -21,6 +22,7 @@ from sora_planner_gui.gui.views.compare.side_by_side import SideBySideWindow
 from sora_planner_gui.gui.views.compare.tables import cell
 from sora_planner_gui.gui.views.compare.window import CompareWindow
 from sora_planner_gui.plan import edit, storage
+from sora_planner_gui.plan.estimate import HEADLINE
 
 Shown = TypeVar("Shown", bound=QDialog)
 
@@ -81,9 +83,10 @@ def test_it_says_what_differs_with_notes_as_plain_text(compared: CompareWindow) 
 
 def test_the_chart_goes_from_here_to_there(compared: CompareWindow) -> None:
     steps = compared.chart.data.steps
-    assert [(each.name, each.text) for each in steps[1:-1]] == [("Peak over average", "× 1.5")]
+    assert [each.name for each in steps[1:-1]] == ["Peak over average", "How ranges combine"]
+    assert steps[1].text == "× 1.491"
     assert steps[1].start == steps[0].end
-    assert steps[1].end == pytest.approx(steps[-1].end)
+    assert steps[2].end == pytest.approx(steps[-1].end)
 
 
 def test_one_value_is_taken_over_with_its_note_and_undone_as_one_step(
@@ -184,8 +187,8 @@ def test_a_click_shows_all_scenarios_side_by_side(varied: User) -> None:
     assert first[0] == "GPUs to train"
     estimator = varied.session.results._estimator
     estimates = [estimator.estimate(varied.session.plan, name) for name in ("Base", "low")]
-    values = [each.values["training_gpus"] for each in estimates]
-    assert first[1:] == [format_value(float(value), "GPU") for value in values]
+    values = [drawn(each, HEADLINE).value("training_gpus") for each in estimates]
+    assert first[1:] == [format_value(value, "GPU") for value in values]
     assert not cell(found.results, 0, 1).font().bold()
     assert cell(found.results, 0, 2).font().bold()
     varied.session.document.undo()
@@ -211,7 +214,7 @@ def test_side_by_side_is_copied_with_all_digits(varied: User) -> None:
     heading, first = selected_rows(found.results)[:2]
     assert heading == ["Result", "Base", "low"]
     assert first[0] == "GPUs to train (GPU)"
-    assert first[2] == varied.session.estimate.values["training_gpus"]
+    assert first[2] == drawn(varied.session.estimate, HEADLINE).value("training_gpus")
     close(found)
 
 

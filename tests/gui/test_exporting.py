@@ -92,7 +92,9 @@ def test_the_figure_is_copied_as_a_sentence(user: User, qtbot) -> None:
         keys = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         qtbot.keyClick(user.window, Qt.Key.Key_C, keys)
     text = QGuiApplication.clipboard().text()
-    assert text.startswith("Training cost: nine in ten draws lie between")
+    assert text.startswith(
+        "Training cost is 13.1M\u202fUSD, the median; nine in ten draws lie between"
+    )
     assert "Factorial Funds" in text
 
 

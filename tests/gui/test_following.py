@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.driver import User
+from gui.driver import User, settle
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.charts.chart import Chart
@@ -172,6 +172,7 @@ def test_after_edits_a_new_window_shows_the_same(
 def test_what_a_key_does_not_touch_does_nothing(user: User, monkeypatch) -> None:
     window, session = user.window, user.session
     session.edits.type_value("serving_mfu", "20 % to 40 %")
+    settle(window)
     refreshed: list[object] = []
     charts = window.charts
     for chart in charts.charts:
@@ -180,11 +181,13 @@ def test_what_a_key_does_not_touch_does_nothing(user: User, monkeypatch) -> None
     for key, row in rows.items():
         monkeypatch.setattr(row, "refresh", lambda key=key: refreshed.append(key))
     session.edits.type_value("serving_mfu", "21 % to 40 %")
+    settle(window)
     assert charts.ranking in refreshed
     assert charts.methods not in refreshed
     assert charts.fleet not in refreshed
     assert "training_mfu" not in refreshed
     refreshed.clear()
     session.edits.type_value("training_mfu", "41 % to 50 %")
+    settle(window)
     assert charts.fleet in refreshed
     assert charts.ranking not in refreshed

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -25,9 +27,11 @@ def built_page(module_window: MainWindow) -> None:
 
 
 @pytest.fixture
-def window(built_page: None, used_window: MainWindow) -> MainWindow:
-    """The tests here share one window."""
-    return used_window
+def window(built_page: None, used_window: MainWindow) -> Iterator[MainWindow]:
+    """The tests here share one window, in which figures are there at once."""
+    used_window.session.results.recompute.inline = True
+    yield used_window
+    used_window.session.results.recompute.inline = False
 
 
 @pytest.fixture

@@ -132,6 +132,7 @@ def hostile_plan(plan: Plan) -> Plan:
 
 def test_a_comparison_shows_the_other_plan_as_it_is(parent: QWidget) -> None:
     session = session_of(Plan("New"))
+    session.results.recompute.inline = True
     window = CompareWindow(session, hostile_plan(session.plan), parent, HTML)
     assert html_of(window) == []
     assert HTML in texts(window)
@@ -139,6 +140,7 @@ def test_a_comparison_shows_the_other_plan_as_it_is(parent: QWidget) -> None:
 
 def test_scenarios_side_by_side_are_shown_as_they_are(parent: QWidget) -> None:
     session = session_of(hostile_plan(Plan("New")))
+    session.results.recompute.inline = True
     session.results.recompute.inline = True
     window = SideBySideWindow(session, parent)
     assert html_of(window) == []

@@ -14,7 +14,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
-from gui.driver import CTRL, User
+from gui.driver import CTRL, User, settle
 from sora_planner_gui import paths
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.files import locking
@@ -434,6 +434,7 @@ def test_the_other_version_can_be_compared_first(user: User, file: Path) -> None
     look(user)
     offered(user, "Compare…")
     (compared,) = user.window.findChildren(CompareWindow)
+    settle(user.window)
     assert compared.differences.rowCount() == 1
     assert compared.differences.item(0, 0).text() == graph.quantities["training_mfu"].label
     compared.close()

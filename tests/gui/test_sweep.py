@@ -109,7 +109,7 @@ def test_sweep_and_goal_are_those_of_the_command_line(
     page.first.ends.setFocus()
     page.first.ends.selectAll()
     sweeper.type("30 % to 50 %")
-    aim(sweeper, "5000", confidence=3)
+    aim(sweeper, "5000", confidence=2)
     file = str(tmp_path / "plan.soraplan")
     storage.write(Path(file), sweeper.session.plan)
 
@@ -131,7 +131,7 @@ def test_sweep_and_goal_are_those_of_the_command_line(
 
 def test_a_goal_in_nine_draws_of_ten_asks_for_more(sweeper: User) -> None:
     likely = number(aim(sweeper, "5000").rpartition("≥ ")[2].removesuffix("%"))
-    surely = number(aim(sweeper, "5000", confidence=3).rpartition("≥ ")[2].removesuffix("%"))
+    surely = number(aim(sweeper, "5000", confidence=2).rpartition("≥ ")[2].removesuffix("%"))
     assert surely > 1.2 * likely
 
 

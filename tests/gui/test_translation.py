@@ -28,7 +28,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.driver import User
+from gui.driver import User, settle
 from sora_planner_gui.errors import ReadingError
 from sora_planner_gui.gui.charts.titles import TitleLabel
 from sora_planner_gui.gui.messages import error_text
@@ -305,6 +305,7 @@ def test_a_change_of_language_reaches_everything(application: QApplication, user
     application.installTranslator(language)
     try:
         QApplication.processEvents()
+        settle(user.window)
         undo = user.window.actions_by_id["undo"].text()
         assert undo.startswith("⟦Undo⟧: ")
         user.session.document.undo_stack.clear()  # the steps done keep the names they had

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from gui.driver import User
+from gui.driver import User, settle
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.views.compare.window import CompareWindow
 from sora_planner_gui.plan import storage
@@ -47,6 +47,7 @@ def test_two_plans_dropped_at_once_are_offered_to_be_compared(
     assert compare.text() == "Compare the two"
     user.click(compare)
     (found,) = user.window.findChildren(CompareWindow)
+    settle(user.window)
     assert found.sides.text().endswith("(second.soraplan)")
     assert bar.isVisible(), "they may be merged, too"
     found.close()

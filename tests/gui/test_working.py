@@ -20,7 +20,7 @@ def test_a_click_on_a_figure_shows_its_working(user: User) -> None:
     user.click(user.window.headline.cards["training_cost"])
     assert user.explained() == "Training cost"
     assert user.window.working.formula.text() == "=  Training GPU time × Rent"
-    assert user.window.working.numbers.text().endswith("GPU·h × 2.35\u202fUSD/(GPU·h)")
+    assert user.window.working.numbers.text().endswith("GPU·h × 2.847\u202fUSD/(GPU·h)")
     assert user.window.headline.cards["training_cost"].property("state") == "chosen"
     assert user.window.headline.cards["training_gpus"].property("state") == ""
 

@@ -151,13 +151,16 @@ class _Merger:
         return tuple(self._named(path, each, taken) for each in rows)
 
     def _named(self, path: Path, row: Any, taken: set[str]) -> Any:
-        """The row under a name that is not taken; that it was is for somebody to know."""
+        """The row under a name that is not taken; that it was is for somebody to know.
+
+        Where only a decision brings two of one name together, whoever decided sees it.
+        """
         name = unique_name(row.name, taken)
         taken.add(name)
         if name == row.name:
             return row
         place = (*path, row.name, "name")
-        if place not in self.decisions:
+        if not self.decisions:
             self.conflicts.append(Conflict(place, NOTHING, row.name, row.name))
         return replace(row, name=name)
 

@@ -85,6 +85,7 @@ class Recompute(QObject):
         number = self._newest.get(kind, 0) + 1
         self._newest[kind] = number
         if self.inline:
+            self._end_timer(kind)
             self.answered.emit(kind, work(self._own_ranges(), never))
             return
         self._start_timer(kind)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.quantities import Choice
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import mark
-from sora_planner_gui.gui.widgets import LABEL_WIDTH, CalmComboBox, reset_button
+from sora_planner_gui.gui.widgets import LABEL_WIDTH, CalmComboBox, reset_button, text_label
+from sora_planner_gui.plan.uncertain import shares_of
 
 
 class ChoiceRow(QWidget):
@@ -21,6 +23,7 @@ class ChoiceRow(QWidget):
         self.choice = choice
         self.label = QLabel()
         self.box = CalmComboBox()
+        self.mixture = text_label("caption", wraps=True)
         self.reset = reset_button(f"{choice.key}.reset")
         self._filled: list[tuple[str, str]] = []
         self._lay_out()
@@ -38,6 +41,18 @@ class ChoiceRow(QWidget):
         own = self.session.estimate.is_own(self.choice.key)
         mark(self.box, "changed" if own and in_variant else "")
         self.reset.setVisible(own)
+        text = self._mixture_text()
+        self.mixture.setText(text)
+        self.mixture.setVisible(bool(text))
+
+    def _mixture_text(self) -> str:
+        """Which options the draws take where they are shared among several."""
+        shares = shares_of(self.session.estimate, self.choice.key)
+        if len(shares) < 2:
+            return ""
+        names = dict(self._options())
+        parts = [f"{names[each]} {format_value(shares[each], 'fraction')}" for each in shares]
+        return self.tr("Mixed in the draws: {methods}").format(methods=", ".join(parts))
 
     def _lay_out(self) -> None:
         self.setObjectName(self.choice.key)
@@ -47,12 +62,18 @@ class ChoiceRow(QWidget):
         self.box.setObjectName(f"{self.choice.key}.field")
         self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setFocusProxy(self.box)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(12, 2, 4, 2)
+        line = QHBoxLayout()
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(self.label)
         line.addWidget(self.box, 1)
         line.addWidget(self.reset)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 2, 4, 2)
+        column.setSpacing(0)
+        column.addLayout(line)
+        column.addWidget(self.mixture)
+        self.mixture.setContentsMargins(LABEL_WIDTH + 8, 0, 0, 0)
         self._name_parts()
 
     def _name_parts(self) -> None:

@@ -169,6 +169,8 @@ def test_what_is_said_of_a_figure_is_what_was_computed() -> None:
 
 def test_a_sentence_to_paste_names_what_matters_and_its_sources() -> None:
     text = paragraph(published(), "training_cost", RANGES, TODAY)
-    assert text.startswith("Training cost: nine in ten draws lie between")
+    assert text.startswith(
+        "Training cost is 13.7M\u202fUSD, the median; nine in ten draws lie between"
+    )
     assert "Factorial Funds" in text
     assert "16,384 draws, seed 1, 2026-11-01" in text
