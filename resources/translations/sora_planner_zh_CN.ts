@@ -595,6 +595,10 @@ GB</source>
     <context>
         <name>ChoiceRow</name>
         <message>
+            <source>Mixed in the draws: {methods}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Reset {what}</source>
             <translation type="unfinished" />
         </message>

@@ -315,7 +315,7 @@ def test_cost_per_minute_has_a_closed_form() -> None:
     at_median_cost = drawn(estimate(at_median)).value("rent_per_video_minute")
     expected = found.values["serving_mfu"] * 0.8 * at_median_cost / cost
     solutions = Ranges(GRAPH).goal(found, "serving_mfu", "rent_per_video_minute", cost / 0.8)
-    assert solutions.values == pytest.approx((expected,), rel=1e-9)
+    assert solutions.values == pytest.approx((expected,), rel=1e-8)
 
 
 def test_a_goal_on_a_probability_agrees_with_brute_force() -> None:

@@ -137,6 +137,7 @@ def test_after_any_edit_all_that_is_shown_is_as_if_all_were_shown_anew(
     follower.window.pages.show_page(page)
     for _ in range(EDITS):
         edit(session, random)
+        QApplication.processEvents()  # lay out what has another width now
         seen = shown(follower.window)
         session.results.ready.emit(EVERYTHING)
         assert differing(seen, shown(follower.window)) == []
@@ -153,6 +154,7 @@ def test_after_edits_a_new_window_shows_the_same(
         edit(session, random)
     follower.window.pages.show_page(page)
     path, fresh = session.document.path, open_window()
+    settle(fresh)
     fresh.session.results.recompute.inline = True
     fresh.session.show_plan(session.plan, path)
     fresh.session.show_scenario(session.scenario)

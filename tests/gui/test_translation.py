@@ -314,6 +314,7 @@ def test_a_change_of_language_reaches_everything(application: QApplication, user
     finally:
         application.removeTranslator(language)
     QApplication.processEvents()
+    settle(user.window)
     left = [each for each in all_texts(user.window) if OPEN in (each[2] or "")]
     assert left == []
 
