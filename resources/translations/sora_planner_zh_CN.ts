@@ -1174,6 +1174,49 @@ There: {there}</source>
         </message>
     </context>
     <context>
+        <name>ElasticitiesPage</name>
+        <message>
+            <source>Input</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Elasticity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Per cent that the figure rises when the input rises by 1 %</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has no value, or is zero, or rests on nothing above zero.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One per cent of an input is not enough to move it: it goes in steps.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of two numbers the first is towards smaller values: it bends or leaps.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left out, as of zero there is no per cent: {names}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Elasticities</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>EntryEditor</name>
         <message>
             <source>Choose an entry in the table.</source>
@@ -2959,6 +3002,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>&amp;Measured</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Elas&amp;ticities</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -5568,6 +5615,18 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>The draws cannot be written: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of two numbers the first is towards smaller values of the input: the figure bends or leaps.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One per cent of an input is not enough to move it: it goes in steps.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It rests on no input above zero.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -42,6 +42,11 @@ PAGES = (
     Page("sweep", QT_TRANSLATE_NOOP("actions", "S&weep"), "ranges.sweep_page.SweepPage"),
     Page("gpus", QT_TRANSLATE_NOOP("actions", "&GPUs"), "gpus_page.GpusPage"),
     Page("measured", QT_TRANSLATE_NOOP("actions", "&Measured"), "measured_page.MeasuredPage"),
+    Page(
+        "elasticities",
+        QT_TRANSLATE_NOOP("actions", "Elas&ticities"),
+        "ranges.elasticities_page.ElasticitiesPage",
+    ),
 )
 """In the order of the tabs; the n-th is opened with Ctrl+Shift+n."""
 
