@@ -174,10 +174,6 @@
     <context>
         <name>CardModel</name>
         <message>
-            <source>GPU</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>USD per
 video min</source>
             <translation type="unfinished" />
@@ -235,6 +231,10 @@ W</source>
         <message>
             <source>Memory
 GB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1908,15 +1908,23 @@ There: {there}</source>
     <context>
         <name>MeasuredModel</name>
         <message>
-            <source>Model</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Measured</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Predicted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Model</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1944,14 +1952,6 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>yes</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>no</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{model} on {cards}
 {width} × {height} × {frames}, {steps} steps
 Measured {measured}, predicted {predicted} ({interval})
@@ -1961,6 +1961,30 @@ Measured {measured}, predicted {predicted} ({interval})
     </context>
     <context>
         <name>MeasuredPage</name>
+        <message>
+            <source>No published run of these models on this card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Half of {n} runs within a factor of {factor}; {share} % in their 90 % interval</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Measured, seconds a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predicted, seconds a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>within a factor of 2</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Card</source>
             <translation type="unfinished" />
@@ -1983,30 +2007,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>What the data cannot say: Blackwell with software made for it (that of 2025 was not); quantised attention beyond one family of models; sparse attention; the year of the software. Least sure are single images and few-step clips.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No published run of these models on this card.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No run</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Measured, seconds a clip</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Predicted, seconds a clip</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>within a factor of 2</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Half of {n} runs within a factor of {factor}; {share} % in their 90 % interval</source>
             <translation type="unfinished" />
         </message>
         <message>

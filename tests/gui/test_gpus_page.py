@@ -39,7 +39,7 @@ def page(user: User) -> GpusPage:
     assert page.isVisible()
     page.search.clear()
     page.date.setDate(QDate(2026, 6, 1))
-    page.model.tick(card.key for card in page.model.cards)
+    page.model.tick(card.key for card in page.model.rows)
     page.table.clearSelection()
     cost = 1 + COMPARED.index("rent_per_video_minute")
     page.table.sortByColumn(cost, Qt.SortOrder.AscendingOrder)
@@ -134,7 +134,7 @@ def test_ctrl_c_copies_the_selected_rows_as_a_table(user: User, page: GpusPage) 
     assert lines[0].split("\t")[:2] == ["GPU", "Cost per video minute (USD/min)"]
     name, rent = lines[1].split("\t")[:2]
     assert name == names(page)[1]
-    card = next(each for each in page.model.cards if each.preset.name == name)
+    card = next(each for each in page.model.rows if each.preset.name == name)
     assert float(rent) == pytest.approx(60 * card.values["rent_per_video_minute"], rel=1e-15)
     assert len(lines[1].split("\t")) == EXPORT + 1
 
@@ -164,11 +164,11 @@ def test_the_residual_of_the_memory_formulas_is_said(page: GpusPage) -> None:
 
 
 def test_the_users_own_export_rules_hold(page: GpusPage) -> None:
-    before = {card.key: card.export for card in page.model.cards}
+    before = {card.key: card.export for card in page.model.rows}
     rules, session = page.session.catalogues, page.session
     try:
         session.set_catalogues({**rules, "export-rules": {}})
-        assert {card.key: card.export for card in page.model.cards} != before
+        assert {card.key: card.export for card in page.model.rows} != before
     finally:
         session.set_catalogues(rules)
-    assert {card.key: card.export for card in page.model.cards} == before
+    assert {card.key: card.export for card in page.model.rows} == before

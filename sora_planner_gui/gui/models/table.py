@@ -35,7 +35,8 @@ class TableColumn(Generic[Row]):
     """What a column shows of a row, and what it is called.
 
     What is sorted by is the text without `sort`, as what is copied is without `copied`, in a
-    column that is `copied_as` its heading unless that says more.
+    column that is `copied_as` its heading unless that says more. `shown` is whether it is at first,
+    where columns can be chosen by their `key`.
     """
 
     heading: str
@@ -46,14 +47,23 @@ class TableColumn(Generic[Row]):
     tooltip: Callable[[Row], str | None] = _nothing
     help: str = ""
     is_number: bool = False
+    key: str = ""
+    shown: bool = True
+
+
+def _identity(row: object) -> object:
+    """What a row stands for: its key where it has one, else itself."""
+    return getattr(row, "key", row)
 
 
 class TableModel(QAbstractTableModel):
     """The rows that it is given, in their order."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    aligns_headings = True
+
+    def __init__(self, parent: QObject, columns: Sequence[TableColumn[Any]] = ()) -> None:
         super().__init__(parent)
-        self.columns: Sequence[TableColumn[Any]] = ()
+        self.columns = columns
         self.rows: Sequence[Any] = ()
 
     def show_rows(
@@ -61,10 +71,11 @@ class TableModel(QAbstractTableModel):
     ) -> None:
         """Show other rows, and other columns where these are given.
 
-        Who has chosen a cell keeps it where there are as many as before.
+        Who has chosen a row keeps it where the same are shown, with other figures.
         """
         new = self.columns if columns is None else columns
-        if (len(rows), len(new)) == (len(self.rows), len(self.columns)):
+        same = list(map(_identity, rows)) == list(map(_identity, self.rows))
+        if same and len(new) == len(self.columns):
             self.rows, self.columns = rows, new
             if rows:
                 self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(new) - 1))
@@ -89,7 +100,7 @@ class TableModel(QAbstractTableModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return column.heading
-            case Qt.ItemDataRole.TextAlignmentRole:
+            case Qt.ItemDataRole.TextAlignmentRole if self.aligns_headings:
                 return RIGHT if column.is_number else LEFT
             case Qt.ItemDataRole.ToolTipRole if column.help:
                 return plain_tooltip(column.help)
