@@ -621,6 +621,30 @@ GB</source>
     <context>
         <name>CompareWindow</name>
         <message>
+            <source>{figure}: from here to there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{figure}: from here to there, on a logarithmic scale</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This figure has no bridge.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing that differs bears on this figure.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Assumptions that differ</source>
             <translation type="unfinished" />
         </message>
@@ -670,14 +694,6 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Here</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>There</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Noted</source>
             <translation type="unfinished" />
         </message>
@@ -687,22 +703,6 @@ There: {there}</source>
         </message>
         <message>
             <source>Ratio</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{figure}: from here to there</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{figure}: from here to there, on a logarithmic scale</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This figure has no bridge.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nothing that differs bears on this figure.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2444,11 +2444,11 @@ Measured {measured}, predicted {predicted} ({interval})
     <context>
         <name>SweepPage</name>
         <message>
-            <source>over</source>
+            <source>{what}: {low} at {input} {first}, {high} at {last}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>and</source>
+            <source>At {x}: half of the draws below {y}, nine in ten from {low} to {high}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2460,19 +2460,19 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{what}: {low} at {input} {first}, {high} at {last}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>At {x}: half of the draws below {y}, nine in ten from {low} to {high}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{what}, half of the draws below: {low} to {high}</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>{x}, {y}: {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>and</source>
             <translation type="unfinished" />
         </message>
     </context>
