@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from gui.driver import CTRL, LEFT, NO_KEY, User
 from sora_planner_gui.answers.cards import COMPARED
+from sora_planner_gui.gui.cells import as_text
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.models.cards import CARD, EXPORT
 from sora_planner_gui.gui.views.gpus_page import GpusPage
@@ -71,7 +72,7 @@ def test_all_cards_are_there_also_those_that_cannot_hold_the_model(page: GpusPag
     column = 1 + COMPARED.index("serving_gpus_for_memory")
     assert cell(page, "GeForce RTX 4060 8GB", column) == "∞"
     assert cell(page, "H100 SXM5 80GB", column) == "2"
-    assert "cannot hold it" in page.chart.data_as_text()
+    assert "cannot hold it" in as_text(page.chart.table())
 
 
 def test_search_leaves_the_cards_that_match(user: User, page: GpusPage) -> None:
@@ -104,11 +105,11 @@ def test_the_charts_list_sorts_the_table(page: GpusPage) -> None:
 
 def test_a_tick_box_takes_a_card_out_of_the_chart(page: GpusPage) -> None:
     first = names(page)[0]
-    assert first in page.chart.data_as_text()
+    assert first in as_text(page.chart.table())
     box = page.table.visualRect(page.sorted.index(0, CARD))
     place = QPoint(box.left() + 18, box.center().y())
     QTest.mouseClick(page.table.viewport(), LEFT, NO_KEY, place)
-    assert first not in page.chart.data_as_text()
+    assert first not in as_text(page.chart.table())
     assert names(page)[0] == first  # it stays in the table
 
 
