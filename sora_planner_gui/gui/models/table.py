@@ -32,11 +32,11 @@ def _nothing(row: object) -> None:
 
 @dataclass(frozen=True, slots=True)
 class TableColumn(Generic[Row]):
-    """What a column shows of a row, and what it is called.
+    """What a column is called, and what it shows of a row.
 
-    What is sorted by is the text without `sort`, as what is copied is without `copied`, in a
-    column that is `copied_as` its heading unless that says more. `shown` is whether it is at first,
-    where columns can be chosen by their `key`.
+    Without `sort` it is sorted by its text, without `copied` its text is copied, and without
+    `copied_as` its heading. `help` is the heading's tool tip. Where columns can be chosen, `key`
+    tells them apart and `shown` are those shown at first.
     """
 
     heading: str
