@@ -18,6 +18,7 @@ COMMANDS = {
     "estimate": "every figure of a plan, with its range",
     "explain": "the working of one figure, with its sources",
     "drivers": "which assumptions a figure's range comes from",
+    "elasticities": "by how many per cent a figure rises when an input rises by one",
     "sweep": "a figure while one input or two go over a range",
     "goal": "the values of an input that meet a target",
     "compare": "what differs between two plans or scenarios, and the way from figure to figure",

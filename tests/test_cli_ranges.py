@@ -197,6 +197,48 @@ def test_a_source_that_is_stated_with_the_range_counts(call: Any, tmp_path: Path
     assert "100 % of the spread rests on" in call("drivers", "pue", str(plan)).out
 
 
+# ------------------------------------------------------------------------------------ elasticities
+
+
+def test_elasticities_as_a_table(call: Any) -> None:
+    found = call("elasticities", "--of", "training_cost")
+    assert (found.status, found.err) == (0, "")
+    assert "Per cent that Training cost [training_cost], now 11M USD, rises" in found.out
+    assert line(found, "training_mfu").split()[-2:] == ["-1.00", "training_mfu"]
+    assert "video_share" in found.out  # a plain number
+    assert found.out.index("training_mfu") < found.out.index("video_share")
+
+
+def test_elasticities_as_json_and_csv_are_the_same(call: Any) -> None:
+    words = ("elasticities", "--of", "serving_gpus_peak", "--format")
+    document = call(*words, "json").json
+    assert (document["output"], document["unit"], document["left_out"]) == (
+        *("serving_gpus_peak", "GPU"),
+        [],
+    )
+    found = {each["key"]: each["elasticity"] for each in document["elasticities"]}
+    assert found["platforms.TikTok.ai_share"] == pytest.approx(0.5, abs=0.02)
+    head, *rows = csv.reader(call(*words, "csv").out.splitlines())
+    assert {row[0]: float(row[head.index("elasticity")]) for row in rows} == found
+
+
+def test_elasticities_say_what_they_leave_out_and_where_the_figure_bends(call: Any) -> None:
+    found = call("elasticities", "--of", "rent_per_video_minute", "--set", "text_tokens=0")
+    assert "Left out, as of zero there is no per cent: text_tokens." in found.out
+    found = call("elasticities", "--of", "serving_gpus_for_memory")
+    assert "One per cent of an input is not enough to move it: it goes in steps." in found.out
+    found = call("elasticities", "--of", "decoded_pixels", "--set", "decoded_latent_frames=60")
+    assert "+1.00 / +0.00  decoded_latent_frames" in found.out  # more than there are
+    assert "the figure bends or leaps" in found.out
+
+
+def test_elasticities_are_of_the_first_figure_unless_one_is_named(call: Any) -> None:
+    low = ("--example", "sora-2024-published", "--scenario", "low")
+    found = call("elasticities", *low)
+    assert "[training_gpus], now 4 211 GPU" in found.out
+    assert line(found, "training_duration").split()[-2] == "-1.00"
+
+
 # -------------------------------------------------------------------------------------------- sweep
 
 
@@ -347,6 +389,7 @@ def test_draws_of_a_plan_file_a_scenario_and_changes(call: Any, tmp_path: Path) 
             ("drivers", "training_cost", "--set", "training_gpu="),
             "“training_cost” has no value: it",
         ),
+        (("elasticities", "--of", "cost"), "There is no quantity called “cost”"),
         (("sweep", "pue", "--over", "pue"), "“pue” should have the form INPUT=FROM..TO"),
         (("sweep", "pue", "--over", "pue=1..200"), "pue: 200"),
         (("goal", "pue", "--target", "pue"), "should have the form KEY<=VALUE"),
@@ -382,7 +425,9 @@ def test_wrong_usage_exits_with_2(words: tuple[str, ...], capsys: Any) -> None:
     assert "usage: sora-planner" in capsys.readouterr().err
 
 
-@pytest.mark.parametrize("command", ["estimate", "drivers", "sweep", "goal", "draws"])
+@pytest.mark.parametrize(
+    "command", ["estimate", "drivers", "elasticities", "sweep", "goal", "draws"]
+)
 def test_every_command_has_help(command: str, capsys: Any) -> None:
     with pytest.raises(SystemExit) as caught:
         main([command, "--help"])
@@ -395,6 +440,7 @@ def test_every_command_has_help(command: str, capsys: Any) -> None:
     [
         ("estimate", "--format", "json"),
         ("drivers", "training_cost"),
+        ("elasticities",),
         ("sweep", "training_cost", "--over", "training_mfu=20%..60%"),
         ("goal", "training_mfu", "--target", "training_cost<=10M", "--confidence", "90%"),
     ],

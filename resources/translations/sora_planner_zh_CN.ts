@@ -174,10 +174,6 @@
     <context>
         <name>CardModel</name>
         <message>
-            <source>GPU</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>USD per
 video min</source>
             <translation type="unfinished" />
@@ -235,6 +231,10 @@ W</source>
         <message>
             <source>Memory
 GB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -629,6 +629,30 @@ GB</source>
     <context>
         <name>CompareWindow</name>
         <message>
+            <source>{figure}: from here to there</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{figure}: from here to there, on a logarithmic scale</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This figure has no bridge.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing that differs bears on this figure.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Here</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Assumptions that differ</source>
             <translation type="unfinished" />
         </message>
@@ -678,14 +702,6 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Here</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>There</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Noted</source>
             <translation type="unfinished" />
         </message>
@@ -695,22 +711,6 @@ There: {there}</source>
         </message>
         <message>
             <source>Ratio</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{figure}: from here to there</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{figure}: from here to there, on a logarithmic scale</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>This figure has no bridge.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nothing that differs bears on this figure.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1178,6 +1178,49 @@ There: {there}</source>
         </message>
         <message>
             <source>Change {what} to {value}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ElasticitiesPage</name>
+        <message>
+            <source>Input</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Elasticity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Per cent that the figure rises when the input rises by 1 %</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Group</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has no value, or is zero, or rests on nothing above zero.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One per cent of an input is not enough to move it: it goes in steps.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of two numbers the first is towards smaller values: it bends or leaps.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left out, as of zero there is no per cent: {names}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Elasticities</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1873,15 +1916,23 @@ There: {there}</source>
     <context>
         <name>MeasuredModel</name>
         <message>
-            <source>Model</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Measured</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Predicted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Model</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1909,14 +1960,6 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>yes</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>no</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{model} on {cards}
 {width} × {height} × {frames}, {steps} steps
 Measured {measured}, predicted {predicted} ({interval})
@@ -1926,6 +1969,30 @@ Measured {measured}, predicted {predicted} ({interval})
     </context>
     <context>
         <name>MeasuredPage</name>
+        <message>
+            <source>No published run of these models on this card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Half of {n} runs within a factor of {factor}; {share} % in their 90 % interval</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Measured, seconds a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predicted, seconds a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>within a factor of 2</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Card</source>
             <translation type="unfinished" />
@@ -1948,30 +2015,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>What the data cannot say: Blackwell with software made for it (that of 2025 was not); quantised attention beyond one family of models; sparse attention; the year of the software. Least sure are single images and few-step clips.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No published run of these models on this card.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No run</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Measured, seconds a clip</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Predicted, seconds a clip</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>within a factor of 2</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Half of {n} runs within a factor of {factor}; {share} % in their 90 % interval</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2409,11 +2452,11 @@ Measured {measured}, predicted {predicted} ({interval})
     <context>
         <name>SweepPage</name>
         <message>
-            <source>over</source>
+            <source>{what}: {low} at {input} {first}, {high} at {last}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>and</source>
+            <source>At {x}: half of the draws below {y}, nine in ten from {low} to {high}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2425,19 +2468,19 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{what}: {low} at {input} {first}, {high} at {last}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>At {x}: half of the draws below {y}, nine in ten from {low} to {high}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{what}, half of the draws below: {low} to {high}</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>{x}, {y}: {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>over</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>and</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2967,6 +3010,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>&amp;Measured</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Elas&amp;ticities</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -5588,6 +5635,18 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>The draws cannot be written: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of two numbers the first is towards smaller values of the input: the figure bends or leaps.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One per cent of an input is not enough to move it: it goes in steps.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It rests on no input above zero.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -10,7 +10,6 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from sora_planner_gui.engine import listed, typed_text, units
 from sora_planner_gui.engine.distributions import Distribution, fixed
@@ -62,11 +61,6 @@ class TypedFigure:
 
     figure: Figure
     says_meaning: bool = False
-
-
-def read_figure(text: str, unit: str, **bounds: Any) -> Figure:
-    """The figure that `read` finds."""
-    return read(text, unit, **bounds).figure
 
 
 def read(

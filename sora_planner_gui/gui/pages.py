@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
@@ -17,11 +17,38 @@ ESTIMATE = "estimate"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: what it is called in the source, its name in menu and tab, and what builds it."""
+    """A page: what it is called in the source, its name in menu and tab, and its class in views."""
 
     id: str
     name: str
-    build: Callable[[Pages], QWidget]
+    view: str
+
+    def build(self, session: Session) -> QWidget:
+        """A new one; its module is loaded now."""
+        module, _, name = self.view.rpartition(".")
+        views = import_module(f"sora_planner_gui.gui.views.{module}")
+        page: QWidget = getattr(views, name)(session)
+        return page
+
+
+PAGES = (
+    Page(ESTIMATE, QT_TRANSLATE_NOOP("actions", "&Estimate"), "charts_page.ChartsPage"),
+    Page(
+        "distribution",
+        QT_TRANSLATE_NOOP("actions", "Dist&ribution"),
+        "ranges.distribution_page.DistributionPage",
+    ),
+    Page("drivers", QT_TRANSLATE_NOOP("actions", "Dri&vers"), "ranges.drivers_page.DriversPage"),
+    Page("sweep", QT_TRANSLATE_NOOP("actions", "S&weep"), "ranges.sweep_page.SweepPage"),
+    Page("gpus", QT_TRANSLATE_NOOP("actions", "&GPUs"), "gpus_page.GpusPage"),
+    Page("measured", QT_TRANSLATE_NOOP("actions", "&Measured"), "measured_page.MeasuredPage"),
+    Page(
+        "elasticities",
+        QT_TRANSLATE_NOOP("actions", "Elas&ticities"),
+        "ranges.elasticities_page.ElasticitiesPage",
+    ),
+)
+"""In the order of the tabs; the n-th is opened with Ctrl+Shift+n."""
 
 
 class Pages(QWidget):
@@ -55,8 +82,10 @@ class Pages(QWidget):
 
         if name not in self._built:
             place = [each.id for each in PAGES].index(name)
-            self._built[name] = PAGES[place].build(self)
-            self._frames[place].addWidget(self._built[name])
+            page = self._built[name] = PAGES[place].build(self.session)
+            self._frames[place].addWidget(page)
+            if hasattr(page, "reveal_requested"):
+                page.reveal_requested.connect(self.reveal_requested)
             for chart in self._built[name].findChildren(Chart):
                 chart.save_requested.connect(self.save_requested)
                 chart.copy_requested.connect(self.copy_requested)
@@ -67,7 +96,7 @@ class Pages(QWidget):
         """Bring a page to the front."""
         self.tabs.setCurrentIndex([each.id for each in PAGES].index(name))
 
-    @handles(*(f"page_{number}" for number in range(1, 7)))
+    @handles(*(f"page_{place + 1}" for place in range(len(PAGES))))
     def _on_page_action(self) -> None:
         self.tabs.setCurrentIndex(sent_data(self))
 
@@ -102,52 +131,3 @@ class Pages(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._name_parts()
-
-
-def _estimate(pages: Pages) -> QWidget:
-    from sora_planner_gui.gui.views.charts_page import ChartsPage
-
-    return ChartsPage(pages.session)
-
-
-def _distribution(pages: Pages) -> QWidget:
-    from sora_planner_gui.gui.views.ranges.distribution_page import DistributionPage
-
-    return DistributionPage(pages.session)
-
-
-def _drivers(pages: Pages) -> QWidget:
-    from sora_planner_gui.gui.views.ranges.drivers_page import DriversPage
-
-    page = DriversPage(pages.session)
-    page.reveal_requested.connect(pages.reveal_requested)
-    return page
-
-
-def _sweep(pages: Pages) -> QWidget:
-    from sora_planner_gui.gui.views.ranges.sweep_page import SweepPage
-
-    return SweepPage(pages.session)
-
-
-def _gpus(pages: Pages) -> QWidget:
-    from sora_planner_gui.gui.views.gpus_page import GpusPage
-
-    return GpusPage(pages.session)
-
-
-def _measured(pages: Pages) -> QWidget:
-    from sora_planner_gui.gui.views.measured_page import MeasuredPage
-
-    return MeasuredPage(pages.session)
-
-
-PAGES = (
-    Page(ESTIMATE, QT_TRANSLATE_NOOP("actions", "&Estimate"), _estimate),
-    Page("distribution", QT_TRANSLATE_NOOP("actions", "Dist&ribution"), _distribution),
-    Page("drivers", QT_TRANSLATE_NOOP("actions", "Dri&vers"), _drivers),
-    Page("sweep", QT_TRANSLATE_NOOP("actions", "S&weep"), _sweep),
-    Page("gpus", QT_TRANSLATE_NOOP("actions", "&GPUs"), _gpus),
-    Page("measured", QT_TRANSLATE_NOOP("actions", "&Measured"), _measured),
-)
-"""In the order of the tabs; the n-th is opened with Ctrl+Shift+n."""

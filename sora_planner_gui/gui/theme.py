@@ -37,7 +37,6 @@ class Theme:
     accent: str  # the focus, the present point, what is chosen
     on_accent: str
     tint: str  # a field that was overridden
-    good: str
     caution: str
     wrong: str
     grid: str
@@ -57,7 +56,6 @@ LIGHT = Theme(
     accent="#0a62b0",
     on_accent="#ffffff",
     tint="#fff3d4",
-    good="#0b7150",
     caution="#8a5a00",
     wrong="#bb2f1b",
     grid="#e6e9ed",
@@ -74,25 +72,11 @@ DARK = Theme(
     accent="#62b2f2",
     on_accent="#0c1520",
     tint="#3a3119",
-    good="#45c396",
     caution="#e3ac3a",
     wrong="#ff8c75",
     grid="#2d333a",
     series=("#4aa3df", "#f0803c", "#2fbf94", "#e69f00", "#d892b8", "#8accf0"),
 )
-
-
-def luminance(color: str) -> float:
-    """Relative luminance, 0 to 1, as WCAG 2.2 defines it."""
-    channels = (int(color[start : start + 2], 16) / 255 for start in (1, 3, 5))
-    linear = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
-    return sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio of two colours, 1 to 21, as WCAG 2.2 defines it."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def blend(color: str, ground: str, share: float) -> str:

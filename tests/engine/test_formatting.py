@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.reads import read_figure
 from sora_planner_gui.engine.formatting import (
     exact_decimal,
     format_exact,
@@ -16,7 +17,7 @@ from sora_planner_gui.engine.formatting import (
     format_unit,
     format_value,
 )
-from sora_planner_gui.engine.reading import parse_figure, read_figure, read_number
+from sora_planner_gui.engine.reading import parse_figure, read_number
 
 DAY = 86_400
 MODEL_UNITS = (

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.reads import read_figure
 from sora_planner_gui.engine import listed
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantiles import median
-from sora_planner_gui.engine.reading import parse_figure, read_figure
+from sora_planner_gui.engine.reading import parse_figure
 from sora_planner_gui.errors import ReadingError
 
 

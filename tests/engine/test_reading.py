@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.reads import read_figure
 from sora_planner_gui.engine import typed_text
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.figure import Figure
@@ -14,7 +15,6 @@ from sora_planner_gui.engine.reading import (
     check_bounds,
     describe,
     parse_figure,
-    read_figure,
     read_number,
 )
 from sora_planner_gui.engine.shapes import LISTED

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.reads import read_figure
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.reading import (
     parse_figure,
-    read_figure,
 )
 from sora_planner_gui.engine.shapes import RANGES, SHAPES
 from sora_planner_gui.errors import ReadingError

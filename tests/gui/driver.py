@@ -26,6 +26,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
+from sora_planner_gui.gui.cells import as_text
 from sora_planner_gui.gui.main_window import FIRST_SIZE, FIRST_UNFOLDED, MainWindow
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.shown.cards import RANKED_KEYS
@@ -258,7 +259,7 @@ class User:
         """The numbers behind every chart."""
         page = self.window.charts
         names = ("methods", "fleet", "break_even", "ranking")
-        return {name: getattr(page, name).data_as_text() for name in names}
+        return {name: as_text(getattr(page, name).table()) for name in names}
 
     def caption(self, key: str) -> str:
         """What stands under a field; nothing if the line is hidden."""

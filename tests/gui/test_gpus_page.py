@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from gui.driver import CTRL, LEFT, NO_KEY, User
 from sora_planner_gui.answers.cards import COMPARED
+from sora_planner_gui.gui.cells import as_text
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.models.cards import CARD, EXPORT
 from sora_planner_gui.gui.views.gpus_page import GpusPage
@@ -43,7 +44,7 @@ def page(user: User) -> GpusPage:
     assert page.isVisible()
     page.search.clear()
     page.date.setDate(QDate(2026, 6, 1))
-    page.model.tick(card.key for card in page.model.cards)
+    page.model.tick(card.key for card in page.model.rows)
     page.table.clearSelection()
     cost = 1 + COMPARED.index("rent_per_video_minute")
     page.table.sortByColumn(cost, Qt.SortOrder.AscendingOrder)
@@ -75,7 +76,7 @@ def test_all_cards_are_there_also_those_that_cannot_hold_the_model(page: GpusPag
     column = 1 + COMPARED.index("serving_gpus_for_memory")
     assert cell(page, "GeForce RTX 4060 8GB", column) == "∞"
     assert cell(page, "H100 SXM5 80GB", column) == "2"
-    assert "cannot hold it" in page.chart.data_as_text()
+    assert "cannot hold it" in as_text(page.chart.table())
 
 
 def test_search_leaves_the_cards_that_match(user: User, page: GpusPage) -> None:
@@ -108,11 +109,11 @@ def test_the_charts_list_sorts_the_table(page: GpusPage) -> None:
 
 def test_a_tick_box_takes_a_card_out_of_the_chart(page: GpusPage) -> None:
     first = names(page)[0]
-    assert first in page.chart.data_as_text()
+    assert first in as_text(page.chart.table())
     box = page.table.visualRect(page.sorted.index(0, CARD))
     place = QPoint(box.left() + 18, box.center().y())
     QTest.mouseClick(page.table.viewport(), LEFT, NO_KEY, place)
-    assert first not in page.chart.data_as_text()
+    assert first not in as_text(page.chart.table())
     assert names(page)[0] == first  # it stays in the table
 
 
@@ -138,7 +139,7 @@ def test_ctrl_c_copies_the_selected_rows_as_a_table(user: User, page: GpusPage) 
     assert lines[0].split("\t")[:2] == ["GPU", "Cost per video minute (USD/min)"]
     name, rent = lines[1].split("\t")[:2]
     assert name == names(page)[1]
-    card = next(each for each in page.model.cards if each.preset.name == name)
+    card = next(each for each in page.model.rows if each.preset.name == name)
     assert float(rent) == pytest.approx(60 * card.values["rent_per_video_minute"], rel=1e-15)
     assert len(lines[1].split("\t")) == EXPORT + 1
 
@@ -168,11 +169,11 @@ def test_the_residual_of_the_memory_formulas_is_said(page: GpusPage) -> None:
 
 
 def test_the_users_own_export_rules_hold(page: GpusPage) -> None:
-    before = {card.key: card.export for card in page.model.cards}
+    before = {card.key: card.export for card in page.model.rows}
     rules, session = page.session.catalogues, page.session
     try:
         session.set_catalogues({**rules, "export-rules": {}})
-        assert {card.key: card.export for card in page.model.cards} != before
+        assert {card.key: card.export for card in page.model.rows} != before
     finally:
         session.set_catalogues(rules)
-    assert {card.key: card.export for card in page.model.cards} == before
+    assert {card.key: card.export for card in page.model.rows} == before

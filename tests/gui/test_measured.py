@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QComboBox
 
 from gui.driver import CTRL, LEFT, NO_KEY, User
 from sora_planner_gui.catalogue.store import bundled
+from sora_planner_gui.gui.cells import as_text
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.models.measured import CARD, FACTOR, ID, INSIDE, MEASURED
 from sora_planner_gui.gui.views.measured_page import MeasuredPage
@@ -140,6 +141,6 @@ def test_inside_says_whether_the_interval_holds_what_was_measured(page: Measured
 
 
 def test_the_charts_numbers_can_be_copied(page: MeasuredPage) -> None:
-    lines = page.chart.data_as_text().splitlines()
+    lines = as_text(page.chart.table()).splitlines()
     assert lines[0] == "Row of the data\tMeasured\tPredicted\tP5\tP95"
     assert len(lines) == 123

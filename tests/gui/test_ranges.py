@@ -341,7 +341,7 @@ def test_a_mixture_left_as_it_is_changes_nothing(user: User) -> None:
     assert not user.session.document.modified
 
 
-@pytest.mark.parametrize("page", [1, 2, 3, 4])
+@pytest.mark.parametrize("page", [1, 2, 3, 4, 7])
 def test_no_page_takes_the_room_of_the_assumptions(inline: User, page: int) -> None:
     inline.window.resize(1024, 640)
     inline.turn_to(page)

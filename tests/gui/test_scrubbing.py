@@ -12,6 +12,7 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_number
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.stating import scaled
+from sora_planner_gui.gui.shown.sweep import fan_data
 from sora_planner_gui.gui.widgets.scrub_label import PIXELS_PER_DOUBLING
 from sora_planner_gui.plan.estimate import HEADLINE, Estimator
 
@@ -65,7 +66,7 @@ def test_the_last_position_counts_in_one_step_and_all_figures_are_of_it(user: Us
         assert card.value.text() == format_number(ends[2], session.graph.quantities[key].unit)
     assert not page.fan.veil.isVisible()
     again = page.work()(Ranges(session.graph), never)
-    data = page._fan_data(again[0], None)
+    data = fan_data(again[0], None)
     assert np.array_equal(page.fan.data.y, data.y)
     assert (page.fan.data.now, page.fan.data.title) == (data.now, data.title)
     session.document.undo()

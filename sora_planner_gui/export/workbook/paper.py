@@ -14,7 +14,7 @@ from sora_planner_gui.engine.units import MONEY, unit
 from sora_planner_gui.files.text_rules import cleaned
 
 INK, FAINT, BAND, INPUT_FILL, INPUT_INK = "#1F2933", "#6B7785", "#1F3A5F", "#EAF2FB", "#0B4FA8"
-OVERRIDE_FILL, RULE, GOOD, WRONG = "#FCE8C8", "#D5DBE1", "#00695C", "#B3261E"
+OVERRIDE_FILL, RULE, GOOD = "#FCE8C8", "#D5DBE1", "#00695C"
 FONT = {"font_name": "Calibri", "font_size": 10, "font_color": INK, "valign": "top"}
 HEAD = {"bold": True, "font_color": "#FFFFFF", "bg_color": BAND}
 ROLES: dict[str, dict[str, Any]] = {

@@ -187,10 +187,6 @@ class Chart(QWidget):
         self.enlarged = enlarged
         self.enlarge_button.setHidden(enlarged or self._for_paper)
 
-    def data_as_text(self) -> str:
-        """The numbers behind the chart as tab-separated text, for a spreadsheet."""
-        return cells.as_text(self.table())
-
     def copy_data(self) -> None:
         """Put the numbers on the clipboard."""
         cells.copy_rows(self.table())

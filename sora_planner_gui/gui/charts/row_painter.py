@@ -65,11 +65,6 @@ class MarkedRows:
         """The rows that are painted or scrolled to."""
         return self.layout.shown
 
-    def mark_of(self, index: int) -> float | None:
-        """How far right the middle of a row's mark is."""
-        place = self.shown[index].place
-        return None if place is None else self.layout.x(place)
-
     def is_link(self, index: int) -> bool:
         """A row where rows can be chosen, and the line for what is left out."""
         return self.clickable or index == len(self.shown)

@@ -2,36 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-)
+from PySide6.QtCore import QObject, QSortFilterProxyModel, Qt
 
 from sora_planner_gui.catalogue.kinds import Kind, ordered
 from sora_planner_gui.catalogue.overlay import BUILT_IN, CHANGED
-from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.stating import point
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
-from sora_planner_gui.gui.cells import COPIED, Cell
-from sora_planner_gui.gui.messages import engine_text, plain_tooltip
+from sora_planner_gui.gui.cells import Cell
+from sora_planner_gui.gui.messages import engine_text
+from sora_planner_gui.gui.models.table import SORT, Index, TableColumn, TableModel
 
-Index = QModelIndex | QPersistentModelIndex
-
-ID = Qt.ItemDataRole.UserRole
+ID = SORT + 1
 """The entry's id."""
-SORT = Qt.ItemDataRole.UserRole + 1
-"""What a cell is sorted by: a number, or small letters."""
-IS_CHANGED = Qt.ItemDataRole.UserRole + 2
+IS_CHANGED = SORT + 2
 """Whether a cell is otherwise than built in."""
 
 OLD = " †"
@@ -44,103 +34,95 @@ _FIRST = {
 """What is shown of a kind at first, besides the name and where it is from."""
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueColumn:
-    """What a column shows: a figure or fact by its key, or one of the names above."""
+class CatalogueModel(TableModel):
+    """A row an entry, which stands there by its id."""
 
-    key: str
-    label: str
-    shown: bool
-    is_figure: bool = False
+    aligns_headings = False
 
-
-class CatalogueModel(QAbstractTableModel):
-    """A row an entry."""
-
-    def __init__(self, session: CatalogueSession, kind: str, parent: QObject | None = None) -> None:
+    def __init__(self, session: CatalogueSession, kind: str, parent: QObject) -> None:
         super().__init__(parent)
         self.session = session
         self.kind: Kind = session.kinds[kind]
-        self._entries = dict(session.entries(kind))
-        self._ids = list(self._entries)
-        self.columns = self._columns()
+        self._figures = frozenset((LATEST, *(each.key for each in self.kind.figures)))
+        self.columns = self._make_columns()
+        self._on_changed()
         session.changed.connect(self._on_changed)
 
     def row_of(self, entry: str) -> int:
         """The row of an entry; -1 where there is none."""
-        return self._ids.index(entry) if entry in self._ids else -1
+        return self.rows.index(entry) if entry in self.rows else -1
 
-    def _columns(self) -> list[CatalogueColumn]:
-        first = _FIRST.get(self.kind.id, tuple(each.key for each in self.kind.figures))
-        figures = [
-            CatalogueColumn(each.key, engine_text(each.label), each.key in first, True)
-            for each in self.kind.figures
-        ]
-        facts = [
-            CatalogueColumn(key, engine_text(label), key in first or not figures)
-            for key, label in self.kind.facts
-            if key not in ("gpu", "card", "channel")
-        ]
+    def _make_columns(self) -> list[TableColumn[str]]:
+        figures = self.kind.figures
+        first = _FIRST.get(self.kind.id, self._figures)
         return [
-            CatalogueColumn(NAME, self.tr("Name"), True),
-            CatalogueColumn(VENDOR, self.tr("Maker"), False),
+            _words(NAME, self.tr("Name"), lambda entry: self._entries[entry].name),
+            _words(VENDOR, self.tr("Maker"), lambda entry: self._entries[entry].vendor, False),
             *(self._series_columns() if self.kind.series is not None else []),
-            *figures,
-            *facts,
-            CatalogueColumn(ORIGIN, self.tr("Origin"), True),
+            *(
+                self._number(each.key, engine_text(each.label), each.unit, each.key in first)
+                for each in figures
+            ),
+            *(
+                _words(
+                    key, engine_text(label), partial(self._fact, key), key in first or not figures
+                )
+                for key, label in self.kind.facts
+                if key not in ("gpu", "card", "channel")
+            ),
+            _words(ORIGIN, self.tr("Origin"), self._origin),
         ]
 
-    def _series_columns(self) -> list[CatalogueColumn]:
+    def _series_columns(self) -> list[TableColumn[str]]:
+        def number(entry: str) -> str:
+            return str(len(self._entries[entry].figures))
+
         return [
-            CatalogueColumn(LATEST, self.tr("Latest"), True, True),
-            CatalogueColumn(DATE, self.tr("Date"), True),
-            CatalogueColumn(NUMBER, self.tr("Dates"), True),
+            self._number(LATEST, self.tr("Latest"), "", True),
+            _words(DATE, self.tr("Date"), self._latest),
+            replace(
+                _words(NUMBER, self.tr("Dates"), number),
+                sort=lambda entry: float(number(entry)),
+                is_number=True,
+            ),
         ]
+
+    def _number(self, key: str, label: str, unit: str, shown: bool) -> TableColumn[str]:
+        """A column of figures, all in one unit; without one each has its own."""
+        return TableColumn(
+            label,
+            partial(self._text, key),
+            sort=partial(self._sort_key, key),
+            copied=partial(self._copied, key, unit),
+            copied_as=f"{label} ({unit})" if unit else "",
+            tooltip=partial(self._tooltip, key),
+            is_number=True,
+            key=key,
+            shown=shown,
+        )
 
     def _on_changed(self) -> None:
-        entries = dict(self.session.entries(self.kind.id))
-        if list(entries) != self._ids:
-            self.beginResetModel()
-            self._entries, self._ids = entries, list(entries)
-            self.endResetModel()
-            return
-        self._entries = entries
-        if self._ids:
-            last = self.index(len(self._ids) - 1, len(self.columns) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)
+        self._entries = dict(self.session.entries(self.kind.id))
+        self.show_rows(list(self._entries))
 
-    def _figure(self, row: int, column: CatalogueColumn) -> tuple[str, Figure | None]:
+    def _latest(self, entry: str) -> str:
+        """The last date of a series; empty where there is none."""
+        return next(reversed(ordered(self.kind, self._entries[entry].figures)), "")
+
+    def _figure(self, column: str, entry: str) -> tuple[str, Figure | None]:
         """The key and figure that a cell shows."""
-        entry = self._entries[self._ids[row]]
-        key = column.key
-        if key == LATEST:
-            key = next(reversed(ordered(self.kind, entry.figures)), "")
-        return key, entry.figures.get(key)
+        key = self._latest(entry) if column == LATEST else column
+        return key, self._entries[entry].figures.get(key)
 
-    def _text(self, row: int, column: CatalogueColumn) -> str:
-        entry = self._entries[self._ids[row]]
-        if column.is_figure:
-            _, figure = self._figure(row, column)
-            stated = entry.facts.get("price_as_stated", "") if column.key == LATEST else ""
-            counted = entry.facts.get("counted", "")
-            if figure is None:
-                return stated
-            return f"{figure.value} {counted}".strip() + (OLD if self._is_old(figure) else "")
-        return self._words(row, entry, column.key)
+    def _text(self, column: str, entry: str) -> str:
+        (_, figure), facts = self._figure(column, entry), self._entries[entry].facts
+        if figure is None:
+            return facts.get("price_as_stated", "") if column == LATEST else ""
+        old = OLD if self.session.is_old(figure) else ""
+        return f"{figure.value} {facts.get('counted', '')}".strip() + old
 
-    def _words(self, row: int, entry: Preset, key: str) -> str:
-        match key:
-            case "name":
-                return entry.name
-            case "vendor":
-                return entry.vendor
-            case "date":
-                return next(reversed(ordered(self.kind, entry.figures)), "")
-            case "number":
-                return str(len(entry.figures))
-            case "origin":
-                return self._origin(self._ids[row])
-        return entry.facts.get(key, "")
+    def _fact(self, key: str, entry: str) -> str:
+        return self._entries[entry].facts.get(key, "")
 
     def _origin(self, entry: str) -> str:
         origin = self.session.origin(self.kind.id, entry)
@@ -148,79 +130,42 @@ class CatalogueModel(QAbstractTableModel):
             return self.tr("built in")
         return self.tr("changed") if origin == CHANGED else self.tr("own")
 
-    def _is_old(self, figure: Figure) -> bool:
-        return self.session.is_old(figure)
-
-    def _copied(self, row: int, column: CatalogueColumn) -> Cell:
+    def _copied(self, column: str, unit: str, entry: str) -> Cell:
         """A plain number with all its digits, in the column's unit; of other cells, their text."""
-        key, figure = self._figure(row, column) if column.is_figure else ("", None)
-        measure = self.kind.measure(key) if self._unit(column) else None
+        key, figure = self._figure(column, entry)
+        measure = self.kind.measure(key) if unit else None
         if figure is None or measure is None or figure.shape != "fixed":
-            return self._text(row, column).removesuffix(OLD)
+            return self._text(column, entry).removesuffix(OLD)
         return from_base_or_nan(point(figure, measure), measure.unit)
 
-    def _unit(self, column: CatalogueColumn) -> str:
-        """The unit of all figures of a column; nothing where each has its own."""
-        measure = self.kind.measure(column.key) if column.is_figure else None
-        return "" if measure is None or column.key == LATEST else measure.unit
+    def _sort_key(self, column: str, entry: str) -> float:
+        key, figure = self._figure(column, entry)
+        measure = self.kind.measure(key)
+        return -1.0 if figure is None or measure is None else point(figure, measure)
 
-    def _sort_key(self, row: int, column: CatalogueColumn) -> Any:
-        if column.is_figure:
-            key, figure = self._figure(row, column)
-            measure = self.kind.measure(key)
-            return -1.0 if figure is None or measure is None else point(figure, measure)
-        text = self._words(row, self._entries[self._ids[row]], column.key)
-        return float(text) if column.key == NUMBER else text.lower()
-
-    def _tooltip(self, row: int, column: CatalogueColumn) -> str:
-        _, figure = self._figure(row, column) if column.is_figure else ("", None)
+    def _tooltip(self, column: str, entry: str) -> str:
+        _, figure = self._figure(column, entry)
         if figure is None:
-            return plain_tooltip(self._text(row, column)) if self._text(row, column) else ""
+            return self._text(column, entry)
         parts = (figure.value, figure.grade, figure.date, figure.source, figure.note)
-        return plain_tooltip("\n".join(part for part in parts if part))
+        return "\n".join(part for part in parts if part)
 
-    def _is_changed(self, row: int, column: CatalogueColumn) -> bool:
-        key = self._figure(row, column)[0] if column.is_figure else ""
-        return bool(key) and self.session.is_changed(self.kind.id, self._ids[row], key)
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self._ids)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.columns)
+    def _is_changed(self, column: str, entry: str) -> bool:
+        key = self._figure(column, entry)[0] if column in self._figures else ""
+        return bool(key) and self.session.is_changed(self.kind.id, entry, key)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        row, column = index.row(), self.columns[index.column()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return self._text(row, column)
-            case Qt.ItemDataRole.ToolTipRole:
-                return self._tooltip(row, column)
-            case Qt.ItemDataRole.TextAlignmentRole if column.is_figure or column.key == NUMBER:
-                return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            case int() if role == ID:
-                return self._ids[row]
-            case int() if role == COPIED:
-                return self._copied(row, column)
-            case int() if role == SORT:
-                return self._sort_key(row, column)
-            case int() if role == IS_CHANGED:
-                return self._is_changed(row, column)
-        return None
+        if role == ID:
+            return self.rows[index.row()]
+        if role == IS_CHANGED:
+            return self._is_changed(self.columns[index.column()].key, self.rows[index.row()])
+        return super().data(index, role)
 
-    def headerData(
-        self,
-        section: int,
-        orientation: Qt.Orientation,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].label
-        if orientation == Qt.Orientation.Horizontal and role == COPIED:
-            column = self.columns[section]
-            unit = self._unit(column)
-            return f"{column.label} ({unit})" if unit else column.label
-        return None
+
+def _words(
+    key: str, label: str, text: Callable[[str], str], shown: bool = True
+) -> TableColumn[str]:
+    return TableColumn(label, text, tooltip=text, key=key, shown=shown)
 
 
 class CatalogueFilter(QSortFilterProxyModel):

@@ -30,7 +30,14 @@ from sora_planner_gui.export.memory_parts import memory_parts
 from sora_planner_gui.files.text_rules import cleaned
 from sora_planner_gui.gui.charts.ranking import RankingChart
 from sora_planner_gui.gui.messages import engine_text
-from sora_planner_gui.gui.models.cards import CARD, EXPORT, CardModel, SortedCards
+from sora_planner_gui.gui.models.cards import (
+    CARD,
+    EXPORT,
+    CardModel,
+    SearchedCards,
+    card_columns,
+    statuses,
+)
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.shown.cards import compared_data
@@ -64,8 +71,8 @@ class GpusPage(QWidget):
         self.date_label = QLabel()
         self.memory = ElidedLabel("caption")
         self.check = ElidedLabel("caption")
-        self.model = CardModel(session, self)
-        self.sorted = SortedCards(self.model)
+        self.model = CardModel(self, card_columns(session.graph))
+        self.sorted = SearchedCards(self.model)
         self.table = QTableView()
         self.chart = RankingChart()
         self._estimate = session.estimate
@@ -88,7 +95,7 @@ class GpusPage(QWidget):
             return
         cards, found = result
         self._estimate = found.estimate
-        self.model.show_cards(cards)
+        self.model.show_rows(cards)
         self.memory.show_text(self._memory_text(found))
         self.check.show_text(self._check_text())
         self._show_chart()
@@ -175,16 +182,17 @@ class GpusPage(QWidget):
         ):
             self.pick.addItem(text, name)
         self.pick.setCurrentIndex(chosen)
+        self.model.show_rows(self.model.rows, card_columns(self.session.graph))
         self._fit_columns()
 
     def _fit_columns(self) -> None:
         header = self.table.horizontalHeader()
         measure = header.fontMetrics().horizontalAdvance
-        for column, heading in enumerate(self.model.headings()):
-            widest = max(map(measure, heading.split("\n")))
+        for column, each in enumerate(self.model.columns):
+            widest = max(map(measure, each.heading.split("\n")))
             self.table.setColumnWidth(column, max(widest + 20, LEAST_WIDTH))
         self.table.setColumnWidth(CARD, NAME_WIDTH)
-        status = max(map(measure, self.model.statuses().values()))
+        status = max(map(measure, statuses().values()))
         self.table.setColumnWidth(EXPORT, status + 32)
 
     def _column(self, key: str) -> int:
@@ -215,7 +223,7 @@ class GpusPage(QWidget):
 
     def _picked(self, name: str) -> list[str]:
         """The cards that a choice of the list stands for."""
-        return [card.key for card in self.model.cards if _belongs(card, name)]
+        return [card.key for card in self.model.rows if _belongs(card, name)]
 
     def _on_picked(self, index: int) -> None:
         self.model.tick(self._picked(self.pick.itemData(index)))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.catalogue.store import bundled, bundled_runs
-from sora_planner_gui.gui.charts.measured import Dot, MeasuredChart, MeasuredData
+from sora_planner_gui.gui.charts.measured import MeasuredChart
 from sora_planner_gui.gui.models.measured import (
     CARD,
     FACTOR,
@@ -26,14 +26,14 @@ from sora_planner_gui.gui.models.measured import (
     MODEL,
     PREDICTED,
     FilteredRuns,
-    MeasuredModel,
+    run_columns,
 )
+from sora_planner_gui.gui.models.table import TableModel
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.shown.measured import measured_data
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, text_label
 from sora_planner_gui.gui.widgets.tables import list_rows
-from sora_planner_gui.measured.generation import Prediction
 from sora_planner_gui.measured.published import generation
-from sora_planner_gui.measured.summary import summarise
 
 ROW_HEIGHT, LEAST_CHART, LEAST_TABLE = 24, 280, 240
 WIDTHS = {
@@ -54,7 +54,7 @@ class MeasuredPage(QWidget):
         self.family = CalmComboBox()
         self.summary = ElidedLabel("caption")
         self.limits = text_label("caption", wraps=True)
-        self.model = MeasuredModel(self.found.predictions, self.cards, self)
+        self.model = TableModel(self, run_columns(self.cards))
         self.sorted = FilteredRuns(self.model)
         self.table = QTableView()
         self.chart = MeasuredChart()
@@ -109,6 +109,7 @@ class MeasuredPage(QWidget):
         self.card.setAccessibleName(self.tr("Card"))
         self.family.setAccessibleName(self.tr("Family of models"))
         self.table.setAccessibleName(self.tr("Published runs"))
+        self.model.show_rows(self.found.predictions, run_columns(self.cards))
         cards = sorted({each.run.gpu for each in self.found.predictions})
         _fill(self.card, self.tr("All cards"), [(self.cards[card], card) for card in cards])
         families = [(name, family) for family, name in self.families.items()]
@@ -129,46 +130,7 @@ class MeasuredPage(QWidget):
 
     def _show_chart(self) -> None:
         shown = self.sorted.shown()
-        if not shown:
-            waiting = self.tr("No published run of these models on this card.")
-            self.chart.set_data(MeasuredData(self.tr("No run"), waiting=waiting))
-            return
-        headings = self.model.headings()
-        self.chart.set_data(
-            MeasuredData(
-                title=self._title(shown),
-                dots=tuple(self._dot(each) for each in shown),
-                groups=tuple(self.families.values()),
-                x_axis=self.tr("Measured, seconds a clip"),
-                y_axis=self.tr("Predicted, seconds a clip"),
-                band_text=self.tr("within a factor of 2"),
-                headings=(headings[ID], headings[MEASURED], headings[PREDICTED], "P5", "P95"),
-                chosen=self._chosen,
-            )
-        )
-
-    def _title(self, shown: list[Prediction]) -> str:
-        found = summarise(shown)
-        assert found is not None
-        text = self.tr(
-            "Half of {n} runs within a factor of {factor}; {share} % in their 90 % interval"
-        )
-        return text.format(
-            n=found.runs,
-            factor=f"{found.median_error_factor:.2f}",
-            share=f"{100 * found.coverage:.0f}",
-        )
-
-    def _dot(self, each: Prediction) -> Dot:
-        return Dot(
-            key=each.run.id,
-            measured=each.run.seconds or each.p50,
-            predicted=each.p50,
-            low=each.p5,
-            high=each.p95,
-            group=list(self.families).index(each.run.family),
-            text=self.model.details(each),
-        )
+        self.chart.set_data(measured_data(shown, self.families, self.cards, self._chosen))
 
     def _summary_text(self) -> str:
         text = self.tr(

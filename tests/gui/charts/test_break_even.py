@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from sora_planner_gui.gui.cells import as_text
 from sora_planner_gui.gui.charts.break_even import BreakEvenChart, BreakEvenData
 
 DATA = BreakEvenData(
@@ -129,7 +130,7 @@ def test_the_readout_names_both_amounts_and_the_mark_beside_it(
 
 
 def test_copied_data_is_in_order_of_minutes(chart: BreakEvenChart) -> None:
-    header, film, crossing, *_ = chart.data_as_text().splitlines()
+    header, film, crossing, *_ = as_text(chart.table()).splitlines()
     assert header == "Generated video (minutes)\tServing\tTraining\t"
     assert film == "120\t3.6e+19\t1.08e+25\tA feature film"
     assert crossing == "36000000\t1.08e+25\t1.08e+25\t36M minutes"

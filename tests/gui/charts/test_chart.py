@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sora_planner_gui.gui import theme as themes
+from sora_planner_gui.gui.cells import as_text
 from sora_planner_gui.gui.charts.break_even import BreakEvenChart, BreakEvenData
 from sora_planner_gui.gui.charts.chart import Chart
 from sora_planner_gui.gui.charts.distribution import Curve, DistributionChart, DistributionData
@@ -222,7 +223,7 @@ def test_copied_data_is_a_table_of_equal_rows(qtbot, make, data) -> None:
 def test_a_tab_in_a_text_does_not_shift_the_columns(qtbot) -> None:
     chart = shown(qtbot, MethodChart())
     chart.set_data(METHODS)
-    assert chart.data_as_text() == (
+    assert as_text(chart.table()) == (
         "Method\tFLOP\tLow\tHigh\t\n"
         "Tokens seen\t3e+24\t1e+24\t8e+24\t\n"
         "Known figure\t\t\t\tno figure entered\n"

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF
 
+from sora_planner_gui.gui.cells import as_text
 from sora_planner_gui.gui.charts.fleet import FleetChart, FleetData
 
 DAYS = np.logspace(0, 3, 200)
@@ -108,7 +109,7 @@ def test_the_readout_is_silent_outside_the_axes(chart: FleetChart) -> None:
 
 
 def test_copied_data_has_the_curve_the_point_and_the_floor(chart: FleetChart) -> None:
-    lines = chart.data_as_text().splitlines()
+    lines = as_text(chart.table()).splitlines()
     assert lines[0] == "Training time (days)\tGPUs"
     assert lines[1] == "1\t429000"
     assert lines[-2] == "30\t14300\t30 days · 14,300 GPUs"

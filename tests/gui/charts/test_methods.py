@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 
 from sora_planner_gui.gui.charts.methods import Method, MethodChart, MethodData
+from sora_planner_gui.gui.charts.row_painter import shown_rows
 
 DATA = MethodData(
     title="Extrapolation gives 10²⁵ FLOP",
@@ -32,8 +33,11 @@ def chart(qtbot) -> MethodChart:
 
 def mark_at(chart: MethodChart, row: int) -> QPointF | None:
     """The middle of a row's mark."""
-    x = chart.rows.picture().mark_of(row)
-    return None if x is None else QPointF(x, chart.rows.row_rect(row).center().y())
+    place = shown_rows(chart.rows)[row].place
+    if place is None:
+        return None
+    x = chart.rows.picture().layout.x(place)
+    return QPointF(x, chart.rows.row_rect(row).center().y())
 
 
 def middle(chart: MethodChart, row: int) -> QPoint:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from sora_planner_gui.gui.cells import as_text
 from sora_planner_gui.gui.charts.ranking import Order, Ranked, RankingChart, RankingData, ranked
 from sora_planner_gui.gui.charts.row_painter import more_text, shown_rows
 from sora_planner_gui.gui.theme import LIGHT
@@ -49,8 +50,11 @@ def chart(qtbot) -> RankingChart:
 
 def mark_at(chart: RankingChart, row: int) -> QPointF | None:
     """The middle of a row's mark."""
-    x = chart.rows.picture().mark_of(row)
-    return None if x is None else QPointF(x, chart.rows.row_rect(row).center().y())
+    place = shown_rows(chart.rows)[row].place
+    if place is None:
+        return None
+    x = chart.rows.picture().layout.x(place)
+    return QPointF(x, chart.rows.row_rect(row).center().y())
 
 
 def names(chart: RankingChart) -> list[str]:
@@ -161,7 +165,7 @@ def test_the_readout_gives_figure_and_note(qtbot, chart: RankingChart) -> None:
 
 
 def test_copied_data_has_all_cards(chart: RankingChart) -> None:
-    lines = chart.data_as_text().splitlines()
+    lines = as_text(chart.table()).splitlines()
     assert lines[0] == "Rank\tGPU\tUSD\t"
     assert lines[2] == "2\tCard 1\t1.1\tneeds 2 cards"
     assert lines[-1].endswith("\t\tno rental price")

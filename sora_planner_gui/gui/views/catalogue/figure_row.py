@@ -32,8 +32,6 @@ RESET_WIDTH = 24
 class FigureRow(QWidget):
     """A label, a field, an arrow to take a change back, and the evidence under it."""
 
-    removed = Signal()
-
     def __init__(self, session: CatalogueSession, kind: str, entry: str, key: str) -> None:
         super().__init__()
         self.session = session

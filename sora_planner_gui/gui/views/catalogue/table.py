@@ -105,7 +105,7 @@ class EntryTable(QWidget):
         for place, column in enumerate(self.model.columns):
             if column.key == NAME:
                 continue
-            action = menu.addAction(column.label)
+            action = menu.addAction(column.heading)
             action.setCheckable(True)
             action.setChecked(not self.view.isColumnHidden(place))
             action.setData(place)

@@ -19,18 +19,18 @@ from PySide6.QtWidgets import (
 
 from sora_planner_gui.answers import estimate
 from sora_planner_gui.answers.estimate import EstimateQuestion
-from sora_planner_gui.answers.two.bridge import Bridge
 from sora_planner_gui.answers.two.compare import Difference, Holding
 from sora_planner_gui.answers.two.comparison import ComparisonQuestion, ScenarioComparison, answer
 from sora_planner_gui.answers.two.take import take, take_all
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.errors import UserError
-from sora_planner_gui.export.compare import amount_text, part_label, text_of
+from sora_planner_gui.export.compare import text_of
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.cells import Cell
-from sora_planner_gui.gui.charts.waterfall import Step, WaterfallChart, WaterfallData
+from sora_planner_gui.gui.charts.waterfall import WaterfallChart
 from sora_planner_gui.gui.messages import engine_text, error_text, one_line
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.shown.bridge import waterfall_data
 from sora_planner_gui.gui.views.compare.tables import comparison_table, fill
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
 from sora_planner_gui.plan.document import Plan
@@ -101,7 +101,7 @@ class CompareWindow(QDialog):
         self.sides.setText(self._sides_text(result))
         self._show_differences(result)
         self._show_results(result)
-        self.chart.set_data(self._steps(result.bridge))
+        self.chart.set_data(waterfall_data(result.bridge))
 
     def _on_finished(self) -> None:
         self.session.results.recompute.give_up(KIND)
@@ -198,34 +198,6 @@ class CompareWindow(QDialog):
             numbers = (from_base_or_nan(value, unit) for value in (each.first, each.second))
             copied.append((f"{label} ({unit})", *numbers, each.ratio))
         fill(self.results, head, rows, right=(1, 2, 3), copied=copied)
-
-    def _steps(self, bridge: Bridge) -> WaterfallData:
-        label = engine_text(bridge.output.label)
-        title = self.tr("{figure}: from here to there").format(figure=label)
-        if bridge.multiplies and bridge.parts:
-            title = self.tr("{figure}: from here to there, on a logarithmic scale").format(
-                figure=label
-            )
-        if bridge.reason:
-            return WaterfallData(title, waiting=self.tr("This figure has no bridge."))
-        if not bridge.parts:
-            return WaterfallData(
-                title, waiting=self.tr("Nothing that differs bears on this figure.")
-            )
-        unit = bridge.output.unit
-        value = bridge.first
-        steps = [self._whole(self.tr("Here"), value, unit)]
-        for part in bridge.parts:
-            after = value * part.amount if bridge.multiplies else value + part.amount
-            ends = from_base_or_nan(value, unit), from_base_or_nan(after, unit)
-            steps.append(Step(engine_text(part_label(part)), amount_text(part, bridge), *ends))
-            value = after
-        steps.append(self._whole(self.tr("There"), bridge.second, unit))
-        return WaterfallData(title, tuple(steps), bridge.multiplies)
-
-    def _whole(self, name: str, value: float, unit: str) -> Step:
-        shown = from_base_or_nan(value, unit)
-        return Step(name, format_value(value, unit), shown, shown, whole=True)
 
     def _label(self, difference: Difference) -> str:
         return one_line(engine_text(difference.label), _LONGEST)

@@ -18,12 +18,12 @@ from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.messages import TO_COME, error_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.shown.names import input_name, name_of
+from sora_planner_gui.gui.shown.sweep import SIGNS
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
 from sora_planner_gui.plan.questions import Target, read_target
 
 SIDES = ("<=", ">=", "=")
-SIGNS = {"<=": "≤", ">=": "≥", "=": "="}
 CONFIDENCES = ("", "80 %", "90 %", "95 %")
 WIDTHS = (190, 264)
 MOST_OFFERS = 4

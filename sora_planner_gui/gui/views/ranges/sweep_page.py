@@ -25,32 +25,29 @@ from sora_planner_gui.answers.sweep import (
     swept_inputs,
     usual_ends,
 )
-from sora_planner_gui.engine.formatting import format_interval, format_value
+from sora_planner_gui.engine.formatting import format_interval
 from sora_planner_gui.errors import UserError
-from sora_planner_gui.gui.charts.fan import FanChart, FanData
-from sora_planner_gui.gui.charts.heat_map import HeatMapChart, HeatMapData
+from sora_planner_gui.gui.charts.fan import FanChart
+from sora_planner_gui.gui.charts.heat_map import HeatMapChart
 from sora_planner_gui.gui.messages import error_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.shown.axes import Shown, is_wide
 from sora_planner_gui.gui.shown.names import input_name
+from sora_planner_gui.gui.shown.sweep import fan_data, heat_data, no_fan_data
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
-from sora_planner_gui.gui.views.ranges.goal_box import SIGNS, GoalBox
+from sora_planner_gui.gui.views.ranges.goal_box import GoalBox
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
 from sora_planner_gui.gui.widgets import CalmComboBox, fill_page, row_of, text_label
-from sora_planner_gui.plan.questions import Axis, Target, axis, read_ends
+from sora_planner_gui.plan.questions import Axis, axis, read_ends
 
 if TYPE_CHECKING:
     from sora_planner_gui.answers.evaluation import Ranges, Stop
 
 STEPS, GRID_STEPS = 61, 33
-BANDS = ((90, 5, 95), (80, 10, 90), (50, 25, 75))
-"""Each band's share of draws, and the percentiles at its ends."""
 RANGE_WIDTHS = (96, 140)
 BOX_LETTERS = 8
 BOX_WIDTH = 240
-LOG_COLOURS = 5
-"""The ratio of greatest to least from which on colours go by equal ratios."""
 
 
 class AxisPicker(QWidget):
@@ -178,9 +175,9 @@ class SweepPage(QWidget):
         one = len(result.question.axes) == 1
         self.charts.setCurrentWidget(self.fan if one else self.heat)
         if one:
-            self.fan.set_data(self._fan_data(result, target))
+            self.fan.set_data(fan_data(result, target))
         else:
-            self.heat.set_data(self._heat_data(result, target))
+            self.heat.set_data(heat_data(result, target))
         if goal is not None:
             self.goal.show_answer(goal)
 
@@ -238,83 +235,8 @@ class SweepPage(QWidget):
 
     def _show_nothing(self) -> None:
         self._answer = None
-        label = Shown(self.session.graph.quantities[self.session.selection.output]).label
-        empty = np.zeros(0)
-        title = self.tr("{what} over an input").format(what=label)
-        waiting = self.tr("It has no value, or rests on nothing that could be swept.")
         self.charts.setCurrentWidget(self.fan)
-        self.fan.set_data(FanData(title, empty, empty, waiting=waiting))
-
-    def _fan_data(self, result: Sweep, target: Target | None) -> FanData:
-        axis = result.question.axes[0]
-        x, y = Shown(axis.input), _output(result)
-        at = {each: y.values(result.percentile(each)) for each in result.question.percentiles}
-        low, high = (float(result.percentile(50)[place]) for place in (0, -1))
-        title = self.tr("{what}: {low} at {input} {first}, {high} at {last}")
-        return FanData(
-            title.format(
-                what=y.label,
-                input=_name(result, axis),
-                low=format_value(low, y.quantity.unit),
-                high=format_value(high, y.quantity.unit),
-                first=format_value(axis.low, x.quantity.unit),
-                last=format_value(axis.high, x.quantity.unit),
-            ),
-            x.values(axis.values),
-            at[50],
-            bands=tuple((at[low], at[high]) for _, low, high in BANDS),
-            band_names=tuple(f"{share} %" for share, _, _ in BANDS),
-            now=self._now(result, axis),
-            target=None if target is None else float(y.values(target.value)),
-            target_text="" if target is None else f"{SIGNS[target.side]} {_text(target)}",
-            x_axis=x.named(_name(result, axis)),
-            y_axis=y.axis,
-            x_log=axis.log,
-            y_log=is_wide(
-                min(each.min() for each in at.values()), max(each.max() for each in at.values())
-            ),
-            readout=self.tr(
-                "At {x}: half of the draws below {y}, nine in ten from {low} to {high}"
-            ),
-            x_text=x.text,
-            y_text=y.text,
-        )
-
-    def _heat_data(self, result: Sweep, target: Target | None) -> HeatMapData:
-        first, second = result.question.axes
-        x, y, shown = Shown(first.input), Shown(second.input), _output(result)
-        values = shown.values(result.percentile(50))
-        now = (self._now(result, first), self._now(result, second))
-        title = self.tr("{what}, half of the draws below: {low} to {high}")
-        low, high = float(np.nanmin(result.found)), float(np.nanmax(result.found))
-        return HeatMapData(
-            title.format(
-                what=shown.label,
-                low=format_value(low, shown.quantity.unit),
-                high=format_value(high, shown.quantity.unit),
-            ),
-            x.values(first.values),
-            y.values(second.values),
-            values,
-            now=None if None in now else now,  # type: ignore[arg-type]
-            target=None if target is None else float(shown.values(target.value)),
-            target_text="" if target is None else _text(target),
-            x_axis=x.named(_name(result, first)),
-            y_axis=y.named(_name(result, second)),
-            x_log=first.log,
-            y_log=second.log,
-            log=low > 0 and high / low > LOG_COLOURS,
-            readout=self.tr("{x}, {y}: {value}"),
-            x_text=x.text,
-            y_text=y.text,
-            value_text=shown.text,
-        )
-
-    def _now(self, result: Sweep, axis: Axis) -> float | None:
-        """The plan's own value, if it lies on the axis."""
-        value = float(result.question.estimate.values[axis.input.key])
-        shown = Shown(axis.input)
-        return float(shown.values(value)) if axis.low <= value <= axis.high else None
+        self.fan.set_data(no_fan_data(self.session.estimate, self.session.selection.output))
 
     def _on_stop(self) -> None:
         if self.analysis.is_waiting:
@@ -375,15 +297,3 @@ def answer(
     """The sweep, and the goal where one is wanted."""
     found = sweep.answer(asked, ranges, should_stop)
     return found, None if wanted is None else goal.answer(wanted, ranges, should_stop)
-
-
-def _output(result: Sweep) -> Shown:
-    return Shown(result.question.estimate.graph.quantities[result.question.output])
-
-
-def _name(result: Sweep, axis: Axis) -> str:
-    return input_name(result.question.estimate, axis.input.key)
-
-
-def _text(target: Target) -> str:
-    return format_value(target.value, target.quantity.unit)
