@@ -203,7 +203,9 @@ def test_a_source_that_is_stated_with_the_range_counts(call: Any, tmp_path: Path
 def test_elasticities_as_a_table(call: Any) -> None:
     found = call("elasticities", "--of", "training_cost")
     assert (found.status, found.err) == (0, "")
-    assert "Per cent that Training cost [training_cost], now 11M USD, rises" in found.out
+    assert (
+        "Per cent that Training cost [training_cost] rises when an input rises by 1 %" in found.out
+    )
     assert line(found, "training_mfu").split()[-2:] == ["-1.00", "training_mfu"]
     assert "video_share" in found.out  # a plain number
     assert found.out.index("training_mfu") < found.out.index("video_share")
@@ -217,7 +219,7 @@ def test_elasticities_as_json_and_csv_are_the_same(call: Any) -> None:
         [],
     )
     found = {each["key"]: each["elasticity"] for each in document["elasticities"]}
-    assert found["platforms.TikTok.ai_share"] == pytest.approx(0.5, abs=0.02)
+    assert found["platforms.TikTok.ai_share"] == pytest.approx(0.53, abs=0.02)
     head, *rows = csv.reader(call(*words, "csv").out.splitlines())
     assert {row[0]: float(row[head.index("elasticity")]) for row in rows} == found
 

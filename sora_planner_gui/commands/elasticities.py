@@ -46,10 +46,7 @@ def _to_table(found: Elasticities) -> str:
     """A line for each input, the greatest elasticity first; then what is left out."""
     estimated, output = found.estimate, found.output
     quantity = estimated.quantities[output]
-    now = format_value(estimated.values[output], quantity.unit)
-    title = (
-        f"Per cent that {quantity.label} [{output}], now {now}, rises when an input rises by 1 %"
-    )
+    title = f"Per cent that {quantity.label} [{output}] rises when an input rises by 1 %"
     rows = [["input", "now", "elasticity", "key"], *(_row(found, each) for each in found.found)]
     left_out = ", ".join(map(name_of, found.left_out))
     notes = [

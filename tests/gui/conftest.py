@@ -63,6 +63,7 @@ def open_window(qtbot, application: QApplication, settings: QSettings):
         window.activateWindow()
         window.setFocus()
         qtbot.waitUntil(lambda: not window.session.results.holds_ranges)
+        settle(window)
         return window
 
     return open_it

@@ -358,14 +358,14 @@ def test_cards_without_a_figure_and_with_infinite_ones_are_copied(inline: User) 
     inline.turn_to(5)
     page = inline.window.pages.page("gpus")
     page.search.clear()  # what another test has looked for
-    values = [value for card in page.model.cards for value in card.values.values()]
+    values = [value for card in page.model.rows for value in card.values.values()]
     assert any(map(math.isnan, values))
     assert any(map(math.isinf, values))
     page.table.setFocus()
     page.table.selectAll()
     inline.press(Qt.Key.Key_C, CTRL)
     lines = QApplication.clipboard().text().splitlines()
-    assert len(lines) == len(page.model.cards) + 1
+    assert len(lines) == len(page.model.rows) + 1
     assert any("\t\t" in line for line in lines)
 
 
