@@ -3256,6 +3256,78 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Attention</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How much of the clip each token looks at. Full attention is what most open models do: it grows with the square of the clip. Sparse attention leaves out what matters least, windowed attention what lies further away in time, linear attention replaces all others by one summary. A model preset may say which it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Full</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sparse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Windowed in time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Linear</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share attended to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of the clip's tokens that each token looks at, with sparse attention. Typical of tuned services is a quarter; methods that need no training keep 0.4, trained ones 0.06 to 0.13.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time attended to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds of the clip that each token looks at, with windowed attention, or with models that make a clip piece by piece and remember only the last seconds. MAGI-1 keeps at most 5 chunks of 24 frames in work.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>MAGI-1 model card: 5 chunks of 24 frames at 24 a second</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Width of a head</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbers that one head of attention works with. With linear attention each token costs as if it looked at so many others, however long the clip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wan 2.1, HunyuanVideo and MiniMax H3: 128</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prompt tokens through the weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens of the prompt that pass the same weights as the clip's: the prompt's tokens where text and video run in one joint stream (FLUX, HunyuanVideo), 0 where text only enters by cross-attention (Wan). Few beside a clip's; 12.5 % on top of an image of 1024 × 1024 with 512 of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: text enters by cross-attention</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>FLOP of a multiply-add</source>
             <translation type="unfinished" />
         </message>
@@ -3284,11 +3356,27 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Width of attention</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbers that all heads of a layer work with together: as wide as the model in most. A model preset may differ: MiniMax H3 attends over 7,168 numbers at a width of 5,376.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens attended to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many tokens each token of the clip looks at, those of the prompt among them. Linear attention looks at none: it costs as much as looking at one head's width of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Attention per token</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Both products of attention, in every layer, of one token with all others of the clip. Full attention, text and video joint: 4 FLOP for each layer, unit of width and token.</source>
+            <source>Both products of attention, in every layer, of one token with all that it attends to. 4 FLOP for each layer, unit of width and token attended to.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3304,7 +3392,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Every token passes all weights once and attends to all others. Gives 0.998 and 1.000 of DiT-XL/2's table and 0.98 to 0.99 of Step-Video's; attention is 72 % of it for Wan 14B at 720p and 87 % for HunyuanVideo.</source>
+            <source>Every token passes all weights once and attends to others; so do prompt tokens in a stream. With full attention this gives 0.998 and 1.000 of DiT-XL/2's table and 0.98 to 0.99 of Step-Video's; attention is 72 % of it for Wan 14B at 720p and 87 % for HunyuanVideo.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3353,10 +3441,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Share of training samples that are video; the rest are still images.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3504,7 +3588,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Both products of attention of one token of a still image, which attends within its frame.</source>
+            <source>Both products of attention of one token of a still image, which attends within its frame. A frame is short: sparse and windowed models look at all of it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4717,10 +4801,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Video</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Attention</source>
             <translation type="unfinished" />
         </message>
         <message>
