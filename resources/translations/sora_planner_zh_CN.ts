@@ -2984,6 +2984,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Passes and stages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Training compute</source>
             <translation type="unfinished" />
         </message>
@@ -3397,6 +3401,94 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Kaplan et al., arXiv 2001.08361; held against the FLOP stated for DiT and Step-Video</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Steps answered from a cache</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of the denoiser's work that is skipped because a step's result is close to the one before. TeaCache skips 44 to 49 % of 40 steps of Wan at slight loss; models distilled to a few steps leave little to skip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: nothing is skipped, as in authors' code. Measured pairs of runs with and without; LightX2V benchmark page, 2025-11</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size of the first stage</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens of the clip as it is first made, as a fraction of those of the finished one. 1 is a single stage. Half the sides are 0.25 (LTX-2); 480p before 720p is 0.44 (LongCat-Video, HunyuanVideo 1.5).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: made at its full size. LTX-2 repository; LongCat-Video, arXiv 2510.22200</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passes of the refiner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How often a second stage runs over the clip at its full size, guidance passes included. 0 where there is none; LTX-2 takes 3, few-step super-resolution 2 to 12.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: no second stage. LTX-2 repository: 3 steps at full size after 8</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attention of the refiner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the refiner attends to, as a fraction of what the first stage's attention would at that size. Refiners add detail, for which near tokens are enough: windows in Waver, 6 % in LongCat-Video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: as the first stage. Waver, arXiv 2508.15761; LongCat-Video, arXiv 2510.22200</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passes of the denoiser</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passes that are really worked out: all steps, all guidance, less what a cache answers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens attended to, first stage</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What each token of the first, smaller stage looks at; the prompt stays as long as it is. Linear attention looks at as much as ever.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens attended to, refiner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What each token of the finished size looks at in the refiner. A fraction of what the first stage's attention would look at there; the prompt is looked at whole, but with windowed or linear attention the fraction is of all.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A pass of the first stage</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>FLOP of a pass of the first stage as a fraction of a pass over the clip at its full size. Fewer tokens pass the weights, and each of them attends to fewer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A pass of the refiner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>FLOP of a pass of the refiner as a fraction of a pass over the clip with the first's attention. All tokens pass the weights; each attends to fewer.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4184,7 +4276,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>A forward pass for every denoising step and guidance pass. With a measured rate the architecture's figure stands in, for the comparisons in FLOP.</source>
+            <source>A forward pass for every evaluation; with two stages the smaller, and the refiner's on top. Scaled from DiT there are no stages, as it knows no attention. With a measured rate the architecture's figure stands in, for the comparisons in FLOP.</source>
             <translation type="unfinished" />
         </message>
         <message>

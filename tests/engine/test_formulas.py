@@ -414,6 +414,12 @@ def test_energy_and_carbon_of_a_run() -> None:
     ("key", "values", "expected"),
     [
         ("size_multiple", [20e9, 675e6], 20e9 / 675e6),
+        ("evaluations", [50, 2, 0.45], 55),
+        ("base_attended_tokens", ["full", 0.25, 100_512, 512], 25_512),
+        ("base_attended_tokens", ["linear", 0.25, 128, 512], 128),
+        ("refiner_attended_tokens", ["sparse", 0.3, 25_512, 512], 0.3 * 25_000 + 512),
+        ("refiner_attended_tokens", ["windowed", 0.5, 50_512, 512], 25_256),
+        ("refiner_attended_tokens", ["linear", 0.5, 128, 512], 64),
         ("linear_parameter_count", [14e9], 14e9),
         ("forward_flop_per_clip_extrapolated", [524.6e9, 30, 180], 2.83284e15),
         ("training_flop_dit_extrapolation", [1e21, 30, 4, 90], 1.08e25),
@@ -482,10 +488,19 @@ def test_compute_of_a_clip_is_a_pass_for_every_step_and_guidance(method: str, fl
         serving_method=method,
         forward_flop_per_clip_extrapolated=3,
         forward_flop_per_clip_architecture=7,
-        denoising_steps=50,
-        guidance_passes=2,
+        evaluations=100,
+        base_pass_share=1,
+        refiner_evaluations=0,
+        refiner_pass_share=0.5,
     )
     assert found == flop * 100
+
+
+def test_stages_are_counted_in_passes_over_the_whole_clip() -> None:
+    stages = {"base_pass_share": 0.25, "refiner_evaluations": 4, "refiner_pass_share": 0.5}
+    flop = {"forward_flop_per_clip_architecture": 8, "evaluations": 12}
+    key = "serving_flop_per_clip"
+    assert call(key, serving_method="architecture", **flop, **stages) == 8 * (0.25 * 12 + 4 * 0.5)
 
 
 def test_platforms_add_up() -> None:

@@ -109,3 +109,74 @@ def test_attention_may_be_wider_than_the_model() -> None:
         for each in ({}, {"attention_width": 7168})
     )
     assert wide / plain == pytest.approx(7168 / 5376, rel=1e-12)
+
+
+def test_two_stages_by_hand() -> None:
+    """Wan 14B, 5 s of 720p: 12 passes at 0.44 of the tokens, 4 of the refiner at full size."""
+    seconds, base, refined, share, part = 5, 0.44, 4, 0.25, 0.3
+    levers = {"attention_kind": "sparse", "attended_share": share, "base_pixel_share": base}
+    refiner = {"refiner_evaluations": refined, "refiner_attended_share": part}
+    steps = {"denoising_steps": 6, "guidance_passes": 2}
+    found = figure("serving_flop_per_clip", **clip("720p", seconds) | steps, **levers, **refiner)
+    tokens = seconds * 24 / 4 * 3600
+    linear = 2 * 11.954e9 * tokens * (base * 12 + refined)
+    first = base * 12 * (share * base * tokens + 512)
+    second = refined * (share * part * tokens + 512)
+    attention = 4 * 40 * 5120 * tokens * (first + second)
+    assert found == pytest.approx(linear + attention, rel=1e-12)
+
+
+@settings(max_examples=40)
+@given(kinds, shares, st.floats(1, 60), st.integers(1, 100))
+def test_one_stage_without_a_cache_is_a_pass_for_every_step(
+    kind: str, share: float, seconds: float, steps: int
+) -> None:
+    levers = {"attention_kind": kind, "attended_share": share, "denoising_steps": steps}
+    work, forward = figures(
+        "serving_flop_per_clip",
+        "forward_flop_per_clip_architecture",
+        **clip("480p", seconds) | levers,
+    )
+    assert work == pytest.approx(forward * steps * 2, rel=1e-12)
+
+
+@settings(max_examples=40)
+@given(kinds, shares, shares, st.floats(1, 100), st.floats(1, 100))
+def test_work_grows_with_steps_and_with_the_size_of_the_first_stage(
+    kind: str, one: float, other: float, few: float, many: float
+) -> None:
+    def work(size: float, steps: float) -> float:
+        stages = {"base_pixel_share": size, "refiner_evaluations": 2}
+        levers = {"attention_kind": kind, "denoising_steps": steps, **stages}
+        return figure("serving_flop_per_clip", **clip("480p", 8) | levers)
+
+    assert work(min(one, other), few) <= work(max(one, other), few) * (1 + 1e-12)
+    assert work(one, min(few, many)) <= work(one, max(few, many)) * (1 + 1e-12)
+
+
+@settings(max_examples=30)
+@given(kinds, st.floats(1e-9, 1e-6))
+def test_stages_leave_no_jump_at_their_neutral_values(kind: str, little: float) -> None:
+    def work(**levers: Any) -> float:
+        return figure("serving_flop_per_clip", attention_kind=kind, **clip("480p", 8), **levers)
+
+    near = work(base_pixel_share=1 - little, refiner_evaluations=little, cached_share=little)
+    assert near == pytest.approx(work(), rel=10 * little)
+
+
+def test_scaled_from_dit_a_cache_saves_and_stages_do_not_apply() -> None:
+    plain = figure("serving_flop_per_clip", serving_method="dit_extrapolation")
+    cached = figure(
+        "serving_flop_per_clip",
+        serving_method="dit_extrapolation",
+        attention_kind="sparse",
+        base_pixel_share=0.44,
+        refiner_evaluations=4,
+        cached_share=0.45,
+    )
+    assert cached / plain == pytest.approx(0.55, rel=1e-12)
+
+
+def test_an_overridden_forward_pass_reaches_the_clip() -> None:
+    found = figure("serving_flop_per_clip", forward_flop_per_clip_architecture=1e15)
+    assert found == 250e15
