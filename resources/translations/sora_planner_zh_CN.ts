@@ -3004,6 +3004,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Precision</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Demand</source>
             <translation type="unfinished" />
         </message>
@@ -3488,7 +3492,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>FLOP of a pass of the refiner as a fraction of a pass over the clip with the first's attention. All tokens pass the weights; each attends to fewer.</source>
+            <source>FLOP of a pass of the refiner as a fraction of a pass of the first stage at full size. All tokens pass the weights; each attends to fewer.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3741,10 +3745,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>The card that trains; its figures come from the catalogue.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Precision</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4292,7 +4292,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What one card delivers divided by what a minute of video takes, or the measured rate. A rate measured on another card is scaled by the ratio of the two peaks. Utilisation is applied here and only here; a measured rate already contains it.</source>
+            <source>What one card delivers divided by what a minute of video takes, or the measured rate. Where fewer bits gain by part, the card delivers its 16-bit peak, raised by what the clip's parts gain together; scaled from DiT the parts are not known. A rate measured on another card is scaled by the ratio of the two peaks. Utilisation is applied here and only here; a measured rate already contains it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4329,6 +4329,86 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>How many tokens of a language model cost as much compute as one minute of video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gain of fewer bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whether fewer bits speed up the whole clip as the card's data sheet says, or each part as it is measured: weights by some of it, attention only where it too runs at 8 bits.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On the whole clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On each part</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gain realised</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How much of what the data sheet promises at fewer bits the work on weights really gains: 0 none, 1 all. Where fp8 doubles the peak, fp8 weights were measured to make that part 1.28 to 1.7 times faster.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attention runs at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Most servers keep attention at 16 bits when the weights have fewer; SageAttention and FlashAttention 3 run it at 8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>16 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>8 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peak at 16 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The serving card's dense peak at 16 bits, against which utilisation is measured. A card of the catalogue gives the better of its bf16 and fp16 peaks. A peak that is typed at a 16-bit precision replaces it. Where neither is known, half the bits double the peak.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of a clip's FLOP that multiplies weights; the rest is attention, over both stages.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gain of the weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How much faster than at 16 bits the work on weights is at the serving precision. Of what the peak gains below 16 bits a part is realised; above 16 bits all of its loss is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gain of attention</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How much faster than at 16 bits attention is: given where it runs at 8 bits, else not at all. Above 16 bits it is slower by the ratio of the peaks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compute per clip, as if at 16 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>16-bit FLOP that take as long as the clip does: each part divided by what it gains.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5540,6 +5620,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>It should be the config.json of a model, as its authors publish it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A dense peak of a card.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -334,6 +334,7 @@ def test_video_rate_is_worked_out_or_measured(method: str, rate: float) -> None:
     found = call(
         "video_minutes_per_gpu_hour",
         serving_method=method,
+        precision_method="whole",
         serving_gpu_peak=2e15,
         serving_mfu=0.4,
         serving_flop_per_video_minute=2e15,
@@ -342,6 +343,33 @@ def test_video_rate_is_worked_out_or_measured(method: str, rate: float) -> None:
         measured_gpu_peak=1e15,
     )
     assert found == pytest.approx(rate)
+
+
+@pytest.mark.parametrize(("method", "rate"), [("dit_extrapolation", 24), ("architecture", 18)])
+def test_what_the_parts_gain_speeds_up_the_card_s_16_bit_peak(method: str, rate: float) -> None:
+    """At fp8, twice the peak: a clip of 12 FLOP is done like one of 8 at 16 bits."""
+    found = call(
+        "video_minutes_per_gpu_hour",
+        serving_method=method,
+        precision_method="by_part",
+        serving_gpu_peak=2e15,
+        serving_gpu_peak_16bit=1e15,
+        serving_mfu=0.4,
+        serving_flop_per_clip=12,
+        serving_effective_flop=8,
+        serving_flop_per_video_minute=2e15,
+        video_minute=60,
+    )
+    assert found == pytest.approx(rate)
+
+
+@pytest.mark.parametrize(
+    ("precision", "peak"),
+    [("bf16", 100), ("fp16", 100), ("fp8", 50), ("fp4", 25), ("tf32", 200), ("fp32", 1600)],
+)
+def test_peak_at_16_bits_where_only_another_is_known(precision: str, peak: float) -> None:
+    key = "serving_gpu_peak_16bit"
+    assert call(key, serving_precision=precision, serving_gpu_peak=100) == peak
 
 
 def test_latency_falls_with_the_cards_that_share_a_clip() -> None:
@@ -415,6 +443,12 @@ def test_energy_and_carbon_of_a_run() -> None:
     [
         ("size_multiple", [20e9, 675e6], 20e9 / 675e6),
         ("evaluations", [50, 2, 0.45], 55),
+        ("linear_gain", [2, 1, 0.35], 1.35),
+        ("linear_gain", [0.5, 1, 0.35], 0.5),
+        ("attention_gain", [2, 1], 1),
+        ("attention_gain", [0.5, 1], 0.5),
+        ("serving_linear_share", [2, 7, 6, 10, 0, 1, 10, 10, 10, 50, 0], 0.7),
+        ("serving_effective_flop", [100, 0.6, 1.5, 1.25], 40 + 32),
         ("base_attended_tokens", ["full", 0.25, 100_512, 512], 25_512),
         ("base_attended_tokens", ["linear", 0.25, 128, 512], 128),
         ("refiner_attended_tokens", ["sparse", 0.3, 25_512, 512], 0.3 * 25_000 + 512),

@@ -15,13 +15,26 @@ from sora_planner_gui.engine.formulas import (
     memory,
     money,
     passes,
+    precision,
     serving,
     training,
 )
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Declaration, Quantity
 
-MODULES = (clip, denoiser, passes, training, fleet, memory, serving, demand, money, energy)
+MODULES = (
+    clip,
+    denoiser,
+    passes,
+    training,
+    fleet,
+    memory,
+    serving,
+    precision,
+    demand,
+    money,
+    energy,
+)
 
 
 @cache

@@ -153,8 +153,12 @@ def serving_flop_per_video_minute(
 @formula("min/(GPU·h)", "Video minutes per GPU-hour", low=POSITIVE)
 def video_minutes_per_gpu_hour(
     serving_method: str,
+    precision_method: str,
     serving_gpu_peak: Value,
+    serving_gpu_peak_16bit: Value,
     serving_mfu: Value,
+    serving_flop_per_clip: Value,
+    serving_effective_flop: Value,
     serving_flop_per_video_minute: Value,
     video_minute: Value,
     measured_video_minutes_per_gpu_hour: Value,
@@ -162,12 +166,17 @@ def video_minutes_per_gpu_hour(
 ) -> Value:
     """What one card delivers divided by what a minute of video takes, or the measured rate.
 
-    A rate measured on another card is scaled by the ratio of the two peaks. Utilisation is applied
-    here and only here; a measured rate already contains it.
+    Where fewer bits gain by part, the card delivers its 16-bit peak, raised by what the clip's
+    parts gain together; scaled from DiT the parts are not known. A rate measured on another card is
+    scaled by the ratio of the two peaks. Utilisation is applied here and only here; a measured rate
+    already contains it.
     """
     if serving_method == "measured":
         return measured_video_minutes_per_gpu_hour * serving_gpu_peak / measured_gpu_peak
-    return serving_gpu_peak * serving_mfu / serving_flop_per_video_minute * video_minute
+    peak = serving_gpu_peak
+    if precision_method == "by_part" and serving_method == "architecture":
+        peak = serving_gpu_peak_16bit * (serving_flop_per_clip / serving_effective_flop)
+    return peak * serving_mfu / serving_flop_per_video_minute * video_minute
 
 
 @formula("GPU·s", "GPU time per clip", low=POSITIVE)
