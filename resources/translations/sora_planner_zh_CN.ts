@@ -3008,6 +3008,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Utilisation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Demand</source>
             <translation type="unfinished" />
         </message>
@@ -4412,6 +4416,106 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Whether the plan states the share of the peak that serving reaches, or it is predicted from the card, the model and the software, as the calibration predicts measured runs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predicted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Speed of the software</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How much faster the service's software is than the code that the model's authors published: 1 for that code, about 1.5 for an optimised server of 2025 to 2026, 2.2 for the best measured.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card's own departure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By how much runs measured on this card lie above or below what its peak alone predicts. The catalogue gives it for cards with measured runs; 1 without.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing measured on the card: as its peak predicts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Error of the prediction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The share that is reached over the share predicted. State a range to let the model's own error count: nine in ten measured runs lie within 0.67 to 1.5 where runs of the card are known, 0.59 to 1.7 where none are.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Neutral: the prediction as it is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of an H100's peak, at most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What authors' code reaches on a card with the peak of an H100, were the model so wide that moving numbers cost nothing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fitted to published generation runs (docs/calibration.md), 2026-11</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Loss with the peak</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The share falls with this power of the card's peak: its memory does not keep up.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Width at half the share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Width over the share of the weights at which a model reaches half of what it could.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Highest share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More than this share of its peak no card was measured to turn into video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Best kernels alone reach 75 to 95 % of the peak (FlashAttention 3; H20)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Utilisation predicted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The share of its 16-bit peak that one card reaches by the calibration, and at most 80 %.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Utilisation in serving</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The share that the plan uses: stated, or predicted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Platforms</source>
             <translation type="unfinished" />
         </message>
@@ -4905,6 +5009,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>By how much each further card slows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Departure in utilisation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the peak in measured runs over what the peak alone predicts.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5476,6 +5588,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Highest rate measured in a dense matrix product.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the peak in measured runs over what the peak alone predicts.</source>
             <translation type="unfinished" />
         </message>
         <message>

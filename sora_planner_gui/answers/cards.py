@@ -28,10 +28,11 @@ _OF_THE_CARD = ("peak", "memory", "power", "rent", "price")
 _FIGURES = {
     "serving_gpu": (
         *(f"serving_gpu_{name}" for name in _OF_THE_CARD),
-        *("serving_gpu_peak_16bit", "serving_mfu"),
+        *("serving_gpu_peak_16bit", "card_utilisation_factor", "serving_mfu"),
     ),
     "training_gpu": tuple(f"training_gpu_{name}" for name in _OF_THE_CARD),
 }
+_MEASURED = ("serving_mfu", "card_utilisation_factor")
 ROLES = tuple(_FIGURES)
 COMPARED = (
     "rent_per_video_minute",
@@ -180,7 +181,7 @@ def _supplied(estimate: Estimate, role: str) -> list[str]:
 
 def _stays(estimate: Estimate, key: str) -> bool:
     stated = estimate.stated.get(key)
-    return key == "serving_mfu" and stated is not None and stated.origin in (OWN, INHERITED)
+    return key in _MEASURED and stated is not None and stated.origin in (OWN, INHERITED)
 
 
 def _column(

@@ -11,7 +11,7 @@ from sora_planner_gui.engine.quantities import number
 from sora_planner_gui.engine.stating import point
 
 _CARD_FIGURES = ("memory", "bandwidth", "power", "rent", "price")
-_OF_SERVING = ("serving_mfu", "sharing_overhead")
+_OF_SERVING = ("serving_mfu", "sharing_overhead", "card_utilisation_factor")
 _PEAK = number("peak", None, "TFLOP/s", "Peak", "A dense peak of a card.")
 
 

@@ -139,7 +139,7 @@ def test_formula_gives_what_its_expression_says(
     one = st.floats(SMALLEST, LARGEST).map(np.float64)
     draws = st.lists(one, min_size=3, max_size=3).map(np.array)
     values = {each: data.draw(draws if several else one) for each in names_of(key)}
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", over="ignore"):
         found = function(**arguments(key, options, values))
         said = expressions.evaluate(GRAPH.expression(key, options, NAMED_ROWS), values)
     np.testing.assert_allclose(found, said, rtol=1e-12)
@@ -336,7 +336,7 @@ def test_video_rate_is_worked_out_or_measured(method: str, rate: float) -> None:
         serving_method=method,
         precision_method="whole",
         serving_gpu_peak=2e15,
-        serving_mfu=0.4,
+        serving_utilisation=0.4,
         serving_flop_per_video_minute=2e15,
         video_minute=60,
         measured_video_minutes_per_gpu_hour=0.25,
@@ -354,7 +354,7 @@ def test_what_the_parts_gain_speeds_up_the_card_s_16_bit_peak(method: str, rate:
         precision_method="by_part",
         serving_gpu_peak=2e15,
         serving_gpu_peak_16bit=1e15,
-        serving_mfu=0.4,
+        serving_utilisation=0.4,
         serving_flop_per_clip=12,
         serving_effective_flop=8,
         serving_flop_per_video_minute=2e15,
@@ -370,6 +370,12 @@ def test_what_the_parts_gain_speeds_up_the_card_s_16_bit_peak(method: str, rate:
 def test_peak_at_16_bits_where_only_another_is_known(precision: str, peak: float) -> None:
     key = "serving_gpu_peak_16bit"
     assert call(key, serving_precision=precision, serving_gpu_peak=100) == peak
+
+
+@pytest.mark.parametrize(("method", "share"), [("own", 0.4), ("predicted", 0.5)])
+def test_utilisation_is_stated_or_predicted(method: str, share: float) -> None:
+    known = {"serving_mfu": 0.4, "predicted_utilisation": 0.5}
+    assert call("serving_utilisation", utilisation_method=method, **known) == share
 
 
 def test_latency_falls_with_the_cards_that_share_a_clip() -> None:
@@ -444,6 +450,8 @@ def test_energy_and_carbon_of_a_run() -> None:
         ("size_multiple", [20e9, 675e6], 20e9 / 675e6),
         ("evaluations", [50, 2, 0.45], 55),
         ("linear_gain", [2, 1, 0.35], 1.35),
+        ("predicted_utilisation", [0.5, 4, 1, 0.5, 0.8, 3000, 0.5, 1500, 1.5, 1, 0.8], 0.6),
+        ("predicted_utilisation", [0.5, 4, 1, 0.5, 0.8, 3000, 0.5, 1500, 2.2, 1, 0.8], 0.8),
         ("linear_gain", [0.5, 1, 0.35], 0.5),
         ("attention_gain", [2, 1], 1),
         ("attention_gain", [0.5, 1], 0.5),

@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sora_planner_gui.catalogue.store import bundled_utilisation
+from sora_planner_gui.catalogue.utilisation import Conditions, utilisation
 from sora_planner_gui.engine.evaluate import Evaluator
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.stating import point
@@ -224,3 +226,37 @@ def test_rate_grows_with_the_gain_realised(one: float, other: float) -> None:
         for each in sorted((one, other))
     ]
     assert rates[0] <= rates[1] * (1 + 1e-12)
+
+
+@settings(max_examples=40)
+@given(st.floats(30, 3000), st.floats(500, 10_000), kinds, shares)
+def test_a_plan_predicts_the_share_that_the_calibration_predicts(
+    peak: float, width: float, kind: str, share: float
+) -> None:
+    """At 16 bits, on a card without runs, with authors' code: by the coefficients it ships."""
+    model = {"transformer_width": width, "attention_kind": kind, "attended_share": share}
+    card = {"serving_gpu_peak": peak * TERA, "software_factor": 1}
+    found, linear = figures("predicted_utilisation", "serving_linear_share", **model, **card)
+    said = utilisation(
+        bundled_utilisation().fits[""],
+        Conditions(card="", peak=peak * TERA, width=width, linear_share=linear),
+    )
+    assert found == pytest.approx(min(said, 0.8), rel=1e-4)
+
+
+def test_predicted_utilisation_reaches_the_rate() -> None:
+    stated, predicted, share = (
+        figure("video_minutes_per_gpu_hour"),
+        figure("video_minutes_per_gpu_hour", utilisation_method="predicted"),
+        figure("predicted_utilisation"),
+    )
+    assert predicted / stated == pytest.approx(share / DEFAULTS["serving_mfu"], rel=1e-12)
+
+
+def test_the_prediction_s_error_is_a_factor_of_the_share_up_to_its_highest() -> None:
+    plain, better, best = (
+        figure("predicted_utilisation", software_factor=1, prediction_error=each)
+        for each in (1, 1.2, 100)
+    )
+    assert better / plain == pytest.approx(1.2, rel=1e-12)
+    assert best == 0.8

@@ -18,22 +18,14 @@ from sora_planner_gui.engine.formulas import (
     precision,
     serving,
     training,
+    utilisation,
 )
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Declaration, Quantity
 
 MODULES = (
-    clip,
-    denoiser,
-    passes,
-    training,
-    fleet,
-    memory,
-    serving,
-    precision,
-    demand,
-    money,
-    energy,
+    *(clip, denoiser, passes, training, fleet, memory),
+    *(serving, precision, utilisation, demand, money, energy),
 )
 
 

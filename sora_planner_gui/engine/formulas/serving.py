@@ -156,7 +156,7 @@ def video_minutes_per_gpu_hour(
     precision_method: str,
     serving_gpu_peak: Value,
     serving_gpu_peak_16bit: Value,
-    serving_mfu: Value,
+    serving_utilisation: Value,
     serving_flop_per_clip: Value,
     serving_effective_flop: Value,
     serving_flop_per_video_minute: Value,
@@ -176,7 +176,7 @@ def video_minutes_per_gpu_hour(
     peak = serving_gpu_peak
     if precision_method == "by_part" and serving_method == "architecture":
         peak = serving_gpu_peak_16bit * (serving_flop_per_clip / serving_effective_flop)
-    return peak * serving_mfu / serving_flop_per_video_minute * video_minute
+    return peak * serving_utilisation / serving_flop_per_video_minute * video_minute
 
 
 @formula("GPU·s", "GPU time per clip", low=POSITIVE)
