@@ -3012,6 +3012,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Fixed time and sharing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Demand</source>
             <translation type="unfinished" />
         </message>
@@ -4296,7 +4300,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What one card delivers divided by what a minute of video takes, or the measured rate. Where fewer bits gain by part, the card delivers its 16-bit peak, raised by what the clip's parts gain together; scaled from DiT the parts are not known. A rate measured on another card is scaled by the ratio of the two peaks. Utilisation is applied here and only here; a measured rate already contains it.</source>
+            <source>What one card delivers divided by what a minute of video takes, or the measured rate. The fixed time of each clip comes on top of its denoising. Where fewer bits gain by part, the card delivers its 16-bit peak, raised by what the clip's parts gain together; scaled from DiT the parts are not known. A rate measured on another card is scaled by the ratio of the two peaks. Utilisation is applied here and only here; a measured rate already contains it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4324,7 +4328,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Seconds from prompt to clip on an idle replica, without queueing.</source>
+            <source>Seconds from prompt to clip on an idle replica, without queueing. The cards share the denoising; the fixed time, where it is known, is one card's.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4513,6 +4517,86 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>The share that the plan uses: stated, or predicted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prompt, safety and sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds of a card for each clip that do not grow with it: text encoder 0.03 to 0.9, a language model that rewrites the prompt 0.2 to 1.5, safety checks of prompt and frames 0.1 to 2, sound 0.3 to 2. Typical of a service are 3, from 1 to 8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Neutral: denoising alone is counted. Text encoding: SGLang pull request 18493, 2026-02; everything but denoising of a small model: 4.2 s on an RTX 5090 (haoailab.com, FastWan-QAD, 2026-06)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds of an H100 for each gigapixel of finished video that the autoencoder decodes; other cards in proportion to their peak at 16 bits. Measured: LTX 5 to 7, Wan 2.1 with fused kernels 19, its authors' code 43, HunyuanVideo 75 to 190. Typical of a service are 50, from 10 to 120. In models distilled to a few steps this is much of the time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Neutral: denoising alone is counted. Wan 2.1: FastVAE README, 2026, 9.3 s for 81 frames of 720p on an A800</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU·s/gigapixel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cost of sharing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whether cards that share a clip cost what they lose by it: exchange between them, and waiting while one of them decodes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paid for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prompt and decoding on other cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With cards of their own for prompt and decoding, those that share the denoising do not wait for it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No, the others wait</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fixed time of a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds of one card for all that is not denoising: the prompt's, and decoding every pixel. Decoding is stated for an H100 and scaled by the ratio of the peaks at 16 bits.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU time paid for a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds of all cards that a clip occupies: denoising over the efficiency, and waiting. While one of the cards that share a clip works on prompt and decoding the others wait, unless other cards do that. With the cost of sharing left out, the time of one card working alone. A measured rate does not tell its parts.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Video minutes per paid GPU-hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minutes of video for each hour of a card that is paid for; fleet and money rest on it.</source>
             <translation type="unfinished" />
         </message>
         <message>

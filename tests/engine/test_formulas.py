@@ -341,6 +341,8 @@ def test_video_rate_is_worked_out_or_measured(method: str, rate: float) -> None:
         video_minute=60,
         measured_video_minutes_per_gpu_hour=0.25,
         measured_gpu_peak=1e15,
+        fixed_time_per_clip=0,
+        clip_duration=60,
     )
     assert found == pytest.approx(rate)
 
@@ -359,6 +361,8 @@ def test_what_the_parts_gain_speeds_up_the_card_s_16_bit_peak(method: str, rate:
         serving_effective_flop=8,
         serving_flop_per_video_minute=2e15,
         video_minute=60,
+        fixed_time_per_clip=0,
+        clip_duration=60,
     )
     assert found == pytest.approx(rate)
 
@@ -380,7 +384,36 @@ def test_utilisation_is_stated_or_predicted(method: str, share: float) -> None:
 
 def test_latency_falls_with_the_cards_that_share_a_clip() -> None:
     shared = {"gpu_time_per_clip": 1200, "gpus_per_replica": 8, "parallel_efficiency": 0.75}
-    assert call("clip_latency", **shared) == 200
+    for method, fixed, seconds in (
+        ("architecture", 0, 200),
+        ("architecture", 60, 1140 / 6 + 60),
+        ("measured", 60, 200),
+    ):
+        found = call("clip_latency", serving_method=method, fixed_time_per_clip=fixed, **shared)
+        assert found == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(
+    ("method", "cost", "elsewhere", "seconds"),
+    [
+        ("architecture", "left_out", "no", 1200),
+        ("architecture", "paid", "no", 1140 / 0.75 + 60 * 8),
+        ("architecture", "paid", "yes", 1140 / 0.75 + 60),
+        ("measured", "paid", "no", 1200 / 0.75),
+    ],
+)
+def test_cards_that_wait_are_paid(method: str, cost: str, elsewhere: str, seconds: float) -> None:
+    found = call(
+        "paid_gpu_time_per_clip",
+        serving_method=method,
+        sharing_cost=cost,
+        fixed_on_other_cards=elsewhere,
+        gpu_time_per_clip=1200,
+        fixed_time_per_clip=60,
+        gpus_per_replica=8,
+        parallel_efficiency=0.75,
+    )
+    assert found == pytest.approx(seconds)
 
 
 def test_video_minute_in_language_model_tokens() -> None:
@@ -495,6 +528,8 @@ def test_energy_and_carbon_of_a_run() -> None:
         ("training_activation_memory", ["attention", 1e5, 6144, 44, 2, 34, 1], 919.1424e9),
         ("training_gpus_per_clip", [161e9, 80e9, 5e9, 1], 3),
         ("training_gpus_per_clip", [161e9, 80e9, 81e9, 1], math.inf),
+        ("fixed_time_per_clip", [3, 50e-9, 240, 1280, 720, 1e15, 2e15], 3 + 0.2211840 * 25),
+        ("video_minutes_per_paid_gpu_hour", [0.005, 1200, 1500], 0.004),
         ("serving_flop_per_video_minute", [7e17, 10, 60], 4.2e18),
         ("gpu_time_per_clip", [10, 0.005], 2000),
         ("generated_minutes_per_day", [0.5, 5], 2.5),

@@ -260,3 +260,60 @@ def test_the_prediction_s_error_is_a_factor_of_the_share_up_to_its_highest() -> 
     )
     assert better / plain == pytest.approx(1.2, rel=1e-12)
     assert best == 0.8
+
+
+def test_fixed_time_comes_on_top_of_denoising() -> None:
+    """5 s of 720p at 24 frames a second: 3 s, and 50 s for each of 0.110592 gigapixels."""
+    fixed = {"prompt_time": 3, "decoding_time": 50e-9}
+    denoising, whole = (
+        figure("gpu_time_per_clip", **clip("720p", 5) | each) for each in ({}, fixed)
+    )
+    assert whole == pytest.approx(denoising + 3 + 50 * 0.110592, rel=1e-12)
+
+
+def test_faster_cards_decode_faster() -> None:
+    slow, fast = (
+        figure("fixed_time_per_clip", decoding_time=50e-9, serving_gpu_peak=each * H100_PEAK)
+        for each in (1, 2.5)
+    )
+    assert slow / fast == pytest.approx(2.5, rel=1e-12)
+
+
+def test_a_measured_rate_already_has_the_fixed_time() -> None:
+    measured = {"serving_method": "measured", "measured_gpu_peak": H100_PEAK}
+    plain, fixed = (
+        figure("video_minutes_per_gpu_hour", **measured, **each)
+        for each in ({}, {"prompt_time": 8, "decoding_time": 120e-9})
+    )
+    assert fixed == plain
+
+
+SHARED = st.floats(0, 0.2)
+
+
+@settings(max_examples=30)
+@given(st.integers(1, 16), SHARED, st.sampled_from(["no", "yes"]), st.floats(0, 100))
+def test_what_is_paid_is_at_least_one_card_s_time_and_all_of_it_is_waited_for(
+    cards: int, overhead: float, elsewhere: str, prompt: float
+) -> None:
+    sharing = {"gpus_per_replica": cards, "sharing_overhead": overhead, "prompt_time": prompt}
+    alone, paid, wait = figures(
+        *("gpu_time_per_clip", "paid_gpu_time_per_clip", "clip_latency"),
+        **clip("480p", 5) | sharing,
+        sharing_cost="paid",
+        fixed_on_other_cards=elsewhere,
+    )
+    assert paid >= alone * (1 - 1e-12)
+    if elsewhere == "no":
+        assert paid == pytest.approx(cards * wait, rel=1e-9)
+    if cards == 1:
+        assert paid == pytest.approx(alone, rel=1e-12)
+
+
+def test_with_sharing_left_out_money_and_fleet_are_one_card_s() -> None:
+    keys = ("rent_per_video_minute", "film_gpu_time", "energy_per_video_minute")
+    card = {"serving_gpu_power": 700.0}
+    alone = figures(*keys, **card)
+    assert figures(*keys, gpus_per_replica=8, sharing_overhead=0.04, **card) == alone
+    paid = figures(*keys, gpus_per_replica=8, sharing_overhead=0.04, sharing_cost="paid", **card)
+    assert paid == pytest.approx([1.28 * each for each in alone], rel=1e-12)

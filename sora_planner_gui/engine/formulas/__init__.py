@@ -11,6 +11,7 @@ from sora_planner_gui.engine.formulas import (
     demand,
     denoiser,
     energy,
+    fixed_time,
     fleet,
     memory,
     money,
@@ -25,7 +26,7 @@ from sora_planner_gui.engine.quantities import Declaration, Quantity
 
 MODULES = (
     *(clip, denoiser, passes, training, fleet, memory),
-    *(serving, precision, utilisation, demand, money, energy),
+    *(serving, precision, utilisation, fixed_time, demand, money, energy),
 )
 
 

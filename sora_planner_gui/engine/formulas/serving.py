@@ -163,8 +163,12 @@ def video_minutes_per_gpu_hour(
     video_minute: Value,
     measured_video_minutes_per_gpu_hour: Value,
     measured_gpu_peak: Value,
+    fixed_time_per_clip: Value,
+    clip_duration: Value,
 ) -> Value:
     """What one card delivers divided by what a minute of video takes, or the measured rate.
+
+    The fixed time of each clip comes on top of its denoising.
 
     Where fewer bits gain by part, the card delivers its 16-bit peak, raised by what the clip's
     parts gain together; scaled from DiT the parts are not known. A rate measured on another card is
@@ -176,7 +180,8 @@ def video_minutes_per_gpu_hour(
     peak = serving_gpu_peak
     if precision_method == "by_part" and serving_method == "architecture":
         peak = serving_gpu_peak_16bit * (serving_flop_per_clip / serving_effective_flop)
-    return peak * serving_utilisation / serving_flop_per_video_minute * video_minute
+    denoised = peak * serving_utilisation / serving_flop_per_video_minute * video_minute
+    return denoised / (1 + denoised * fixed_time_per_clip / clip_duration)
 
 
 @formula("GPU·s", "GPU time per clip", low=POSITIVE)
@@ -193,10 +198,21 @@ def parallel_efficiency(gpus_per_replica: Value, sharing_overhead: Value) -> Val
 
 @formula("s", "Wait for a clip")
 def clip_latency(
-    gpu_time_per_clip: Value, gpus_per_replica: Value, parallel_efficiency: Value
+    serving_method: str,
+    gpu_time_per_clip: Value,
+    gpus_per_replica: Value,
+    parallel_efficiency: Value,
+    fixed_time_per_clip: Value,
 ) -> Value:
-    """Seconds from prompt to clip on an idle replica, without queueing."""
-    return gpu_time_per_clip / (gpus_per_replica * parallel_efficiency)
+    """Seconds from prompt to clip on an idle replica, without queueing.
+
+    The cards share the denoising; the fixed time, where it is known, is one card's.
+    """
+    cards = gpus_per_replica * parallel_efficiency
+    shared = gpu_time_per_clip / cards
+    if serving_method == "measured":
+        return shared
+    return shared * (1 + fixed_time_per_clip * (cards - 1) / gpu_time_per_clip)
 
 
 @formula("count", "Language-model tokens for a video minute")
