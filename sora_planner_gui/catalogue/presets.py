@@ -31,8 +31,9 @@ class Preset:
 def supplied(choice: str, preset: Preset, choices: Mapping[str, str]) -> dict[str, Figure]:
     """The figures that a preset gives to quantities when `choice` ("serving_gpu") picks it.
 
-    A card's peak is that of the precision chosen beside it; to serve, it gives the better of its
-    16-bit peaks as well. A figure that the preset does not have is not in the result.
+    A card's peak is that of the precision chosen beside it; to serve at another than 16 bits, it
+    gives the better of its 16-bit peaks as well. A figure that the preset does not have is not in
+    the result.
     """
     if choice == "model":
         return dict(preset.figures)
@@ -43,6 +44,7 @@ def supplied(choice: str, preset: Preset, choices: Mapping[str, str]) -> dict[st
         wanted |= {f"{choice}_{name}": name for name in _CARD_FIGURES}
     if role == "serving":
         wanted |= {name: name for name in _OF_SERVING}
+    if role == "serving" and precision not in OF_16_BITS:
         wanted["serving_gpu_peak_16bit"] = _best_of_16_bits(preset)
     return {key: preset.figures[name] for key, name in wanted.items() if name in preset.figures}
 
