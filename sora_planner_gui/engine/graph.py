@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 from sora_planner_gui.engine import expression as expressions
@@ -37,14 +37,23 @@ class Wiring:
     needs: Mapping[str, tuple[str, ...]]
     order: tuple[str, ...]
 
-    def ancestors(self, key: str, given: Iterable[str] = ()) -> tuple[str, ...]:
-        """All that `key` rests on, nearest first; what is in `given` is not looked behind."""
+    def ancestors(
+        self,
+        key: str,
+        given: Iterable[str] = (),
+        spelled: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    ) -> tuple[str, ...]:
+        """All that `key` rests on, nearest first; what is in `given` is not looked behind.
+
+        `spelled` says what some formulas need with the rows that their tables have.
+        """
         cut = set(given)
+        needs = {**self.needs, **spelled} if spelled else self.needs
         found: dict[str, None] = {}
         waiting = [key]
         while waiting:
             current = waiting.pop(0)
-            for need in () if current in cut else self.needs.get(current, ()):
+            for need in () if current in cut else needs.get(current, ()):
                 if need not in found:
                     found[need] = None
                     waiting.append(need)
@@ -124,6 +133,21 @@ class Graph:
         }
         needs = {key: self._needs(key, choices) for key in found}
         return Wiring(choices, found, needs, self._order(needs))
+
+    def needs_with_rows(
+        self, choices: Mapping[str, str], rows: Mapping[str, Iterable[str]]
+    ) -> dict[str, tuple[str, ...]]:
+        """For each formula in force that takes a table what it needs with these rows in it."""
+        wiring = self.wiring(choices)
+        taking = (key for key in wiring.order if len(self._fillings(key)) > 1)
+        return {
+            key: tuple(
+                name
+                for name in expressions.names(self.expression(key, wiring.choices, rows))
+                if name in self.quantities
+            )
+            for key in taking
+        }
 
     def _needs(self, key: str, choices: Mapping[str, str]) -> tuple[str, ...]:
         """What a formula needs, whether its tables have rows or none."""
