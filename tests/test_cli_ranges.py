@@ -237,7 +237,7 @@ def test_elasticities_say_what_they_leave_out_and_where_the_figure_bends(call: A
 def test_elasticities_are_of_the_first_figure_unless_one_is_named(call: Any) -> None:
     low = ("--example", "sora-2024-published", "--scenario", "low")
     found = call("elasticities", *low)
-    assert "[training_gpus], now 4 211 GPU" in found.out
+    assert "that GPUs to train [training_gpus] rises" in found.out
     assert line(found, "training_duration").split()[-2] == "-1.00"
 
 

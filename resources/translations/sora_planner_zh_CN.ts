@@ -2212,7 +2212,15 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Stage {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Add platform</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add stage</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2220,11 +2228,23 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Remove stage {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Paste into the platforms</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Paste into the stages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Platform</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stage</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2235,11 +2255,11 @@ Measured {measured}, predicted {predicted} ({interval})
     <context>
         <name>PlatformTable</name>
         <message>
-            <source>Platforms</source>
+            <source>Add platform</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Add platform</source>
+            <source>Add stage</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3039,6 +3059,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Passes and stages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Training compute</source>
             <translation type="unfinished" />
         </message>
@@ -3052,6 +3076,18 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Serving</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Precision</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Utilisation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fixed time and sharing</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3311,6 +3347,78 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Attention</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How much of the clip each token looks at. Full attention is what most open models do: it grows with the square of the clip. Sparse attention leaves out what matters least, windowed attention what lies further away in time, linear attention replaces all others by one summary. A model preset may say which it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Full</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sparse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Windowed in time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Linear</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share attended to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of the clip's tokens that each token looks at, with sparse attention. Typical of tuned services is a quarter; methods that need no training keep 0.4, trained ones 0.06 to 0.13.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time attended to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds of the clip that each token looks at, with windowed attention, or with models that make a clip piece by piece and remember only the last seconds. MAGI-1 keeps at most 5 chunks of 24 frames in work.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>MAGI-1 model card: 5 chunks of 24 frames at 24 a second</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Width of a head</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbers that one head of attention works with. With linear attention each token costs as if it looked at so many others, however long the clip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wan 2.1, HunyuanVideo and MiniMax H3: 128</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prompt tokens through the weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens of the prompt that pass the same weights as the clip's: the prompt's tokens where text and video run in one joint stream (FLUX, HunyuanVideo), 0 where text only enters by cross-attention (Wan). Few beside a clip's; 12.5 % on top of an image of 1024 × 1024 with 512 of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: text enters by cross-attention</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>FLOP of a multiply-add</source>
             <translation type="unfinished" />
         </message>
@@ -3339,11 +3447,27 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Width of attention</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbers that all heads of a layer work with together: as wide as the model in most. A model preset may differ: MiniMax H3 attends over 7,168 numbers at a width of 5,376.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens attended to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many tokens each token of the clip looks at, those of the prompt among them. Linear attention looks at none: it costs as much as looking at one head's width of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Attention per token</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Both products of attention, in every layer, of one token with all others of the clip. Full attention, text and video joint: 4 FLOP for each layer, unit of width and token.</source>
+            <source>Both products of attention, in every layer, of one token with all that it attends to. 4 FLOP for each layer, unit of width and token attended to.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3359,7 +3483,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Every token passes all weights once and attends to all others. Gives 0.998 and 1.000 of DiT-XL/2's table and 0.98 to 0.99 of Step-Video's; attention is 72 % of it for Wan 14B at 720p and 87 % for HunyuanVideo.</source>
+            <source>Every token passes all weights once and attends to others; so do prompt tokens in a stream. With full attention this gives 0.998 and 1.000 of DiT-XL/2's table and 0.98 to 0.99 of Step-Video's; attention is 72 % of it for Wan 14B at 720p and 87 % for HunyuanVideo.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3367,11 +3491,99 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Steps answered from a cache</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of the denoiser's work that is skipped because a step's result is close to the one before. TeaCache skips 44 to 49 % of 40 steps of Wan at slight loss; models distilled to a few steps leave little to skip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: nothing is skipped, as in authors' code. Measured pairs of runs with and without; LightX2V benchmark page, 2025-11</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size of the first stage</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens of the clip as it is first made, as a fraction of those of the finished one. 1 is a single stage. Half the sides are 0.25 (LTX-2); 480p before 720p is 0.44 (LongCat-Video, HunyuanVideo 1.5).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: made at its full size. LTX-2 repository; LongCat-Video, arXiv 2510.22200</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passes of the refiner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How often a second stage runs over the clip at its full size, guidance passes included. 0 where there is none; LTX-2 takes 3, few-step super-resolution 2 to 12.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: no second stage. LTX-2 repository: 3 steps at full size after 8</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attention of the refiner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the refiner attends to, as a fraction of what the first stage's attention would at that size. Refiners add detail, for which near tokens are enough: windows in Waver, 6 % in LongCat-Video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: as the first stage. Waver, arXiv 2508.15761; LongCat-Video, arXiv 2510.22200</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passes of the denoiser</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passes that are really worked out: all steps, all guidance, less what a cache answers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens attended to, first stage</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What each token of the first, smaller stage looks at; the prompt stays as long as it is. Linear attention looks at as much as ever.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens attended to, refiner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What each token of the finished size looks at in the refiner. A fraction of what the first stage's attention would look at there; the prompt is looked at whole, but with windowed or linear attention the fraction is of all.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A pass of the first stage</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>FLOP of a pass of the first stage as a fraction of a pass over the clip at its full size. Fewer tokens pass the weights, and each of them attends to fewer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A pass of the refiner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>FLOP of a pass of the refiner as a fraction of a pass of the first stage at full size. All tokens pass the weights; each attends to fewer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Method</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Which of the five estimates of training compute the rest of the plan uses.</source>
+            <source>Which of the six estimates of training compute the rest of the plan uses.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3387,11 +3599,55 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Stages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Multiple of GPT-3</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Own figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training stages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What training sees, stage by stage: models learn on many small images first, then on clips, then on few large clips. Published: 2 billion images at 256 × 256, 300 million clips at 256p, 50 million at 480p, 15 million at 720p.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Samples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clips or images that the stage shows the model, each as often as it is seen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Width of a frame.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Height</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Height of a frame.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frames</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frames of a clip as it is seen; 1 for a still image.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of the sample's tokens that each token looks at: 100 % with full attention.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3408,10 +3664,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Share of training samples that are video; the rest are still images.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3539,11 +3791,23 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Tokens seen in all stages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens of every sample of every stage, each cut up as a clip is; an image is one frame.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Published recipes: Movie Gen (arXiv 2410.13720), Seaweed-7B (arXiv 2504.08685)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Tokens seen in training</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Tokens of video and of still images together.</source>
+            <source>Tokens of all stages, where there are any; else of video and of still images together.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3559,7 +3823,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Both products of attention of one token of a still image, which attends within its frame.</source>
+            <source>Both products of attention of one token of a still image, which attends within its frame. A frame is short: sparse and windowed models look at all of it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3568,6 +3832,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Every token seen costs three forward passes, as the backward pass costs twice the forward. Tokens of a clip attend to the whole clip, tokens of a still image to that image.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compute by stages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Three forward passes for every sample of every stage, attention within the sample. Without a stage there is no figure.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3620,10 +3892,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>The card that trains; its figures come from the catalogue.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Precision</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4155,7 +4423,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>A forward pass for every denoising step and guidance pass. With a measured rate the architecture's figure stands in, for the comparisons in FLOP.</source>
+            <source>A forward pass for every evaluation; with two stages the smaller, and the refiner's on top. Scaled from DiT there are no stages, as it knows no attention. With a measured rate the architecture's figure stands in, for the comparisons in FLOP.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4171,7 +4439,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What one card delivers divided by what a minute of video takes, or the measured rate. A rate measured on another card is scaled by the ratio of the two peaks. Utilisation is applied here and only here; a measured rate already contains it.</source>
+            <source>What one card delivers divided by what a minute of video takes, or the measured rate. The fixed time of each clip comes on top of its denoising. Where fewer bits gain by part, the card delivers its 16-bit peak, raised by what the clip's parts gain together; scaled from DiT the parts are not known. A rate measured on another card is scaled by the ratio of the two peaks. Utilisation is applied here and only here; a measured rate already contains it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4199,7 +4467,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Seconds from prompt to clip on an idle replica, without queueing.</source>
+            <source>Seconds from prompt to clip on an idle replica, without queueing. The cards share the denoising; the fixed time, where it is known, is one card's.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4208,6 +4476,266 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>How many tokens of a language model cost as much compute as one minute of video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gain of fewer bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whether fewer bits speed up the whole clip as the card's data sheet says, or each part as it is measured: weights by some of it, attention only where it too runs at 8 bits.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On the whole clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On each part</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gain realised</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How much of what the data sheet promises at fewer bits the work on weights really gains: 0 none, 1 all. Where fp8 doubles the peak, fp8 weights were measured to make that part 1.28 to 1.7 times faster.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attention runs at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Most servers keep attention at 16 bits when the weights have fewer; SageAttention and FlashAttention 3 run it at 8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>16 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>8 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peak at 16 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The serving card's dense peak at 16 bits, against which utilisation is measured. At a 16-bit precision it is the card's peak, typed or not. At others a card of the catalogue gives the better of its bf16 and fp16 peaks; where none is known, half the bits double the peak.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of a clip's FLOP that multiplies weights; the rest is attention, over both stages.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gain of the weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How much faster than at 16 bits the work on weights is at the serving precision. Of what the peak gains below 16 bits a part is realised; above 16 bits all of its loss is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gain of attention</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How much faster than at 16 bits attention is: given where it runs at 8 bits, else not at all. Above 16 bits it is slower by the ratio of the peaks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compute per clip, as if at 16 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>16-bit FLOP that take as long as the clip does: each part divided by what it gains.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whether the plan states the share of the peak that serving reaches, or it is predicted from the card, the model and the software, as the calibration predicts measured runs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predicted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Speed of the software</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How much faster the service's software is than the code that the model's authors published: 1 for that code, about 1.5 for an optimised server of 2025 to 2026, 2.2 for the best measured.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card's own departure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By how much runs measured on this card lie above or below what its peak alone predicts. The catalogue gives it for cards with measured runs; 1 without.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing measured on the card: as its peak predicts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Error of the prediction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The share that is reached over the share predicted. State a range to let the model's own error count: nine in ten measured runs lie within 0.67 to 1.5 where runs of the card are known, 0.59 to 1.7 where none are.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Neutral: the prediction as it is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of an H100's peak, at most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What authors' code reaches on a card with the peak of an H100, were the model so wide that moving numbers cost nothing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fitted to published generation runs (docs/calibration.md), 2026-11</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Loss with the peak</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The share falls with this power of the card's peak: its memory does not keep up.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Width at half the share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Width over the share of the weights at which a model reaches half of what it could.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Highest share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More than this share of its peak no card was measured to turn into video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Best kernels alone reach 75 to 95 % of the peak (FlashAttention 3; H20)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Utilisation predicted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The share of its 16-bit peak that one card reaches by the calibration, and at most 80 %.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Utilisation in serving</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The share that the plan uses: stated, or predicted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prompt, safety and sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds of a card for each clip that do not grow with it: text encoder 0.03 to 0.9, a language model that rewrites the prompt 0.2 to 1.5, safety checks of prompt and frames 0.1 to 2, sound 0.3 to 2. Typical of a service are 3, from 1 to 8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Neutral: denoising alone is counted. Text encoding: SGLang pull request 18493, 2026-02; everything but denoising of a small model: 4.2 s on an RTX 5090 (haoailab.com, FastWan-QAD, 2026-06)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds of an H100 for each gigapixel of finished video that the autoencoder decodes; other cards in proportion to their peak at 16 bits. Measured: LTX 5 to 7, Wan 2.1 with fused kernels 19, its authors' code 43, HunyuanVideo 75 to 190. Typical of a service are 50, from 10 to 120. In models distilled to a few steps this is much of the time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Neutral: denoising alone is counted. Wan 2.1: FastVAE README, 2026, 9.3 s for 81 frames of 720p on an A800</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU·s/gigapixel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cost of sharing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whether cards that share a clip cost what they lose by it: exchange between them, and waiting while one of them decodes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paid for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prompt and decoding on other cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With cards of their own for prompt and decoding, those that share the denoising do not wait for it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No, the others wait</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fixed time of a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds of one card for all that is not denoising: the prompt's, and decoding every pixel. Decoding is stated for an H100 and scaled by the ratio of the peaks at 16 bits.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU time paid for a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds of all cards that a clip occupies: denoising over the efficiency, and waiting. While one of the cards that share a clip works on prompt and decoding the others wait, unless other cards do that. With the cost of sharing left out, the time of one card working alone. A measured rate does not tell its parts.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Video minutes per paid GPU-hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minutes of video for each hour of a card that is paid for; fleet and money rest on it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4236,6 +4764,34 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Share of it that is generated.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whether demand is a share of all uploads of the platforms in the table, a ceiling of the whole market, or what the users of one service ask for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Users a day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People who use the service on a day. Published: Sora's app 0.67M a day in November 2025, Vibes 2M, Jimeng 2.5M.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>/day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clips for each user</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clips that a user has made on a day, all that are asked for, kept or not.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4291,7 +4847,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Minutes to generate a day: every clip kept and those that are not.</source>
+            <source>Minutes to generate a day: every clip kept and those that are not. What a service generates is what its users ask for: there are no candidates on top.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4352,6 +4908,18 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>USD/s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Idle cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A service rents cards for its busiest hour. Whether the hours in which they wait for work are in the cost of a minute: by peak over average, or by a share of your own; 100 % means that every card always has work.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By peak over average</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4427,15 +4995,39 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Use of the serving fleet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the paid hours in which a serving card has work: the average over the peak.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Cost per video minute</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Rent of the card for the time that one minute of video takes.</source>
+            <source>Rent of the card for the time that one minute of video takes, and for its idle hours.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>USD/min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cost per clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rent for one generated clip, kept or not.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price per clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What one generated clip is sold for.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4707,6 +5299,14 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Departure in utilisation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the peak in measured runs over what the peak alone predicts.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The most it draws.</source>
             <translation type="unfinished" />
         </message>
@@ -4772,10 +5372,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Video</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Attention</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5294,6 +5890,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Share of the peak in measured runs over what the peak alone predicts.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Dense TFLOP/s × bits, by which US export rules measure a card.</source>
             <translation type="unfinished" />
         </message>
@@ -5435,6 +6035,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>It should be the config.json of a model, as its authors publish it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A dense peak of a card.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6206,7 +6810,7 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Every platform needs a name of its own.</source>
+            <source>Every row needs a name of its own.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6535,6 +7139,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>values</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>training_stages</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sora_planner_gui.answers.evaluation import Ranges, Stop, never, spreads_of
 from sora_planner_gui.catalogue.presets import Preset, supplied
+from sora_planner_gui.engine.card import OF_16_BITS
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import point
@@ -27,9 +28,13 @@ Array = NDArray[np.float64]
 
 _OF_THE_CARD = ("peak", "memory", "power", "rent", "price")
 _FIGURES = {
-    "serving_gpu": (*(f"serving_gpu_{name}" for name in _OF_THE_CARD), "serving_mfu"),
+    "serving_gpu": (
+        *(f"serving_gpu_{name}" for name in _OF_THE_CARD),
+        *("serving_gpu_peak_16bit", "card_utilisation_factor", "serving_mfu"),
+    ),
     "training_gpu": tuple(f"training_gpu_{name}" for name in _OF_THE_CARD),
 }
+_MEASURED = ("serving_mfu", "card_utilisation_factor")
 ROLES = tuple(_FIGURES)
 COMPARED = (
     "rent_per_video_minute",
@@ -216,8 +221,11 @@ def _supplied(estimate: Estimate, role: str) -> list[str]:
 
 
 def _stays(estimate: Estimate, key: str) -> bool:
+    """Whether the plan's figure, or its formula, holds for every card."""
+    if key == "serving_gpu_peak_16bit" and estimate.choices["serving_precision"] in OF_16_BITS:
+        return True
     stated = estimate.stated.get(key)
-    return key == "serving_mfu" and stated is not None and stated.origin in (OWN, INHERITED)
+    return key in _MEASURED and stated is not None and stated.origin in (OWN, INHERITED)
 
 
 def _column(

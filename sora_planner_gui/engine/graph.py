@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 from typing import Any
 
 from sora_planner_gui.engine import expression as expressions
@@ -37,14 +37,23 @@ class Wiring:
     needs: Mapping[str, tuple[str, ...]]
     order: tuple[str, ...]
 
-    def ancestors(self, key: str, given: Iterable[str] = ()) -> tuple[str, ...]:
-        """All that `key` rests on, nearest first; what is in `given` is not looked behind."""
+    def ancestors(
+        self,
+        key: str,
+        given: Iterable[str] = (),
+        spelled: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    ) -> tuple[str, ...]:
+        """All that `key` rests on, nearest first; what is in `given` is not looked behind.
+
+        `spelled` says what some formulas need with the rows that their tables have.
+        """
         cut = set(given)
+        needs = {**self.needs, **spelled} if spelled else self.needs
         found: dict[str, None] = {}
         waiting = [key]
         while waiting:
             current = waiting.pop(0)
-            for need in () if current in cut else self.needs.get(current, ()):
+            for need in () if current in cut else needs.get(current, ()):
                 if need not in found:
                     found[need] = None
                     waiting.append(need)
@@ -122,11 +131,35 @@ class Graph:
             for key, quantity in self.quantities.items()
             if is_computed(quantity, choices)
         }
-        needs = {
-            key: tuple(name for name in expressions.names(each) if name in self.quantities)
-            for key, each in found.items()
-        }
+        needs = {key: self._needs(key, choices) for key in found}
         return Wiring(choices, found, needs, self._order(needs))
+
+    def needs_with_rows(
+        self, choices: Mapping[str, str], rows: Mapping[str, Iterable[str]]
+    ) -> dict[str, tuple[str, ...]]:
+        """For each formula in force that takes a table what it needs with these rows in it."""
+        wiring = self.wiring(choices)
+        taking = (key for key in wiring.order if len(self._fillings(key)) > 1)
+        return {
+            key: tuple(
+                name
+                for name in expressions.names(self.expression(key, wiring.choices, rows))
+                if name in self.quantities
+            )
+            for key in taking
+        }
+
+    def _needs(self, key: str, choices: Mapping[str, str]) -> tuple[str, ...]:
+        """What a formula needs, whether its tables have rows or none."""
+        spelled = (self.expression(key, choices, rows) for rows in self._fillings(key))
+        named = dict.fromkeys(name for each in spelled for name in expressions.names(each))
+        return tuple(name for name in named if name in self.quantities)
+
+    def _fillings(self, key: str) -> tuple[Mapping[str, Iterable[str]], ...]:
+        """A row of any name in each table, and, of a formula that takes a table, none."""
+        if self.tables.keys().isdisjoint(self.quantities[key].parameters):
+            return (_ANY_ROW,)
+        return (_ANY_ROW, dict.fromkeys(self.tables, ()))
 
     def expression(
         self, key: str, choices: Mapping[str, str], rows: Mapping[str, Iterable[str]] = _ANY_ROW
@@ -189,14 +222,15 @@ class Graph:
         own = self.dimensions[quantity.key]
         if quantity.function is None:
             return
-        for choices in self._option_sets([n for n in quantity.parameters if n in self.choices]):
+        options = self._option_sets([n for n in quantity.parameters if n in self.choices])
+        for choices, rows in product(options, self._fillings(quantity.key)):
             try:
-                found = expressions.dimension(
-                    self.expression(quantity.key, choices), self.dimensions
-                )
+                spelled = self.expression(quantity.key, choices, rows)
+                found = expressions.dimension(spelled, self.dimensions)
             except (KeyError, TypeError, ValueError) as error:
                 raise DeclarationError(f"{quantity.key}: {error}") from error
-            if found != own:
+            of_no_rows = rows is not _ANY_ROW and spelled.operator == "number"
+            if found != own and not of_no_rows:
                 raise DeclarationError(f"{quantity.key}: gives {found}, is declared as {own}")
 
     def _option_sets(self, keys: Iterable[str]) -> Iterator[dict[str, str]]:

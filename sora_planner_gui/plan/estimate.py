@@ -90,7 +90,9 @@ class Estimate:
 
     def rests_on(self, key: str) -> tuple[str, ...]:
         """All that a figure rests on, nearest first, then cells; not behind what is given."""
-        found = self.graph.wiring(self.choices).ancestors(key, self.given)
+        rows = {table: self.given[table] for table in self.graph.tables}
+        spelled = self.graph.needs_with_rows(self.choices, rows)
+        found = self.graph.wiring(self.choices).ancestors(key, self.given, spelled)
         computed = [self.quantities[each] for each in (key, *found) if each not in self.given]
         asked = {name for each in computed for name in each.parameters}
         cells = (each for table, keys in self.cells.items() if table in asked for each in keys)

@@ -22,6 +22,7 @@ from sora_planner_gui.engine.reading import read_number
 GRAPH = estimation_graph()
 ROWS = ("YouTube", "TikTok", "Vimeo")
 NAMED_ROWS = dict.fromkeys(estimation_graph().tables, ROWS)
+NO_ROWS: dict[str, tuple[str, ...]] = dict.fromkeys(estimation_graph().tables, ())
 LARGEST, SMALLEST = 1e6, 1e-3
 
 
@@ -57,15 +58,16 @@ def arguments(key: str, options: Mapping[str, str], values: Mapping[str, Any]) -
 
 def names_of(key: str) -> list[str]:
     """Every name that may stand in the formula's expression."""
+    parameters = GRAPH.quantities[key].parameters
     cells = [
         Cell(name, row, column.key).key
         for name, table in GRAPH.tables.items()
+        if name in parameters
         for column in table.columns
         for row in ROWS
     ]
-    parameters = GRAPH.quantities[key].parameters
     own = [name for name in parameters if name in GRAPH.quantities]
-    return own + (cells if any(name in GRAPH.tables for name in parameters) else [])
+    return own + cells
 
 
 def call(key: str, /, **values: Any) -> float:
@@ -104,11 +106,17 @@ def forward_pass(name: str, frames: int, width: int, height: int) -> tuple[float
         patch_frames=given_figures["patch_frames"],
         tokens_per_frame=per_frame,
     )
+    text = given_figures["text_tokens"]
     attention = call(
         "attention_flop_per_token",
         flop_per_multiply_add=2,
-        tokens_per_clip=tokens,
-        **{k: given_figures[k] for k in ("transformer_layers", "transformer_width", "text_tokens")},
+        attended_tokens=call(
+            "attended_tokens", attention_kind="full", tokens_per_clip=tokens, text_tokens=text
+        ),
+        transformer_layers=given_figures["transformer_layers"],
+        attention_width=call(
+            "attention_width", transformer_width=given_figures["transformer_width"]
+        ),
     )
     whole = call(
         "forward_flop_per_clip_architecture",
@@ -116,6 +124,7 @@ def forward_pass(name: str, frames: int, width: int, height: int) -> tuple[float
         linear_parameter_count=given_figures["linear_parameter_count"],
         attention_flop_per_token=attention,
         tokens_per_clip=tokens,
+        linear_text_tokens=0,
     )
     return whole, attention * tokens / whole
 
@@ -132,7 +141,7 @@ def test_formula_gives_what_its_expression_says(
     one = st.floats(SMALLEST, LARGEST).map(np.float64)
     draws = st.lists(one, min_size=3, max_size=3).map(np.array)
     values = {each: data.draw(draws if several else one) for each in names_of(key)}
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", over="ignore"):
         found = function(**arguments(key, options, values))
         said = expressions.evaluate(GRAPH.expression(key, options, NAMED_ROWS), values)
     np.testing.assert_allclose(found, said, rtol=1e-12)
@@ -149,10 +158,16 @@ def test_expression_has_a_name_for_everything_the_option_needs(
 
 @pytest.mark.parametrize("key", [key for key, each in GRAPH.quantities.items() if each.function])
 def test_no_parameter_is_idle(key: str) -> None:
+    """Of a formula that only asks whether a table has rows, the cells are not used."""
     used: set[str] = set()
-    for options in option_sets(key):
-        used |= set(expressions.names(GRAPH.expression(key, options, NAMED_ROWS)))
-    assert used == set(names_of(key))
+    for options, rows in product(option_sets(key), (NAMED_ROWS, NO_ROWS)):
+        used |= set(expressions.names(GRAPH.expression(key, options, rows)))
+    quantities = {each for each in names_of(key) if each in GRAPH.quantities}
+    assert quantities <= used <= set(names_of(key))
+    rows = [name for name in GRAPH.quantities[key].parameters if name in GRAPH.tables]
+    assert not rows or GRAPH.expression(key, option_sets(key)[0], NO_ROWS) != GRAPH.expression(
+        key, option_sets(key)[0], NAMED_ROWS
+    )
 
 
 def test_frames_of_a_clip() -> None:
@@ -180,9 +195,8 @@ def test_attention_is_four_flop_a_layer_unit_of_width_and_token() -> None:
         "attention_flop_per_token",
         flop_per_multiply_add=2,
         transformer_layers=44,
-        transformer_width=6144,
-        tokens_per_clip=100_000,
-        text_tokens=512,
+        attention_width=6144,
+        attended_tokens=100_512,
     )
     assert found == 4 * 44 * 6144 * 100_512
 
@@ -190,13 +204,40 @@ def test_attention_is_four_flop_a_layer_unit_of_width_and_token() -> None:
 def test_image_attention_stays_within_the_frame() -> None:
     found = call(
         "image_attention_flop_per_token",
+        attention_kind="full",
         flop_per_multiply_add=2,
         transformer_layers=3,
-        transformer_width=5,
+        attention_width=5,
         tokens_per_frame=7,
         text_tokens=2,
     )
     assert found == 4 * 3 * 5 * 9
+
+
+@pytest.mark.parametrize(
+    ("kind", "tokens"),
+    [("full", 100_512), ("sparse", 25_512), ("windowed", 50_512), ("linear", 128)],
+)
+def test_attended_tokens_of_each_kind_of_attention(kind: str, tokens: float) -> None:
+    """A quarter of 100,000 tokens; 4 of the clip's 8 seconds; a head of 128; 512 of the prompt."""
+    clip = {"tokens_per_clip": 100_000, "text_tokens": 512, "clip_duration": 8}
+    levers = {"attended_share": 0.25, "attended_duration": 4, "head_width": 128}
+    assert call("attended_tokens", attention_kind=kind, **clip, **levers) == tokens
+
+
+def test_a_window_longer_than_the_clip_is_the_clip() -> None:
+    clip = {"tokens_per_clip": 100_000, "text_tokens": 512, "clip_duration": 4}
+    found = call("attended_tokens", attention_kind="windowed", attended_duration=5, **clip)
+    assert found == 100_512
+
+
+def test_text_in_the_same_stream_is_an_eighth_on_top_of_an_image() -> None:
+    """1024 × 1024 at 16 px a token are 4,096 tokens; 512 of the prompt are 12.5 % of that."""
+    image = {"flop_per_multiply_add": 2, "linear_parameter_count": 12e9, "tokens_per_clip": 4096}
+    key = "forward_flop_per_clip_architecture"
+    alone = call(key, attention_flop_per_token=0, linear_text_tokens=0, **image)
+    joint = call(key, attention_flop_per_token=0, linear_text_tokens=512, **image)
+    assert joint / alone == 1.125
 
 
 def test_dit_forward_pass_is_that_of_the_paper() -> None:
@@ -247,7 +288,7 @@ def test_architecture_trains_on_clips_and_images_each_with_its_own_attention() -
     ("method", "flop"),
     [
         *[("dit_extrapolation", 1), ("token_count", 2), ("architecture", 3)],
-        *[("gpt3_multiple", 4), ("known_flop", 5)],
+        *[("gpt3_multiple", 4), ("known_flop", 5), ("stages", 6)],
     ],
 )
 def test_training_compute_is_that_of_the_method_times_tier_and_experiments(
@@ -261,6 +302,7 @@ def test_training_compute_is_that_of_the_method_times_tier_and_experiments(
         training_flop_architecture=3,
         training_flop_gpt3_multiple=4,
         known_training_flop=5,
+        training_flop_stages=6,
         compute_tier=32,
         experiment_multiple=1.5,
     )
@@ -301,19 +343,86 @@ def test_video_rate_is_worked_out_or_measured(method: str, rate: float) -> None:
     found = call(
         "video_minutes_per_gpu_hour",
         serving_method=method,
+        precision_method="whole",
         serving_gpu_peak=2e15,
-        serving_mfu=0.4,
+        serving_utilisation=0.4,
         serving_flop_per_video_minute=2e15,
         video_minute=60,
         measured_video_minutes_per_gpu_hour=0.25,
         measured_gpu_peak=1e15,
+        fixed_time_per_clip=0,
+        clip_duration=60,
     )
     assert found == pytest.approx(rate)
 
 
+@pytest.mark.parametrize(("method", "rate"), [("dit_extrapolation", 24), ("architecture", 18)])
+def test_what_the_parts_gain_speeds_up_the_card_s_16_bit_peak(method: str, rate: float) -> None:
+    """At fp8, twice the peak: a clip of 12 FLOP is done like one of 8 at 16 bits."""
+    found = call(
+        "video_minutes_per_gpu_hour",
+        serving_method=method,
+        precision_method="by_part",
+        serving_gpu_peak=2e15,
+        serving_gpu_peak_16bit=1e15,
+        serving_utilisation=0.4,
+        serving_flop_per_clip=12,
+        serving_effective_flop=8,
+        serving_flop_per_video_minute=2e15,
+        video_minute=60,
+        fixed_time_per_clip=0,
+        clip_duration=60,
+    )
+    assert found == pytest.approx(rate)
+
+
+@pytest.mark.parametrize(
+    ("precision", "peak"),
+    [("bf16", 100), ("fp16", 100), ("fp8", 50), ("fp4", 25), ("tf32", 200), ("fp32", 1600)],
+)
+def test_peak_at_16_bits_where_only_another_is_known(precision: str, peak: float) -> None:
+    key = "serving_gpu_peak_16bit"
+    assert call(key, serving_precision=precision, serving_gpu_peak=100) == peak
+
+
+@pytest.mark.parametrize(("method", "share"), [("own", 0.4), ("predicted", 0.5)])
+def test_utilisation_is_stated_or_predicted(method: str, share: float) -> None:
+    known = {"serving_mfu": 0.4, "predicted_utilisation": 0.5}
+    assert call("serving_utilisation", utilisation_method=method, **known) == share
+
+
 def test_latency_falls_with_the_cards_that_share_a_clip() -> None:
     shared = {"gpu_time_per_clip": 1200, "gpus_per_replica": 8, "parallel_efficiency": 0.75}
-    assert call("clip_latency", **shared) == 200
+    for method, fixed, seconds in (
+        ("architecture", 0, 200),
+        ("architecture", 60, 1140 / 6 + 60),
+        ("measured", 60, 200),
+    ):
+        found = call("clip_latency", serving_method=method, fixed_time_per_clip=fixed, **shared)
+        assert found == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(
+    ("method", "cost", "elsewhere", "seconds"),
+    [
+        ("architecture", "left_out", "no", 1200),
+        ("architecture", "paid", "no", 1140 / 0.75 + 60 * 8),
+        ("architecture", "paid", "yes", 1140 / 0.75 + 60),
+        ("measured", "paid", "no", 1200 / 0.75),
+    ],
+)
+def test_cards_that_wait_are_paid(method: str, cost: str, elsewhere: str, seconds: float) -> None:
+    found = call(
+        "paid_gpu_time_per_clip",
+        serving_method=method,
+        sharing_cost=cost,
+        fixed_on_other_cards=elsewhere,
+        gpu_time_per_clip=1200,
+        fixed_time_per_clip=60,
+        gpus_per_replica=8,
+        parallel_efficiency=0.75,
+    )
+    assert found == pytest.approx(seconds)
 
 
 def test_video_minute_in_language_model_tokens() -> None:
@@ -381,12 +490,27 @@ def test_energy_and_carbon_of_a_run() -> None:
     ("key", "values", "expected"),
     [
         ("size_multiple", [20e9, 675e6], 20e9 / 675e6),
+        ("evaluations", [50, 2, 0.45], 55),
+        ("linear_gain", [2, 1, 0.35], 1.35),
+        ("predicted_utilisation", [0.5, 4, 1, 0.5, 0.8, 3000, 0.5, 1500, 1.5, 1, 0.8], 0.6),
+        ("predicted_utilisation", [0.5, 4, 1, 0.5, 0.8, 3000, 0.5, 1500, 2.2, 1, 0.8], 0.8),
+        ("linear_gain", [0.5, 1, 0.35], 0.5),
+        ("attention_gain", [2, 1], 1),
+        ("attention_gain", [0.5, 1], 0.5),
+        ("serving_linear_share", [2, 7, 6, 10, 0, 1, 10, 10, 10, 50, 0], 0.7),
+        ("serving_effective_flop", [100, 0.6, 1.5, 1.25], 40 + 32),
+        ("base_attended_tokens", ["full", 0.25, 100_512, 512], 25_512),
+        ("base_attended_tokens", ["linear", 0.25, 128, 512], 128),
+        ("refiner_attended_tokens", ["sparse", 0.3, 25_512, 512], 0.3 * 25_000 + 512),
+        ("refiner_attended_tokens", ["windowed", 0.5, 50_512, 512], 25_256),
+        ("refiner_attended_tokens", ["linear", 0.5, 128, 512], 64),
         ("linear_parameter_count", [14e9], 14e9),
         ("forward_flop_per_clip_extrapolated", [524.6e9, 30, 180], 2.83284e15),
         ("training_flop_dit_extrapolation", [1e21, 30, 4, 90], 1.08e25),
         ("training_video_tokens", [2, 3600, 60, 1000], 120_000),
         ("training_image_tokens", [2, 50, 8100], 810_000),
-        ("training_tokens", [120_000, 810_000], 930_000),
+        ("training_tokens", [(), None, 120_000, 810_000], 930_000),
+        ("training_tokens", [("a stage",), 500, 120_000, 810_000], 500),
         ("training_flop_gpt3_multiple", [8.2, 3.14e23], 2.5748e24),
         ("training_h100_months", [1.08e25, 989.4e12], 4211.3065 * 2_592_000),
         ("reference_h100_months", [1e21, 989.4e12], 1_010_713),
@@ -414,9 +538,12 @@ def test_energy_and_carbon_of_a_run() -> None:
         ("training_activation_memory", ["attention", 1e5, 6144, 44, 2, 34, 1], 919.1424e9),
         ("training_gpus_per_clip", [161e9, 80e9, 5e9, 1], 3),
         ("training_gpus_per_clip", [161e9, 80e9, 81e9, 1], math.inf),
+        ("fixed_time_per_clip", [3, 50e-9, 240, 1280, 720, 1e15, 2e15], 3 + 0.2211840 * 25),
+        ("video_minutes_per_paid_gpu_hour", [0.005, 1200, 1500], 0.004),
         ("serving_flop_per_video_minute", [7e17, 10, 60], 4.2e18),
         ("gpu_time_per_clip", [10, 0.005], 2000),
-        ("generated_minutes_per_day", [0.5, 5], 2.5),
+        ("generated_minutes_per_day", ["platforms", 0.5, 5, None, None, None], 2.5),
+        ("generated_minutes_per_day", ["service", None, None, 864_000 / 86_400, 3, 8], 240),
         ("serving_gpus_average", [10.7e6 / 1440, 5 / 60], 89_166.667),
         ("serving_gpus_peak", [360e3, 2], 720e3),
         ("break_even_minutes", [1.08e25, 708e15, 60], 15_254_237.3 * 60),
@@ -424,7 +551,11 @@ def test_energy_and_carbon_of_a_run() -> None:
         ("film_gpu_time", [5400, 30, 0.005], 32.4e6),
         ("film_cost", [32.4e6, 2.5 / 3600], 22_500),
         ("training_cost", [3e6 * 3600, 2.5 / 3600], 7.5e6),
-        ("rent_per_video_minute", [2.5, 0.2], 12.5),
+        ("rent_per_video_minute", [2.5, 0.2, 1], 12.5),
+        ("rent_per_video_minute", [2.5, 0.2, 0.5], 25),
+        ("serving_fleet_use", [2.5], 0.4),
+        ("cost_per_clip", [0.05, 8], 0.4),
+        ("price_per_clip", [0.1, 8], 0.8),
         ("power_cost_per_gpu_hour", [1000, 0.08 / 3.6e6], 0.08 / 3600),
         ("serving_fleet_price", [100, 30_000, 1.3], 3.9e6),
         ("serving_gpu_drawn_power", [700, 0.9, 1.3, 1.2], 982.8),
@@ -449,10 +580,19 @@ def test_compute_of_a_clip_is_a_pass_for_every_step_and_guidance(method: str, fl
         serving_method=method,
         forward_flop_per_clip_extrapolated=3,
         forward_flop_per_clip_architecture=7,
-        denoising_steps=50,
-        guidance_passes=2,
+        evaluations=100,
+        base_pass_share=1,
+        refiner_evaluations=0,
+        refiner_pass_share=0.5,
     )
     assert found == flop * 100
+
+
+def test_stages_are_counted_in_passes_over_the_whole_clip() -> None:
+    stages = {"base_pass_share": 0.25, "refiner_evaluations": 4, "refiner_pass_share": 0.5}
+    flop = {"forward_flop_per_clip_architecture": 8, "evaluations": 12}
+    key = "serving_flop_per_clip"
+    assert call(key, serving_method="architecture", **flop, **stages) == 8 * (0.25 * 12 + 4 * 0.5)
 
 
 def test_platforms_add_up() -> None:

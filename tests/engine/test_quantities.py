@@ -77,7 +77,14 @@ UNITS = {
 CHOICES = {
     "first_frame_alone": ("no", "yes"),
     "training_method": (
-        *("dit_extrapolation", "token_count", "architecture", "gpt3_multiple", "known_flop"),
+        *(
+            "dit_extrapolation",
+            "token_count",
+            "architecture",
+            "stages",
+            "gpt3_multiple",
+            "known_flop",
+        ),
     ),
     "training_sizing": ("by_duration", "by_fleet"),
     "serving_method": ("dit_extrapolation", "architecture", "measured"),

@@ -37,7 +37,7 @@ OWN_CARD = Preset(
         "serving_mfu": Figure("35 %"),
         "achieved_bf16": Figure("kept, and not read"),
     },
-    '{"x_preset": []}',
+    unknown='{"x_preset": []}',
 )
 BASE = Scenario(
     name="Today",

@@ -49,7 +49,7 @@ if TYPE_CHECKING:
     from sora_planner_gui.answers.evaluation import Ranges, Stop
 
 FIRST = "rent_per_video_minute"
-SHOWN_KEYS = (*COMPARED, "training_gpu", "serving_gpu", "serving_precision")
+SHOWN_KEYS = (*COMPARED, "training_gpu", "serving_gpu", "serving_precision", *MEMORY)
 KIND = "gpus"
 ROW_HEIGHT, NAME_WIDTH, LEAST_WIDTH, LEAST_CHART = 24, 192, 64, 240
 
