@@ -162,8 +162,8 @@ def test_the_ends_of_a_range_are_in_order(kind: str) -> None:
 
 
 def test_the_catalogue_is_complete() -> None:
-    assert len(presets("gpus")) == 57
-    assert len(presets("models")) == 32
+    assert len(presets("gpus")) == 58
+    assert len(presets("models")) == 42
     assert set(presets("platforms")) == {"youtube", "tiktok"}
     sizes = {kind: len(presets(kind)) for kind in KINDS[2:] if kind != "platforms"}
     assert sizes == {
