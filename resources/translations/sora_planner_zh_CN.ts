@@ -2984,6 +2984,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Passes and stages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Training compute</source>
             <translation type="unfinished" />
         </message>
@@ -3256,6 +3260,78 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Attention</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How much of the clip each token looks at. Full attention is what most open models do: it grows with the square of the clip. Sparse attention leaves out what matters least, windowed attention what lies further away in time, linear attention replaces all others by one summary. A model preset may say which it is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Full</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sparse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Windowed in time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Linear</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share attended to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of the clip's tokens that each token looks at, with sparse attention. Typical of tuned services is a quarter; methods that need no training keep 0.4, trained ones 0.06 to 0.13.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time attended to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds of the clip that each token looks at, with windowed attention, or with models that make a clip piece by piece and remember only the last seconds. MAGI-1 keeps at most 5 chunks of 24 frames in work.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>MAGI-1 model card: 5 chunks of 24 frames at 24 a second</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Width of a head</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbers that one head of attention works with. With linear attention each token costs as if it looked at so many others, however long the clip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wan 2.1, HunyuanVideo and MiniMax H3: 128</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prompt tokens through the weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens of the prompt that pass the same weights as the clip's: the prompt's tokens where text and video run in one joint stream (FLUX, HunyuanVideo), 0 where text only enters by cross-attention (Wan). Few beside a clip's; 12.5 % on top of an image of 1024 × 1024 with 512 of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: text enters by cross-attention</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>FLOP of a multiply-add</source>
             <translation type="unfinished" />
         </message>
@@ -3284,11 +3360,27 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Width of attention</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Numbers that all heads of a layer work with together: as wide as the model in most. A model preset may differ: MiniMax H3 attends over 7,168 numbers at a width of 5,376.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens attended to</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How many tokens each token of the clip looks at, those of the prompt among them. Linear attention looks at none: it costs as much as looking at one head's width of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Attention per token</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Both products of attention, in every layer, of one token with all others of the clip. Full attention, text and video joint: 4 FLOP for each layer, unit of width and token.</source>
+            <source>Both products of attention, in every layer, of one token with all that it attends to. 4 FLOP for each layer, unit of width and token attended to.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3304,11 +3396,99 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Every token passes all weights once and attends to all others. Gives 0.998 and 1.000 of DiT-XL/2's table and 0.98 to 0.99 of Step-Video's; attention is 72 % of it for Wan 14B at 720p and 87 % for HunyuanVideo.</source>
+            <source>Every token passes all weights once and attends to others; so do prompt tokens in a stream. With full attention this gives 0.998 and 1.000 of DiT-XL/2's table and 0.98 to 0.99 of Step-Video's; attention is 72 % of it for Wan 14B at 720p and 87 % for HunyuanVideo.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Kaplan et al., arXiv 2001.08361; held against the FLOP stated for DiT and Step-Video</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Steps answered from a cache</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of the denoiser's work that is skipped because a step's result is close to the one before. TeaCache skips 44 to 49 % of 40 steps of Wan at slight loss; models distilled to a few steps leave little to skip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: nothing is skipped, as in authors' code. Measured pairs of runs with and without; LightX2V benchmark page, 2025-11</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size of the first stage</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens of the clip as it is first made, as a fraction of those of the finished one. 1 is a single stage. Half the sides are 0.25 (LTX-2); 480p before 720p is 0.44 (LongCat-Video, HunyuanVideo 1.5).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: made at its full size. LTX-2 repository; LongCat-Video, arXiv 2510.22200</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passes of the refiner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How often a second stage runs over the clip at its full size, guidance passes included. 0 where there is none; LTX-2 takes 3, few-step super-resolution 2 to 12.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: no second stage. LTX-2 repository: 3 steps at full size after 8</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attention of the refiner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the refiner attends to, as a fraction of what the first stage's attention would at that size. Refiners add detail, for which near tokens are enough: windows in Waver, 6 % in LongCat-Video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: as the first stage. Waver, arXiv 2508.15761; LongCat-Video, arXiv 2510.22200</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passes of the denoiser</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Passes that are really worked out: all steps, all guidance, less what a cache answers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens attended to, first stage</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What each token of the first, smaller stage looks at; the prompt stays as long as it is. Linear attention looks at as much as ever.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens attended to, refiner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What each token of the finished size looks at in the refiner. A fraction of what the first stage's attention would look at there; the prompt is looked at whole, but with windowed or linear attention the fraction is of all.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A pass of the first stage</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>FLOP of a pass of the first stage as a fraction of a pass over the clip at its full size. Fewer tokens pass the weights, and each of them attends to fewer.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A pass of the refiner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>FLOP of a pass of the refiner as a fraction of a pass over the clip with the first's attention. All tokens pass the weights; each attends to fewer.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3353,10 +3533,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Share of training samples that are video; the rest are still images.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>%</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3504,7 +3680,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Both products of attention of one token of a still image, which attends within its frame.</source>
+            <source>Both products of attention of one token of a still image, which attends within its frame. A frame is short: sparse and windowed models look at all of it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4100,7 +4276,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>A forward pass for every denoising step and guidance pass. With a measured rate the architecture's figure stands in, for the comparisons in FLOP.</source>
+            <source>A forward pass for every evaluation; with two stages the smaller, and the refiner's on top. Scaled from DiT there are no stages, as it knows no attention. With a measured rate the architecture's figure stands in, for the comparisons in FLOP.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4717,10 +4893,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Video</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Attention</source>
             <translation type="unfinished" />
         </message>
         <message>

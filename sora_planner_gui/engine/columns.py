@@ -42,6 +42,9 @@ carbon_per_video_minute mixture_of_choices training_clips_at_once layer_input_by
 layer_activation_bytes guidance_passes_at_once tile_side decoded_latent_frames decoding_bytes
 training_state_memory_per_gpu training_activation_memory training_gpus_per_clip decoded_pixels
 serving_decoding_memory serving_working_memory serving_memory_per_gpu sharing_overhead
+attended_share attended_duration head_width linear_text_tokens attention_width attended_tokens
+cached_share evaluations base_pixel_share refiner_evaluations refiner_attended_share
+base_attended_tokens refiner_attended_tokens base_pass_share refiner_pass_share
 """.split()  # noqa: SIM905  (a list of words reads better)
 
 COLUMNS = 512

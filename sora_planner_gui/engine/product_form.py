@@ -2,6 +2,9 @@
 
 Where the logarithm of an output is linear in the logarithm of an input, the input's whole
 distribution can be folded in exactly instead of being drawn. The form is read off the expressions.
+
+What is nought is left out: a term that is multiplied by an input at 0 adds nothing to a sum, so
+that a lever at its neutral value leaves factors what they are without it.
 """
 
 from __future__ import annotations
@@ -29,6 +32,8 @@ class Form:
 
 
 NO_FORM = Form({}, frozenset())
+ZERO = Form({}, frozenset({""}))
+"""The form of what is 0; it stands for itself and is never mixed with others."""
 
 
 def forms(
@@ -36,32 +41,48 @@ def forms(
     expressions: Mapping[str, Expression],
     uncertain: Container[str],
     given: Container[str],
+    zeros: Iterable[str] = (),
 ) -> dict[str, Form]:
-    """The form of each formula in `order` in the uncertain inputs; what is given is a number."""
-    known: dict[str, Form] = {}
+    """The form of each formula in `order` in the uncertain inputs; what is given is a number.
+
+    `zeros` are those of what is given that are 0 and certain.
+    """
+    known: dict[str, Form] = dict.fromkeys(zeros, ZERO)
     for key in order:
         if key not in given:
             known[key] = _form(expressions[key], known, uncertain)
-    return known
+    return {key: _nonzero(each) for key, each in known.items() if key not in given}
 
 
 def _form(expression: Expression, known: Mapping[str, Form], uncertain: Container[str]) -> Form:
     match expression.operator:
         case "number":
-            return NO_FORM
+            return NO_FORM if expression.number else ZERO
         case "name":
             if expression.name in uncertain:
                 return Form({expression.name: 1.0}, frozenset())
             return known.get(expression.name, NO_FORM)
     operands = [_form(each, known, uncertain) for each in expression.operands]
     match expression.operator:
+        case "×" | "÷" if operands[0] is ZERO:
+            return ZERO
+        case "×" if operands[1] is ZERO:
+            return ZERO
         case "×":
             return _product(operands[0], operands[1], 1.0)
         case "÷":
-            return _product(operands[0], operands[1], -1.0)
+            return _product(operands[0], _nonzero(operands[1]), -1.0)
+        case "+" | "−" if operands[1] is ZERO:
+            return operands[0]
+        case "+" if operands[0] is ZERO:
+            return operands[1]
         case "^" if expression.operands[1].operator == "number":
-            return _power(operands[0], expression.operands[1].number)
-    return _mixed(operands)
+            return _power(_nonzero(operands[0]), expression.operands[1].number)
+    return _mixed([_nonzero(each) for each in operands])
+
+
+def _nonzero(form: Form) -> Form:
+    return NO_FORM if form is ZERO else form
 
 
 def _product(left: Form, right: Form, sign: float) -> Form:

@@ -244,18 +244,26 @@ class Simulation:
         """The form of every formula in force in the uncertain inputs, and in those in `also`."""
         names = frozenset(case.uncertain).union(also)
         rows = tuple((key, case.points[key]) for key in self.graph.tables if key in case.points)
+        zeros = frozenset(
+            key
+            for key, value in case.points.items()
+            if value == 0 and key in self.graph.quantities and key not in names
+        )
         asked = (
             tuple(case.choices.items()),
             names,
             frozenset(case.points),
+            zeros,
             rows,
             case.drawn,
         )
         if asked not in self._forms:
-            self._forms[asked] = self._find_forms(case, names)
+            self._forms[asked] = self._find_forms(case, names, zeros)
         return self._forms[asked]
 
-    def _find_forms(self, case: Case, names: frozenset[str]) -> dict[str, Form]:
+    def _find_forms(
+        self, case: Case, names: frozenset[str], zeros: frozenset[str]
+    ) -> dict[str, Form]:
         wiring = self.graph.wiring(case.choices)
         spelled = {
             key: self.graph.expression(key, case.choices, case.points)
@@ -263,7 +271,7 @@ class Simulation:
             if not self.graph.tables.keys().isdisjoint(self.graph.quantities[key].parameters)
         }
         expressions = {**wiring.expressions, **spelled}
-        found = forms(wiring.order, expressions, names, frozenset(case.points))
+        found = forms(wiring.order, expressions, names, frozenset(case.points), zeros)
         drawn = case.drawn
         return {key: each.without(drawn) for key, each in found.items()}
 

@@ -104,11 +104,17 @@ def forward_pass(name: str, frames: int, width: int, height: int) -> tuple[float
         patch_frames=given_figures["patch_frames"],
         tokens_per_frame=per_frame,
     )
+    text = given_figures["text_tokens"]
     attention = call(
         "attention_flop_per_token",
         flop_per_multiply_add=2,
-        tokens_per_clip=tokens,
-        **{k: given_figures[k] for k in ("transformer_layers", "transformer_width", "text_tokens")},
+        attended_tokens=call(
+            "attended_tokens", attention_kind="full", tokens_per_clip=tokens, text_tokens=text
+        ),
+        transformer_layers=given_figures["transformer_layers"],
+        attention_width=call(
+            "attention_width", transformer_width=given_figures["transformer_width"]
+        ),
     )
     whole = call(
         "forward_flop_per_clip_architecture",
@@ -116,6 +122,7 @@ def forward_pass(name: str, frames: int, width: int, height: int) -> tuple[float
         linear_parameter_count=given_figures["linear_parameter_count"],
         attention_flop_per_token=attention,
         tokens_per_clip=tokens,
+        linear_text_tokens=0,
     )
     return whole, attention * tokens / whole
 
@@ -180,9 +187,8 @@ def test_attention_is_four_flop_a_layer_unit_of_width_and_token() -> None:
         "attention_flop_per_token",
         flop_per_multiply_add=2,
         transformer_layers=44,
-        transformer_width=6144,
-        tokens_per_clip=100_000,
-        text_tokens=512,
+        attention_width=6144,
+        attended_tokens=100_512,
     )
     assert found == 4 * 44 * 6144 * 100_512
 
@@ -190,13 +196,40 @@ def test_attention_is_four_flop_a_layer_unit_of_width_and_token() -> None:
 def test_image_attention_stays_within_the_frame() -> None:
     found = call(
         "image_attention_flop_per_token",
+        attention_kind="full",
         flop_per_multiply_add=2,
         transformer_layers=3,
-        transformer_width=5,
+        attention_width=5,
         tokens_per_frame=7,
         text_tokens=2,
     )
     assert found == 4 * 3 * 5 * 9
+
+
+@pytest.mark.parametrize(
+    ("kind", "tokens"),
+    [("full", 100_512), ("sparse", 25_512), ("windowed", 50_512), ("linear", 128)],
+)
+def test_attended_tokens_of_each_kind_of_attention(kind: str, tokens: float) -> None:
+    """A quarter of 100,000 tokens; 4 of the clip's 8 seconds; a head of 128; 512 of the prompt."""
+    clip = {"tokens_per_clip": 100_000, "text_tokens": 512, "clip_duration": 8}
+    levers = {"attended_share": 0.25, "attended_duration": 4, "head_width": 128}
+    assert call("attended_tokens", attention_kind=kind, **clip, **levers) == tokens
+
+
+def test_a_window_longer_than_the_clip_is_the_clip() -> None:
+    clip = {"tokens_per_clip": 100_000, "text_tokens": 512, "clip_duration": 4}
+    found = call("attended_tokens", attention_kind="windowed", attended_duration=5, **clip)
+    assert found == 100_512
+
+
+def test_text_in_the_same_stream_is_an_eighth_on_top_of_an_image() -> None:
+    """1024 × 1024 at 16 px a token are 4,096 tokens; 512 of the prompt are 12.5 % of that."""
+    image = {"flop_per_multiply_add": 2, "linear_parameter_count": 12e9, "tokens_per_clip": 4096}
+    key = "forward_flop_per_clip_architecture"
+    alone = call(key, attention_flop_per_token=0, linear_text_tokens=0, **image)
+    joint = call(key, attention_flop_per_token=0, linear_text_tokens=512, **image)
+    assert joint / alone == 1.125
 
 
 def test_dit_forward_pass_is_that_of_the_paper() -> None:
@@ -381,6 +414,12 @@ def test_energy_and_carbon_of_a_run() -> None:
     ("key", "values", "expected"),
     [
         ("size_multiple", [20e9, 675e6], 20e9 / 675e6),
+        ("evaluations", [50, 2, 0.45], 55),
+        ("base_attended_tokens", ["full", 0.25, 100_512, 512], 25_512),
+        ("base_attended_tokens", ["linear", 0.25, 128, 512], 128),
+        ("refiner_attended_tokens", ["sparse", 0.3, 25_512, 512], 0.3 * 25_000 + 512),
+        ("refiner_attended_tokens", ["windowed", 0.5, 50_512, 512], 25_256),
+        ("refiner_attended_tokens", ["linear", 0.5, 128, 512], 64),
         ("linear_parameter_count", [14e9], 14e9),
         ("forward_flop_per_clip_extrapolated", [524.6e9, 30, 180], 2.83284e15),
         ("training_flop_dit_extrapolation", [1e21, 30, 4, 90], 1.08e25),
@@ -449,10 +488,19 @@ def test_compute_of_a_clip_is_a_pass_for_every_step_and_guidance(method: str, fl
         serving_method=method,
         forward_flop_per_clip_extrapolated=3,
         forward_flop_per_clip_architecture=7,
-        denoising_steps=50,
-        guidance_passes=2,
+        evaluations=100,
+        base_pass_share=1,
+        refiner_evaluations=0,
+        refiner_pass_share=0.5,
     )
     assert found == flop * 100
+
+
+def test_stages_are_counted_in_passes_over_the_whole_clip() -> None:
+    stages = {"base_pass_share": 0.25, "refiner_evaluations": 4, "refiner_pass_share": 0.5}
+    flop = {"forward_flop_per_clip_architecture": 8, "evaluations": 12}
+    key = "serving_flop_per_clip"
+    assert call(key, serving_method="architecture", **flop, **stages) == 8 * (0.25 * 12 + 4 * 0.5)
 
 
 def test_platforms_add_up() -> None:

@@ -51,6 +51,27 @@ def test_forms_go_through_formulas_and_stop_at_what_is_given() -> None:
     assert "f" not in found
 
 
+@pytest.mark.parametrize(
+    ("expression", "powers", "rest"),
+    [
+        (A + B * symbol("nought"), {"a": 1}, ""),
+        (symbol("nought") * B + A, {"a": 1}, ""),
+        (A / (1 + A * symbol("nought") / B), {"a": 1}, ""),
+        (A - symbol("nought") / B, {"a": 1}, ""),
+        (A * (B * C + 0 * A), {"a": 1, "b": 1, "c": 1}, ""),
+        (symbol("nought") - A, {}, "a"),
+        (A * np.maximum(symbol("nought"), B), {"a": 1}, "b"),
+        (A * symbol("nought"), {}, ""),
+    ],
+)
+def test_what_is_multiplied_by_nought_leaves_factors_what_they_are(
+    expression: Any, powers: dict[str, float], rest: str
+) -> None:
+    expressions = {"f": expression, "g": symbol("f") + 0}
+    found = forms(["f", "g"], expressions, UNCERTAIN, {"nought"}, {"nought"})
+    assert found == dict.fromkeys("fg", Form(powers, frozenset(rest)))
+
+
 def test_an_overridden_formula_with_a_range_is_a_factor() -> None:
     expressions = {"f": A + B, "g": symbol("f") * C}
     found = forms(["f", "g"], expressions, UNCERTAIN | {"f"}, {"f"})

@@ -14,13 +14,14 @@ from sora_planner_gui.engine.formulas import (
     fleet,
     memory,
     money,
+    passes,
     serving,
     training,
 )
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Declaration, Quantity
 
-MODULES = (clip, denoiser, training, fleet, memory, serving, demand, money, energy)
+MODULES = (clip, denoiser, passes, training, fleet, memory, serving, demand, money, energy)
 
 
 @cache

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from sora_planner_gui.engine.quantities import POSITIVE, Value, constant, formula, number
+import numpy as np
+
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.quantities import (
+    POSITIVE,
+    Choice,
+    Value,
+    constant,
+    formula,
+    number,
+    share,
+)
 
 TITLE = "Denoiser"
 
@@ -126,6 +137,81 @@ INPUTS = (
         grade="derived",
         high=1e40,
     ),
+    Choice(
+        "attention_kind",
+        "Attention",
+        "How much of the clip each token looks at. Full attention is what most open models do: it "
+        "grows with the square of the clip. Sparse attention leaves out what matters least, "
+        "windowed attention what lies further away in time, linear attention replaces all others "
+        "by one summary. A model preset may say which it is.",
+        default="full",
+        options=(
+            ("full", "Full"),
+            ("sparse", "Sparse"),
+            ("windowed", "Windowed in time"),
+            ("linear", "Linear"),
+        ),
+    ),
+    share(
+        "attended_share",
+        Figure(
+            "0.08 · 0.25 · 1",
+            shape="pert",
+            source="Low: SLA and NABLA 0.10, LongCat-Video 0.06 (arXiv 2510.22200), sliding tiles "
+            "0.09; mode: windows of Seedance, VSA 0.13, sliding tiles without training 0.42 (arXiv "
+            "2502.04507); high: full attention, as in Wan, MiniMax H3 and LTX",
+            date="2026",
+            grade="one source",
+        ),
+        "Share attended to",
+        "Part of the clip's tokens that each token looks at, with sparse attention. Typical of "
+        "tuned services is a quarter; methods that need no training keep 0.4, trained ones 0.06 "
+        "to 0.13.",
+    ),
+    number(
+        "attended_duration",
+        "5 s",
+        "s",
+        "Time attended to",
+        "Seconds of the clip that each token looks at, with windowed attention, or with models "
+        "that make a clip piece by piece and remember only the last seconds. MAGI-1 keeps at most "
+        "5 chunks of 24 frames in work.",
+        source="MAGI-1 model card: 5 chunks of 24 frames at 24 a second",
+        date="2025-04",
+        grade="derived",
+        low=POSITIVE,
+        high=86_400,
+    ),
+    number(
+        "head_width",
+        "128",
+        "count",
+        "Width of a head",
+        "Numbers that one head of attention works with. With linear attention each token costs as "
+        "if it looked at so many others, however long the clip.",
+        source="Wan 2.1, HunyuanVideo and MiniMax H3: 128",
+        date="2025",
+        grade="one source",
+        low=1,
+        high=1e6,
+        sense="count",
+    ),
+    number(
+        "linear_text_tokens",
+        "0",
+        "count",
+        "Prompt tokens through the weights",
+        "Tokens of the prompt that pass the same weights as the clip's: the prompt's tokens where "
+        "text and video run in one joint stream (FLUX, HunyuanVideo), 0 where text only enters by "
+        "cross-attention (Wan). Few beside a clip's; 12.5 % on top of an image of 1024 × 1024 "
+        "with 512 of them.",
+        source="Assumed: text enters by cross-attention",
+        date="2026-11",
+        grade="estimate",
+        low=0,
+        high=1e6,
+        sense="count",
+    ),
     constant(
         "flop_per_multiply_add",
         "2 FLOP",
@@ -153,20 +239,51 @@ def size_multiple(parameter_count: Value, reference_parameter_count: Value) -> V
     return parameter_count / reference_parameter_count
 
 
+@formula("count", "Width of attention", low=1, sense="count")
+def attention_width(transformer_width: Value) -> Value:
+    """Numbers that all heads of a layer work with together: as wide as the model in most.
+
+    A model preset may differ: MiniMax H3 attends over 7,168 numbers at a width of 5,376.
+    """
+    return transformer_width
+
+
+@formula("count", "Tokens attended to", low=POSITIVE)
+def attended_tokens(
+    attention_kind: str,
+    tokens_per_clip: Value,
+    text_tokens: Value,
+    attended_share: Value,
+    attended_duration: Value,
+    clip_duration: Value,
+    head_width: Value,
+) -> Value:
+    """How many tokens each token of the clip looks at, those of the prompt among them.
+
+    Linear attention looks at none: it costs as much as looking at one head's width of them.
+    """
+    if attention_kind == "linear":
+        return head_width
+    if attention_kind == "sparse":
+        return attended_share * tokens_per_clip + text_tokens
+    if attention_kind == "windowed":
+        within = tokens_per_clip * attended_duration / clip_duration
+        return np.minimum(tokens_per_clip, within) + text_tokens
+    return tokens_per_clip + text_tokens
+
+
 @formula("FLOP", "Attention per token")
 def attention_flop_per_token(
     flop_per_multiply_add: Value,
     transformer_layers: Value,
-    transformer_width: Value,
-    tokens_per_clip: Value,
-    text_tokens: Value,
+    attention_width: Value,
+    attended_tokens: Value,
 ) -> Value:
-    """Both products of attention, in every layer, of one token with all others of the clip.
+    """Both products of attention, in every layer, of one token with all that it attends to.
 
-    Full attention, text and video joint: 4 FLOP for each layer, unit of width and token.
+    4 FLOP for each layer, unit of width and token attended to.
     """
-    attended = tokens_per_clip + text_tokens
-    return 2 * flop_per_multiply_add * transformer_layers * transformer_width * attended
+    return 2 * flop_per_multiply_add * transformer_layers * attention_width * attended_tokens
 
 
 @formula("FLOP", "Forward pass, scaled from DiT", source=_FACTORIAL)
@@ -190,11 +307,12 @@ def forward_flop_per_clip_architecture(
     linear_parameter_count: Value,
     attention_flop_per_token: Value,
     tokens_per_clip: Value,
+    linear_text_tokens: Value,
 ) -> Value:
-    """Every token passes all weights once and attends to all others.
+    """Every token passes all weights once and attends to others; so do prompt tokens in a stream.
 
-    Gives 0.998 and 1.000 of DiT-XL/2's table and 0.98 to 0.99 of Step-Video's; attention is 72 %
-    of it for Wan 14B at 720p and 87 % for HunyuanVideo.
+    With full attention this gives 0.998 and 1.000 of DiT-XL/2's table and 0.98 to 0.99 of
+    Step-Video's; attention is 72 % of it for Wan 14B at 720p and 87 % for HunyuanVideo.
     """
-    per_token = flop_per_multiply_add * linear_parameter_count + attention_flop_per_token
-    return per_token * tokens_per_clip
+    weights = flop_per_multiply_add * linear_parameter_count
+    return (weights + attention_flop_per_token) * tokens_per_clip + weights * linear_text_tokens

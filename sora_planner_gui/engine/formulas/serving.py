@@ -126,19 +126,20 @@ def serving_flop_per_clip(
     serving_method: str,
     forward_flop_per_clip_extrapolated: Value,
     forward_flop_per_clip_architecture: Value,
-    denoising_steps: Value,
-    guidance_passes: Value,
+    evaluations: Value,
+    base_pass_share: Value,
+    refiner_evaluations: Value,
+    refiner_pass_share: Value,
 ) -> Value:
-    """A forward pass for every denoising step and guidance pass.
+    """A forward pass for every evaluation; with two stages the smaller, and the refiner's on top.
 
-    With a measured rate the architecture's figure stands in, for the comparisons in FLOP.
+    Scaled from DiT there are no stages, as it knows no attention. With a measured rate the
+    architecture's figure stands in, for the comparisons in FLOP.
     """
-    forward = {
-        "dit_extrapolation": forward_flop_per_clip_extrapolated,
-        "architecture": forward_flop_per_clip_architecture,
-        "measured": forward_flop_per_clip_architecture,
-    }[serving_method]
-    return forward * denoising_steps * guidance_passes
+    if serving_method == "dit_extrapolation":
+        return forward_flop_per_clip_extrapolated * evaluations
+    passes = base_pass_share * evaluations + refiner_pass_share * refiner_evaluations
+    return forward_flop_per_clip_architecture * passes
 
 
 @formula("FLOP", "Compute per video minute", low=POSITIVE)

@@ -214,15 +214,20 @@ def training_flop_token_count(
 
 @formula("FLOP", "Attention per image token")
 def image_attention_flop_per_token(
+    attention_kind: str,
     flop_per_multiply_add: Value,
     transformer_layers: Value,
-    transformer_width: Value,
+    attention_width: Value,
     tokens_per_frame: Value,
     text_tokens: Value,
+    head_width: Value,
 ) -> Value:
-    """Both products of attention of one token of a still image, which attends within its frame."""
-    attended = tokens_per_frame + text_tokens
-    return 2 * flop_per_multiply_add * transformer_layers * transformer_width * attended
+    """Both products of attention of one token of a still image, which attends within its frame.
+
+    A frame is short: sparse and windowed models look at all of it.
+    """
+    attended = head_width if attention_kind == "linear" else tokens_per_frame + text_tokens
+    return 2 * flop_per_multiply_add * transformer_layers * attention_width * attended
 
 
 @formula("FLOP", "Compute by architecture", source=_KAPLAN)
