@@ -13,14 +13,7 @@ from numpy.typing import NDArray
 
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.catalogue.runs import LeftOut, Run
-from sora_planner_gui.catalogue.utilisation import (
-    NVLINK,
-    PCIE,
-    Conditions,
-    Fit,
-    interval,
-    sharing_overhead,
-)
+from sora_planner_gui.catalogue.utilisation import NVLINK, PCIE, Conditions, Fit, interval
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.stating import point
 from sora_planner_gui.plan.document import BASE, Plan, Scenario
@@ -33,8 +26,14 @@ _OF_THE_MODEL = (
     *("linear_parameter_count", "transformer_layers", "transformer_width"),
     *("temporal_compression", "spatial_compression", "patch_frames", "patch_side"),
 )
+_LOW = ("fp8", "fp4", "int8")
 _PRECISIONS = ("bf16", "fp16", "tf32", "fp32", "fp8", "fp4", "int8")
-_COUNTED_WHOLE = ("full", "joint", "self", "hybrid")
+_COUNTED = ("full", "joint", "self", "hybrid", "linear", "factorised")
+LIGHT_DECODER = 0.3
+"""Time of a decoder of 32 × 32 pixels a latent beside that of one of 8 × 8 or 16 × 16: LTX-2 takes
+15 GPU·s a gigapixel, Wan 30 to 50 on an H100."""
+_LIGHT_FROM = 32
+_OLDER_BEFORE = 2025
 
 Numbers = NDArray[np.float64]
 
@@ -108,36 +107,26 @@ class Calibration:
         if not known:
             return []
         names = [each.run.family if each.run.family in fits else ALL for each in known]
-        conditions = self.conditions(known)
-        shares = [interval(fits[n], each) for n, each in zip(names, conditions, strict=True)]
-        overheads = [
-            sharing_overhead(fits[n], each) for n, each in zip(names, conditions, strict=True)
-        ]
-        slow, middle, fast = self._seconds(known, np.array(shares).T, np.array(overheads))
+        found = zip(known, self.conditions(known), names, strict=True)
         return [
-            Prediction(each.run, float(p5), float(p50), float(p95), name)
-            for each, p5, p50, p95, name in zip(known, fast, middle, slow, names, strict=True)
+            Prediction(each.run, *interval(fits[name], condition), name)
+            for each, condition, name in found
         ]
 
     def conditions(self, known: Sequence[Known]) -> list[Conditions]:
-        """What the model of utilisation looks at, for each run."""
+        """What the model of seconds looks at, for each run; FLOP are counted by the engine."""
+        if not known:
+            return []
         given = self._given(known)
-        values = self._vary(
-            given,
-            *("attention_flop_per_token", "forward_flop_per_clip_architecture", "tokens_per_clip"),
-        )
-        attention = values["attention_flop_per_token"] * values["tokens_per_clip"]
-        linear = 1 - attention / values["forward_flop_per_clip_architecture"]
+        keys = ("evaluations", "forward_flop_per_clip_architecture")
+        values = self._vary(given, *keys)
+        whole = values["forward_flop_per_clip_architecture"] * values["evaluations"]
+        attention = given["attention_flop_per_token"] * given["tokens_per_clip"]
+        attention = attention * values["evaluations"]
         return [
-            self._condition(each, float(width), float(part))
-            for each, width, part in zip(known, given["transformer_width"], linear, strict=True)
+            self._condition(each, float(flop), float(part))
+            for each, flop, part in zip(known, whole - attention, attention, strict=True)
         ]
-
-    def ideal_seconds(self, known: Sequence[Known]) -> Numbers:
-        """Seconds a clip if every card did its peak and sharing cost nothing."""
-        ones = np.ones((1, len(known)))
-        seconds: Numbers = self._seconds(known, ones, np.zeros(len(known)))[0]
-        return seconds
 
     def _known(self, run: Run) -> Known:
         """The run with its presets; LookupError, in words for people, where it has none."""
@@ -145,8 +134,6 @@ class Calibration:
             raise LookupError(f"the catalogue has no card “{run.gpu[:60]}”")
         if run.model not in self._models:
             raise LookupError(f"the catalogue has no model “{run.model[:60]}”")
-        if run.sparse_attention:
-            raise LookupError("sparse attention: the engine counts attention over the whole clip")
         model, card = self._models[run.model], self._cards[run.gpu]
         _check_model(model)
         precision = precision_of(run.precision)
@@ -154,31 +141,38 @@ class Calibration:
             raise LookupError(f"the catalogue has no {precision} peak of {card.name}")
         return Known(run, card, model, precision, self._same_chip.get(run.gpu, run.gpu))
 
-    def _condition(self, known: Known, width: float, linear_share: float) -> Conditions:
+    def _condition(self, known: Known, linear: float, attention: float) -> Conditions:
+        run, facts = known.run, known.model.facts
         wires = known.card.facts.get("interconnect", "")
         reference = self._peak(known.card, _peak_of_16_bit(known.card))
+        light = self._figure(known.model, "spatial_compression") >= _LIGHT_FROM
+        video = self._figure(known.model, "temporal_compression") > 1
         return Conditions(
             card=known.chip,
             peak=reference,
-            width=width,
-            linear_share=linear_share,
-            gain=self._peak(known.card, f"peak_{known.precision}") / reference,
+            width=self._figure(known.model, "transformer_width"),
+            linear_flop=linear,
+            attention_flop=attention,
+            peak_ratio=self._ratio(known, reference),
+            gpus=run.gpus,
             interconnect=PCIE if wires.startswith("PCIe") else NVLINK,
-            compiled=known.run.compiled,
-            quantised_attention=known.run.quantised_attention,
+            software=run.software,
+            quantised_attention=run.quantised_attention,
+            gigapixels=run.whole * run.width * run.height * run.frames / 1e9,
+            decoder=LIGHT_DECODER if light else 1.0,
+            prompt=float(run.whole),
+            older=video and _year(facts.get("release_year", "")) < _OLDER_BEFORE,
+            sparse_unstated=not run.attended_stated,
+            maker=known.card.vendor,
         )
 
-    def _seconds(self, known: Sequence[Known], shares: Numbers, overheads: Numbers) -> Numbers:
-        """Seconds a clip for each run, a line for each line of utilisations."""
-        peaks = _column(known, lambda each: self._peak(each.card, f"peak_{each.precision}"))
-        given = {
-            **self._given(known),
-            "serving_gpu_peak": peaks,
-            "serving_mfu": shares,
-            "gpus_per_replica": _column(known, lambda each: each.run.gpus),
-            "sharing_overhead": overheads,
-        }
-        return np.asarray(self._vary(given, "clip_latency")["clip_latency"], np.float64)
+    def _ratio(self, known: Known, reference: float) -> float:
+        """The precision's peak over the 16-bit one; at least 1 of 8 bits and fewer.
+
+        Where a card's integer units were cut (B300), 8-bit weights are multiplied at 16 bits.
+        """
+        ratio = self._peak(known.card, f"peak_{known.precision}") / reference
+        return max(ratio, 1.0) if known.precision in _LOW else ratio
 
     def _given(self, known: Sequence[Known]) -> dict[str, Any]:
         """The engine's inputs, and the clip's tokens and attention, as arrays over the runs."""
@@ -190,14 +184,27 @@ class Calibration:
             "frame_height": _column(known, lambda each: each.run.height),
             "denoising_steps": _column(known, lambda each: each.run.steps),
             "guidance_passes": _column(known, lambda each: each.run.passes),
+            "cached_share": _column(known, lambda each: each.run.cached_share),
+            "attended_share": _column(known, lambda each: each.run.attended_share),
+            "attention_width": _column(known, self._attention_width),
+            "head_width": _column(known, _head_width),
         }
         given["text_tokens"] = _column(known, self._text_tokens)
+        joint = np.array([_joint(each.model) for each in known])
+        given["linear_text_tokens"] = np.where(joint, given["text_tokens"], 0.0)
         given["tokens_per_clip"] = self._tokens(known, given)
         given["attention_flop_per_token"] = self._attention(known, given)
         return given
 
     def _of_models(self, known: Sequence[Known], key: str) -> Numbers:
         return _column(known, lambda each: self._figure(each.model, key))
+
+    def _attention_width(self, known: Known) -> float:
+        """All heads together; as wide as the model where their number and width are not known."""
+        heads = known.model.facts.get("attention_heads", "")
+        if heads.isdigit():
+            return float(heads) * _head_width(known)
+        return self._figure(known.model, "transformer_width")
 
     def _text_tokens(self, known: Known) -> float:
         """As the row states them, else as the model has them; few beside a clip's, so else none."""
@@ -219,19 +226,22 @@ class Calibration:
         return tokens
 
     def _attention(self, known: Sequence[Known], given: Mapping[str, Any]) -> Numbers:
-        """Attention by the engine's formula, over the whole clip or over what a layer looks at.
+        """Attention by the engine's formula, over what a layer looks at.
 
         In a factorised model half the layers look at one frame and the others at one place in all
         frames.
         """
         key = "attention_flop_per_token"
-        whole = self._vary(given, key)[key]
+        share = self._vary(given, key, attention_kind="sparse")[key]
+        linear = self._vary(given, key, attention_kind="linear")[key]
         frame = self._vary(given, "tokens_per_frame")["tokens_per_frame"]
         looked_at = frame + given["tokens_per_clip"] / frame
         pairs = _column(known, lambda each: _spatial_layers(each.model))
         parted = {"transformer_layers": pairs, "tokens_per_clip": looked_at, "text_tokens": 0.0}
         factorised = self._vary({**given, **parted}, key)[key]
-        attention: Numbers = np.where(pairs > 0, factorised, whole)
+        kinds = [each.model.facts.get("attention_kind", "") for each in known]
+        of_linear = np.array([each.startswith("linear") for each in kinds])
+        attention: Numbers = np.where(pairs > 0, factorised, np.where(of_linear, linear, share))
         return attention
 
     def _vary(self, given: Mapping[str, Any], *targets: str, **choices: str) -> dict[str, Any]:
@@ -248,7 +258,7 @@ class Calibration:
 
 def _check_model(model: Preset) -> None:
     kind = model.facts.get("attention_kind", "")
-    if not kind.startswith((*_COUNTED_WHOLE, "factorised")):
+    if not kind.startswith(_COUNTED):
         raise LookupError(f"{model.name}: the engine does not count its attention ({kind})")
     missing = [key for key in _OF_THE_MODEL if key not in model.figures]
     if missing:
@@ -265,6 +275,21 @@ def precision_of(text: str) -> str:
 
 def _peak_of_16_bit(card: Preset) -> str:
     return next((name for name in ("peak_bf16", "peak_fp16") if name in card.figures), "")
+
+
+def _head_width(known: Known) -> float:
+    """Numbers a head works with; of a model that states none the usual 128."""
+    text = known.model.facts.get("head_dimension", "")
+    return float(text) if text.isdigit() else 128.0
+
+
+def _joint(model: Preset) -> bool:
+    """Whether text passes the weights that the clip passes: joint streams, not cross-attention."""
+    return model.facts.get("cross_attention", "").startswith("joint")
+
+
+def _year(text: str) -> float:
+    return float(text[:4]) if text[:4].isdigit() else math.inf
 
 
 def _spatial_layers(model: Preset) -> float:
