@@ -3004,6 +3004,18 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Precision</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Utilisation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fixed time and sharing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Demand</source>
             <translation type="unfinished" />
         </message>
@@ -3488,7 +3500,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>FLOP of a pass of the refiner as a fraction of a pass over the clip with the first's attention. All tokens pass the weights; each attends to fewer.</source>
+            <source>FLOP of a pass of the refiner as a fraction of a pass of the first stage at full size. All tokens pass the weights; each attends to fewer.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3741,10 +3753,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>The card that trains; its figures come from the catalogue.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Precision</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4292,7 +4300,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What one card delivers divided by what a minute of video takes, or the measured rate. A rate measured on another card is scaled by the ratio of the two peaks. Utilisation is applied here and only here; a measured rate already contains it.</source>
+            <source>What one card delivers divided by what a minute of video takes, or the measured rate. The fixed time of each clip comes on top of its denoising. Where fewer bits gain by part, the card delivers its 16-bit peak, raised by what the clip's parts gain together; scaled from DiT the parts are not known. A rate measured on another card is scaled by the ratio of the two peaks. Utilisation is applied here and only here; a measured rate already contains it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4320,7 +4328,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Seconds from prompt to clip on an idle replica, without queueing.</source>
+            <source>Seconds from prompt to clip on an idle replica, without queueing. The cards share the denoising; the fixed time, where it is known, is one card's.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4329,6 +4337,266 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>How many tokens of a language model cost as much compute as one minute of video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gain of fewer bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whether fewer bits speed up the whole clip as the card's data sheet says, or each part as it is measured: weights by some of it, attention only where it too runs at 8 bits.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On the whole clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>On each part</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gain realised</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How much of what the data sheet promises at fewer bits the work on weights really gains: 0 none, 1 all. Where fp8 doubles the peak, fp8 weights were measured to make that part 1.28 to 1.7 times faster.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Attention runs at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Most servers keep attention at 16 bits when the weights have fewer; SageAttention and FlashAttention 3 run it at 8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>16 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>8 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peak at 16 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The serving card's dense peak at 16 bits, against which utilisation is measured. A card of the catalogue gives the better of its bf16 and fp16 peaks. A peak that is typed at a 16-bit precision replaces it. Where neither is known, half the bits double the peak.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of a clip's FLOP that multiplies weights; the rest is attention, over both stages.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gain of the weights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How much faster than at 16 bits the work on weights is at the serving precision. Of what the peak gains below 16 bits a part is realised; above 16 bits all of its loss is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Gain of attention</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How much faster than at 16 bits attention is: given where it runs at 8 bits, else not at all. Above 16 bits it is slower by the ratio of the peaks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compute per clip, as if at 16 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>16-bit FLOP that take as long as the clip does: each part divided by what it gains.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whether the plan states the share of the peak that serving reaches, or it is predicted from the card, the model and the software, as the calibration predicts measured runs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predicted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Speed of the software</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How much faster the service's software is than the code that the model's authors published: 1 for that code, about 1.5 for an optimised server of 2025 to 2026, 2.2 for the best measured.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card's own departure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By how much runs measured on this card lie above or below what its peak alone predicts. The catalogue gives it for cards with measured runs; 1 without.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing measured on the card: as its peak predicts</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Error of the prediction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The share that is reached over the share predicted. State a range to let the model's own error count: nine in ten measured runs lie within 0.67 to 1.5 where runs of the card are known, 0.59 to 1.7 where none are.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Neutral: the prediction as it is</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of an H100's peak, at most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What authors' code reaches on a card with the peak of an H100, were the model so wide that moving numbers cost nothing.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fitted to published generation runs (docs/calibration.md), 2026-11</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Loss with the peak</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The share falls with this power of the card's peak: its memory does not keep up.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Width at half the share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Width over the share of the weights at which a model reaches half of what it could.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Highest share</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>More than this share of its peak no card was measured to turn into video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Best kernels alone reach 75 to 95 % of the peak (FlashAttention 3; H20)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Utilisation predicted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The share of its 16-bit peak that one card reaches by the calibration, and at most 80 %.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Utilisation in serving</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The share that the plan uses: stated, or predicted.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prompt, safety and sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds of a card for each clip that do not grow with it: text encoder 0.03 to 0.9, a language model that rewrites the prompt 0.2 to 1.5, safety checks of prompt and frames 0.1 to 2, sound 0.3 to 2. Typical of a service are 3, from 1 to 8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Neutral: denoising alone is counted. Text encoding: SGLang pull request 18493, 2026-02; everything but denoising of a small model: 4.2 s on an RTX 5090 (haoailab.com, FastWan-QAD, 2026-06)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds of an H100 for each gigapixel of finished video that the autoencoder decodes; other cards in proportion to their peak at 16 bits. Measured: LTX 5 to 7, Wan 2.1 with fused kernels 19, its authors' code 43, HunyuanVideo 75 to 190. Typical of a service are 50, from 10 to 120. In models distilled to a few steps this is much of the time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Neutral: denoising alone is counted. Wan 2.1: FastVAE README, 2026, 9.3 s for 81 frames of 720p on an A800</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU·s/gigapixel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cost of sharing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whether cards that share a clip cost what they lose by it: exchange between them, and waiting while one of them decodes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paid for</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Prompt and decoding on other cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With cards of their own for prompt and decoding, those that share the denoising do not wait for it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No, the others wait</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fixed time of a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds of one card for all that is not denoising: the prompt's, and decoding every pixel. Decoding is stated for an H100 and scaled by the ratio of the peaks at 16 bits.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU time paid for a clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds of all cards that a clip occupies: denoising over the efficiency, and waiting. While one of the cards that share a clip works on prompt and decoding the others wait, unless other cards do that. With the cost of sharing left out, the time of one card working alone. A measured rate does not tell its parts.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Video minutes per paid GPU-hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Minutes of video for each hour of a card that is paid for; fleet and money rest on it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4825,6 +5093,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>By how much each further card slows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Departure in utilisation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the peak in measured runs over what the peak alone predicts.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5399,6 +5675,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Share of the peak in measured runs over what the peak alone predicts.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Dense TFLOP/s × bits, by which US export rules measure a card.</source>
             <translation type="unfinished" />
         </message>
@@ -5540,6 +5820,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>It should be the config.json of a model, as its authors publish it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A dense peak of a card.</source>
             <translation type="unfinished" />
         </message>
         <message>

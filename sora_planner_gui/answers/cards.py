@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from sora_planner_gui.catalogue.presets import Preset, supplied
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.quantities import Quantity
+from sora_planner_gui.engine.quantities import Quantity, Value
 from sora_planner_gui.engine.stating import point
 from sora_planner_gui.plan.estimate import Estimate, vary
 from sora_planner_gui.plan.resolve import INHERITED, OWN
@@ -26,9 +26,13 @@ Array = NDArray[np.float64]
 
 _OF_THE_CARD = ("peak", "memory", "power", "rent", "price")
 _FIGURES = {
-    "serving_gpu": (*(f"serving_gpu_{name}" for name in _OF_THE_CARD), "serving_mfu"),
+    "serving_gpu": (
+        *(f"serving_gpu_{name}" for name in _OF_THE_CARD),
+        *("serving_gpu_peak_16bit", "card_utilisation_factor", "serving_mfu"),
+    ),
     "training_gpu": tuple(f"training_gpu_{name}" for name in _OF_THE_CARD),
 }
+_MEASURED = ("serving_mfu", "card_utilisation_factor")
 ROLES = tuple(_FIGURES)
 COMPARED = (
     "rent_per_video_minute",
@@ -177,7 +181,7 @@ def _supplied(estimate: Estimate, role: str) -> list[str]:
 
 def _stays(estimate: Estimate, key: str) -> bool:
     stated = estimate.stated.get(key)
-    return key == "serving_mfu" and stated is not None and stated.origin in (OWN, INHERITED)
+    return key in _MEASURED and stated is not None and stated.origin in (OWN, INHERITED)
 
 
 def _column(
@@ -187,10 +191,15 @@ def _column(
     own = estimate.choices[role]
     return np.array(
         [
-            estimate.given.get(key, math.nan) if name == own else _point(figures, quantity)
+            _held(estimate, key) if name == own else _point(figures, quantity)
             for name, figures in supply.items()
         ]
     )
+
+
+def _held(estimate: Estimate, key: str) -> Value:
+    """What the plan has: what is given, or what a formula makes of it."""
+    return estimate.given.get(key, estimate.values.get(key, math.nan))
 
 
 def _point(figures: Mapping[str, Figure], quantity: Quantity) -> float:

@@ -90,6 +90,7 @@ def _gpus() -> Kind:
         number("achieved_bf16", None, "TFLOP/s", "Achieved in bf16", _ACHIEVED, high=1e9),
         _share("serving_mfu", "Serving utilisation", "Share of the peak, by measured runs."),
         _share("sharing_overhead", "Overhead of sharing", "By how much each further card slows."),
+        number("card_utilisation_factor", None, "×", "Departure in utilisation", _DEPARTURE),
         number("power", None, "W", "Rated power (TDP)", "The most it draws.", low=POSITIVE),
         number("rent", None, "USD/(GPU·h)", "Rent", "Price of renting it for an hour.", high=1e4),
         number("price", None, "USD", "Price", "Price of buying one.", high=1e8),
@@ -112,6 +113,7 @@ _PEAKS = (*PRECISIONS, ("fp16_acc16", "fp16 (fp16 accumulation)"), ("int8", "int
 _DENSE = "Highest rate by the data sheet: dense, never with sparsity."
 _SPARSE = "What the data sheet prints with 2:4 sparsity; no estimate uses it."
 _ACHIEVED = "Highest rate measured in a dense matrix product."
+_DEPARTURE = "Share of the peak in measured runs over what the peak alone predicts."
 _TPP = "Dense TFLOP/s × bits, by which US export rules measure a card."
 
 

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from sora_planner_gui.engine.card import OF_16_BITS
 from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.quantities import number
+from sora_planner_gui.engine.stating import point
 
 _CARD_FIGURES = ("memory", "bandwidth", "power", "rent", "price")
-_OF_SERVING = ("serving_mfu", "sharing_overhead")
+_OF_SERVING = ("serving_mfu", "sharing_overhead", "card_utilisation_factor")
+_PEAK = number("peak", None, "TFLOP/s", "Peak", "A dense peak of a card.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,8 @@ class Preset:
 def supplied(choice: str, preset: Preset, choices: Mapping[str, str]) -> dict[str, Figure]:
     """The figures that a preset gives to quantities when `choice` ("serving_gpu") picks it.
 
-    A card's peak is that of the precision chosen beside it. A figure that the preset does not have
-    is not in the result.
+    A card's peak is that of the precision chosen beside it; to serve, it gives the better of its
+    16-bit peaks as well. A figure that the preset does not have is not in the result.
     """
     if choice == "model":
         return dict(preset.figures)
@@ -39,7 +43,14 @@ def supplied(choice: str, preset: Preset, choices: Mapping[str, str]) -> dict[st
         wanted |= {f"{choice}_{name}": name for name in _CARD_FIGURES}
     if role == "serving":
         wanted |= {name: name for name in _OF_SERVING}
+        wanted["serving_gpu_peak_16bit"] = _best_of_16_bits(preset)
     return {key: preset.figures[name] for key, name in wanted.items() if name in preset.figures}
+
+
+def _best_of_16_bits(card: Preset) -> str:
+    """The name of the card's higher peak at 16 bits; "" where it has none."""
+    known = [f"peak_{each}" for each in OF_16_BITS if f"peak_{each}" in card.figures]
+    return max(known, key=lambda name: point(card.figures[name], _PEAK), default="")
 
 
 def supplies(kind: str, figure: str) -> str:

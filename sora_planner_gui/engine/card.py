@@ -13,6 +13,9 @@ PRECISIONS = (
     ("fp4", "fp4"),
 )
 
+OF_16_BITS = ("bf16", "fp16")
+"""The precisions at which a stated peak is a card's peak at 16 bits."""
+
 
 def card_inputs(role: str, use: str) -> tuple[Declaration, ...]:
     """Which card plays the role ("training"), at which precision, and its figures."""

@@ -45,6 +45,10 @@ serving_decoding_memory serving_working_memory serving_memory_per_gpu sharing_ov
 attended_share attended_duration head_width linear_text_tokens attention_width attended_tokens
 cached_share evaluations base_pixel_share refiner_evaluations refiner_attended_share
 base_attended_tokens refiner_attended_tokens base_pass_share refiner_pass_share
+serving_gpu_peak_16bit realised_gain serving_linear_share linear_gain attention_gain
+serving_effective_flop software_factor card_utilisation_factor prediction_error
+predicted_utilisation serving_utilisation prompt_time decoding_time fixed_time_per_clip
+paid_gpu_time_per_clip video_minutes_per_paid_gpu_hour
 """.split()  # noqa: SIM905  (a list of words reads better)
 
 COLUMNS = 512

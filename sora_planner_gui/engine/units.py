@@ -127,6 +127,7 @@ WORDS: tuple[tuple[tuple[str, ...], Measure], ...] = (
     (("count", "fraction", "times"), (1, DIMENSIONLESS)),
     (("gpu", "gpus", "card", "cards"), (1, DIMENSIONLESS)),
     (("px", "pixel", "pixels", "frame", "frames", "image", "images"), (1, DIMENSIONLESS)),
+    (("gigapixel", "gigapixels"), (10**9, DIMENSIONLESS)),
     (("clip", "clips", "layer", "layers", "step", "steps"), (1, DIMENSIONLESS)),
     (("token", "tokens", "parameter", "parameters"), (1, DIMENSIONLESS)),
 )

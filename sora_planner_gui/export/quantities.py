@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from sora_planner_gui.engine.expression import Expression, to_text
@@ -48,17 +49,27 @@ def to_markdown(graph: Graph) -> str:
 
 
 def formula_text(graph: Graph, quantity: Quantity) -> str:
-    """The formula in keys; with a choice in it, the formula of every option."""
+    """The formula in keys; with choices in it, the formula of every option that makes another."""
     if quantity.function is None:
         return ""
     used = [name for name in quantity.parameters if name in graph.choices]
-    if not used:
-        return to_text(graph.expression(quantity.key, {}), _leaf)
-    options = graph.choices[used[0]].options
-    return "; ".join(
-        f"{option}: {to_text(graph.expression(quantity.key, {used[0]: option}), _leaf)}"
-        for option, _ in options
-    )
+    texts = _texts(graph, quantity, used, {})
+    return "; ".join(f"{', '.join(made)}: {text}" if made else text for made, text in texts)
+
+
+def _texts(
+    graph: Graph, quantity: Quantity, open_: Sequence[str], made: Mapping[str, str]
+) -> list[tuple[tuple[str, ...], str]]:
+    """The formula under each combination of options still open, those that matter named."""
+    if not open_:
+        return [((), to_text(graph.expression(quantity.key, made), _leaf))]
+    found = [
+        ((option, *others), text)
+        for option, _ in graph.choices[open_[0]].options
+        for others, text in _texts(graph, quantity, open_[1:], {**made, open_[0]: option})
+    ]
+    first = found[0][1]
+    return [((), first)] if all(text == first for _, text in found) else found
 
 
 def _leaf(leaf: Expression) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sora_planner_gui.catalogue.presets import Preset, supplied
+from sora_planner_gui.engine.card import OF_16_BITS
 from sora_planner_gui.engine.cells import Cell
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
@@ -63,12 +64,19 @@ def stated_values(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Sta
     reach a variant that chooses another, nor does the base's value of an input reach a variant by
     whose choices a formula gives it. Names that this version does not know are left out.
     """
+    choices = choices_of(plan, scenario, graph)
+    return _without_replaced(_layers(plan, scenario, choices, graph), choices)
+
+
+def _layers(
+    plan: Plan, scenario: Scenario, choices: Mapping[str, str], graph: Graph
+) -> dict[str, Stated]:
     stated = {
         key: Stated(quantity.default, DEFAULT)
         for key, quantity in graph.quantities.items()
         if quantity.default is not None
     }
-    supply = _supply(plan, choices_of(plan, scenario, graph), graph)
+    supply = _supply(plan, choices, graph)
     stated |= supply
     if scenario is plan.base:
         return stated | _known(scenario.values, OWN, supply, graph)
@@ -76,6 +84,17 @@ def stated_values(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Sta
     base_supply = _supply(plan, choices_of(plan, plan.base, graph), graph)
     stated |= {key: each for key, each in supply.items() if base_supply.get(key) != each}
     return stated | _known(scenario.values, OWN, supply, graph)
+
+
+def _without_replaced(stated: dict[str, Stated], choices: Mapping[str, str]) -> dict[str, Stated]:
+    """Without the 16-bit peak of a card whose peak is stated otherwise, at a 16-bit precision."""
+    key = "serving_gpu_peak_16bit"
+    peak, of_card = stated.get("serving_gpu_peak"), stated.get(key)
+    if peak is None or of_card is None or of_card.origin != PRESET or peak.origin == PRESET:
+        return stated
+    if choices["serving_precision"] not in OF_16_BITS:
+        return stated
+    return {name: each for name, each in stated.items() if name != key}
 
 
 def stated_cells(rows: Iterable[Row], base: Iterable[Row], table: Table) -> dict[str, Stated]:

@@ -42,6 +42,7 @@ def test_a_training_card_supplies_its_figures_and_the_peak_of_the_training_preci
 def test_a_serving_card_supplies_its_utilisation_too() -> None:
     assert texts("serving_gpu") == {
         "serving_gpu_peak": "200 TFLOP/s",
+        "serving_gpu_peak_16bit": "100 TFLOP/s",
         "serving_gpu_memory": "80 GB",
         "serving_gpu_rent": "2 USD/(GPU·h)",
         "serving_mfu": "40 %",
@@ -126,3 +127,14 @@ def test_evidence_is_read_with_the_figure() -> None:
     assert rent.date
     assert rent.grade
     assert bundled("gpus")["a100_40_sxm"].figures["rent"].percentiles == (5, 95)
+
+
+def test_a_serving_card_supplies_the_better_of_its_16_bit_peaks() -> None:
+    key = "serving_gpu_peak_16bit"
+    both = Preset(
+        "Both", figures={"peak_bf16": Figure("0.1 PFLOP/s"), "peak_fp16": Figure("120 TFLOP/s")}
+    )
+    assert texts("serving_gpu")[key] == "100 TFLOP/s"
+    assert supplied("serving_gpu", both, CHOICES)[key].value == "120 TFLOP/s"
+    assert key not in supplied("serving_gpu", Preset("None"), CHOICES)
+    assert not any("16bit" in each for each in texts("training_gpu"))

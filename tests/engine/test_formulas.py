@@ -139,7 +139,7 @@ def test_formula_gives_what_its_expression_says(
     one = st.floats(SMALLEST, LARGEST).map(np.float64)
     draws = st.lists(one, min_size=3, max_size=3).map(np.array)
     values = {each: data.draw(draws if several else one) for each in names_of(key)}
-    with np.errstate(divide="ignore"):
+    with np.errstate(divide="ignore", over="ignore"):
         found = function(**arguments(key, options, values))
         said = expressions.evaluate(GRAPH.expression(key, options, NAMED_ROWS), values)
     np.testing.assert_allclose(found, said, rtol=1e-12)
@@ -334,19 +334,86 @@ def test_video_rate_is_worked_out_or_measured(method: str, rate: float) -> None:
     found = call(
         "video_minutes_per_gpu_hour",
         serving_method=method,
+        precision_method="whole",
         serving_gpu_peak=2e15,
-        serving_mfu=0.4,
+        serving_utilisation=0.4,
         serving_flop_per_video_minute=2e15,
         video_minute=60,
         measured_video_minutes_per_gpu_hour=0.25,
         measured_gpu_peak=1e15,
+        fixed_time_per_clip=0,
+        clip_duration=60,
     )
     assert found == pytest.approx(rate)
 
 
+@pytest.mark.parametrize(("method", "rate"), [("dit_extrapolation", 24), ("architecture", 18)])
+def test_what_the_parts_gain_speeds_up_the_card_s_16_bit_peak(method: str, rate: float) -> None:
+    """At fp8, twice the peak: a clip of 12 FLOP is done like one of 8 at 16 bits."""
+    found = call(
+        "video_minutes_per_gpu_hour",
+        serving_method=method,
+        precision_method="by_part",
+        serving_gpu_peak=2e15,
+        serving_gpu_peak_16bit=1e15,
+        serving_utilisation=0.4,
+        serving_flop_per_clip=12,
+        serving_effective_flop=8,
+        serving_flop_per_video_minute=2e15,
+        video_minute=60,
+        fixed_time_per_clip=0,
+        clip_duration=60,
+    )
+    assert found == pytest.approx(rate)
+
+
+@pytest.mark.parametrize(
+    ("precision", "peak"),
+    [("bf16", 100), ("fp16", 100), ("fp8", 50), ("fp4", 25), ("tf32", 200), ("fp32", 1600)],
+)
+def test_peak_at_16_bits_where_only_another_is_known(precision: str, peak: float) -> None:
+    key = "serving_gpu_peak_16bit"
+    assert call(key, serving_precision=precision, serving_gpu_peak=100) == peak
+
+
+@pytest.mark.parametrize(("method", "share"), [("own", 0.4), ("predicted", 0.5)])
+def test_utilisation_is_stated_or_predicted(method: str, share: float) -> None:
+    known = {"serving_mfu": 0.4, "predicted_utilisation": 0.5}
+    assert call("serving_utilisation", utilisation_method=method, **known) == share
+
+
 def test_latency_falls_with_the_cards_that_share_a_clip() -> None:
     shared = {"gpu_time_per_clip": 1200, "gpus_per_replica": 8, "parallel_efficiency": 0.75}
-    assert call("clip_latency", **shared) == 200
+    for method, fixed, seconds in (
+        ("architecture", 0, 200),
+        ("architecture", 60, 1140 / 6 + 60),
+        ("measured", 60, 200),
+    ):
+        found = call("clip_latency", serving_method=method, fixed_time_per_clip=fixed, **shared)
+        assert found == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(
+    ("method", "cost", "elsewhere", "seconds"),
+    [
+        ("architecture", "left_out", "no", 1200),
+        ("architecture", "paid", "no", 1140 / 0.75 + 60 * 8),
+        ("architecture", "paid", "yes", 1140 / 0.75 + 60),
+        ("measured", "paid", "no", 1200 / 0.75),
+    ],
+)
+def test_cards_that_wait_are_paid(method: str, cost: str, elsewhere: str, seconds: float) -> None:
+    found = call(
+        "paid_gpu_time_per_clip",
+        serving_method=method,
+        sharing_cost=cost,
+        fixed_on_other_cards=elsewhere,
+        gpu_time_per_clip=1200,
+        fixed_time_per_clip=60,
+        gpus_per_replica=8,
+        parallel_efficiency=0.75,
+    )
+    assert found == pytest.approx(seconds)
 
 
 def test_video_minute_in_language_model_tokens() -> None:
@@ -415,6 +482,14 @@ def test_energy_and_carbon_of_a_run() -> None:
     [
         ("size_multiple", [20e9, 675e6], 20e9 / 675e6),
         ("evaluations", [50, 2, 0.45], 55),
+        ("linear_gain", [2, 1, 0.35], 1.35),
+        ("predicted_utilisation", [0.5, 4, 1, 0.5, 0.8, 3000, 0.5, 1500, 1.5, 1, 0.8], 0.6),
+        ("predicted_utilisation", [0.5, 4, 1, 0.5, 0.8, 3000, 0.5, 1500, 2.2, 1, 0.8], 0.8),
+        ("linear_gain", [0.5, 1, 0.35], 0.5),
+        ("attention_gain", [2, 1], 1),
+        ("attention_gain", [0.5, 1], 0.5),
+        ("serving_linear_share", [2, 7, 6, 10, 0, 1, 10, 10, 10, 50, 0], 0.7),
+        ("serving_effective_flop", [100, 0.6, 1.5, 1.25], 40 + 32),
         ("base_attended_tokens", ["full", 0.25, 100_512, 512], 25_512),
         ("base_attended_tokens", ["linear", 0.25, 128, 512], 128),
         ("refiner_attended_tokens", ["sparse", 0.3, 25_512, 512], 0.3 * 25_000 + 512),
@@ -453,6 +528,8 @@ def test_energy_and_carbon_of_a_run() -> None:
         ("training_activation_memory", ["attention", 1e5, 6144, 44, 2, 34, 1], 919.1424e9),
         ("training_gpus_per_clip", [161e9, 80e9, 5e9, 1], 3),
         ("training_gpus_per_clip", [161e9, 80e9, 81e9, 1], math.inf),
+        ("fixed_time_per_clip", [3, 50e-9, 240, 1280, 720, 1e15, 2e15], 3 + 0.2211840 * 25),
+        ("video_minutes_per_paid_gpu_hour", [0.005, 1200, 1500], 0.004),
         ("serving_flop_per_video_minute", [7e17, 10, 60], 4.2e18),
         ("gpu_time_per_clip", [10, 0.005], 2000),
         ("generated_minutes_per_day", [0.5, 5], 2.5),

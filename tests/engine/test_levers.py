@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sora_planner_gui.catalogue.store import bundled_utilisation
+from sora_planner_gui.catalogue.utilisation import Conditions, utilisation
 from sora_planner_gui.engine.evaluate import Evaluator
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.stating import point
@@ -180,3 +182,138 @@ def test_scaled_from_dit_a_cache_saves_and_stages_do_not_apply() -> None:
 def test_an_overridden_forward_pass_reaches_the_clip() -> None:
     found = figure("serving_flop_per_clip", forward_flop_per_clip_architecture=1e15)
     assert found == 250e15
+
+
+FP8 = {"serving_precision": "fp8", "serving_gpu_peak": 2 * H100_PEAK}
+
+
+@settings(max_examples=30)
+@given(kinds, shares, st.sampled_from(["bf16", "fp16"]))
+def test_at_16_bits_both_methods_of_precision_agree(kind: str, share: float, bits: str) -> None:
+    levers = {"serving_precision": bits, "attention_kind": kind, "attended_share": share}
+    key = "video_minutes_per_gpu_hour"
+    whole, parted = (
+        figure(key, precision_method=method, **levers) for method in ("whole", "by_part")
+    )
+    assert parted == pytest.approx(whole, rel=1e-12)
+
+
+def test_above_16_bits_the_whole_clip_is_slower_by_the_peaks() -> None:
+    tf32 = {"serving_precision": "tf32", "serving_gpu_peak": H100_PEAK / 2}
+    key = "video_minutes_per_gpu_hour"
+    whole, parted = (figure(key, precision_method=each, **tf32) for each in ("whole", "by_part"))
+    assert parted == pytest.approx(whole, rel=1e-12)
+
+
+def test_eight_bits_gain_what_is_measured_on_each_part() -> None:
+    """Wan 14B, 720p, 5 s: 35 % of the doubled peak on the weights, 1.2 on attention at 8 bits."""
+    parted = {**clip("720p", 5), **FP8, "precision_method": "by_part", "realised_gain": 0.35}
+    tokens = 5 * 24 / 4 * 3600
+    weights, attention = 2 * 11.954e9, 4 * 40 * 5120 * (tokens + 512)
+    plain = figure("gpu_time_per_clip", **clip("720p", 5))
+    for choice, gain in (("16", 1.0), ("8", 1.2)):
+        given = {"attention_gain": 1.2} if choice == "8" else {}
+        found = figure("gpu_time_per_clip", **parted, attention_precision=choice, **given)
+        expected = (weights / 1.35 + attention / gain) / (weights + attention)
+        assert found / plain == pytest.approx(expected, rel=1e-12)
+
+
+@settings(max_examples=30)
+@given(shares, shares)
+def test_rate_grows_with_the_gain_realised(one: float, other: float) -> None:
+    rates = [
+        figure("video_minutes_per_gpu_hour", precision_method="by_part", realised_gain=each, **FP8)
+        for each in sorted((one, other))
+    ]
+    assert rates[0] <= rates[1] * (1 + 1e-12)
+
+
+@settings(max_examples=40)
+@given(st.floats(30, 3000), st.floats(500, 10_000), kinds, shares)
+def test_a_plan_predicts_the_share_that_the_calibration_predicts(
+    peak: float, width: float, kind: str, share: float
+) -> None:
+    """At 16 bits, on a card without runs, with authors' code: by the coefficients it ships."""
+    model = {"transformer_width": width, "attention_kind": kind, "attended_share": share}
+    card = {"serving_gpu_peak": peak * TERA, "software_factor": 1}
+    found, linear = figures("predicted_utilisation", "serving_linear_share", **model, **card)
+    said = utilisation(
+        bundled_utilisation().fits[""],
+        Conditions(card="", peak=peak * TERA, width=width, linear_share=linear),
+    )
+    assert found == pytest.approx(min(said, 0.8), rel=1e-4)
+
+
+def test_predicted_utilisation_reaches_the_rate() -> None:
+    stated, predicted, share = (
+        figure("video_minutes_per_gpu_hour"),
+        figure("video_minutes_per_gpu_hour", utilisation_method="predicted"),
+        figure("predicted_utilisation"),
+    )
+    assert predicted / stated == pytest.approx(share / DEFAULTS["serving_mfu"], rel=1e-12)
+
+
+def test_the_prediction_s_error_is_a_factor_of_the_share_up_to_its_highest() -> None:
+    plain, better, best = (
+        figure("predicted_utilisation", software_factor=1, prediction_error=each)
+        for each in (1, 1.2, 100)
+    )
+    assert better / plain == pytest.approx(1.2, rel=1e-12)
+    assert best == 0.8
+
+
+def test_fixed_time_comes_on_top_of_denoising() -> None:
+    """5 s of 720p at 24 frames a second: 3 s, and 50 s for each of 0.110592 gigapixels."""
+    fixed = {"prompt_time": 3, "decoding_time": 50e-9}
+    denoising, whole = (
+        figure("gpu_time_per_clip", **clip("720p", 5) | each) for each in ({}, fixed)
+    )
+    assert whole == pytest.approx(denoising + 3 + 50 * 0.110592, rel=1e-12)
+
+
+def test_faster_cards_decode_faster() -> None:
+    slow, fast = (
+        figure("fixed_time_per_clip", decoding_time=50e-9, serving_gpu_peak=each * H100_PEAK)
+        for each in (1, 2.5)
+    )
+    assert slow / fast == pytest.approx(2.5, rel=1e-12)
+
+
+def test_a_measured_rate_already_has_the_fixed_time() -> None:
+    measured = {"serving_method": "measured", "measured_gpu_peak": H100_PEAK}
+    plain, fixed = (
+        figure("video_minutes_per_gpu_hour", **measured, **each)
+        for each in ({}, {"prompt_time": 8, "decoding_time": 120e-9})
+    )
+    assert fixed == plain
+
+
+SHARED = st.floats(0, 0.2)
+
+
+@settings(max_examples=30)
+@given(st.integers(1, 16), SHARED, st.sampled_from(["no", "yes"]), st.floats(0, 100))
+def test_what_is_paid_is_at_least_one_card_s_time_and_all_of_it_is_waited_for(
+    cards: int, overhead: float, elsewhere: str, prompt: float
+) -> None:
+    sharing = {"gpus_per_replica": cards, "sharing_overhead": overhead, "prompt_time": prompt}
+    alone, paid, wait = figures(
+        *("gpu_time_per_clip", "paid_gpu_time_per_clip", "clip_latency"),
+        **clip("480p", 5) | sharing,
+        sharing_cost="paid",
+        fixed_on_other_cards=elsewhere,
+    )
+    assert paid >= alone * (1 - 1e-12)
+    if elsewhere == "no":
+        assert paid == pytest.approx(cards * wait, rel=1e-9)
+    if cards == 1:
+        assert paid == pytest.approx(alone, rel=1e-12)
+
+
+def test_with_sharing_left_out_money_and_fleet_are_one_card_s() -> None:
+    keys = ("rent_per_video_minute", "film_gpu_time", "energy_per_video_minute")
+    card = {"serving_gpu_power": 700.0}
+    alone = figures(*keys, **card)
+    assert figures(*keys, gpus_per_replica=8, sharing_overhead=0.04, **card) == alone
+    paid = figures(*keys, gpus_per_replica=8, sharing_overhead=0.04, sharing_cost="paid", **card)
+    assert paid == pytest.approx([1.28 * each for each in alone], rel=1e-12)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import product
 
 import pytest
 
@@ -66,18 +67,22 @@ def test_formula_is_written_in_keys(key: str, formula: str) -> None:
 
 @pytest.mark.parametrize("key", COMPUTED)
 def test_formula_of_every_option_is_written(key: str) -> None:
+    """Of each way to choose there is one formula, named by the options that make it another."""
     quantity = GRAPH.quantities[key]
-    options = [
-        option
-        for name in quantity.parameters
-        if name in GRAPH.choices
-        for option, _ in GRAPH.choices[name].options
-    ]
-    parts = formula_text(GRAPH, quantity).split("; ")
-    assert len(parts) == max(1, len(options))
-    assert [part.partition(": ")[0] for part in parts if options] == options
-    for name in expressions.names(GRAPH.expression(key, first_options(key))):
-        assert name in parts[0]
+    choices = [name for name in quantity.parameters if name in GRAPH.choices]
+    parts = [each.rpartition(": ") for each in formula_text(GRAPH, quantity).split("; ")]
+    formulas = {tuple(filter(None, label.split(", "))): text for label, _, text in parts}
+    assert len(formulas) == len(parts)
+    for made in product(*(dict(GRAPH.choices[name].options) for name in choices)):
+        [text] = [text for label, text in formulas.items() if _leads(label, made)]
+        for name in expressions.names(GRAPH.expression(key, dict(zip(choices, made, strict=True)))):
+            assert name in text
+
+
+def _leads(label: tuple[str, ...], made: tuple[str, ...]) -> bool:
+    """Whether a formula's label is what is chosen, without what does not matter."""
+    chosen = iter(made)
+    return all(option in chosen for option in label)
 
 
 def test_table_has_a_heading_and_a_line_for_each_quantity() -> None:

@@ -155,3 +155,23 @@ def test_what_is_stated_is_the_figure_itself() -> None:
     base = replace(BASE, values={"pue": figure})
     found = stated_values(Plan("t", base=base, presets=PRESETS), base, GRAPH)["pue"]
     assert found == Stated(figure, OWN)
+
+
+def test_a_peak_typed_at_16_bits_replaces_the_card_s_peak_at_16_bits() -> None:
+    key = "serving_gpu_peak_16bit"
+    typed = {"serving_gpu_peak": Figure("70 TFLOP/s")}
+    assert stated(key) == ("100 TFLOP/s", PRESET, "Green")
+    assert stated(key, replace(BASE, values=typed)) is None
+    eight_bit = {**GREEN_CHOSEN, "serving_precision": "fp8"}
+    assert stated(key, Scenario("Base", values=typed, choices=eight_bit)) == (
+        "100 TFLOP/s",
+        PRESET,
+        "Green",
+    )
+    assert stated(key, replace(BASE, values={**typed, key: Figure("60 TFLOP/s")})) == (
+        "60 TFLOP/s",
+        OWN,
+        "Green",
+    )
+    variant = Scenario("V", choices={"serving_gpu": "red"})
+    assert stated(key, replace(BASE, values=typed), variant) == ("50 TFLOP/s", PRESET, "Red")

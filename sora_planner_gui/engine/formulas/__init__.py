@@ -11,17 +11,23 @@ from sora_planner_gui.engine.formulas import (
     demand,
     denoiser,
     energy,
+    fixed_time,
     fleet,
     memory,
     money,
     passes,
+    precision,
     serving,
     training,
+    utilisation,
 )
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Declaration, Quantity
 
-MODULES = (clip, denoiser, passes, training, fleet, memory, serving, demand, money, energy)
+MODULES = (
+    *(clip, denoiser, passes, training, fleet, memory),
+    *(serving, precision, utilisation, fixed_time, demand, money, energy),
+)
 
 
 @cache

@@ -104,10 +104,10 @@ def generated_minutes_per_day(ai_minutes_per_day: Value, candidates_per_clip: Va
 
 @formula("GPU", "GPUs at average load")
 def serving_gpus_average(
-    generated_minutes_per_day: Value, video_minutes_per_gpu_hour: Value
+    generated_minutes_per_day: Value, video_minutes_per_paid_gpu_hour: Value
 ) -> Value:
     """Cards that keep up with the day's minutes, working around the clock."""
-    return generated_minutes_per_day / video_minutes_per_gpu_hour
+    return generated_minutes_per_day / video_minutes_per_paid_gpu_hour
 
 
 @formula("GPU", "GPUs at peak")
@@ -132,10 +132,10 @@ def break_even_duration(break_even_minutes: Value, generated_minutes_per_day: Va
 
 @formula("GPU·h", "GPU time of a film")
 def film_gpu_time(
-    film_minutes: Value, shooting_ratio: Value, video_minutes_per_gpu_hour: Value
+    film_minutes: Value, shooting_ratio: Value, video_minutes_per_paid_gpu_hour: Value
 ) -> Value:
     """GPU time of all minutes generated for one film."""
-    return film_minutes * shooting_ratio / video_minutes_per_gpu_hour
+    return film_minutes * shooting_ratio / video_minutes_per_paid_gpu_hour
 
 
 @formula("USD", "Cost of a film")

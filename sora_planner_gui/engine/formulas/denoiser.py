@@ -315,4 +315,5 @@ def forward_flop_per_clip_architecture(
     Step-Video's; attention is 72 % of it for Wan 14B at 720p and 87 % for HunyuanVideo.
     """
     weights = flop_per_multiply_add * linear_parameter_count
-    return (weights + attention_flop_per_token) * tokens_per_clip + weights * linear_text_tokens
+    with_text = weights * (1 + linear_text_tokens / tokens_per_clip)
+    return (with_text + attention_flop_per_token) * tokens_per_clip

@@ -93,10 +93,10 @@ def training_energy(training_gpu_time: Value, training_gpu_drawn_power: Value) -
 
 @formula("kWh/min", "Energy per video minute")
 def energy_per_video_minute(
-    serving_gpu_drawn_power: Value, video_minutes_per_gpu_hour: Value
+    serving_gpu_drawn_power: Value, video_minutes_per_paid_gpu_hour: Value
 ) -> Value:
     """Energy at the building's meter for one minute of video."""
-    return serving_gpu_drawn_power / video_minutes_per_gpu_hour
+    return serving_gpu_drawn_power / video_minutes_per_paid_gpu_hour
 
 
 @formula("MW", "Power of the serving fleet")

@@ -94,9 +94,9 @@ def training_cost(training_gpu_time: Value, training_gpu_rent: Value) -> Value:
 
 
 @formula("USD/min", "Cost per video minute")
-def rent_per_video_minute(serving_gpu_rent: Value, video_minutes_per_gpu_hour: Value) -> Value:
+def rent_per_video_minute(serving_gpu_rent: Value, video_minutes_per_paid_gpu_hour: Value) -> Value:
     """Rent of the card for the time that one minute of video takes."""
-    return serving_gpu_rent / video_minutes_per_gpu_hour
+    return serving_gpu_rent / video_minutes_per_paid_gpu_hour
 
 
 @formula("fraction", "Gross margin", low=None, high=1.0, sense="signed")

@@ -1,4 +1,4 @@
-"""How often does the denoiser run, and over what? Steps saved by caching, and clips in two stages."""
+"""How often does the denoiser run, and over what? Steps that a cache saves, and two stages."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ def refiner_pass_share(
     refiner_attended_tokens: Value,
     attended_tokens: Value,
 ) -> Value:
-    """FLOP of a pass of the refiner as a fraction of a pass over the clip with the first's attention.
+    """FLOP of a pass of the refiner as a fraction of a pass of the first stage at full size.
 
     All tokens pass the weights; each attends to fewer.
     """

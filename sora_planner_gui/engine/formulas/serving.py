@@ -153,21 +153,35 @@ def serving_flop_per_video_minute(
 @formula("min/(GPU·h)", "Video minutes per GPU-hour", low=POSITIVE)
 def video_minutes_per_gpu_hour(
     serving_method: str,
+    precision_method: str,
     serving_gpu_peak: Value,
-    serving_mfu: Value,
+    serving_gpu_peak_16bit: Value,
+    serving_utilisation: Value,
+    serving_flop_per_clip: Value,
+    serving_effective_flop: Value,
     serving_flop_per_video_minute: Value,
     video_minute: Value,
     measured_video_minutes_per_gpu_hour: Value,
     measured_gpu_peak: Value,
+    fixed_time_per_clip: Value,
+    clip_duration: Value,
 ) -> Value:
     """What one card delivers divided by what a minute of video takes, or the measured rate.
 
-    A rate measured on another card is scaled by the ratio of the two peaks. Utilisation is applied
-    here and only here; a measured rate already contains it.
+    The fixed time of each clip comes on top of its denoising.
+
+    Where fewer bits gain by part, the card delivers its 16-bit peak, raised by what the clip's
+    parts gain together; scaled from DiT the parts are not known. A rate measured on another card is
+    scaled by the ratio of the two peaks. Utilisation is applied here and only here; a measured rate
+    already contains it.
     """
     if serving_method == "measured":
         return measured_video_minutes_per_gpu_hour * serving_gpu_peak / measured_gpu_peak
-    return serving_gpu_peak * serving_mfu / serving_flop_per_video_minute * video_minute
+    peak = serving_gpu_peak
+    if precision_method == "by_part" and serving_method == "architecture":
+        peak = serving_gpu_peak_16bit * (serving_flop_per_clip / serving_effective_flop)
+    denoised = peak * serving_utilisation / serving_flop_per_video_minute * video_minute
+    return denoised / (1 + denoised * fixed_time_per_clip / clip_duration)
 
 
 @formula("GPU·s", "GPU time per clip", low=POSITIVE)
@@ -184,10 +198,21 @@ def parallel_efficiency(gpus_per_replica: Value, sharing_overhead: Value) -> Val
 
 @formula("s", "Wait for a clip")
 def clip_latency(
-    gpu_time_per_clip: Value, gpus_per_replica: Value, parallel_efficiency: Value
+    serving_method: str,
+    gpu_time_per_clip: Value,
+    gpus_per_replica: Value,
+    parallel_efficiency: Value,
+    fixed_time_per_clip: Value,
 ) -> Value:
-    """Seconds from prompt to clip on an idle replica, without queueing."""
-    return gpu_time_per_clip / (gpus_per_replica * parallel_efficiency)
+    """Seconds from prompt to clip on an idle replica, without queueing.
+
+    The cards share the denoising; the fixed time, where it is known, is one card's.
+    """
+    cards = gpus_per_replica * parallel_efficiency
+    shared = gpu_time_per_clip / cards
+    if serving_method == "measured":
+        return shared
+    return shared * (1 + fixed_time_per_clip * (cards - 1) / gpu_time_per_clip)
 
 
 @formula("count", "Language-model tokens for a video minute")

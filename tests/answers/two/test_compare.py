@@ -95,7 +95,7 @@ def test_what_a_card_brings_follows_the_choice_of_it() -> None:
     first, second = estimated(), estimated(choices={"serving_gpu": "red"})
     found = {each.key: each for each in assumptions(first, second)}
     assert (found["serving_gpu"].first.text, found["serving_gpu"].second.text) == ("Green", "Red")
-    brought = {"serving_gpu_peak", "serving_gpu_rent", "serving_mfu"}
+    brought = {"serving_gpu_peak", "serving_gpu_peak_16bit", "serving_gpu_rent", "serving_mfu"}
     assert found.keys() == {"serving_gpu", *brought}
     assert all(found[key].follows == "serving_gpu" for key in brought)
 

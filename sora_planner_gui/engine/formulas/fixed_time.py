@@ -1,0 +1,109 @@
+"""What does a clip take beside denoising? Prompt, decoding, and cards that wait meanwhile."""
+
+from __future__ import annotations
+
+from sora_planner_gui.engine.quantities import POSITIVE, Choice, Value, formula, number
+
+TITLE = "Fixed time and sharing"
+
+INPUTS = (
+    number(
+        "prompt_time",
+        "0 s",
+        "GPU·s",
+        "Prompt, safety and sound",
+        "Seconds of a card for each clip that do not grow with it: text encoder 0.03 to 0.9, a "
+        "language model that rewrites the prompt 0.2 to 1.5, safety checks of prompt and frames "
+        "0.1 to 2, sound 0.3 to 2. Typical of a service are 3, from 1 to 8.",
+        source="Neutral: denoising alone is counted. Text encoding: SGLang pull request 18493, "
+        "2026-02; everything but denoising of a small model: 4.2 s on an RTX 5090 "
+        "(haoailab.com, FastWan-QAD, 2026-06)",
+        date="2026-06",
+        grade="estimate",
+        high=86_400,
+    ),
+    number(
+        "decoding_time",
+        "0",
+        "GPU·s/gigapixel",
+        "Decoding",
+        "Seconds of an H100 for each gigapixel of finished video that the autoencoder decodes; "
+        "other cards in proportion to their peak at 16 bits. Measured: LTX 5 to 7, Wan 2.1 with "
+        "fused kernels 19, its authors' code 43, HunyuanVideo 75 to 190. Typical of a service are "
+        "50, from 10 to 120. In models distilled to a few steps this is much of the time.",
+        source="Neutral: denoising alone is counted. Wan 2.1: FastVAE README, 2026, 9.3 s for 81 "
+        "frames of 720p on an A800",
+        date="2026",
+        grade="estimate",
+        high=1e6,
+    ),
+    Choice(
+        "sharing_cost",
+        "Cost of sharing",
+        "Whether cards that share a clip cost what they lose by it: exchange between them, and "
+        "waiting while one of them decodes.",
+        default="left_out",
+        options=(("left_out", "Left out"), ("paid", "Paid for")),
+    ),
+    Choice(
+        "fixed_on_other_cards",
+        "Prompt and decoding on other cards",
+        "With cards of their own for prompt and decoding, those that share the denoising do not "
+        "wait for it.",
+        default="no",
+        options=(("no", "No, the others wait"), ("yes", "Yes")),
+    ),
+)
+
+
+@formula("GPU·s", "Fixed time of a clip")
+def fixed_time_per_clip(
+    prompt_time: Value,
+    decoding_time: Value,
+    frames_per_clip: Value,
+    frame_width: Value,
+    frame_height: Value,
+    h100_peak: Value,
+    serving_gpu_peak_16bit: Value,
+) -> Value:
+    """Seconds of one card for all that is not denoising: the prompt's, and decoding every pixel.
+
+    Decoding is stated for an H100 and scaled by the ratio of the peaks at 16 bits.
+    """
+    pixels = frames_per_clip * frame_width * frame_height
+    return prompt_time + pixels * decoding_time * (h100_peak / serving_gpu_peak_16bit)
+
+
+@formula("GPU·s", "GPU time paid for a clip", low=POSITIVE)
+def paid_gpu_time_per_clip(
+    serving_method: str,
+    sharing_cost: str,
+    fixed_on_other_cards: str,
+    gpu_time_per_clip: Value,
+    fixed_time_per_clip: Value,
+    gpus_per_replica: Value,
+    parallel_efficiency: Value,
+) -> Value:
+    """Seconds of all cards that a clip occupies: denoising over the efficiency, and waiting.
+
+    While one of the cards that share a clip works on prompt and decoding the others wait, unless
+    other cards do that. With the cost of sharing left out, the time of one card working alone. A
+    measured rate does not tell its parts.
+    """
+    if sharing_cost == "left_out":
+        return gpu_time_per_clip
+    shared = gpu_time_per_clip / parallel_efficiency
+    if serving_method == "measured":
+        return shared
+    waiting = parallel_efficiency - 1
+    if fixed_on_other_cards == "no":
+        waiting = gpus_per_replica * parallel_efficiency - 1
+    return shared * (1 + fixed_time_per_clip * waiting / gpu_time_per_clip)
+
+
+@formula("min/(GPU·h)", "Video minutes per paid GPU-hour", low=POSITIVE)
+def video_minutes_per_paid_gpu_hour(
+    video_minutes_per_gpu_hour: Value, gpu_time_per_clip: Value, paid_gpu_time_per_clip: Value
+) -> Value:
+    """Minutes of video for each hour of a card that is paid for; fleet and money rest on it."""
+    return video_minutes_per_gpu_hour * (gpu_time_per_clip / paid_gpu_time_per_clip)

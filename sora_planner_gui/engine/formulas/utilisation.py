@@ -1,0 +1,136 @@
+"""What share of its 16-bit peak does a card turn into video? Stated, or predicted from runs.
+
+The logarithm of the share is a sum of few terms, fitted to published runs (docs/calibration.md):
+the faster a card multiplies, the smaller the share; wide models on long clips do more work for each
+number they move; and software differs.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.quantities import POSITIVE, Choice, Value, constant, formula, number
+
+TITLE = "Utilisation"
+
+_FIT = "Fitted to published generation runs (docs/calibration.md), 2026-11"
+
+INPUTS = (
+    Choice(
+        "utilisation_method",
+        "Utilisation",
+        "Whether the plan states the share of the peak that serving reaches, or it is predicted "
+        "from the card, the model and the software, as the calibration predicts measured runs.",
+        default="own",
+        options=(("own", "Stated"), ("predicted", "Predicted")),
+    ),
+    number(
+        "software_factor",
+        Figure(
+            "1 · 1.5 · 2.2",
+            shape="pert",
+            source="Authors' code · SGLang 1.59 and FastVideo 1.33 times it on an H100 (LightX2V "
+            "README, 2025-11), FlashAttention 3 with compilation 1.37 × 1.28 · Qwen-Image on "
+            "SGLang 2.25",
+            date="2026",
+            grade="derived",
+        ),
+        "×",
+        "Speed of the software",
+        "How much faster the service's software is than the code that the model's authors "
+        "published: 1 for that code, about 1.5 for an optimised server of 2025 to 2026, 2.2 for "
+        "the best measured.",
+        low=0.05,
+        high=20,
+    ),
+    number(
+        "card_utilisation_factor",
+        "1",
+        "×",
+        "The card's own departure",
+        "By how much runs measured on this card lie above or below what its peak alone predicts. "
+        "The catalogue gives it for cards with measured runs; 1 without.",
+        source="Nothing measured on the card: as its peak predicts",
+        date="2026-11",
+        grade="estimate",
+        low=0.01,
+        high=100,
+    ),
+    number(
+        "prediction_error",
+        "1",
+        "×",
+        "Error of the prediction",
+        "The share that is reached over the share predicted. State a range to let the model's own "
+        "error count: nine in ten measured runs lie within 0.67 to 1.5 where runs of the card are "
+        "known, 0.59 to 1.7 where none are.",
+        source="Neutral: the prediction as it is",
+        date="2026-11",
+        grade="estimate",
+        low=0.01,
+        high=100,
+    ),
+    constant(
+        "typical_utilisation",
+        "46.468 %",
+        "fraction",
+        "Share of an H100's peak, at most",
+        "What authors' code reaches on a card with the peak of an H100, were the model so wide "
+        "that moving numbers cost nothing.",
+        source=_FIT,
+    ),
+    constant(
+        "utilisation_peak_slope",
+        "0.38461",
+        "×",
+        "Loss with the peak",
+        "The share falls with this power of the card's peak: its memory does not keep up.",
+        source=_FIT,
+    ),
+    constant(
+        "utilisation_half_width",
+        "3368.6",
+        "count",
+        "Width at half the share",
+        "Width over the share of the weights at which a model reaches half of what it could.",
+        source=_FIT,
+    ),
+    constant(
+        "highest_utilisation",
+        "80 %",
+        "fraction",
+        "Highest share",
+        "More than this share of its peak no card was measured to turn into video.",
+        source="Best kernels alone reach 75 to 95 % of the peak (FlashAttention 3; H20)",
+    ),
+)
+
+
+@formula("fraction", "Utilisation predicted", low=POSITIVE, high=1.0, sense="share")
+def predicted_utilisation(
+    typical_utilisation: Value,
+    h100_peak: Value,
+    serving_gpu_peak_16bit: Value,
+    utilisation_peak_slope: Value,
+    card_utilisation_factor: Value,
+    utilisation_half_width: Value,
+    serving_linear_share: Value,
+    transformer_width: Value,
+    software_factor: Value,
+    prediction_error: Value,
+    highest_utilisation: Value,
+) -> Value:
+    """The share of its 16-bit peak that one card reaches by the calibration, and at most 80 %."""
+    by_card = (h100_peak / serving_gpu_peak_16bit) ** utilisation_peak_slope
+    by_model = 1 + utilisation_half_width * serving_linear_share / transformer_width
+    expected = typical_utilisation * by_card * card_utilisation_factor / by_model
+    return np.minimum(expected * software_factor * prediction_error, highest_utilisation)
+
+
+@formula("fraction", "Utilisation in serving", low=POSITIVE, high=1.0, sense="share")
+def serving_utilisation(
+    utilisation_method: str, serving_mfu: Value, predicted_utilisation: Value
+) -> Value:
+    """The share that the plan uses: stated, or predicted."""
+    return {"own": serving_mfu, "predicted": predicted_utilisation}[utilisation_method]
