@@ -101,9 +101,9 @@ The kinds of software are
 
 A time that a row gives for the denoiser alone has no prompt and no decoding in it. Sparse
 attention is counted over the part that the row states, else over a quarter; linear attention
-over one head's width; steps answered from a named cache are not counted. Cut versions are predicted as the chip
-that they are cut from (H800 as H100, A800 as A100, RTX 4090 D as RTX 4090). The cards' departures
-from the line (`card_utilisation_factor`):
+over one head's width; steps answered from a named cache are not counted. Versions of a chip are
+predicted as that chip (H800 as H100, A800 as A100, GB200 as B200, RTX 4090 D as RTX 4090). The
+cards' departures from the line (`card_utilisation_factor`):
 
 {cards}
 

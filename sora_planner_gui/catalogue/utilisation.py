@@ -96,7 +96,7 @@ class Fit:
 
 @dataclass(frozen=True, slots=True)
 class Coefficients:
-    """A fit as the inputs of the engine for one run.
+    """What a fit says of one run.
 
     `utilisation` is the share of the 16-bit peak, `software_factor` within it; gains are at least
     1; `fixed_time` is in seconds.
@@ -149,13 +149,14 @@ def utilisation(fit: Fit, conditions: Conditions) -> float:
 
 
 def coefficients(fit: Fit, conditions: Conditions) -> Coefficients:
-    """What the fit says of a run, as the engine takes it."""
+    """What the fit says of a run, in the engine's terms: its formulas come to the same numbers."""
     scale = REFERENCE_PEAK / conditions.peak
+    ratio = conditions.peak_ratio
     decoding = conditions.gigapixels * fit.decoding_time * conditions.decoder
     return Coefficients(
         utilisation=utilisation(fit, conditions),
-        linear_gain=1 + fit.realised_gain * (conditions.peak_ratio - 1),
-        attention_gain=fit.attention_gain if conditions.quantised_attention else 1.0,
+        linear_gain=min(ratio, 1.0) + fit.realised_gain * max(ratio - 1, 0.0),
+        attention_gain=fit.attention_gain if conditions.quantised_attention else min(ratio, 1.0),
         sharing_overhead=fit.sharing[conditions.interconnect],
         fixed_time=conditions.prompt * fit.prompt_time + scale * decoding,
     )

@@ -13,7 +13,15 @@ from numpy.typing import NDArray
 
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.catalogue.runs import LeftOut, Run
-from sora_planner_gui.catalogue.utilisation import NVLINK, PCIE, Conditions, Fit, interval
+from sora_planner_gui.catalogue.utilisation import (
+    MOST_SHARE,
+    NVLINK,
+    PCIE,
+    Conditions,
+    Fit,
+    software_factor,
+    spread,
+)
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.stating import point
 from sora_planner_gui.plan.document import BASE, Plan, Scenario
@@ -34,6 +42,12 @@ LIGHT_DECODER = 0.3
 15 GPU·s a gigapixel, Wan 30 to 50 on an H100."""
 _LIGHT_FROM = 32
 _OLDER_BEFORE = 2025
+_AS_MEASURED = {
+    "precision_method": "by_part",
+    "utilisation_method": "predicted",
+    "attention_precision": "8",
+}
+"""The choices of a plan that count as runs are predicted; attention's gain is given to each."""
 
 Numbers = NDArray[np.float64]
 
@@ -107,11 +121,44 @@ class Calibration:
         if not known:
             return []
         names = [each.run.family if each.run.family in fits else ALL for each in known]
-        found = zip(known, self.conditions(known), names, strict=True)
+        conditions = self.conditions(known)
+        chosen = [fits[name] for name in names]
+        seconds = self.seconds(known, conditions, chosen).tolist()
+        found = zip(known, conditions, chosen, seconds, names, strict=True)
         return [
-            Prediction(each.run, *interval(fits[name], condition), name)
-            for each, condition, name in found
+            Prediction(each.run, *_around(p50, fit.reach * spread(fit, of)), name)
+            for each, of, fit, p50, name in found
         ]
+
+    def seconds(
+        self, known: Sequence[Known], conditions: Sequence[Conditions], fits: Sequence[Fit]
+    ) -> Numbers:
+        """Seconds a clip by the engine's formulas, each run with the coefficients of its fit."""
+        pairs = list(zip(fits, conditions, strict=True))
+
+        def each(take: Callable[[Fit, Conditions], float]) -> Numbers:
+            return np.array([take(fit, of) for fit, of in pairs], dtype=np.float64)
+
+        given = {
+            **self._given(known),
+            "serving_gpu_peak_16bit": each(lambda _, of: of.peak),
+            "serving_gpu_peak": each(lambda _, of: of.peak * of.peak_ratio),
+            "gpus_per_replica": each(lambda _, of: of.gpus),
+            "typical_utilisation": each(lambda fit, _: math.exp(fit.level)),
+            "utilisation_peak_slope": each(lambda fit, _: fit.peak_slope),
+            "utilisation_half_width": each(lambda fit, _: fit.half_work),
+            "card_utilisation_factor": each(lambda fit, of: math.exp(fit.cards.get(of.card, 0.0))),
+            "software_factor": each(software_factor),
+            "highest_utilisation": MOST_SHARE,
+            "prediction_error": 1.0,
+            "realised_gain": each(lambda fit, _: fit.realised_gain),
+            "attention_gain": each(_attention_gain),
+            "sharing_overhead": each(lambda fit, of: fit.sharing[of.interconnect]),
+            "prompt_time": each(lambda fit, of: of.prompt * fit.prompt_time),
+            "decoding_time": each(lambda fit, of: of.prompt * of.decoder * fit.decoding_time / 1e9),
+        }
+        found = self._vary(given, "clip_latency", **_AS_MEASURED)["clip_latency"]
+        return np.asarray(found, np.float64)
 
     def conditions(self, known: Sequence[Known]) -> list[Conditions]:
         """What the model of seconds looks at, for each run; FLOP are counted by the engine."""
@@ -254,6 +301,16 @@ class Calibration:
 
     def _peak(self, card: Preset, name: str) -> float:
         return point(card.figures[name], self._graph.quantities["serving_gpu_peak"])
+
+
+def _around(p50: float, width: float) -> tuple[float, float, float]:
+    """The ends of an interval of a logarithm, and its middle between them."""
+    return p50 / math.exp(width), p50, p50 * math.exp(width)
+
+
+def _attention_gain(fit: Fit, of: Conditions) -> float:
+    """What 8-bit attention gains; at 16 bits nothing, above them it loses as the peak does."""
+    return fit.attention_gain if of.quantised_attention else min(of.peak_ratio, 1.0)
 
 
 def _check_model(model: Preset) -> None:

@@ -31,6 +31,7 @@ GPU_UNITS = {
     "rent": "USD/(GPU·h)",
     "serving_mfu": "%",
     "sharing_overhead": "%",
+    "card_utilisation_factor": None,
     "total_processing_performance": None,
 } | {
     f"{peak}_{precision}": "TFLOP/s"
@@ -49,6 +50,9 @@ MODEL_KEYS = {
     "spatial_compression",
     "patch_frames",
     "patch_side",
+    "attention_width",
+    "head_width",
+    "linear_text_tokens",
 }
 # What data sheets print "with sparsity": the catalogue must hold half of it.
 PRINTED_WITH_SPARSITY = [
