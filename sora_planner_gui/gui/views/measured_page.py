@@ -115,9 +115,9 @@ class MeasuredPage(QWidget):
         _fill(self.family, self.tr("All models"), families)
         self.limits.setText(
             self.tr(
-                "What the data cannot say: Blackwell with software made for it (that of 2025 was "
-                "not); quantised attention beyond one family of models; sparse attention; the "
-                "year of the software. Least sure are single images and few-step clips."
+                "What the data cannot say: why one code is slower than its neighbours; cards of "
+                "other makers than NVIDIA; what services do beside generating. Intervals are wider "
+                "where less is known: images, few-step clips, many cards, fewer bits, new cards."
             )
         )
 
@@ -172,8 +172,8 @@ class MeasuredPage(QWidget):
 
     def _summary_text(self) -> str:
         text = self.tr(
-            "Every run is predicted by a fit that has not seen its family of models. {n} runs on "
-            "cards that the catalogue lacks are left out."
+            "Every run is predicted by a fit that has not seen its family of models. {n} rows that "
+            "do not say enough are left out."
         )
         return text.format(n=len(self.found.left_out))
 
