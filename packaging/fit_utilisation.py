@@ -6,8 +6,9 @@ random, so that the same runs give the same files.
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from sora_planner_gui.catalogue.calibrated import Calibrated, to_text
 from sora_planner_gui.catalogue.runs import read_runs
@@ -58,12 +59,12 @@ def _write(path: Path, text: str) -> None:
 
 def _rounded(fit: Fit) -> Fit:
     """With few digits: as many as printed results need, and the same on every machine."""
-    return Fit(**{name: _few(each) for name, each in asdict(fit).items()})
+    return replace(fit, **{name: _few(each) for name, each in asdict(fit).items()})
 
 
-def _few(value: float | dict[str, float]) -> float | dict[str, float]:
+def _few(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: round(each, DIGITS) for name, each in value.items()}
+        return {name: _few(each) for name, each in value.items()}
     return round(value, 1) if value > _LARGE else round(value, DIGITS)
 
 

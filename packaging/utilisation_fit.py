@@ -239,7 +239,8 @@ class Table:
         shared = (1 + np.exp(members[self._wires]) * (self._gpus - 1)) / self._gpus
         decoding = self._decoded * math.exp(of("decoding_time")) * REFERENCE_PEAK / self._peak
         fixed = self._prompt * math.exp(of("prompt_time")) + decoding
-        return np.log(flop / (self._peak * share) * shared + fixed)
+        logs: Numbers = np.log(flop / (self._peak * share) * shared + fixed)
+        return logs
 
     def _of(self, theta: Numbers) -> Callable[[str], float]:
         return lambda name: float(theta[self._places[name]])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
 from sora_planner_gui.catalogue.calibrated import Calibrated
-from sora_planner_gui.catalogue.runs import LeftOut
+from sora_planner_gui.catalogue.runs import LeftOut, Run
 from sora_planner_gui.catalogue.software import KINDS
 from sora_planner_gui.catalogue.utilisation import (
     CARD_SPREAD,
@@ -280,7 +280,7 @@ def _hard(rows: Sequence[Row], fit: Fit, predictions: Sequence[Prediction]) -> l
         row.id: coefficients(fit, row.conditions).fixed_time / math.exp(row.log_seconds)
         for row in rows
     }
-    groups = {
+    groups: dict[str, Callable[[Run], bool]] = {
         f"at most {FEW_EVALUATIONS} passes": lambda run: run.steps * run.passes <= FEW_EVALUATIONS,
         "images": lambda run: run.frames == 1,
         f"fixed time over {MOSTLY_FIXED:.0%}": lambda run: fixed[run.id] > MOSTLY_FIXED,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt
 from PySide6.QtWidgets import (
@@ -35,6 +36,9 @@ from sora_planner_gui.measured.generation import Prediction
 from sora_planner_gui.measured.published import generation
 from sora_planner_gui.measured.summary import summarise
 
+FAMILIES_TOLD = 5
+"""Families of models with a colour of their own in the chart; the others share one."""
+
 ROW_HEIGHT, LEAST_CHART, LEAST_TABLE = 24, 280, 240
 WIDTHS = {
     **{MODEL: 140, CARD: 148, MEASURED: 76, PREDICTED: 76, FACTOR: 76, INSIDE: 56},
@@ -50,6 +54,8 @@ class MeasuredPage(QWidget):
         self.cards = {key: card.name for key, card in session.catalogues["gpus"].items()}
         self.found = generation(session.graph, bundled_runs(), session.catalogues)
         self.families = {each.run.family: _name(each.run.model) for each in self.found.predictions}
+        counts = Counter(each.run.family for each in self.found.predictions)
+        self._told = [family for family, _ in counts.most_common(FAMILIES_TOLD)]
         self.card = CalmComboBox()
         self.family = CalmComboBox()
         self.summary = ElidedLabel("caption")
@@ -138,7 +144,7 @@ class MeasuredPage(QWidget):
             MeasuredData(
                 title=self._title(shown),
                 dots=tuple(self._dot(each) for each in shown),
-                groups=tuple(self.families.values()),
+                groups=(*(self.families[each] for each in self._told), self.tr("other models")),
                 x_axis=self.tr("Measured, seconds a clip"),
                 y_axis=self.tr("Predicted, seconds a clip"),
                 band_text=self.tr("within a factor of 2"),
@@ -166,9 +172,13 @@ class MeasuredPage(QWidget):
             predicted=each.p50,
             low=each.p5,
             high=each.p95,
-            group=list(self.families).index(each.run.family),
+            group=self._group(each.run.family),
             text=self.model.details(each),
         )
+
+    def _group(self, family: str) -> int:
+        """The colour of a family: its own if it is one of the largest, else that of all others."""
+        return self._told.index(family) if family in self._told else len(self._told)
 
     def _summary_text(self) -> str:
         text = self.tr(
