@@ -4632,6 +4632,34 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Whether demand is a share of all uploads of the platforms in the table, a ceiling of the whole market, or what the users of one service ask for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Users a day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>People who use the service on a day. Published: Sora's app 0.67M a day in November 2025, Vibes 2M, Jimeng 2.5M.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>/day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clips for each user</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clips that a user has made on a day, all that are asked for, kept or not.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Clips made for one kept</source>
             <translation type="unfinished" />
         </message>
@@ -4684,7 +4712,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Minutes to generate a day: every clip kept and those that are not.</source>
+            <source>Minutes to generate a day: every clip kept and those that are not. What a service generates is what its users ask for: there are no candidates on top.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4745,6 +4773,18 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>USD/s</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Idle cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A service rents cards for its busiest hour. Whether the hours in which they wait for work are in the cost of a minute: by peak over average, or by a share of your own; 100 % means that every card always has work.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By peak over average</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4820,15 +4860,39 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Use of the serving fleet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the paid hours in which a serving card has work: the average over the peak.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Cost per video minute</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Rent of the card for the time that one minute of video takes.</source>
+            <source>Rent of the card for the time that one minute of video takes, and for its idle hours.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>USD/min</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cost per clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rent for one generated clip, kept or not.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price per clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What one generated clip is sold for.</source>
             <translation type="unfinished" />
         </message>
         <message>

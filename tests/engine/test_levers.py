@@ -13,6 +13,7 @@ from sora_planner_gui.catalogue.store import bundled_utilisation
 from sora_planner_gui.catalogue.utilisation import Conditions, utilisation
 from sora_planner_gui.engine.evaluate import Evaluator
 from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.engine.graph import is_computed
 from sora_planner_gui.engine.stating import point
 
 GRAPH = estimation_graph()
@@ -21,8 +22,9 @@ TERA, HOUR = 1e12, 3600.0
 DEFAULTS = {
     key: point(each.default, each)
     for key, each in GRAPH.quantities.items()
-    if each.default is not None and each.given_when is None
+    if each.default is not None
 }
+OPTIONS = {key: each.default for key, each in GRAPH.choices.items()}
 CARD = {"serving_gpu_peak": H100_PEAK, "serving_gpu_rent": 2.6 / HOUR}
 WAN = {
     "linear_parameter_count": 11.954e9,
@@ -43,7 +45,12 @@ def figures(*targets: str, **values: Any) -> list[float]:
     choices = {key: each for key, each in values.items() if key in GRAPH.choices}
     known = {key: each for key, each in values.items() if key not in GRAPH.choices}
     tables = dict.fromkeys(GRAPH.tables, ())
-    stated = {**DEFAULTS, **CARD, **tables, **known}
+    inputs = {
+        key: value
+        for key, value in DEFAULTS.items()
+        if not is_computed(GRAPH.quantities[key], {**OPTIONS, **choices})
+    }
+    stated = {**inputs, **CARD, **tables, **known}
     found = Evaluator(GRAPH).evaluate(stated, choices, targets)
     return [float(found[key]) for key in targets]
 
@@ -317,3 +324,18 @@ def test_with_sharing_left_out_money_and_fleet_are_one_card_s() -> None:
     assert figures(*keys, gpus_per_replica=8, sharing_overhead=0.04, **card) == alone
     paid = figures(*keys, gpus_per_replica=8, sharing_overhead=0.04, sharing_cost="paid", **card)
     assert paid == pytest.approx([1.28 * each for each in alone], rel=1e-12)
+
+
+def test_idle_cards_cost_by_peak_over_average() -> None:
+    idle = figure("rent_per_video_minute", peak_to_average=2.5, fleet_use_method="by_peak")
+    busy = figure("rent_per_video_minute", serving_fleet_use=1.0)
+    assert idle / busy == pytest.approx(2.5, rel=1e-12)
+
+
+def test_demand_of_a_service_needs_no_candidates() -> None:
+    """Half a million users, 3 clips of 8 s each: 200,000 minutes a day, 1,500,000 clips."""
+    users = {"daily_users": 0.5e6 / 86_400, "clips_per_user": 3, "clip_duration": 8}
+    minutes = figure(
+        "generated_minutes_per_day", demand_method="service", candidates_per_clip=5, **users
+    )
+    assert minutes * 86_400 / 60 == pytest.approx(200_000, rel=1e-12)

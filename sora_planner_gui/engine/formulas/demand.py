@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.quantities import Rows, Table, Value, formula, number, share
+from sora_planner_gui.engine.quantities import (
+    Choice,
+    Rows,
+    Table,
+    Value,
+    formula,
+    number,
+    share,
+)
 
 TITLE = "Demand"
 
@@ -28,6 +36,45 @@ PLATFORMS = Table(
 
 INPUTS = (
     PLATFORMS,
+    Choice(
+        "demand_method",
+        "Demand",
+        "Whether demand is a share of all uploads of the platforms in the table, a ceiling of the "
+        "whole market, or what the users of one service ask for.",
+        default="platforms",
+        options=(("platforms", "Platforms"), ("service", "One service")),
+    ),
+    number(
+        "daily_users",
+        Figure(
+            "0.1M · 0.5M · 2.5M",
+            shape="pert",
+            source="Low: assumed, a young service; mode: Sora's app, 0.67M in 2025-11; high: "
+            "Jimeng, 2.5M; Meta's Vibes 2M",
+            date="2025-11",
+            grade="one source",
+        ),
+        "1/day",
+        "Users a day",
+        "People who use the service on a day. Published: Sora's app 0.67M a day in November 2025, "
+        "Vibes 2M, Jimeng 2.5M.",
+        high=1e10,
+    ),
+    number(
+        "clips_per_user",
+        Figure(
+            "1 · 3 · 10",
+            shape="pert",
+            source="Low: Sora's app, 770,000 clips a day by 0.67M users; mode: assumed; high: "
+            "Forbes' assumption of 10",
+            date="2025-11",
+            grade="derived",
+        ),
+        "count",
+        "Clips for each user",
+        "Clips that a user has made on a day, all that are asked for, kept or not.",
+        high=1e6,
+    ),
     number(
         "candidates_per_clip",
         Figure(
@@ -97,8 +144,20 @@ def ai_minutes_per_day(platforms: Rows) -> Value:
 
 
 @formula("min/day", "Video to generate")
-def generated_minutes_per_day(ai_minutes_per_day: Value, candidates_per_clip: Value) -> Value:
-    """Minutes to generate a day: every clip kept and those that are not."""
+def generated_minutes_per_day(
+    demand_method: str,
+    ai_minutes_per_day: Value,
+    candidates_per_clip: Value,
+    daily_users: Value,
+    clips_per_user: Value,
+    clip_duration: Value,
+) -> Value:
+    """Minutes to generate a day: every clip kept and those that are not.
+
+    What a service generates is what its users ask for: there are no candidates on top.
+    """
+    if demand_method == "service":
+        return daily_users * clips_per_user * clip_duration
     return ai_minutes_per_day * candidates_per_clip
 
 

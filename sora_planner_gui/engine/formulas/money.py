@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.quantities import Value, formula, number, share
+from sora_planner_gui.engine.quantities import POSITIVE, Choice, Value, formula, number, share
 
 TITLE = "Money"
 
@@ -22,6 +22,15 @@ INPUTS = (
         "What a second of generated video is sold for.",
         low=1e-6,
         high=1e4,
+    ),
+    Choice(
+        "fleet_use_method",
+        "Idle cards",
+        "A service rents cards for its busiest hour. Whether the hours in which they wait for work "
+        "are in the cost of a minute: by peak over average, or by a share of your own; 100 % means "
+        "that every card always has work.",
+        default="own",
+        options=(("by_peak", "By peak over average"), ("own", "Own figure")),
     ),
     number(
         "server_price_factor",
@@ -93,10 +102,38 @@ def training_cost(training_gpu_time: Value, training_gpu_rent: Value) -> Value:
     return training_gpu_time * training_gpu_rent
 
 
+@formula(
+    "fraction",
+    "Use of the serving fleet",
+    default=Figure("100 %", source="Neutral: no card ever waits", date="2026-11", grade="estimate"),
+    low=POSITIVE,
+    high=1.0,
+    sense="share",
+    given_when=("fleet_use_method", "own"),
+)
+def serving_fleet_use(peak_to_average: Value) -> Value:
+    """Share of the paid hours in which a serving card has work: the average over the peak."""
+    return 1 / peak_to_average
+
+
 @formula("USD/min", "Cost per video minute")
-def rent_per_video_minute(serving_gpu_rent: Value, video_minutes_per_paid_gpu_hour: Value) -> Value:
-    """Rent of the card for the time that one minute of video takes."""
-    return serving_gpu_rent / video_minutes_per_paid_gpu_hour
+def rent_per_video_minute(
+    serving_gpu_rent: Value, video_minutes_per_paid_gpu_hour: Value, serving_fleet_use: Value
+) -> Value:
+    """Rent of the card for the time that one minute of video takes, and for its idle hours."""
+    return serving_gpu_rent / (video_minutes_per_paid_gpu_hour * serving_fleet_use)
+
+
+@formula("USD", "Cost per clip")
+def cost_per_clip(rent_per_video_minute: Value, clip_duration: Value) -> Value:
+    """Rent for one generated clip, kept or not."""
+    return rent_per_video_minute * clip_duration
+
+
+@formula("USD", "Price per clip")
+def price_per_clip(price_per_video_second: Value, clip_duration: Value) -> Value:
+    """What one generated clip is sold for."""
+    return price_per_video_second * clip_duration
 
 
 @formula("fraction", "Gross margin", low=None, high=1.0, sense="signed")
