@@ -124,8 +124,8 @@ ones. The spread says which run is less certain than which; how far the interval
 ratios the percentile {aim} with every family counting alike, {reach:.2f}. A hierarchical normal
 model gives the same order of runs but has to trust its tails; a plain percentile of errors, as
 before, gives an image and a long clip the same width. It is {aim} and not 90 because a percentile
-of a dozen families falls short for the next one; the full correction would be 97 and cost a third
-more width. For a run's own interval the families are those that remain without its own, so that
+of a dozen families falls short for the next one; the full correction would be 97 and cost a
+third more width. For a run's own interval the families are those that remain without its own, so that
 neither its median nor its width has seen it.
 
 ## How well it predicts

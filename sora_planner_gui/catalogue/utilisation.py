@@ -110,12 +110,11 @@ class Coefficients:
 
 
 SPREADS: Mapping[str, float] = {
-    "realised_gain": 0.4,
-    "attention_gain": 0.15,
-    "sharing": 0.7,
+    "realised_gain": 0.25,
+    "attention_gain": 0.1,
+    "sharing": 0.6,
     "prompt_time": 0.8,
     "decoding_time": 0.6,
-    "half_work": 0.5,
 }
 """How far a coefficient of a case differs from the fitted one: standard deviations of logarithms.
 
@@ -123,7 +122,7 @@ They say what makes a run less certain than another, from what is published of e
 of runs (0.2 to 0.7 of the peaks' ratio), speed-ups on eight cards (2.4 to 7), decoders (10 to 120
 GPU·s a gigapixel). How far the whole reaches is fitted (`reach`).
 """
-FAMILY_SPREAD, SOFTWARE_SPREAD, CARD_SPREAD, SPARSE_SPREAD = 0.33, 0.2, 0.2, 0.6
+FAMILY_SPREAD, SOFTWARE_SPREAD, CARD_SPREAD, SPARSE_SPREAD = 0.33, 0.1, 0.2, 0.4
 MAKER_SPREAD, MEASURED_MAKER = 0.5, "NVIDIA"
 _STEP = 1e-3
 

@@ -73,7 +73,10 @@ def test_the_words_of_bundled_rows_tell_what_their_column_says() -> None:
         ({"attention": "sparse: top-k 0.1"}, 0.1),
         ({"attention": "block sparse 94 % left out"}, 0.06),
         ({"attention": "SLA", "notes": "sparsity 0.95"}, 0.05),
-        ({"attention": "NABLA"}, UNSTATED_SHARE),
+        ({"attention": "NABLA"}, 0.1),
+        ({"attention": "SSTA sparse"}, UNSTATED_SHARE),
+        ({"attention": "sliding tile", "model": "HunyuanVideo STA training-free"}, 0.42),
+        ({"attention": "sliding tile", "model": "HunyuanVideo STA fine-tuned"}, 0.09),
         ({"attention": "FlashAttention 3", "model": "HunyuanVideo (STA paper)"}, 1.0),
     ],
 )
@@ -82,7 +85,7 @@ def test_how_much_attention_looks_at_is_read_from_words(
 ) -> None:
     found = run(**cells)
     assert found.attended_share == pytest.approx(share)
-    assert found.attended_stated is (cells.get("attention") != "NABLA")
+    assert found.attended_stated is (share != UNSTATED_SHARE)
 
 
 def test_caches_quantised_attention_and_the_denoiser_alone_are_read_from_words() -> None:
