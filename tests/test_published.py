@@ -258,24 +258,27 @@ def test_range_stands_for_its_median_and_three_numbers_for_the_middle_one(
 @pytest.mark.parametrize(
     "method", [option for option, _ in GRAPH.choices["training_method"].options]
 )
-def test_all_five_methods_are_shown_whichever_is_chosen(
+def test_all_methods_are_shown_whichever_is_chosen(
     capsys: pytest.CaptureFixture[str], method: str
 ) -> None:
     known = "known_training_flop=3e24"
     found = estimated(capsys, "sora-like", "Base", f"training_method={method}", known)
-    others = [f"training_flop_{each}" for each, _ in GRAPH.choices["training_method"].options[:4]]
+    options = [each for each, _ in GRAPH.choices["training_method"].options]
+    others = [f"training_flop_{each}" for each in options if each != "known_flop"]
     figures = dict(zip([*others, "known"], [*map(found.get, others), 3e24], strict=True))
-    assert len(set(figures.values())) == 5
+    assert len(set(figures.values())) == 6
+    assert figures["training_flop_stages"] is None
     chosen = "known" if method == "known_flop" else f"training_flop_{method}"
     assert found["training_flop"] == figures[chosen]
 
 
 @pytest.mark.parametrize("example", list(examples()))
 def test_bundled_plan_has_every_figure_in_every_scenario(example: str) -> None:
-    """All but the analyst's own figure, which nobody has given."""
+    """All but the analyst's own figure and stages of training, which nobody has given."""
     plan = read_example(example, GRAPH)
     for scenario in plan.scenarios():
         found = Estimator(GRAPH).estimate(plan, scenario.name).values
         assert [key for key in GRAPH.quantities if not math.isfinite(found[key])] == [
-            "known_training_flop"
+            "known_training_flop",
+            "training_flop_stages",
         ]

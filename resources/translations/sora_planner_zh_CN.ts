@@ -2165,7 +2165,15 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Stage {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Add platform</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add stage</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2173,11 +2181,23 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Remove stage {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Paste into the platforms</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Paste into the stages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Platform</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stage</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2188,11 +2208,11 @@ Measured {measured}, predicted {predicted} ({interval})
     <context>
         <name>PlatformTable</name>
         <message>
-            <source>Platforms</source>
+            <source>Add platform</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Add platform</source>
+            <source>Add stage</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3512,7 +3532,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Which of the five estimates of training compute the rest of the plan uses.</source>
+            <source>Which of the six estimates of training compute the rest of the plan uses.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3528,11 +3548,55 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Stages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Multiple of GPT-3</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Own figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training stages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What training sees, stage by stage: models learn on many small images first, then on clips, then on few large clips. Published: 2 billion images at 256 × 256, 300 million clips at 256p, 50 million at 480p, 15 million at 720p.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Samples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clips or images that the stage shows the model, each as often as it is seen.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Width of a frame.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Height</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Height of a frame.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frames</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Frames of a clip as it is seen; 1 for a still image.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of the sample's tokens that each token looks at: 100 % with full attention.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3676,11 +3740,23 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Tokens seen in all stages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Tokens of every sample of every stage, each cut up as a clip is; an image is one frame.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Published recipes: Movie Gen (arXiv 2410.13720), Seaweed-7B (arXiv 2504.08685)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Tokens seen in training</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Tokens of video and of still images together.</source>
+            <source>Tokens of all stages, where there are any; else of video and of still images together.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3705,6 +3781,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Every token seen costs three forward passes, as the backward pass costs twice the forward. Tokens of a clip attend to the whole clip, tokens of a still image to that image.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Compute by stages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Three forward passes for every sample of every stage, attention within the sample. Without a stage there is no figure.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4388,7 +4472,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The serving card's dense peak at 16 bits, against which utilisation is measured. A card of the catalogue gives the better of its bf16 and fp16 peaks. A peak that is typed at a 16-bit precision replaces it. Where neither is known, half the bits double the peak.</source>
+            <source>The serving card's dense peak at 16 bits, against which utilisation is measured. At a 16-bit precision it is the card's peak, typed or not. At others a card of the catalogue gives the better of its bf16 and fp16 peaks; where none is known, half the bits double the peak.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6648,7 +6732,7 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Every platform needs a name of its own.</source>
+            <source>Every row needs a name of its own.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6977,6 +7061,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>values</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>training_stages</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sora_planner_gui.catalogue.presets import Preset, supplied
+from sora_planner_gui.engine.card import OF_16_BITS
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.quantities import Quantity, Value
+from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import point
 from sora_planner_gui.plan.estimate import Estimate, vary
 from sora_planner_gui.plan.resolve import INHERITED, OWN
@@ -180,6 +181,9 @@ def _supplied(estimate: Estimate, role: str) -> list[str]:
 
 
 def _stays(estimate: Estimate, key: str) -> bool:
+    """Whether the plan's figure, or its formula, holds for every card."""
+    if key == "serving_gpu_peak_16bit" and estimate.choices["serving_precision"] in OF_16_BITS:
+        return True
     stated = estimate.stated.get(key)
     return key in _MEASURED and stated is not None and stated.origin in (OWN, INHERITED)
 
@@ -191,15 +195,10 @@ def _column(
     own = estimate.choices[role]
     return np.array(
         [
-            _held(estimate, key) if name == own else _point(figures, quantity)
+            estimate.given.get(key, math.nan) if name == own else _point(figures, quantity)
             for name, figures in supply.items()
         ]
     )
-
-
-def _held(estimate: Estimate, key: str) -> Value:
-    """What the plan has: what is given, or what a formula makes of it."""
-    return estimate.given.get(key, estimate.values.get(key, math.nan))
 
 
 def _point(figures: Mapping[str, Figure], quantity: Quantity) -> float:

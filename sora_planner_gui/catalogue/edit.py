@@ -136,6 +136,8 @@ def check_entry(kind: str, preset: Preset) -> None:
     check_text(preset.name, most=LONGEST_NAME)
     for text in (preset.vendor, preset.notes, *preset.facts, *preset.facts.values()):
         check_text(text)
+    for text in (*preset.choices, *preset.choices.values()):
+        check_text(text)
     for key, figure in preset.figures.items():
         try:
             check(kind, key, figure)

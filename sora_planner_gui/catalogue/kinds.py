@@ -24,7 +24,8 @@ _MODEL_FIGURES = (
     *("parameter_count", "linear_parameter_count", "transformer_layers", "transformer_width"),
     *("text_tokens", "guidance_passes", "denoising_steps", "temporal_compression"),
     *("spatial_compression", "patch_frames", "patch_side"),
-    *("attention_width", "head_width", "linear_text_tokens"),
+    *("linear_text_tokens", "attention_width", "head_width"),
+    *("attended_share", "attended_duration"),
 )
 _RENT = number("rent", None, "USD/(GPU·h)", "Rent", "Price of one card for an hour.", high=1e4)
 _PRICE = number("price", None, "USD", "Price", "Price of what is sold, once.", high=1e12)

@@ -17,13 +17,18 @@ _PEAK = number("peak", None, "TFLOP/s", "Peak", "A dense peak of a card.")
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A card, a model or a platform as others have described it: figures and plain facts."""
+    """A card, a model or a platform as others have described it: figures, choices, plain facts.
+
+    `choices` are options of the engine's choices, by key, that hold where the preset is chosen and
+    the plan says nothing of its own.
+    """
 
     name: str
     vendor: str = ""
     notes: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
     unknown: str = ""
     """Members of the file that this version does not know, as JSON text."""
 
@@ -31,8 +36,9 @@ class Preset:
 def supplied(choice: str, preset: Preset, choices: Mapping[str, str]) -> dict[str, Figure]:
     """The figures that a preset gives to quantities when `choice` ("serving_gpu") picks it.
 
-    A card's peak is that of the precision chosen beside it; to serve, it gives the better of its
-    16-bit peaks as well. A figure that the preset does not have is not in the result.
+    A card's peak is that of the precision chosen beside it; to serve at another than 16 bits, it
+    gives the better of its 16-bit peaks as well. A figure that the preset does not have is not in
+    the result.
     """
     if choice == "model":
         return dict(preset.figures)
@@ -43,8 +49,14 @@ def supplied(choice: str, preset: Preset, choices: Mapping[str, str]) -> dict[st
         wanted |= {f"{choice}_{name}": name for name in _CARD_FIGURES}
     if role == "serving":
         wanted |= {name: name for name in _OF_SERVING}
+    if role == "serving" and precision not in OF_16_BITS:
         wanted["serving_gpu_peak_16bit"] = _best_of_16_bits(preset)
     return {key: preset.figures[name] for key, name in wanted.items() if name in preset.figures}
+
+
+def supplied_choices(choice: str, preset: Preset) -> dict[str, str]:
+    """The options that a preset gives to choices when `choice` picks it: those of a model."""
+    return dict(preset.choices) if choice == "model" else {}
 
 
 def _best_of_16_bits(card: Preset) -> str:

@@ -120,9 +120,10 @@ def _texts(here: Preset, there: Preset) -> Iterator[EntryDifference]:
     for key in ("name", "vendor", "notes"):
         if getattr(here, key) != getattr(there, key):
             yield EntryDifference(key, getattr(here, key), getattr(there, key))
-    for key in {**here.facts, **there.facts}:
-        if here.facts.get(key) != there.facts.get(key):
-            yield EntryDifference(key, here.facts.get(key), there.facts.get(key))
+    for one, other in ((here.facts, there.facts), (here.choices, there.choices)):
+        for key in {**one, **other}:
+            if one.get(key) != other.get(key):
+                yield EntryDifference(key, one.get(key), other.get(key))
 
 
 def _differences(

@@ -209,9 +209,8 @@ def document(name: str) -> dict[str, Any]:
 
 def _preset(raw: dict[str, Any]) -> Preset:
     figures = {key: _figure(each) for key, each in raw["figures"].items()}
-    return Preset(
-        raw["name"], raw.get("vendor", ""), raw.get("notes", ""), raw.get("facts", {}), figures
-    )
+    texts = (raw["name"], raw.get("vendor", ""), raw.get("notes", ""))
+    return Preset(*texts, raw.get("facts", {}), figures, raw.get("choices", {}))
 
 
 def _figure(raw: dict[str, Any]) -> Figure:

@@ -14,7 +14,7 @@ PRECISIONS = (
 )
 
 OF_16_BITS = ("bf16", "fp16")
-"""The precisions at which a stated peak is a card's peak at 16 bits."""
+"""The precisions at which a card's peak is its peak at 16 bits."""
 
 
 def card_inputs(role: str, use: str) -> tuple[Declaration, ...]:

@@ -122,11 +122,20 @@ class Graph:
             for key, quantity in self.quantities.items()
             if is_computed(quantity, choices)
         }
-        needs = {
-            key: tuple(name for name in expressions.names(each) if name in self.quantities)
-            for key, each in found.items()
-        }
+        needs = {key: self._needs(key, choices) for key in found}
         return Wiring(choices, found, needs, self._order(needs))
+
+    def _needs(self, key: str, choices: Mapping[str, str]) -> tuple[str, ...]:
+        """What a formula needs, whether its tables have rows or none."""
+        spelled = (self.expression(key, choices, rows) for rows in self._fillings(key))
+        named = dict.fromkeys(name for each in spelled for name in expressions.names(each))
+        return tuple(name for name in named if name in self.quantities)
+
+    def _fillings(self, key: str) -> tuple[Mapping[str, Iterable[str]], ...]:
+        """A row of any name in each table, and, of a formula that takes a table, none."""
+        if self.tables.keys().isdisjoint(self.quantities[key].parameters):
+            return (_ANY_ROW,)
+        return (_ANY_ROW, dict.fromkeys(self.tables, ()))
 
     def expression(
         self, key: str, choices: Mapping[str, str], rows: Mapping[str, Iterable[str]] = _ANY_ROW
@@ -189,14 +198,15 @@ class Graph:
         own = self.dimensions[quantity.key]
         if quantity.function is None:
             return
-        for choices in self._option_sets([n for n in quantity.parameters if n in self.choices]):
+        options = self._option_sets([n for n in quantity.parameters if n in self.choices])
+        for choices, rows in product(options, self._fillings(quantity.key)):
             try:
-                found = expressions.dimension(
-                    self.expression(quantity.key, choices), self.dimensions
-                )
+                spelled = self.expression(quantity.key, choices, rows)
+                found = expressions.dimension(spelled, self.dimensions)
             except (KeyError, TypeError, ValueError) as error:
                 raise DeclarationError(f"{quantity.key}: {error}") from error
-            if found != own:
+            of_no_rows = rows is not _ANY_ROW and spelled.operator == "number"
+            if found != own and not of_no_rows:
                 raise DeclarationError(f"{quantity.key}: gives {found}, is declared as {own}")
 
     def _option_sets(self, keys: Iterable[str]) -> Iterator[dict[str, str]]:

@@ -80,6 +80,7 @@ def _entry(
         "vendor": entry.vendor,
         "origin": origin,
         "facts": dict(entry.facts),
+        **({"choices": dict(entry.choices)} if entry.choices else {}),
         "notes": entry.notes,
         "figures": figures,
     }

@@ -212,7 +212,7 @@ class MainWindow(QMainWindow):
                 return row
             case Choice():
                 return ChoiceRow(session, declared)
-        table = PlatformTable(session)
+        table = PlatformTable(session, declared)
         table.said.connect(self.message.say)
         table.bounds_requested.connect(self.plan_commands.edit_bounds)
         table.refused.connect(self._on_cell_refused)

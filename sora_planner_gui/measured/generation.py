@@ -286,8 +286,7 @@ class Calibration:
         pairs = _column(known, lambda each: _spatial_layers(each.model))
         parted = {"transformer_layers": pairs, "tokens_per_clip": looked_at, "text_tokens": 0.0}
         factorised = self._vary({**given, **parted}, key)[key]
-        kinds = [each.model.facts.get("attention_kind", "") for each in known]
-        of_linear = np.array([each.startswith("linear") for each in kinds])
+        of_linear = np.array([_kind(each.model).startswith("linear") for each in known])
         attention: Numbers = np.where(pairs > 0, factorised, np.where(of_linear, linear, share))
         return attention
 
@@ -314,7 +313,7 @@ def _attention_gain(fit: Fit, of: Conditions) -> float:
 
 
 def _check_model(model: Preset) -> None:
-    kind = model.facts.get("attention_kind", "")
+    kind = _kind(model)
     if not kind.startswith(_COUNTED):
         raise LookupError(f"{model.name}: the engine does not count its attention ({kind})")
     missing = [key for key in _OF_THE_MODEL if key not in model.figures]
@@ -334,6 +333,11 @@ def _peak_of_16_bit(card: Preset) -> str:
     return next((name for name in ("peak_bf16", "peak_fp16") if name in card.figures), "")
 
 
+def _kind(model: Preset) -> str:
+    """How a model attends: in its own words, or by the option that it gives to plans."""
+    return model.facts.get("attention_kind", "") or model.choices.get("attention_kind", "")
+
+
 def _head_width(known: Known) -> float:
     """Numbers a head works with; of a model that states none the usual 128."""
     text = known.model.facts.get("head_dimension", "")
@@ -351,7 +355,7 @@ def _year(text: str) -> float:
 
 def _spatial_layers(model: Preset) -> float:
     """How many layers look at one frame; as many look at one place. 0 of a model not factorised."""
-    if not model.facts.get("attention_kind", "").startswith("factorised"):
+    if not _kind(model).startswith("factorised"):
         return 0.0
     found = re.search(r"(\d+) spatial", model.facts.get("layers", ""))
     return float(found[1]) if found else 0.0

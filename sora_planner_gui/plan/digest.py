@@ -28,10 +28,10 @@ def of_plan(plan: Plan) -> str:
 
 
 def of_presets(plan: Plan) -> str:
-    """The figures of the presets that the plan carries."""
+    """The figures and choices of the presets that the plan carries."""
     return _digest(
         {
-            kind: {key: to_data(dict(each.figures)) for key, each in presets.items()}
+            kind: {key: to_data({**each.figures, **each.choices}) for key, each in presets.items()}
             for kind, presets in plan.presets.items()
         }
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sora_planner_gui.catalogue.presets import Preset, supplied
+from sora_planner_gui.catalogue.presets import Preset, supplied, supplied_choices
 from sora_planner_gui.engine.cells import Cell, cell_of
 from sora_planner_gui.engine.correlation import Correlation, check
 from sora_planner_gui.engine.figure import Figure
@@ -79,9 +79,9 @@ def set_choice(
 ) -> Plan:
     """Choose an option or a preset; a preset is copied into the plan.
 
-    The scenario's own values of what the preset supplies are taken back, so that choosing a card
-    shows that card; so are those of inputs that the option turns into formulas, and its own mixture
-    of the options. UnknownName if there is no such choice or option.
+    The scenario's own values and choices of what the preset supplies are taken back, so that
+    choosing a card shows that card; so are those of inputs that the option turns into formulas, and
+    its own mixture of the options. UnknownName if there is no such choice or option.
     """
     _check_option(plan, key, option, graph, catalogues)
     before = plan.scenario(scenario)
@@ -98,7 +98,12 @@ def set_choice(
         return plan
     chosen = plan.scenario(scenario)
     supply = supplied(key, preset, choices_of(plan, chosen, graph))
-    return _change(plan, scenario, values=_without(chosen.values, set(supply)))
+    return _change(
+        plan,
+        scenario,
+        values=_without(chosen.values, set(supply)),
+        choices=_without(chosen.choices, set(supplied_choices(key, preset))),
+    )
 
 
 def adopt_model(

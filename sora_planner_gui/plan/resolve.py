@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sora_planner_gui.catalogue.presets import Preset, supplied
-from sora_planner_gui.engine.card import OF_16_BITS
+from sora_planner_gui.catalogue.presets import Preset, supplied, supplied_choices
 from sora_planner_gui.engine.cells import Cell
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
@@ -30,10 +29,19 @@ class Stated:
 
 
 def choices_of(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, str]:
-    """The option in force for every choice: the scenario's, else the base's, else the default."""
+    """The option in force for every choice: default, preset, base, own, each over the one before.
+
+    As with values, what a variant's preset gives otherwise than the base's goes before the base.
+    """
     defaults = {key: choice.default for key, choice in graph.choices.items()}
-    known = {**plan.base.choices, **scenario.choices}
-    return defaults | {key: option for key, option in known.items() if key in defaults}
+    of_base = {key: option for key, option in plan.base.choices.items() if key in defaults}
+    base_supply = _supplied_options(plan, defaults | of_base, graph)
+    if scenario is plan.base:
+        return defaults | base_supply | of_base
+    own = {key: option for key, option in scenario.choices.items() if key in defaults}
+    supply = _supplied_options(plan, defaults | of_base | own, graph)
+    otherwise = {key: each for key, each in supply.items() if base_supply.get(key) != each}
+    return defaults | supply | of_base | otherwise | own
 
 
 def rows_of(plan: Plan, scenario: Scenario, table: str) -> tuple[Row, ...]:
@@ -64,19 +72,12 @@ def stated_values(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Sta
     reach a variant that chooses another, nor does the base's value of an input reach a variant by
     whose choices a formula gives it. Names that this version does not know are left out.
     """
-    choices = choices_of(plan, scenario, graph)
-    return _without_replaced(_layers(plan, scenario, choices, graph), choices)
-
-
-def _layers(
-    plan: Plan, scenario: Scenario, choices: Mapping[str, str], graph: Graph
-) -> dict[str, Stated]:
     stated = {
         key: Stated(quantity.default, DEFAULT)
         for key, quantity in graph.quantities.items()
         if quantity.default is not None
     }
-    supply = _supply(plan, choices, graph)
+    supply = _supply(plan, choices_of(plan, scenario, graph), graph)
     stated |= supply
     if scenario is plan.base:
         return stated | _known(scenario.values, OWN, supply, graph)
@@ -84,17 +85,6 @@ def _layers(
     base_supply = _supply(plan, choices_of(plan, plan.base, graph), graph)
     stated |= {key: each for key, each in supply.items() if base_supply.get(key) != each}
     return stated | _known(scenario.values, OWN, supply, graph)
-
-
-def _without_replaced(stated: dict[str, Stated], choices: Mapping[str, str]) -> dict[str, Stated]:
-    """Without the 16-bit peak of a card whose peak is stated otherwise, at a 16-bit precision."""
-    key = "serving_gpu_peak_16bit"
-    peak, of_card = stated.get("serving_gpu_peak"), stated.get(key)
-    if peak is None or of_card is None or of_card.origin != PRESET or peak.origin == PRESET:
-        return stated
-    if choices["serving_precision"] not in OF_16_BITS:
-        return stated
-    return {name: each for name, each in stated.items() if name != key}
 
 
 def stated_cells(rows: Iterable[Row], base: Iterable[Row], table: Table) -> dict[str, Stated]:
@@ -148,6 +138,20 @@ def _supply(plan: Plan, choices: Mapping[str, str], graph: Graph) -> dict[str, S
         if preset is not None:
             stated |= _from_preset(key, preset, choices, graph)
     return stated
+
+
+def _supplied_options(plan: Plan, choices: Mapping[str, str], graph: Graph) -> dict[str, str]:
+    """The options that the chosen presets give, of choices and options known here."""
+    found: dict[str, str] = {}
+    for key, choice in graph.choices.items():
+        preset = plan.presets.get(choice.presets, {}).get(choices[key]) if choice.presets else None
+        if preset is not None:
+            found |= supplied_choices(key, preset)
+    return {
+        key: option
+        for key, option in found.items()
+        if key in graph.choices and option in dict(graph.choices[key].options)
+    }
 
 
 def _from_preset(

@@ -137,4 +137,5 @@ def test_a_serving_card_supplies_the_better_of_its_16_bit_peaks() -> None:
     assert texts("serving_gpu")[key] == "100 TFLOP/s"
     assert supplied("serving_gpu", both, CHOICES)[key].value == "120 TFLOP/s"
     assert key not in supplied("serving_gpu", Preset("None"), CHOICES)
+    assert key not in supplied("serving_gpu", both, {**CHOICES, "serving_precision": "bf16"})
     assert not any("16bit" in each for each in texts("training_gpu"))

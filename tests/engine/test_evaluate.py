@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sora_planner_gui.engine.evaluate import Evaluator, missing
 from sora_planner_gui.engine.formulas import estimation_graph
-from sora_planner_gui.engine.graph import Graph
+from sora_planner_gui.engine.graph import Graph, is_computed
 from sora_planner_gui.engine.quantities import Choice, Quantity, Value, formula, number
 from sora_planner_gui.engine.stating import point
 
@@ -51,13 +51,16 @@ def evaluator() -> Evaluator:
 
 
 def defaults() -> dict[str, Any]:
-    """A value in base units for every input of the model, and no platform."""
+    """A value in base units for every input of the model, one platform and one stage."""
+    options = {key: each.default for key, each in GRAPH.choices.items()}
     stated = {
         key: point(each.default, each) if each.default else 1e3
         for key, each in GRAPH.quantities.items()
-        if key in INPUTS or key == "training_duration"
+        if not is_computed(each, options)
     }
-    return {**stated, **platforms(A=0.5)}
+    cells = GRAPH.tables["training_stages"].cells(["One"])
+    stage = {key: point(each.default, each) or 1e3 for key, each in cells.items() if each.default}
+    return {**stated, **platforms(A=0.5), "training_stages": ("One",), **stage}
 
 
 def platforms(**shares: float) -> dict[str, Any]:

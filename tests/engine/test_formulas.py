@@ -22,6 +22,7 @@ from sora_planner_gui.engine.reading import read_number
 GRAPH = estimation_graph()
 ROWS = ("YouTube", "TikTok", "Vimeo")
 NAMED_ROWS = dict.fromkeys(estimation_graph().tables, ROWS)
+NO_ROWS: dict[str, tuple[str, ...]] = dict.fromkeys(estimation_graph().tables, ())
 LARGEST, SMALLEST = 1e6, 1e-3
 
 
@@ -57,15 +58,16 @@ def arguments(key: str, options: Mapping[str, str], values: Mapping[str, Any]) -
 
 def names_of(key: str) -> list[str]:
     """Every name that may stand in the formula's expression."""
+    parameters = GRAPH.quantities[key].parameters
     cells = [
         Cell(name, row, column.key).key
         for name, table in GRAPH.tables.items()
+        if name in parameters
         for column in table.columns
         for row in ROWS
     ]
-    parameters = GRAPH.quantities[key].parameters
     own = [name for name in parameters if name in GRAPH.quantities]
-    return own + (cells if any(name in GRAPH.tables for name in parameters) else [])
+    return own + cells
 
 
 def call(key: str, /, **values: Any) -> float:
@@ -156,10 +158,16 @@ def test_expression_has_a_name_for_everything_the_option_needs(
 
 @pytest.mark.parametrize("key", [key for key, each in GRAPH.quantities.items() if each.function])
 def test_no_parameter_is_idle(key: str) -> None:
+    """Of a formula that only asks whether a table has rows, the cells are not used."""
     used: set[str] = set()
-    for options in option_sets(key):
-        used |= set(expressions.names(GRAPH.expression(key, options, NAMED_ROWS)))
-    assert used == set(names_of(key))
+    for options, rows in product(option_sets(key), (NAMED_ROWS, NO_ROWS)):
+        used |= set(expressions.names(GRAPH.expression(key, options, rows)))
+    quantities = {each for each in names_of(key) if each in GRAPH.quantities}
+    assert quantities <= used <= set(names_of(key))
+    rows = [name for name in GRAPH.quantities[key].parameters if name in GRAPH.tables]
+    assert not rows or GRAPH.expression(key, option_sets(key)[0], NO_ROWS) != GRAPH.expression(
+        key, option_sets(key)[0], NAMED_ROWS
+    )
 
 
 def test_frames_of_a_clip() -> None:
@@ -280,7 +288,7 @@ def test_architecture_trains_on_clips_and_images_each_with_its_own_attention() -
     ("method", "flop"),
     [
         *[("dit_extrapolation", 1), ("token_count", 2), ("architecture", 3)],
-        *[("gpt3_multiple", 4), ("known_flop", 5)],
+        *[("gpt3_multiple", 4), ("known_flop", 5), ("stages", 6)],
     ],
 )
 def test_training_compute_is_that_of_the_method_times_tier_and_experiments(
@@ -294,6 +302,7 @@ def test_training_compute_is_that_of_the_method_times_tier_and_experiments(
         training_flop_architecture=3,
         training_flop_gpt3_multiple=4,
         known_training_flop=5,
+        training_flop_stages=6,
         compute_tier=32,
         experiment_multiple=1.5,
     )
@@ -500,7 +509,8 @@ def test_energy_and_carbon_of_a_run() -> None:
         ("training_flop_dit_extrapolation", [1e21, 30, 4, 90], 1.08e25),
         ("training_video_tokens", [2, 3600, 60, 1000], 120_000),
         ("training_image_tokens", [2, 50, 8100], 810_000),
-        ("training_tokens", [120_000, 810_000], 930_000),
+        ("training_tokens", [(), None, 120_000, 810_000], 930_000),
+        ("training_tokens", [("a stage",), 500, 120_000, 810_000], 500),
         ("training_flop_gpt3_multiple", [8.2, 3.14e23], 2.5748e24),
         ("training_h100_months", [1.08e25, 989.4e12], 4211.3065 * 2_592_000),
         ("reference_h100_months", [1e21, 989.4e12], 1_010_713),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from sora_planner_gui.catalogue.store import bundled_utilisation
 from sora_planner_gui.catalogue.utilisation import Conditions, utilisation
+from sora_planner_gui.engine.cells import Cell
 from sora_planner_gui.engine.evaluate import Evaluator
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.graph import is_computed
@@ -44,7 +46,7 @@ def figures(*targets: str, **values: Any) -> list[float]:
     """Figures of the defaults on an H100, with other choices and values in base units."""
     choices = {key: each for key, each in values.items() if key in GRAPH.choices}
     known = {key: each for key, each in values.items() if key not in GRAPH.choices}
-    tables = dict.fromkeys(GRAPH.tables, ())
+    tables: dict[str, Any] = dict.fromkeys(GRAPH.tables, ())
     inputs = {
         key: value
         for key, value in DEFAULTS.items()
@@ -339,3 +341,65 @@ def test_demand_of_a_service_needs_no_candidates() -> None:
         "generated_minutes_per_day", demand_method="service", candidates_per_clip=5, **users
     )
     assert minutes * 86_400 / 60 == pytest.approx(200_000, rel=1e-12)
+
+
+def stages(*rows: tuple[float, ...]) -> dict[str, Any]:
+    """A table of stages: samples, width, height, frames, and the share attended to."""
+    names = tuple(f"stage {number}" for number in range(len(rows)))
+    columns = GRAPH.tables["training_stages"].column_keys
+    cells = {
+        Cell("training_stages", name, column).key: value
+        for name, row in zip(names, rows, strict=True)
+        for column, value in zip(columns, row, strict=True)
+    }
+    return {"training_stages": names, **cells}
+
+
+CAUSAL = {"temporal_compression": 4, "first_frame_alone": "yes"}
+RECIPE = stages(
+    (2e9, 256, 256, 1, 1),
+    (300e6, 256, 256, 121, 1),
+    (50e6, 848, 480, 121, 1),
+    (15e6, 1280, 720, 121, 1),
+)
+
+
+def test_a_recipe_of_four_stages_is_what_published_runs_took() -> None:
+    """1.9e24 FLOP at 20B, 1.4M hours of an H100 at 40 %: Movie Gen took at most 2.9e24."""
+    chosen = {"training_method": "stages", "training_gpu_peak": H100_PEAK, "training_mfu": 0.4}
+    work, hours = figures("training_flop", "training_gpu_time", **RECIPE, **CAUSAL, **chosen)
+    assert work == pytest.approx(1.9e24, rel=0.03)
+    assert hours * DEFAULTS["training_goodput"] / HOUR == pytest.approx(1.4e6, rel=0.05)
+
+
+def test_one_stage_by_hand() -> None:
+    """1,000 clips of 121 frames of 720p are 31 latent frames of 3,600 tokens each."""
+    tokens = 31 * 3600
+    one = stages((1000, 1280, 720, 121, 0.25))
+    work, seen = figures("training_flop_stages", "training_stage_tokens", **one, **CAUSAL)
+    weights, attention = 2 * 20e9, 4 * 44 * 6144 * (0.25 * tokens + 512)
+    assert seen == 1000 * tokens
+    assert work == pytest.approx(3 * 1000 * tokens * (weights + attention), rel=1e-12)
+
+
+def test_a_stage_of_the_plan_s_clips_is_the_architecture_s_figure() -> None:
+    """60 s at 24 frames a second, a million hours of them, and two billion images of the size."""
+    clips = 1e6 * HOUR / 60
+    both = stages((clips, 1920, 1080, 1440, 1), (2e9, 1920, 1080, 1, 1))
+    given_data = {"training_video_duration": 1e6 * HOUR, "training_images": 2e9}
+    found, known = figures(
+        "training_flop_stages", "training_flop_architecture", **both, **given_data
+    )
+    assert found == pytest.approx(known, rel=1e-12)
+    assert figure("training_tokens", **both) == pytest.approx(
+        figure("training_tokens", **given_data), rel=1e-12
+    )
+
+
+def test_without_stages_there_is_no_figure_of_them_and_tokens_are_as_before() -> None:
+    found, tokens, video, images = figures(
+        *("training_flop_stages", "training_tokens"),
+        *("training_video_tokens", "training_image_tokens"),
+    )
+    assert math.isnan(found)
+    assert tokens == video + images

@@ -10,6 +10,7 @@ from gui.driver import CTRL, User
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.gui.charts.density import DensityPicture
 from sora_planner_gui.gui.main_window import MainWindow
+from sora_planner_gui.gui.models.platforms import PlatformModel
 from sora_planner_gui.gui.views.bounds_dialog import BoundsDialog
 from sora_planner_gui.plan.resolve import rows_of
 
@@ -82,8 +83,8 @@ def test_escape_leaves_a_cell_as_it_was(user: User, table) -> None:
 
 
 REFUSED = (
-    (0, " ", "Every platform needs a name of its own."),
-    (0, "TikTok", "Every platform needs a name of its own."),
+    (0, " ", "Every row needs a name of its own."),
+    (0, "TikTok", "Every row needs a name of its own."),
     ("ai_share", "140 %", "140\u202f% is too high"),
     ("minutes_per_day", "many", "“many” is not a number."),
     ("minutes_per_day", "1,048", "can be read in more than one way"),
@@ -208,3 +209,17 @@ def test_a_renamed_platform_stays_correlated(user: User, table) -> None:
     edit_cell(user, table, 0, 0, "Clips")
     correlations = user.session.plan.base.correlations
     assert correlations == (Correlation("serving_mfu", "platforms[Clips].ai_share", 0.5),)
+
+
+def test_the_stages_of_training_have_a_table_of_their_own(user: User) -> None:
+    """Adding a stage gives the method of stages a figure, and leaves the platforms alone."""
+    session = user.session
+    before = session.plan.base.tables.get("platforms")
+    model = PlatformModel(session, table=session.graph.tables["training_stages"])
+    model.add()
+    assert model.setData(model.index(0, 1), "15M")
+    assert model.headerData(0, Qt.Orientation.Horizontal) == "Stage"
+    assert session.plan.base.tables.get("platforms") == before
+    [row] = session.plan.base.tables["training_stages"]
+    assert (row.name, row.figures["samples"].value) == ("Stage 1", "15M")
+    assert session.estimate.values["training_flop_stages"] > 0

@@ -111,7 +111,9 @@ def presets(draw: Callable[..., Any], declared: dict[str, Quantity]) -> Preset:
     """A preset with figures for some of the quantities declared."""
     facts = draw(st.dictionaries(keys, texts, max_size=2))
     figures_ = draw(named_figures(declared))
-    return Preset(draw(texts), draw(texts), draw(texts), facts, figures_, draw(unknown_members))
+    options = {} if declared is CARD else draw(st.dictionaries(keys, texts, max_size=2))
+    described = (draw(texts), draw(texts), draw(texts), facts, figures_, options)
+    return Preset(*described, draw(unknown_members))
 
 
 CARD = {

@@ -364,3 +364,12 @@ def test_names_are_as_long_as_a_file_can_hold_and_no_longer() -> None:
     ):
         with pytest.raises(UserError, match=r"This text has 101 characters\. At most 100"):
             change()
+
+
+def test_choosing_a_model_takes_back_own_choices_that_it_gives() -> None:
+    linear = Preset("Linear", choices={"attention_kind": "linear"})
+    catalogues = {"models": {"linear": linear}}
+    plan = edit.set_choice(Plan("t"), "Base", "attention_kind", "sparse", GRAPH, catalogues)
+    plan = edit.set_choice(plan, "Base", "model", "linear", GRAPH, catalogues)
+    assert plan.base.choices == {"model": "linear"}
+    assert decode(encode(plan), GRAPH).presets["models"]["linear"] == linear

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from plan.strategies import GRAPH
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.plan.document import Plan, Row, Scenario
+from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.resolve import (
     DEFAULT,
     INHERITED,
@@ -157,21 +159,53 @@ def test_what_is_stated_is_the_figure_itself() -> None:
     assert found == Stated(figure, OWN)
 
 
-def test_a_peak_typed_at_16_bits_replaces_the_card_s_peak_at_16_bits() -> None:
+def test_a_card_s_peak_at_16_bits_is_given_where_its_peak_is_another() -> None:
+    """At 16 bits a formula takes the card's peak, or the one that is typed in its place."""
     key = "serving_gpu_peak_16bit"
     typed = {"serving_gpu_peak": Figure("70 TFLOP/s")}
-    assert stated(key) == ("100 TFLOP/s", PRESET, "Green")
     assert stated(key, replace(BASE, values=typed)) is None
+    plan = Plan("t", base=replace(BASE, values=typed), presets=PRESETS)
+    assert Estimator(GRAPH).estimate(plan).values[key] == 70e12
     eight_bit = {**GREEN_CHOSEN, "serving_precision": "fp8"}
     assert stated(key, Scenario("Base", values=typed, choices=eight_bit)) == (
         "100 TFLOP/s",
         PRESET,
         "Green",
     )
-    assert stated(key, replace(BASE, values={**typed, key: Figure("60 TFLOP/s")})) == (
-        "60 TFLOP/s",
-        OWN,
-        "Green",
+
+
+WINDOWED = Preset("Windowed", choices={"attention_kind": "windowed", "newer": "yes"})
+LINEAR = Preset("Linear", choices={"attention_kind": "linear"})
+PLAIN = Preset("Plain", facts={"attention_kind": "sparse, of its own kind"})
+ODD = Preset("Odd", choices={"attention_kind": "telepathic", "model": "windowed"})
+MODELS = {"windowed": WINDOWED, "linear": LINEAR, "plain": PLAIN, "odd": ODD}
+
+
+def attention(base: Mapping[str, str], variant: Mapping[str, str] | None = None) -> str:
+    """The kind of attention under the base's choices, or a variant's over them."""
+    variants = () if variant is None else (Scenario("V", choices=variant),)
+    plan = Plan("t", base=Scenario("Base", choices=base), variants=variants)
+    plan = replace(plan, presets={"models": MODELS})
+    return choices_of(plan, tuple(plan.scenarios())[-1], GRAPH)["attention_kind"]
+
+
+def test_a_model_gives_a_choice_that_base_and_own_choices_go_before() -> None:
+    assert attention({}) == "full"
+    assert attention({"model": "windowed"}) == "windowed"
+    assert attention({"model": "windowed", "attention_kind": "sparse"}) == "sparse"
+    assert attention({"model": "windowed"}, {}) == "windowed"
+    assert attention({"model": "windowed"}, {"attention_kind": "full"}) == "full"
+    assert attention({"attention_kind": "sparse", "model": "windowed"}, {}) == "sparse"
+
+
+def test_a_variant_s_other_model_gives_its_choice_as_it_gives_its_figures() -> None:
+    assert attention({"model": "windowed"}, {"model": "linear"}) == "linear"
+    assert attention({"model": "windowed", "attention_kind": "sparse"}, {"model": "linear"}) == (
+        "linear"
     )
-    variant = Scenario("V", choices={"serving_gpu": "red"})
-    assert stated(key, replace(BASE, values=typed), variant) == ("50 TFLOP/s", PRESET, "Red")
+    assert attention({"model": "windowed"}, {"model": "plain"}) == "full"
+
+
+def test_words_about_attention_choose_nothing_and_neither_do_unknown_options() -> None:
+    assert attention({"model": "plain"}) == "full"
+    assert attention({"model": "odd"}) == "full"

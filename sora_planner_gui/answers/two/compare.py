@@ -185,7 +185,7 @@ def _followed(first: Estimate, second: Estimate, quantity: Quantity, changed: Se
 
 
 def _supply(estimate: Estimate, choice: str) -> Mapping[str, Figure]:
-    """What a choice of a preset gives; of a precision, the peak of the card beside it."""
+    """What a choice of a preset gives; of a precision, the peaks of the card beside it."""
     graph, choices = estimate.graph, estimate.choices
     card = choice.replace("_precision", "_gpu")
     kind = graph.choices[card].presets if card in graph.choices else ""
@@ -195,7 +195,7 @@ def _supply(estimate: Estimate, choice: str) -> Mapping[str, Figure]:
     figures = supplied(card, preset, choices)
     if card == choice:
         return figures
-    return {key: figure for key, figure in figures.items() if key == f"{card}_peak"}
+    return {key: figure for key, figure in figures.items() if key.startswith(f"{card}_peak")}
 
 
 def _settings(first: Estimate, second: Estimate) -> Iterator[Difference]:

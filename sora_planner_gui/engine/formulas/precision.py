@@ -54,8 +54,8 @@ _OF_16_BITS = {"fp32": 16.0, "tf32": 2.0, "fp8": 0.5, "fp4": 0.25}
 def serving_gpu_peak_16bit(serving_precision: str, serving_gpu_peak: Value) -> Value:
     """The serving card's dense peak at 16 bits, against which utilisation is measured.
 
-    A card of the catalogue gives the better of its bf16 and fp16 peaks. A peak that is typed at a
-    16-bit precision replaces it. Where neither is known, half the bits double the peak.
+    At a 16-bit precision it is the card's peak, typed or not. At others a card of the catalogue
+    gives the better of its bf16 and fp16 peaks; where none is known, half the bits double the peak.
     """
     if serving_precision in _OF_16_BITS:
         return serving_gpu_peak * _OF_16_BITS[serving_precision]

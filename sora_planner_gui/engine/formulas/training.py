@@ -1,11 +1,18 @@
-"""How much compute does training take? Five methods, always all shown, one of them chosen."""
+"""How much compute does training take? Six methods, always all shown, one of them chosen."""
 
 from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+import numpy as np
 
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import (
     POSITIVE,
     Choice,
+    Rows,
+    Table,
     Value,
     constant,
     formula,
@@ -23,20 +30,63 @@ _NO_DATA = (
     "(arXiv 2412.03603), CogVideoX names 35M clips and 2B images (arXiv 2408.06072)"
 )
 
+_STAGES = "Published recipes: Movie Gen (arXiv 2410.13720), Seaweed-7B (arXiv 2504.08685)"
+
+TRAINING_STAGES = Table(
+    "training_stages",
+    "Training stages",
+    "What training sees, stage by stage: models learn on many small images first, then on clips, "
+    "then on few large clips. Published: 2 billion images at 256 × 256, 300 million clips at 256p, "
+    "50 million at 480p, 15 million at 720p.",
+    columns=(
+        number(
+            "samples",
+            "0",
+            "count",
+            "Samples",
+            "Clips or images that the stage shows the model, each as often as it is seen.",
+            high=1e15,
+            sense="scale",
+        ),
+        number("width", "1280", "px", "Width", "Width of a frame.", low=1, high=1e5, sense="count"),
+        number(
+            "height", "720", "px", "Height", "Height of a frame.", low=1, high=1e5, sense="count"
+        ),
+        number(
+            "frames",
+            "1",
+            "count",
+            "Frames",
+            "Frames of a clip as it is seen; 1 for a still image.",
+            low=1,
+            high=1e7,
+            sense="count",
+        ),
+        share(
+            "attended_share",
+            "100 %",
+            "Share attended to",
+            "Part of the sample's tokens that each token looks at: 100 % with full attention.",
+        ),
+    ),
+)
+
 INPUTS = (
     Choice(
         "training_method",
         "Method",
-        "Which of the five estimates of training compute the rest of the plan uses.",
+        "Which of the six estimates of training compute the rest of the plan uses.",
         default="dit_extrapolation",
         options=(
             ("dit_extrapolation", "Scaled from DiT"),
             ("token_count", "Tokens seen (6 N D)"),
             ("architecture", "Architecture"),
+            ("stages", "Stages"),
             ("gpt3_multiple", "Multiple of GPT-3"),
             ("known_flop", "Own figure"),
         ),
     ),
+    TRAINING_STAGES,
     number(
         "dataset_multiple",
         Figure(
@@ -198,9 +248,47 @@ def training_image_tokens(
     return training_epochs * (training_images * tokens_per_frame)
 
 
+@formula("count", "Tokens seen in all stages", source=_STAGES)
+def training_stage_tokens(
+    training_stages: Rows,
+    temporal_compression: Value,
+    first_frame_alone: str,
+    spatial_compression: Value,
+    patch_frames: Value,
+    patch_side: Value,
+) -> Value:
+    """Tokens of every sample of every stage, each cut up as a clip is; an image is one frame."""
+    tokens = _tokens_by_stage(
+        training_stages,
+        temporal_compression,
+        first_frame_alone,
+        (spatial_compression * patch_side) ** 2,
+        patch_frames,
+    )
+    return sum(row.samples * each for row, each in zip(training_stages, tokens, strict=True))
+
+
+def _tokens_by_stage(
+    rows: Rows, temporal_compression: Value, alone: str, pixels_per_token: Value, patch: Value
+) -> Iterator[Value]:
+    """Tokens of a sample of each stage."""
+    for row in rows:
+        frames = row.frames / temporal_compression
+        if alone == "yes":
+            frames = (row.frames - 1) / temporal_compression + 1
+        yield np.maximum(frames / patch, 1) * (row.width * row.height / pixels_per_token)
+
+
 @formula("count", "Tokens seen in training")
-def training_tokens(training_video_tokens: Value, training_image_tokens: Value) -> Value:
-    """Tokens of video and of still images together."""
+def training_tokens(
+    training_stages: Rows,
+    training_stage_tokens: Value,
+    training_video_tokens: Value,
+    training_image_tokens: Value,
+) -> Value:
+    """Tokens of all stages, where there are any; else of video and of still images together."""
+    if training_stages:
+        return training_stage_tokens
     return training_video_tokens + training_image_tokens
 
 
@@ -250,6 +338,46 @@ def training_flop_architecture(
     )
 
 
+@formula("FLOP", "Compute by stages", source=_STAGES)
+def training_flop_stages(
+    training_stages: Rows,
+    temporal_compression: Value,
+    first_frame_alone: str,
+    spatial_compression: Value,
+    patch_frames: Value,
+    patch_side: Value,
+    flop_per_multiply_add: Value,
+    linear_parameter_count: Value,
+    transformer_layers: Value,
+    attention_width: Value,
+    text_tokens: Value,
+    linear_text_tokens: Value,
+) -> Value:
+    """Three forward passes for every sample of every stage, attention within the sample.
+
+    Without a stage there is no figure.
+    """
+    if not training_stages:
+        return math.nan
+    tokens = _tokens_by_stage(
+        training_stages,
+        temporal_compression,
+        first_frame_alone,
+        (spatial_compression * patch_side) ** 2,
+        patch_frames,
+    )
+    weights = flop_per_multiply_add * linear_parameter_count
+    attention = 2 * flop_per_multiply_add * transformer_layers * attention_width
+    return 3 * sum(
+        row.samples
+        * (
+            weights * (each + linear_text_tokens)
+            + attention * (row.attended_share * each + text_tokens) * each
+        )
+        for row, each in zip(training_stages, tokens, strict=True)
+    )
+
+
 @formula("FLOP", "Compute as a multiple of GPT-3's", source=_GALAXY)
 def training_flop_gpt3_multiple(gpt3_multiple: Value, gpt3_training_flop: Value) -> Value:
     """So many times the compute that trained GPT-3 175B."""
@@ -262,6 +390,7 @@ def training_flop(
     training_flop_dit_extrapolation: Value,
     training_flop_token_count: Value,
     training_flop_architecture: Value,
+    training_flop_stages: Value,
     training_flop_gpt3_multiple: Value,
     known_training_flop: Value,
     compute_tier: Value,
@@ -272,6 +401,7 @@ def training_flop(
         "dit_extrapolation": training_flop_dit_extrapolation,
         "token_count": training_flop_token_count,
         "architecture": training_flop_architecture,
+        "stages": training_flop_stages,
         "gpt3_multiple": training_flop_gpt3_multiple,
         "known_flop": known_training_flop,
     }[training_method]

@@ -7,6 +7,7 @@ the formula is a product, and into each term where it is a sum.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -45,7 +46,9 @@ def guarded(formula: str, needs: list[str]) -> str:
 
 
 def number_text(value: float) -> str:
-    """A number as a formula has it, with all its digits."""
+    """A number as a formula has it, with all its digits; none as Excel's “not available”."""
+    if math.isnan(value):
+        return "NA()"
     whole = float(value).is_integer() and abs(value) < 1e15
     return str(int(value)) if whole else repr(float(value)).upper()
 

@@ -1,4 +1,4 @@
-"""The platform table for a view: text in, figures out, all through the session."""
+"""A table of the plan for a view: text in, figures out, all through the session."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from PySide6.QtCore import (
 
 from sora_planner_gui.engine.cells import Cell as Place
 from sora_planner_gui.engine.formulas.demand import PLATFORMS
-from sora_planner_gui.engine.quantities import Quantity
+from sora_planner_gui.engine.quantities import Quantity, Table
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.engine.reshaping import restated
 from sora_planner_gui.engine.stating import point
@@ -32,37 +32,43 @@ from sora_planner_gui.plan.document import Row
 from sora_planner_gui.plan.resolve import rows_of
 
 Index = QModelIndex | QPersistentModelIndex
-TABLE = PLATFORMS.key
 
 
 class PlatformModel(QAbstractTableModel):
-    """A row a platform: its name, then the table's columns."""
+    """A row a platform, or a stage of training: its name, then the table's columns."""
 
     refused = Signal(object)
     """A UserError: what was typed into a cell cannot be taken."""
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(
+        self, session: Session, parent: QObject | None = None, table: Table = PLATFORMS
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self.declared = table
         self._shown = self._rows()
         session.results.ready.connect(self._on_results_ready)
 
     @property
     def columns(self) -> tuple[Quantity, ...]:
         """The columns behind the name."""
-        return self._session.graph.tables[TABLE].columns
+        return self.declared.columns
 
     def add(self) -> None:
         """Add an empty platform under a name that is free."""
         names = {each.name for each in self._shown}
-        candidates = (self.tr("Platform {n}").format(n=n) for n in range(1, len(names) + 2))
+        called = self.tr("Platform {n}") if self._of_platforms else self.tr("Stage {n}")
+        candidates = (called.format(n=n) for n in range(1, len(names) + 2))
         name = next(each for each in candidates if each not in names)
-        self._set((*self._shown, Row(name)), self.tr("Add platform"))
+        said = self.tr("Add platform") if self._of_platforms else self.tr("Add stage")
+        self._set((*self._shown, Row(name)), said)
 
     def remove(self, row: int) -> None:
         """Remove a platform."""
         kept = (*self._shown[:row], *self._shown[row + 1 :])
-        self._set(kept, self.tr("Remove platform {name}").format(name=self._shown[row].name))
+        platform = self.tr("Remove platform {name}")
+        said = platform if self._of_platforms else self.tr("Remove stage {name}")
+        self._set(kept, said.format(name=self._shown[row].name))
 
     def paste(self, block: Sequence[Sequence[str]], at: Index) -> None:
         """Put a block of texts into the cells from this one on, as one step; an empty one is left.
@@ -77,9 +83,19 @@ class PlatformModel(QAbstractTableModel):
             before, platforms[row] = platforms[row], self._filled(platforms[row], line, at.column())
             if platforms[row].name != before.name:
                 new = platforms[row].name
-                plan = edit.rename_row(plan, session.scenario, TABLE, before.name, new)
-        plan = edit.set_rows(plan, session.scenario, TABLE, tuple(platforms))
-        session.edits.put(self.tr("Paste into the platforms"), plan)
+                plan = edit.rename_row(plan, session.scenario, self.declared.key, before.name, new)
+        plan = edit.set_rows(plan, session.scenario, self.declared.key, tuple(platforms))
+        platform = self.tr("Paste into the platforms")
+        session.edits.put(
+            platform if self._of_platforms else self.tr("Paste into the stages"), plan
+        )
+
+    @property
+    def _of_platforms(self) -> bool:
+        return self.declared is PLATFORMS
+
+    def _name_of_rows(self) -> str:
+        return self.tr("Platform") if self._of_platforms else self.tr("Stage")
 
     def _filled(self, platform: Row, line: Sequence[str], first: int) -> Row:
         for column, text in enumerate(line, start=first):
@@ -107,19 +123,19 @@ class PlatformModel(QAbstractTableModel):
         if not index.isValid() or index.column() == 0:
             return ""
         column = self.columns[index.column() - 1]
-        key = Place(TABLE, self._shown[index.row()].name, column.key).key
+        key = Place(self.declared.key, self._shown[index.row()].name, column.key).key
         stated = self._session.estimate.stated.get(key)
         return key if stated is not None and stated.figure.shape != "fixed" else ""
 
     def _rows(self) -> tuple[Row, ...]:
         plan = self._session.plan
-        return rows_of(plan, plan.scenario(self._session.scenario), TABLE)
+        return rows_of(plan, plan.scenario(self._session.scenario), self.declared.key)
 
     def _set(self, platforms: tuple[Row, ...], text: str) -> None:
-        self._session.edits.set_rows(TABLE, platforms, text)
+        self._session.edits.set_rows(self.declared.key, platforms, text)
 
     def _on_results_ready(self, changes: Changes) -> None:
-        if not changes.concern((TABLE,)):
+        if not changes.concern((self.declared.key,)):
             return
         platforms = self._rows()
         if len(platforms) != len(self._shown):
@@ -149,7 +165,7 @@ class PlatformModel(QAbstractTableModel):
 
     def _copied_heading(self, column: int) -> str:
         if column == 0:
-            return self.tr("Platform")
+            return self._name_of_rows()
         quantity = self.columns[column - 1]
         return f"{engine_text(quantity.label)} ({quantity.unit})"
 
@@ -170,7 +186,7 @@ class PlatformModel(QAbstractTableModel):
 
     def _rename(self, row: int, name: str) -> None:
         self._check_name(row, name)
-        self._session.edits.rename_row(TABLE, self._shown[row].name, name)
+        self._session.edits.rename_row(self.declared.key, self._shown[row].name, name)
 
     def _change(self, row: int, column: Quantity, text: str) -> None:
         changed = _stating(self._shown[row], column, text)
@@ -180,7 +196,7 @@ class PlatformModel(QAbstractTableModel):
     def _check_name(self, row: int, name: str) -> None:
         others = {each.name for i, each in enumerate(self._shown) if i != row}
         if not name or name in others:
-            raise UserError("Every platform needs a name of its own.")
+            raise UserError("Every row needs a name of its own.")
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         return 0 if parent.isValid() else len(self._shown)
@@ -195,7 +211,9 @@ class PlatformModel(QAbstractTableModel):
             return self._copied_heading(section)
         if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
             return None
-        return self.tr("Platform") if section == 0 else engine_text(self.columns[section - 1].label)
+        if section == 0:
+            return self._name_of_rows()
+        return engine_text(self.columns[section - 1].label)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):

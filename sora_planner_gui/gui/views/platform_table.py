@@ -1,4 +1,4 @@
-"""The table of platforms, edited like a spreadsheet."""
+"""A table of the plan, edited like a spreadsheet."""
 
 from __future__ import annotations
 
@@ -16,8 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.engine.formulas.demand import PLATFORMS
+from sora_planner_gui.engine.quantities import Table
 from sora_planner_gui.errors import ReadingError, UserError
 from sora_planner_gui.gui.cells import let_copy, on_key, pasted_rows
+from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.platforms import PlatformModel
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets.shape_menu import ShapeMenu, refusal_text
@@ -34,11 +37,11 @@ class PlatformTable(QWidget):
     bounds_requested = Signal(str)
     """The hard bounds of a cell's range are to be edited."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, declared: Table = PLATFORMS) -> None:
         super().__init__()
-        self.setObjectName("platforms")
+        self.setObjectName(declared.key)
         self.session = session
-        self.model = PlatformModel(session, self)
+        self.model = PlatformModel(session, self, declared)
         self.table = QTableView()
         self.add = QPushButton()
         self.remove = QPushButton()
@@ -58,7 +61,7 @@ class PlatformTable(QWidget):
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
-        self.table.setObjectName("platforms.table")
+        self.table.setObjectName(f"{self.objectName()}.table")
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
         self.table.setShowGrid(False)
@@ -85,8 +88,10 @@ class PlatformTable(QWidget):
         column.addLayout(buttons)
 
     def _name_parts(self) -> None:
-        self.table.setAccessibleName(self.tr("Platforms"))
-        self.add.setText(self.tr("Add platform"))
+        declared = self.model.declared
+        self.table.setAccessibleName(engine_text(declared.label))
+        platforms = declared is PLATFORMS
+        self.add.setText(self.tr("Add platform") if platforms else self.tr("Add stage"))
         self.remove.setText(self.tr("Remove"))
 
     def _fit_height(self) -> None:

@@ -91,11 +91,19 @@ class Reader:
 
 NAME = re.compile(r"[a-z]\w*")
 ADDRESS = re.compile(r"(?<![\w.])[A-Z]{1,3}\d+\b")
+
+
+def not_available() -> float:
+    """Excel's NA(), an error like all others."""
+    raise TypeError
+
+
 FUNCTIONS: dict[str, Callable[..., Any]] = {
     "ROUNDUP": lambda x, digits: math.ceil(x),
     "MAX": max,
     "MIN": min,
     "COUNT": lambda *found: sum(isinstance(each, int | float) for each in found),
+    "NA": not_available,
     "IF": lambda condition, yes, no: yes if condition else no,
     "IFERROR": lambda value, otherwise: value,
 }
@@ -188,6 +196,23 @@ def change(book: openpyxl.Workbook, key: str, reader: Reader) -> float:
 def unit_text(key: str) -> str:
     unit = GRAPH.quantities[key].unit
     return "" if unit in ("fraction", "count", "×", "px") else unit
+
+
+def test_levers_and_stages_of_training_are_alive_in_the_sheet() -> None:
+    plan = read_example("sora-like", GRAPH)
+    choices = {"attention_kind": "sparse", "precision_method": "by_part"}
+    choices |= {"utilisation_method": "predicted", "fleet_use_method": "by_peak"}
+    choices |= {"demand_method": "service", "training_method": "stages", "sharing_cost": "paid"}
+    for key, option in choices.items():
+        plan = edit.set_choice(plan, plan.base.name, key, option, GRAPH, {"gpus": CARDS})
+    figures = {"samples": "15M", "frames": "121"}
+    row = Row("720p", {key: Figure(text) for key, text in figures.items()})
+    plan = edit.set_rows(plan, plan.base.name, "training_stages", (row,))
+    for stated in ("base_pixel_share=0.44", "refiner_evaluations=4", "decoding_time=50"):
+        plan = assign(plan, plan.base.name, stated, GRAPH)
+    book = opened(made(plan))
+    assert_agrees(Reader(book).value, estimates_of(plan))
+    assert math.isfinite(Reader(book).value("training_flop_stages"))
 
 
 def test_variants_follow_the_base_where_they_say_nothing_of_their_own() -> None:
