@@ -30,7 +30,6 @@ from sora_planner_gui.measured.summary import (
     summarise,
 )
 from utilisation_fit import (
-    AIM,
     CARD_SD,
     FAMILY_SD,
     FREEDOM,
@@ -121,12 +120,12 @@ Every run has a spread of its own, in logarithms. To that between families, {fam
 So few-step clips, images, clips shared by many cards and fewer bits are less certain than plain
 ones. The spread says which run is less certain than which; how far the interval reaches is measured
 (**conformal, by family**): errors of families left out, each over its run's spread, and of these
-ratios the percentile {aim} with every family counting alike, {reach:.2f}. A hierarchical normal
-model gives the same order of runs but has to trust its tails; a plain percentile of errors, as
-before, gives an image and a long clip the same width. It is {aim} and not 90 because a percentile
-of a dozen families falls short for the next one; the full correction would be 97 and cost a
-third more width. For a run's own interval the families are those that remain without its own, so that
-neither its median nor its width has seen it.
+ratios the 90th percentile with every family counting alike, {reach:.2f}. It is that of Harrell and
+Davis, the percentile's mean over its sampling distribution: a plain one of a dozen families jumps
+with each of them and falls short for the next. A hierarchical normal model gives the same order of
+runs but has to trust its tails; one width for all, as before, gives an image and a long clip the
+same. For a run's own interval the families are those that remain without its own, so that neither
+its median nor its width has seen it.
 
 ## How well it predicts
 """
@@ -218,7 +217,6 @@ def _head(rows: Sequence[Row], calibrated: Calibrated) -> str:
         spreads=_spreads(),
         kinds="\n".join(f"- `{kind}`: {text}." for kind, text in KINDS.items()),
         light=LIGHT_DECODER,
-        aim=f"{100 * AIM:.0f}",
         reach=fit.reach,
     )
 

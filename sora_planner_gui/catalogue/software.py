@@ -29,7 +29,8 @@ _SERVER = (
 _FRAMEWORK = r"diffusers|xdit|comfy|onnxruntime|diffsynth|wan2gp|ml-energy|mochi-xdit"
 _PLAIN = r"\b(original|official|eager|baseline)\b"
 _MAKER = r"nvidia|cosmos"
-_KERNELS = r"flash\s?attention[ -]?[34]|\bfa[34]\b|cudnn"
+_KERNELS = r"flash\s?attention[ -]?[34]|\bfa[34]\b|cudnn|sliding tile|nabla|\bvsa\b|\bsla\b"
+"""Kernels made for the card; those of sparse attention are."""
 
 
 def kind_of(title: str, attention: str, source: str) -> str:

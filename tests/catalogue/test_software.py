@@ -26,6 +26,7 @@ def run(**cells: str) -> Run:
         ("Wan 2.1", "", "Wan2.1 README", "authors"),
         ("Wan 2.2", "FlashAttention 3", "Wan2.2 README", "tuned"),
         ("Wan 2.1", "FlashAttention 2/3 (unverified)", "Wan README", "authors"),
+        ("HunyuanVideo STA", "sparse: sliding tile", "arXiv 2502.04507", "tuned"),
         ("Cosmos3-Nano", "", "docs.nvidia.com/cosmos", "tuned"),
         ("HunyuanVideo", "", "xDiT docs", "framework"),
         ("Wan 2.1 (diffusers)", "", "https://github.com/ModelTC/LightX2V README", "framework"),

@@ -99,10 +99,21 @@ def test_a_term_taken_out_does_nothing() -> None:
 def test_every_family_counts_alike_in_the_reach() -> None:
     """Ninety runs of one family do not drown ten of another."""
     base = rows()[0]
-    many = [replace(base, id=f"a{i}", family="a") for i in range(90)]
     few = [replace(base, id=f"b{i}", family="b") for i in range(10)]
-    residuals = {row.id: 0.1 for row in many} | {row.id: 0.5 for row in few}
-    assert fitting.percentile([*many, *few], residuals) == 0.5
+    found = []
+    for size in (1, 90):
+        many = [replace(base, id=f"a{i}", family="a") for i in range(size)]
+        residuals = {row.id: 0.1 for row in many} | {row.id: 0.5 for row in few}
+        found.append(fitting.percentile([*many, *few], residuals))
+    assert found[0] == pytest.approx(found[1])
+    assert 0.4 < found[0] < 0.5
+
+
+def test_the_reach_of_many_families_is_their_90th_percentile() -> None:
+    base = rows()[0]
+    many = [replace(base, id=str(i), family=str(i)) for i in range(1000)]
+    found = fitting.percentile(many, {row.id: int(row.id) / 1000 for row in many})
+    assert found == pytest.approx(0.9, abs=0.002)
 
 
 def test_gains_of_fewer_bits_are_about_those_of_measured_pairs() -> None:
