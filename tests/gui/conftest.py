@@ -85,6 +85,8 @@ def module_window(
     assert QTest.qWaitForWindowExposed(window)
     while window.session.results.holds_ranges:
         QTest.qWait(1)
+    window.assumptions.search.setText("_")  # builds the rows that are folded away, too
+    window.assumptions.search.clear()
     for group in window.assumptions.groups:
         group.heading.setChecked(True)
     for box in window.findChildren(QComboBox):

@@ -234,3 +234,20 @@ def test_enter_goes_on_to_the_next_field_past_the_arrow(user: User) -> None:
     assert user.focus is user.field("training_video_duration")
     user.press(Qt.Key.Key_Space)
     assert user.session.plan.base.values["video_share"].value == "40 %"
+
+
+def test_what_the_choices_leave_unused_is_folded_away(user: User) -> None:
+    """Unless the scenario states it: then it stays in sight, to be seen and taken back."""
+    session = user.session
+    group = next(g for g in user.window.assumptions.groups if g.title == "Denoiser")
+    group.heading.setChecked(True)
+    assert "attended_share" not in user.found()
+    session.edits.choose("attention_kind", "sparse")
+    assert "attended_share" in user.found()
+    session.edits.type_value("attended_share", "10 %")
+    session.edits.choose("attention_kind", "full")
+    assert "attended_share" in user.found()
+    session.edits.reset_value("attended_share")
+    assert "attended_share" not in user.found()
+    user.search("attended_share")
+    assert "attended_share" in user.found()

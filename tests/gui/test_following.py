@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from random import Random
@@ -41,10 +42,13 @@ def shown(window: MainWindow) -> dict[str, object]:
     """All that can be seen and depends on the plan: texts, marks, tables and charts, by place."""
     QApplication.processEvents()
     seen: dict[str, object] = {}
+    alike: Counter[str] = Counter()
     for widget in window.findChildren(QWidget):
         look = tuple(_look(widget)) if widget.isVisible() else ()
         if look:
-            seen[f"{_place(widget, window)} {len(seen)}"] = (type(widget).__name__, *look)
+            place = _place(widget, window)
+            seen[f"{place} {alike[place]}"] = (type(widget).__name__, *look)
+            alike[place] += 1
     return seen
 
 

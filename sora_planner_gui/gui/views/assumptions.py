@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.answers import methods
+from sora_planner_gui.engine.idle import idle
 from sora_planner_gui.engine.quantities import Declaration, Quantity
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session import Session
@@ -39,6 +41,8 @@ class Group(QWidget):
         self.rows: dict[str, QWidget] = {}
         self._make_row = make_row
         self._searched: frozenset[str] | None = None
+        self.idle: frozenset[str] = frozenset()
+        """What the choices in force leave unused."""
         self.heading = QToolButton()
         self.body = QVBoxLayout()
         self._lay_out()
@@ -49,9 +53,11 @@ class Group(QWidget):
         """Whether the rows are shown."""
         return self.heading.isChecked()
 
-    def follow(self, changes: Changes) -> None:
-        """Show the values that are touched, and the formulas that are now overridden."""
+    def follow(self, changes: Changes, idle: frozenset[str]) -> None:
+        """Show the values that are touched, the formulas now overridden, and hide what is idle."""
         touched = [each for each in self.members if changes.concern((each.key,))]
+        turned, self.idle = self.idle ^ idle, idle
+        touched += [m for m in self.members if m.key in turned and m not in touched]
         if not touched:
             return
         self._name_heading()
@@ -136,9 +142,11 @@ class Group(QWidget):
         if self._searched is not None:
             return key in self._searched
         declared = self.session.graph.declarations[key]
+        estimate = self.session.estimate
+        if key in self.idle and not estimate.is_own(key):
+            return False
         if not isinstance(declared, Quantity):
             return True
-        estimate = self.session.estimate
         return (
             key in estimate.stated
             or declared.function is None
@@ -167,6 +175,10 @@ class AssumptionsPanel(QFrame):
         self.groups: list[Group] = [
             Group(session, title, members, make_row) for title, members in self._grouped()
         ]
+        self._choices: Mapping[str, str] = {}
+        self._idle = self._find_idle()
+        for group in self.groups:
+            group.idle = self._idle
         self._lay_out()
         self.search.textChanged.connect(self._on_filter_changed)
         self.changed_only.toggled.connect(self._on_filter_changed)
@@ -235,6 +247,12 @@ class AssumptionsPanel(QFrame):
         self.changed_only.setText(self.tr("Changed"))
         self.changed_only.setToolTip(self.tr("Show only what was changed"))
 
+    def _find_idle(self) -> frozenset[str]:
+        """What the choices leave unused; every method of training is shown, and so in use."""
+        self._choices = self.session.estimate.choices
+        graph = self.session.graph
+        return idle(graph, self._choices, methods.quantities(graph).values())
+
     def _on_filter_changed(self) -> None:
         words = self.search.text().lower().split()
         found = self._found(words) if words or self.changed_only.isChecked() else None
@@ -257,8 +275,10 @@ class AssumptionsPanel(QFrame):
         )
 
     def _on_results_ready(self, changes: Changes) -> None:
+        if self.session.estimate.choices != self._choices:
+            self._idle = self._find_idle()
         for group in self.groups:
-            group.follow(changes)
+            group.follow(changes, self._idle)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from sora_planner_gui.answers.cards import COMPARED, MOST_IS_BEST, Card, CardsQuestion, judged
 from sora_planner_gui.catalogue.export_control import FREE
 from sora_planner_gui.engine.formatting import format_value
-from sora_planner_gui.export.memory_parts import memory_parts
+from sora_planner_gui.export.memory_parts import PARTS, memory_parts
 from sora_planner_gui.files.text_rules import cleaned
 from sora_planner_gui.gui.charts.ranking import RankingChart
 from sora_planner_gui.gui.messages import engine_text
@@ -33,7 +33,10 @@ from sora_planner_gui.gui.widgets.tables import list_rows
 from sora_planner_gui.measured.memory import memory_residual
 
 FIRST = "rent_per_video_minute"
-SHOWN_KEYS = (*COMPARED, "training_gpu", "serving_gpu", "serving_precision")
+SHOWN_KEYS = (
+    *(*COMPARED, "training_gpu", "serving_gpu", "serving_precision"),
+    *(*PARTS, "serving_memory", "serving_gpu_memory"),
+)
 ROW_HEIGHT, NAME_WIDTH, LEAST_WIDTH, LEAST_CHART = 24, 192, 64, 240
 
 
