@@ -6,7 +6,9 @@ random, so that the same runs give the same files.
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 from sora_planner_gui.catalogue.calibrated import Calibrated, to_text
 from sora_planner_gui.catalogue.runs import read_runs
@@ -15,16 +17,20 @@ from sora_planner_gui.catalogue.utilisation import Fit
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.measured.generation import ALL, Calibration
 from utilisation_figures import with_figures
-from utilisation_fit import families, rows_of, with_spread
+from utilisation_fit import families, rows_of, with_reach
 from utilisation_page import page
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "resources" / "catalogue"
 DATE = "2026-11"
-SAME_CHIP = {"a800": "a100_80_sxm", "h800": "h100_sxm"}
+SAME_CHIP = {
+    **{"a800": "a100_80_sxm", "a100_40_sxm": "a100_80_sxm", "h800": "h100_sxm"},
+    **{"rtx_4090d": "rtx_4090", "gb200": "b200"},
+}
 METHOD = "each model family left out of the fit that predicts it"
 SOURCE = "the runs in resources/catalogue/runs.csv, each with its source"
 DIGITS = 5
+_LARGE = 100
 
 
 def main() -> None:
@@ -33,9 +39,9 @@ def main() -> None:
     calibration = Calibration(estimation_graph(), bundled("gpus"), bundled("models"), SAME_CHIP)
     known, unknown = calibration.known(runs)
     rows = rows_of(calibration, known)
-    fits = {ALL: with_spread(rows)}
+    fits = {ALL: with_reach(rows)}
     for family in families(rows):
-        fits[family] = with_spread([row for row in rows if row.family != family])
+        fits[family] = with_reach([row for row in rows if row.family != family])
     fits = {name: _rounded(each) for name, each in fits.items()}
     calibrated = Calibrated(fits, SAME_CHIP, len(rows), DATE, METHOD, SOURCE)
     predictions = calibration.predict(known, fits)
@@ -52,17 +58,14 @@ def _write(path: Path, text: str) -> None:
 
 
 def _rounded(fit: Fit) -> Fit:
-    return Fit(
-        level=round(fit.level, DIGITS),
-        peak_slope=round(fit.peak_slope, DIGITS),
-        half_work=round(fit.half_work, 1),
-        compiled=round(fit.compiled, DIGITS),
-        quantised_attention=round(fit.quantised_attention, DIGITS),
-        sharing={name: round(each, DIGITS) for name, each in fit.sharing.items()},
-        cards={name: round(each, DIGITS) for name, each in fit.cards.items()},
-        spread=round(fit.spread, DIGITS),
-        spread_new=round(fit.spread_new, DIGITS),
-    )
+    """With few digits: as many as printed results need, and the same on every machine."""
+    return replace(fit, **{name: _few(each) for name, each in asdict(fit).items()})
+
+
+def _few(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _few(each) for name, each in value.items()}
+    return round(value, 1) if value > _LARGE else round(value, DIGITS)
 
 
 if __name__ == "__main__":

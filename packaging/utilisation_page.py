@@ -4,99 +4,159 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
 from sora_planner_gui.catalogue.calibrated import Calibrated
-from sora_planner_gui.catalogue.runs import LeftOut
-from sora_planner_gui.measured.generation import ALL, Prediction
-from sora_planner_gui.measured.summary import Summary, by_card, by_family, summarise
-from utilisation_fit import CARD_SD, FREEDOM, PRIORS, SCALE, Row, card_medians, left_out_residuals
+from sora_planner_gui.catalogue.runs import LeftOut, Run
+from sora_planner_gui.catalogue.software import KINDS
+from sora_planner_gui.catalogue.utilisation import (
+    CARD_SPREAD,
+    FAMILY_SPREAD,
+    MAKER_SPREAD,
+    SOFTWARE_SPREAD,
+    SPARSE_SPREAD,
+    SPREADS,
+    Fit,
+    coefficients,
+)
+from sora_planner_gui.measured.generation import ALL, LIGHT_DECODER, Prediction
+from sora_planner_gui.measured.summary import (
+    Summary,
+    by_card,
+    by_family,
+    by_software,
+    summarise,
+)
+from utilisation_fit import (
+    CARD_SD,
+    FAMILY_SD,
+    FREEDOM,
+    LOGARITHMS,
+    PRIORS,
+    SCALE,
+    TRIED,
+    Row,
+    card_medians,
+    left_out_residuals,
+)
+from utilisation_pairs import pairs_table
 
 TERMS = {
     "peak_slope": "the line on the peak",
     "card": "the cards' own departures",
     "half_work": "work for each number moved (width, clip length)",
     "sharing": "number of cards",
-    "compiled": "compiled models",
-    "quantised_attention": "quantised attention",
+    "software": "kinds of software",
+    "keeps_up": "software made for the card keeping up on fast cards",
+    "older": "video models before 2025",
+    "realised_gain": "gain of fewer bits on weights",
+    "attention_gain": "gain of 8-bit attention",
+    "decoding_time": "time of decoding",
+    "prompt_time": "time of the prompt",
     "family": "effects of families in the fit",
 }
+FEW_EVALUATIONS, SMALL, MOSTLY_FIXED, SHARED = 16, 0.003, 0.3, 6
 
 HEAD = """\
 # Calibration
 
 Written by `packaging/fit_utilisation.py`; do not edit.
 
-The engine counts the FLOP of a clip; how long they take depends on the share of its peak that a
-card reaches. That share is fitted to {runs} published generation runs
-(`resources/catalogue/runs.csv`, each row with its source), and every run is predicted by a fit that
-has not seen its **family of models**: models of one team on shared code, told by the model's id up
-to its first digit (Wan 2.1 and 2.2 are one family). `sora-planner calibration` prints the
-predictions; the page *Measured* of the window shows them.
+The engine counts the FLOP of a clip; how long they take depends on the share of its 16-bit peak
+that a card reaches. That share is fitted to {runs} published generation runs
+(`resources/catalogue/runs.csv`, each row with its source and the kind of its software), and every
+run is predicted by a fit that has not seen its **family of models**: models of one team on shared
+code, told by the model's id up to its first digit (Wan 2.1 and 2.2 are one family).
+`sora-planner calibration` prints the predictions; the page *Measured* of the window shows them.
 
 ## The model
 
-    ln(share) = level − slope × ln(peak ÷ 989.4 TFLOP/s) + card − ln(1 + half ÷ work) + …
+    seconds   = FLOP ÷ (16-bit peak × share) × sharing + prompt + pixels × decoding × 989.4 ÷ peak
+    FLOP      = of weights ÷ gain of weights + of attention ÷ gain of attention
+    ln(share) = level − slope × ln(peak ÷ 989.4 TFLOP/s) + card − ln(1 + half ÷ work)
+                + ln(software), and the share at most 80 %
     work      = width ÷ (share of the FLOP that multiplies weights)
 
 | term | fitted | what it says |
 |---|---|---|
-| level | {level:.2f} | share of an H100 on a wide model and a long clip, one card |
-| slope | {slope:.2f} | the faster a card multiplies, the smaller the share |
+| level | {level:.3f} | share of an H100 in authors' code, of a wide model and a long clip |
+| slope | {slope:.3f} | the faster a card multiplies, the smaller the share |
 | half | {half:,.0f} | work at which moving numbers takes as long as multiplying them |
-| compiled | × {compiled:.2f} | operations fused by a compiler |
-| quantised attention | × {quantised:.2f} | SageAttention, held against the 16-bit peak |
+{software}
+| … on cards faster than an H100 | × (peak ÷ 989.4) ^ {keeps:.2f} | it keeps up: no slope for it |
+| video models before 2025 | × {older:.2f} | their code was tuned less |
+| `realised_gain` | {gain:.2f} | of what fewer bits promise, gained on weights |
+| `attention_gain` | {attention:.2f} | 8-bit attention |
 | each further card, NVLink | + {nvlink} | `sharing_overhead`, of `parallel_efficiency` |
 | each further card, PCIe | + {pcie} | |
+| `prompt_time` | {prompt:.2f} GPU·s | text encoder; services add rewriting and safety |
+| `decoding_time` | {decoding:.0f} GPU·s | a gigapixel on an H100; × {light} at 32 × 32 a latent |
 
-At fp8 only the weights multiply at the higher peak; attention stays at 16 bits. That has no
-coefficient. Cut versions are predicted as the chip that they are cut from (H800 as H100, A800 as
-A100). The cards' departures from the line:
+The kinds of software are
+
+{kinds}
+
+A time that a row gives for the denoiser alone has no prompt and no decoding in it. Sparse
+attention is counted over the part that the row states, else over a quarter; linear attention
+over one head's width; steps answered from a named cache are not counted. Versions of a chip are
+predicted as that chip (H800 as H100, A800 as A100, GB200 as B200, RTX 4090 D as RTX 4090). The
+cards' departures from the line (`card_utilisation_factor`):
 
 {cards}
 
-The form was chosen with these runs in sight. Two others were tried: a sum of times (weights,
-attention, special functions, memory traffic, each at a fitted rate) gave a median error factor of
-1.19, and the same form with the card's memory bandwidth in it 1.14. What the cross-validation
-judges honestly is the fitted coefficients and the spread, not this choice among three.
-
 Most probable values under residuals of Student's t ({freedom} degrees of freedom, scale {scale})
-and these priors, which were set beforehand and not tuned; cards' and families' effects have the
-prior 0 ± {pooled}:
+and these priors; cards' effects have the prior 0 ± {cards_sd}, families' 0 ± {families_sd}:
 
 {priors}
 
-The 90 % interval reaches from the median ÷ {width:.2f} to × {width:.2f} ({width_new:.2f} for a card
-without runs): the 90th percentile of absolute residuals of families left out, every family
-counting alike. For a run's own interval the families are those that remain without its own, so
-that neither its median nor its width has seen it.
+## Intervals
+
+Every run has a spread of its own, in logarithms. To that between families, {family_spread}, come
+
+{spreads}
+
+So few-step clips, images, clips shared by many cards and fewer bits are less certain than plain
+ones. The spread says which run is less certain than which; how far the interval reaches is measured
+(**conformal, by family**): errors of families left out, each over its run's spread, and of these
+ratios the 90th percentile with every family counting alike, {reach:.2f}. It is that of Harrell and
+Davis, the percentile's mean over its sampling distribution: a plain one of a dozen families jumps
+with each of them and falls short for the next. A hierarchical normal model gives the same order of
+runs but has to trust its tails; one width for all, as before, gives an image and a long clip the
+same. For a run's own interval the families are those that remain without its own, so that neither
+its median nor its width has seen it.
 
 ## How well it predicts
 """
 
-TRIED = """
-The terms of the last lines are not in the model: they were tried after its result was known,
-FlashAttention 3 is named by one family alone, and taking what happened to help would be fitting to
-the runs that judge it.
+TRIED_TEXT = """
+The terms of the last lines are not in the model: they bought little or nothing with families left
+out. Known misses, and what was tried:
+
+- **Blackwell with its own kernels** was predicted twice too slow. The B200 runs in diffusers reach
+  0.15–0.22 of the peak, those of Cosmos and of compiled FLUX 0.42–0.53: not the card but software
+  made for it. `keeps_up` says so; one effect of all Blackwell cards does not.
+- **Eight cards in authors' code**: efficiencies from 0.31 to 0.86 on the same cards and clip. No
+  column tells the good from the bad; a term of its own buys nothing, the spread of sharing widens.
+- **Small clips and images**: decoding and prompt as seconds of their own, with published decoders
+  as prior; an effect of images buys nothing more.
+- **A framework against authors' code**: no difference that other families confirm.
+- **The prompt's tokens through the weights** of joint streams count (11 % of FLUX): right by the
+  architecture, and neither better nor worse in the residuals.
 """
 
 FOOT = """
 ## What the data cannot say
 
-- **Blackwell.** All B200 runs are of software without kernels for it; expect shorter times.
-- **Quantised attention** was run by one family on two cards. Its term rests on its prior where that
-  family is left out.
-- **Sparse attention** is not predicted: what it leaves out differs by method and clip.
+- **Why one code is slow.** HunyuanVideo 1.5 in diffusers takes four times as long as in vLLM-Omni
+  (masked attention), Open-Sora-Plan twice as long as its neighbours: no column says so beforehand.
+- **Other makers.** No run on AMD or Huawei cards has been read; their intervals are wider.
 - **Software year.** Rows have no date. Where one clip was measured twice (HunyuanVideo 720p on one
   H100) three publications give 1,904, 1,735 and 1,689 s: 13 %.
-- **Fixed seconds** (text encoder, decoder, loading) are part of the times and are not modelled
-  apart; few-step clips and single images suffer most.
-- **Single images** (FLUX) are faster than video models lead to expect, and the spread among those
-  is too narrow for them.
-- **Optimised servers** (LightX2V on H200) are up to twice as fast as authors' own code, and no
-  other family's rows teach by how much.
+- **Services' fixed time.** Published runs neither rewrite prompts nor check safety.
+- **Priors and terms were chosen with these runs in sight**: kinds of software, what keeps up and
+  what is older. What the cross-validation judges honestly is the fitted coefficients and the reach.
 """
 
 
@@ -107,13 +167,16 @@ def page(
     left_out: Iterable[LeftOut],
 ) -> str:
     """The whole page."""
+    fit = calibrated.fits[ALL]
     parts = [
         _head(rows, calibrated),
-        _accuracy(predictions),
+        _accuracy(rows, fit, predictions),
         "\n## What each term buys\n",
         _terms(rows),
-        "## Rows left out\n",
-        *[f"- `{each.id}`: {each.why}." for each in left_out],
+        "## Fewer bits, predicted and measured\n",
+        pairs_table(rows, fit),
+        "\n## Rows left out\n",
+        *_left_out(left_out),
         FOOT,
     ]
     return "\n".join(parts)
@@ -126,48 +189,110 @@ def _head(rows: Sequence[Row], calibrated: Calibrated) -> str:
         f"- `{name}` × {math.exp(effect):.2f} ({counts[name]} runs)"
         for name, effect in fit.cards.items()
     )
+    software = "\n".join(
+        f"| {kind} | × {math.exp(each):.2f} | {KINDS[kind]} |"
+        for kind, each in fit.software.items()
+    )
     return HEAD.format(
         runs=calibrated.runs,
         level=math.exp(fit.level),
         slope=fit.peak_slope,
         half=fit.half_work,
-        compiled=math.exp(fit.compiled),
-        quantised=math.exp(fit.quantised_attention),
+        software=software,
+        keeps=fit.keeps_up,
+        older=math.exp(fit.older),
+        gain=fit.realised_gain,
+        attention=fit.attention_gain,
         nvlink=_percent(fit.sharing["NVLink"], 1),
         pcie=_percent(fit.sharing["PCIe"], 1),
+        prompt=fit.prompt_time,
+        decoding=fit.decoding_time,
         cards=cards,
         freedom=FREEDOM,
         scale=SCALE,
-        pooled=CARD_SD,
+        cards_sd=CARD_SD,
+        families_sd=FAMILY_SD,
         priors=_priors(),
-        width=math.exp(fit.spread),
-        width_new=math.exp(fit.spread_new),
+        family_spread=FAMILY_SPREAD,
+        spreads=_spreads(),
+        kinds="\n".join(f"- `{kind}`: {text}." for kind, text in KINDS.items()),
+        light=LIGHT_DECODER,
+        reach=fit.reach,
     )
 
 
-def _priors() -> str:
-    lines = ["| coefficient (or its logarithm) | mean | sd | from |", "|---|---|---|---|"]
-    lines += [
-        f"| {name.replace('_', ' ')} | {each.mean:.2f} | {each.sd:g} | {each.why} |"
-        for name, each in PRIORS.items()
+def _spreads() -> str:
+    """What adds to a run's spread, a line each."""
+    moved = [
+        f"- what `{name}` moves its seconds by, where the coefficient is off by {each} (logarithm);"
+        for name, each in SPREADS.items()
     ]
+    strange = {
+        "software made for the card": SOFTWARE_SPREAD,
+        "a card without runs": CARD_SPREAD,
+        "a card of a maker without runs": MAKER_SPREAD,
+        "sparse attention of unknown share, times the share of attention": SPARSE_SPREAD,
+    }
+    return "\n".join([*moved, *[f"- {each} for {what};" for what, each in strange.items()]])
+
+
+def _priors() -> str:
+    lines = ["| coefficient | mean | sd of it or its logarithm | from |", "|---|---|---|---|"]
+    lines += [f"| {name.replace('_', ' ')} | {_mean(name)} |" for name in PRIORS]
     return "\n".join(lines)
 
 
-def _accuracy(predictions: Sequence[Prediction]) -> str:
+def _mean(name: str) -> str:
+    """The middle of a prior, as a plain number, its width and what it is from."""
+    each = PRIORS[name]
+    of_logarithm = name in LOGARITHMS or name.split(" ")[0] in ("sharing", "software", "level")
+    mean = math.exp(each.mean) if of_logarithm or name == "older" else each.mean
+    return f"{mean:,.4g} | {each.sd:g} | {each.why}"
+
+
+def _accuracy(rows: Sequence[Row], fit: Fit, predictions: Sequence[Prediction]) -> str:
     total = summarise(predictions, "all")
     assert total is not None
     return "\n".join(
         [
             "Each family left out of the fit that predicts it. The error factor is predicted over\n"
-            "measured or its inverse, the width of an interval the ratio of its ends.\n",
+            "measured or its inverse, the width of an interval the ratio of its ends. “Families\n"
+            "alike” is the share in the interval with every family counting alike.\n",
             *_table("", [total]),
+            "",
+            *_table("kind of software", by_software(predictions)),
             "",
             *_table("card", by_card(predictions)),
             "",
             *_table("family", by_family(predictions)),
+            "",
+            *_table("what is hard", _hard(rows, fit, predictions)),
         ]
     )
+
+
+def _hard(rows: Sequence[Row], fit: Fit, predictions: Sequence[Prediction]) -> list[Summary]:
+    """Summaries of the runs that the old model missed."""
+    of = {row.id: row for row in rows}
+    fixed = {
+        row.id: coefficients(fit, row.conditions).fixed_time / math.exp(row.log_seconds)
+        for row in rows
+    }
+    groups: dict[str, Callable[[Run], bool]] = {
+        f"at most {FEW_EVALUATIONS} passes": lambda run: run.steps * run.passes <= FEW_EVALUATIONS,
+        "images": lambda run: run.frames == 1,
+        f"fixed time over {MOSTLY_FIXED:.0%}": lambda run: fixed[run.id] > MOSTLY_FIXED,
+        f"{SHARED} and more cards": lambda run: run.gpus >= SHARED,
+        "fewer bits": lambda run: of[run.id].conditions.peak_ratio > 1,
+        "8-bit attention": lambda run: run.quantised_attention,
+        "sparse attention": lambda run: run.attended_share < 1,
+        "Blackwell": lambda run: run.gpu in ("b200", "rtx_5090"),
+    }
+    found = (
+        summarise([each for each in predictions if each.run.id in of and holds(each.run)], name)
+        for name, holds in groups.items()
+    )
+    return [each for each in found if each is not None]
 
 
 def _percent(share: float, digits: int = 0) -> str:
@@ -176,11 +301,13 @@ def _percent(share: float, digits: int = 0) -> str:
 
 def _table(what: str, summaries: Iterable[Summary]) -> list[str]:
     return [
-        f"| {what} | runs | median error factor | in the 90 % interval | median width |",
-        "|---|---|---|---|---|",
+        f"| {what} | runs | median error factor | in the 90 % interval | families alike | "
+        "median width |",
+        "|---|---|---|---|---|---|",
         *[
             f"| {each.name} | {each.runs} | {each.median_error_factor:.2f} | "
-            f"{_percent(each.coverage)} | {each.median_width:.2f} |"
+            f"{_percent(each.coverage)} | {_percent(each.family_coverage)} | "
+            f"{each.median_width:.2f} |"
             for each in summaries
         ],
     ]
@@ -189,20 +316,37 @@ def _table(what: str, summaries: Iterable[Summary]) -> list[str]:
 def _terms(rows: Sequence[Row]) -> str:
     """The table of terms taken out, and of terms that were tried."""
     lines = [
-        "Families left out in every line; the 90th percentile is that of the error factor.\n",
-        "| model | median error factor | 90th percentile |",
-        "|---|---|---|",
-        _line("median share of the card's other families, nothing else", card_medians(rows)),
-        _line("**the model**", left_out_residuals(rows)),
+        "Families left out in every line; the 90th percentile is that of the error factor, “of\n"
+        "families” the median of their medians.\n",
+        "| model | median error factor | of families | 90th percentile |",
+        "|---|---|---|---|",
+        _line("median share of the card's other families, nothing else", rows, card_medians(rows)),
+        _line("**the model**", rows, left_out_residuals(rows)),
         *[
-            _line(f"without {text}", left_out_residuals(rows, without=(name,)))
+            _line(f"without {text}", rows, left_out_residuals(rows, without=(name,)))
             for name, text in TERMS.items()
         ],
-        *[_line(f"with {name}", left_out_residuals(rows, tried=name)) for name in rows[0].tried],
+        *[_line(f"with {name}", rows, left_out_residuals(rows, tried=name)) for name in TRIED],
     ]
-    return "\n".join([*lines, TRIED])
+    return "\n".join([*lines, TRIED_TEXT])
 
 
-def _line(name: str, residuals: Mapping[str, float]) -> str:
+def _line(name: str, rows: Sequence[Row], residuals: Mapping[str, float]) -> str:
     factors = np.exp(np.abs(list(residuals.values())))
-    return f"| {name} | {np.median(factors):.3f} | {np.quantile(factors, 0.9):.2f} |"
+    by_family: dict[str, list[float]] = {}
+    for row in rows:
+        by_family.setdefault(row.family, []).append(math.exp(abs(residuals[row.id])))
+    found = (
+        f"{np.median(factors):.3f}",
+        f"{np.median([np.median(each) for each in by_family.values()]):.3f}",
+        f"{np.quantile(factors, 0.9):.2f}",
+    )
+    return f"| {name} | {' | '.join(found)} |"
+
+
+def _left_out(rows: Iterable[LeftOut]) -> list[str]:
+    """A line for each reason, with the rows that it keeps out."""
+    reasons: dict[str, list[str]] = {}
+    for each in rows:
+        reasons.setdefault(each.why, []).append(f"`{each.id}`")
+    return [f"- {why}: {', '.join(ids)}." for why, ids in reasons.items()]

@@ -1982,6 +1982,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>other models</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Measured, seconds a clip</source>
             <translation type="unfinished" />
         </message>
@@ -2014,11 +2018,11 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What the data cannot say: Blackwell with software made for it (that of 2025 was not); quantised attention beyond one family of models; sparse attention; the year of the software. Least sure are single images and few-step clips.</source>
+            <source>What the data cannot say: why one code is slower than its neighbours; cards of other makers than NVIDIA; what services do beside generating. Intervals are wider where less is known: images, few-step clips, many cards, fewer bits, new cards.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Every run is predicted by a fit that has not seen its family of models. {n} runs on cards that the catalogue lacks are left out.</source>
+            <source>Every run is predicted by a fit that has not seen its family of models. {n} rows that do not say enough are left out.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -6565,7 +6569,8 @@ Measured {measured}, predicted {predicted} ({interval})
             <source>Seconds a clip. Each run is predicted by a fit that has not seen its family of models, or, of a
 family of which no run is published, by the fit to all {runs} runs. The error factor is predicted
 over measured or its inverse; the width of an interval is the ratio of its ends, and ! marks one
-that does not hold what was measured.</source>
+that does not hold what was measured. “families alike” is the share in the interval with every
+family counting alike, however many its runs.</source>
             <translation type="unfinished" />
         </message>
         <message>

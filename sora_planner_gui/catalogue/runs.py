@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sora_planner_gui.catalogue.software import KINDS, kind_of
 from sora_planner_gui.errors import UserError
 
 COLUMNS = (
@@ -18,6 +19,21 @@ COLUMNS = (
 
 MOST_ROWS = 20_000
 LONGEST_CELL = 10_000
+UNSTATED_SHARE = 0.25
+"""Part of the clip that sparse attention looks at where the row does not say: the usual quarter."""
+
+_SPARSE = r"sparse|\bsta\b|sliding|ssta|natten|skiparse|nabla|radial|\bvsa\b|\bsla\b|svg2"
+_QUANTISED = r"sage|(8[ -]?bit|fp8|int8|fp4) attention|attention in (8 bits|fp8|int8)"
+_PART_OF_A_CLIP = r"denois|forward|\bdit\b|transformer"
+_METHODS = {
+    **{"fine-tuned": 0.09, "sliding tile": 0.42, "nabla": 0.1, "sla": 0.1, "vsa": 0.13},
+    "longcat": 0.06,
+}
+"""What methods of sparse attention look at, by their names, where a row does not say (published
+figures of each; sliding tiles that a model was trained for are the fine-tuned ones)."""
+_CACHES = {"teacache": 0.45, "magcache": 0.6}
+"""Part of the steps that a cache answers by its name (measured pairs: 1.8 to 1.95 and 2.1 to 2.8
+times faster)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +57,11 @@ class Run:
     attention: str = ""
     source: str = ""
     notes: str = ""
+    software: str = ""
+    covers: str = ""
+    attended_share: float = 1.0
+    attended_stated: bool = True
+    cached_share: float = 0.0
 
     @property
     def family(self) -> str:
@@ -50,17 +71,12 @@ class Run:
     @property
     def quantised_attention(self) -> bool:
         """Whether attention multiplies in 8 bits or fewer (SageAttention)."""
-        return "sage" in self.attention.lower()
+        return re.search(_QUANTISED, f"{self.attention} {self.title}", re.I) is not None
 
     @property
-    def sparse_attention(self) -> bool:
-        """Whether the attention kernel leaves out a part of the products."""
-        return re.search(r"sparse|ssta|natten|skiparse", self.attention, re.I) is not None
-
-    @property
-    def compiled(self) -> bool:
-        """Whether the row says that the model's operations were fused by a compiler."""
-        return "compiled" in self.title.lower()
+    def whole(self) -> bool:
+        """Whether the time is from prompt to clip, and not that of the denoiser alone."""
+        return re.search(_PART_OF_A_CLIP, self.covers, re.I) is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +160,10 @@ def _run(name: str, row: Mapping[str, str]) -> Run:
         raise ValueError("the row names no card of the catalogue")
     if not row["arch_id"]:
         raise ValueError("the row names no model of the catalogue")
+    if row.get("doubt"):
+        raise ValueError(f"not compared: {row['doubt']}")
+    words = row.get("attention") or row.get("model", "")
+    share = _attended(row, words)
     return Run(
         id=name,
         model=row["arch_id"],
@@ -162,7 +182,54 @@ def _run(name: str, row: Mapping[str, str]) -> Run:
         attention=row.get("attention", ""),
         source=row.get("source", ""),
         notes=row.get("notes", ""),
+        software=_software(row),
+        covers=row.get("covers", ""),
+        attended_share=UNSTATED_SHARE if share is None else share,
+        attended_stated=share is not None,
+        cached_share=_cached(row, words),
     )
+
+
+def _software(row: Mapping[str, str]) -> str:
+    """The kind of software as the row states it, else as its words tell."""
+    stated = row.get("software", "")
+    if stated and stated not in KINDS:
+        raise ValueError(f"software is none of {', '.join(KINDS)}: “{stated[:40]}”")
+    told = kind_of(row.get("model", ""), row.get("attention", ""), row.get("source", ""))
+    return stated or told
+
+
+def _attended(row: Mapping[str, str], words: str) -> float | None:
+    """Part of the clip that attention looks at: 1 unless the row says sparse; None if untold.
+
+    A row may state it in a column, or in words: "top-k 0.1", "90 % sparse", "94 % left out"; or
+    name a method.
+    """
+    stated = _optional(row, "attended_share", least=1e-4, most=1)
+    if stated is not None:
+        return stated
+    if not re.search(_SPARSE, words, re.I):
+        return 1.0
+    words += f" {row.get('notes', '')}"
+    kept = re.search(r"(?:top-?k|attended|attends to|density)\D{0,12}(0\.\d+)", words, re.I)
+    if kept:
+        return max(float(kept[1]), 1e-4)
+    gone = re.search(r"(?:sparsity)\D{0,4}(0\.\d+)", words, re.I)
+    if gone:
+        return max(1 - float(gone[1]), 1e-4)
+    percent = re.search(r"(\d\d) ?% ?(?:left out|sparse|sparsity|skipped)", words, re.I)
+    if percent:
+        return 1 - int(percent[1]) / 100
+    named = f"{words} {row.get('model', '')}".lower()
+    return next((share for name, share in _METHODS.items() if name in named), None)
+
+
+def _cached(row: Mapping[str, str], words: str) -> float:
+    """Part of the steps that a cache answers, as the row states it or its words name the cache."""
+    stated = _optional(row, "cached_share", least=0, most=0.95)
+    if stated is not None:
+        return stated
+    return next((share for name, share in _CACHES.items() if name in words.lower()), 0.0)
 
 
 def _optional(row: Mapping[str, str], column: str, **bounds: float) -> float | None:

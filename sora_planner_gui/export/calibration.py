@@ -13,18 +13,21 @@ from sora_planner_gui.engine.formatting import format_interval, format_value
 from sora_planner_gui.export.table import columns
 from sora_planner_gui.measured.generation import Prediction
 from sora_planner_gui.measured.published import Generation, Training
-from sora_planner_gui.measured.summary import Summary, by_card, by_family, summarise
+from sora_planner_gui.measured.summary import Summary, by_card, by_family, by_software, summarise
 from sora_planner_gui.measured.training import TrainingPrediction
 
 _HOUR = 3600.0
 _HEAD = ["run", "model", "card", "measured", "predicted", "5th to 95th percentile", "error factor"]
 _TRAINING_HEAD = ["run", "card", "stated", "predicted", "5th to 95th percentile", "error factor"]
-_SUMMARY_HEAD = ["", "runs", "median error factor", "in the interval", "median width"]
+_SUMMARY_HEAD = [
+    *("", "runs", "median error factor", "in the interval", "families alike", "median width")
+]
 _HOW = """\
 Seconds a clip. Each run is predicted by a fit that has not seen its family of models, or, of a
 family of which no run is published, by the fit to all {runs} runs. The error factor is predicted
 over measured or its inverse; the width of an interval is the ratio of its ends, and ! marks one
-that does not hold what was measured."""
+that does not hold what was measured. “families alike” is the share in the interval with every
+family counting alike, however many its runs."""
 _TRAINING = """\
 Training: GPU time, of a run or of one step, with the default range of training_mfu. That is the
 range of large runs: most published rates of research code lie below it."""
@@ -54,9 +57,12 @@ def to_table(found: Generation, training: Training | None) -> str:
         parts += [columns([_HEAD, *rows], right=frozenset({3, 4, 5, 6})), ""]
     total = summarise(found.predictions, "all")
     if total is not None:
-        groups = [total, *by_card(found.predictions), *by_family(found.predictions)]
+        groups = [
+            *(total, *by_card(found.predictions), *by_family(found.predictions)),
+            *by_software(found.predictions),
+        ]
         rows = [_summary_row(each) for each in groups]
-        parts += [columns([_SUMMARY_HEAD, *rows], right=frozenset(range(1, 5))), ""]
+        parts += [columns([_SUMMARY_HEAD, *rows], right=frozenset(range(1, 6))), ""]
     parts += _left_out(found.left_out)
     if training is not None:
         rows = [_training_row(each) for each in training.predictions]
@@ -76,6 +82,7 @@ def _entry(each: Prediction) -> dict[str, Any]:
         "model": run.model,
         "gpu": run.gpu,
         "gpu_count": run.gpus,
+        "software": run.software,
         "family_left_out": each.left_out or None,
         "source": run.source,
     }
@@ -87,12 +94,14 @@ def _summary(found: Generation) -> dict[str, Any]:
         "runs": total.runs if total else 0,
         "median_error_factor": total.median_error_factor if total else None,
         "coverage": total.coverage if total else None,
+        "family_coverage": total.family_coverage if total else None,
         "median_width": total.median_width if total else None,
         "interval": "5th to 95th percentile",
         "cross_validation": found.calibrated.method,
         "fitted_runs": found.calibrated.runs,
         "by_card": [asdict(each) for each in by_card(found.predictions)],
         "by_family": [asdict(each) for each in by_family(found.predictions)],
+        "by_software": [asdict(each) for each in by_software(found.predictions)],
     }
 
 
@@ -145,6 +154,7 @@ def _summary_row(each: Summary) -> list[str]:
         str(each.runs),
         f"{each.median_error_factor:.2f}",
         f"{100 * each.coverage:.0f} %",
+        f"{100 * each.family_coverage:.0f} %",
         f"{each.median_width:.2f}",
     ]
 

@@ -14,12 +14,13 @@ from numpy.typing import NDArray
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.catalogue.runs import LeftOut, Run
 from sora_planner_gui.catalogue.utilisation import (
+    MOST_SHARE,
     NVLINK,
     PCIE,
     Conditions,
     Fit,
-    interval,
-    sharing_overhead,
+    software_factor,
+    spread,
 )
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.stating import point
@@ -33,8 +34,20 @@ _OF_THE_MODEL = (
     *("linear_parameter_count", "transformer_layers", "transformer_width"),
     *("temporal_compression", "spatial_compression", "patch_frames", "patch_side"),
 )
+_LOW = ("fp8", "fp4", "int8")
 _PRECISIONS = ("bf16", "fp16", "tf32", "fp32", "fp8", "fp4", "int8")
-_COUNTED_WHOLE = ("full", "joint", "self", "hybrid")
+_COUNTED = ("full", "joint", "self", "hybrid", "linear", "factorised")
+LIGHT_DECODER = 0.3
+"""Time of a decoder of 32 × 32 pixels a latent beside that of one of 8 × 8 or 16 × 16: LTX-2 takes
+15 GPU·s a gigapixel, Wan 30 to 50 on an H100."""
+_LIGHT_FROM = 32
+_OLDER_BEFORE = 2025
+_AS_MEASURED = {
+    "precision_method": "by_part",
+    "utilisation_method": "predicted",
+    "attention_precision": "8",
+}
+"""The choices of a plan that count as runs are predicted; attention's gain is given to each."""
 
 Numbers = NDArray[np.float64]
 
@@ -109,35 +122,58 @@ class Calibration:
             return []
         names = [each.run.family if each.run.family in fits else ALL for each in known]
         conditions = self.conditions(known)
-        shares = [interval(fits[n], each) for n, each in zip(names, conditions, strict=True)]
-        overheads = [
-            sharing_overhead(fits[n], each) for n, each in zip(names, conditions, strict=True)
-        ]
-        slow, middle, fast = self._seconds(known, np.array(shares).T, np.array(overheads))
+        chosen = [fits[name] for name in names]
+        seconds = self.seconds(known, conditions, chosen).tolist()
+        found = zip(known, conditions, chosen, seconds, names, strict=True)
         return [
-            Prediction(each.run, float(p5), float(p50), float(p95), name)
-            for each, p5, p50, p95, name in zip(known, fast, middle, slow, names, strict=True)
+            Prediction(each.run, *_around(p50, fit.reach * spread(fit, of)), name)
+            for each, of, fit, p50, name in found
         ]
+
+    def seconds(
+        self, known: Sequence[Known], conditions: Sequence[Conditions], fits: Sequence[Fit]
+    ) -> Numbers:
+        """Seconds a clip by the engine's formulas, each run with the coefficients of its fit."""
+        pairs = list(zip(fits, conditions, strict=True))
+
+        def each(take: Callable[[Fit, Conditions], float]) -> Numbers:
+            return np.array([take(fit, of) for fit, of in pairs], dtype=np.float64)
+
+        given = {
+            **self._given(known),
+            "serving_gpu_peak_16bit": each(lambda _, of: of.peak),
+            "serving_gpu_peak": each(lambda _, of: of.peak * of.peak_ratio),
+            "gpus_per_replica": each(lambda _, of: of.gpus),
+            "typical_utilisation": each(lambda fit, _: math.exp(fit.level)),
+            "utilisation_peak_slope": each(lambda fit, _: fit.peak_slope),
+            "utilisation_half_width": each(lambda fit, _: fit.half_work),
+            "card_utilisation_factor": each(lambda fit, of: math.exp(fit.cards.get(of.card, 0.0))),
+            "software_factor": each(software_factor),
+            "highest_utilisation": MOST_SHARE,
+            "prediction_error": 1.0,
+            "realised_gain": each(lambda fit, _: fit.realised_gain),
+            "attention_gain": each(_attention_gain),
+            "sharing_overhead": each(lambda fit, of: fit.sharing[of.interconnect]),
+            "prompt_time": each(lambda fit, of: of.prompt * fit.prompt_time),
+            "decoding_time": each(lambda fit, of: of.prompt * of.decoder * fit.decoding_time / 1e9),
+        }
+        found = self._vary(given, "clip_latency", **_AS_MEASURED)["clip_latency"]
+        return np.asarray(found, np.float64)
 
     def conditions(self, known: Sequence[Known]) -> list[Conditions]:
-        """What the model of utilisation looks at, for each run."""
+        """What the model of seconds looks at, for each run; FLOP are counted by the engine."""
+        if not known:
+            return []
         given = self._given(known)
-        values = self._vary(
-            given,
-            *("attention_flop_per_token", "forward_flop_per_clip_architecture", "tokens_per_clip"),
-        )
-        attention = values["attention_flop_per_token"] * values["tokens_per_clip"]
-        linear = 1 - attention / values["forward_flop_per_clip_architecture"]
+        keys = ("evaluations", "forward_flop_per_clip_architecture")
+        values = self._vary(given, *keys)
+        whole = values["forward_flop_per_clip_architecture"] * values["evaluations"]
+        attention = given["attention_flop_per_token"] * given["tokens_per_clip"]
+        attention = attention * values["evaluations"]
         return [
-            self._condition(each, float(width), float(part))
-            for each, width, part in zip(known, given["transformer_width"], linear, strict=True)
+            self._condition(each, float(flop), float(part))
+            for each, flop, part in zip(known, whole - attention, attention, strict=True)
         ]
-
-    def ideal_seconds(self, known: Sequence[Known]) -> Numbers:
-        """Seconds a clip if every card did its peak and sharing cost nothing."""
-        ones = np.ones((1, len(known)))
-        seconds: Numbers = self._seconds(known, ones, np.zeros(len(known)))[0]
-        return seconds
 
     def _known(self, run: Run) -> Known:
         """The run with its presets; LookupError, in words for people, where it has none."""
@@ -145,8 +181,6 @@ class Calibration:
             raise LookupError(f"the catalogue has no card “{run.gpu[:60]}”")
         if run.model not in self._models:
             raise LookupError(f"the catalogue has no model “{run.model[:60]}”")
-        if run.sparse_attention:
-            raise LookupError("sparse attention: the engine counts attention over the whole clip")
         model, card = self._models[run.model], self._cards[run.gpu]
         _check_model(model)
         precision = precision_of(run.precision)
@@ -154,31 +188,38 @@ class Calibration:
             raise LookupError(f"the catalogue has no {precision} peak of {card.name}")
         return Known(run, card, model, precision, self._same_chip.get(run.gpu, run.gpu))
 
-    def _condition(self, known: Known, width: float, linear_share: float) -> Conditions:
+    def _condition(self, known: Known, linear: float, attention: float) -> Conditions:
+        run, facts = known.run, known.model.facts
         wires = known.card.facts.get("interconnect", "")
         reference = self._peak(known.card, _peak_of_16_bit(known.card))
+        light = self._figure(known.model, "spatial_compression") >= _LIGHT_FROM
+        video = self._figure(known.model, "temporal_compression") > 1
         return Conditions(
             card=known.chip,
             peak=reference,
-            width=width,
-            linear_share=linear_share,
-            gain=self._peak(known.card, f"peak_{known.precision}") / reference,
+            width=self._figure(known.model, "transformer_width"),
+            linear_flop=linear,
+            attention_flop=attention,
+            peak_ratio=self._ratio(known, reference),
+            gpus=run.gpus,
             interconnect=PCIE if wires.startswith("PCIe") else NVLINK,
-            compiled=known.run.compiled,
-            quantised_attention=known.run.quantised_attention,
+            software=run.software,
+            quantised_attention=run.quantised_attention,
+            gigapixels=run.whole * run.width * run.height * run.frames / 1e9,
+            decoder=LIGHT_DECODER if light else 1.0,
+            prompt=float(run.whole),
+            older=video and _year(facts.get("release_year", "")) < _OLDER_BEFORE,
+            sparse_unstated=not run.attended_stated,
+            maker=known.card.vendor,
         )
 
-    def _seconds(self, known: Sequence[Known], shares: Numbers, overheads: Numbers) -> Numbers:
-        """Seconds a clip for each run, a line for each line of utilisations."""
-        peaks = _column(known, lambda each: self._peak(each.card, f"peak_{each.precision}"))
-        given = {
-            **self._given(known),
-            "serving_gpu_peak": peaks,
-            "serving_mfu": shares,
-            "gpus_per_replica": _column(known, lambda each: each.run.gpus),
-            "sharing_overhead": overheads,
-        }
-        return np.asarray(self._vary(given, "clip_latency")["clip_latency"], np.float64)
+    def _ratio(self, known: Known, reference: float) -> float:
+        """The precision's peak over the 16-bit one; at least 1 of 8 bits and fewer.
+
+        Where a card's integer units were cut (B300), 8-bit weights are multiplied at 16 bits.
+        """
+        ratio = self._peak(known.card, f"peak_{known.precision}") / reference
+        return max(ratio, 1.0) if known.precision in _LOW else ratio
 
     def _given(self, known: Sequence[Known]) -> dict[str, Any]:
         """The engine's inputs, and the clip's tokens and attention, as arrays over the runs."""
@@ -190,14 +231,27 @@ class Calibration:
             "frame_height": _column(known, lambda each: each.run.height),
             "denoising_steps": _column(known, lambda each: each.run.steps),
             "guidance_passes": _column(known, lambda each: each.run.passes),
+            "cached_share": _column(known, lambda each: each.run.cached_share),
+            "attended_share": _column(known, lambda each: each.run.attended_share),
+            "attention_width": _column(known, self._attention_width),
+            "head_width": _column(known, _head_width),
         }
         given["text_tokens"] = _column(known, self._text_tokens)
+        joint = np.array([_joint(each.model) for each in known])
+        given["linear_text_tokens"] = np.where(joint, given["text_tokens"], 0.0)
         given["tokens_per_clip"] = self._tokens(known, given)
         given["attention_flop_per_token"] = self._attention(known, given)
         return given
 
     def _of_models(self, known: Sequence[Known], key: str) -> Numbers:
         return _column(known, lambda each: self._figure(each.model, key))
+
+    def _attention_width(self, known: Known) -> float:
+        """All heads together; as wide as the model where their number and width are not known."""
+        heads = known.model.facts.get("attention_heads", "")
+        if heads.isdigit():
+            return float(heads) * _head_width(known)
+        return self._figure(known.model, "transformer_width")
 
     def _text_tokens(self, known: Known) -> float:
         """As the row states them, else as the model has them; few beside a clip's, so else none."""
@@ -219,19 +273,21 @@ class Calibration:
         return tokens
 
     def _attention(self, known: Sequence[Known], given: Mapping[str, Any]) -> Numbers:
-        """Attention by the engine's formula, over the whole clip or over what a layer looks at.
+        """Attention by the engine's formula, over what a layer looks at.
 
         In a factorised model half the layers look at one frame and the others at one place in all
         frames.
         """
         key = "attention_flop_per_token"
-        whole = self._vary(given, key)[key]
+        share = self._vary(given, key, attention_kind="sparse")[key]
+        linear = self._vary(given, key, attention_kind="linear")[key]
         frame = self._vary(given, "tokens_per_frame")["tokens_per_frame"]
         looked_at = frame + given["tokens_per_clip"] / frame
         pairs = _column(known, lambda each: _spatial_layers(each.model))
         parted = {"transformer_layers": pairs, "tokens_per_clip": looked_at, "text_tokens": 0.0}
         factorised = self._vary({**given, **parted}, key)[key]
-        attention: Numbers = np.where(pairs > 0, factorised, whole)
+        of_linear = np.array([_kind(each.model).startswith("linear") for each in known])
+        attention: Numbers = np.where(pairs > 0, factorised, np.where(of_linear, linear, share))
         return attention
 
     def _vary(self, given: Mapping[str, Any], *targets: str, **choices: str) -> dict[str, Any]:
@@ -246,9 +302,19 @@ class Calibration:
         return point(card.figures[name], self._graph.quantities["serving_gpu_peak"])
 
 
+def _around(p50: float, width: float) -> tuple[float, float, float]:
+    """The ends of an interval of a logarithm, and its middle between them."""
+    return p50 / math.exp(width), p50, p50 * math.exp(width)
+
+
+def _attention_gain(fit: Fit, of: Conditions) -> float:
+    """What 8-bit attention gains; at 16 bits nothing, above them it loses as the peak does."""
+    return fit.attention_gain if of.quantised_attention else min(of.peak_ratio, 1.0)
+
+
 def _check_model(model: Preset) -> None:
-    kind = model.facts.get("attention_kind", "")
-    if not kind.startswith((*_COUNTED_WHOLE, "factorised")):
+    kind = _kind(model)
+    if not kind.startswith(_COUNTED):
         raise LookupError(f"{model.name}: the engine does not count its attention ({kind})")
     missing = [key for key in _OF_THE_MODEL if key not in model.figures]
     if missing:
@@ -267,9 +333,29 @@ def _peak_of_16_bit(card: Preset) -> str:
     return next((name for name in ("peak_bf16", "peak_fp16") if name in card.figures), "")
 
 
+def _kind(model: Preset) -> str:
+    """How a model attends: in its own words, or by the option that it gives to plans."""
+    return model.facts.get("attention_kind", "") or model.choices.get("attention_kind", "")
+
+
+def _head_width(known: Known) -> float:
+    """Numbers a head works with; of a model that states none the usual 128."""
+    text = known.model.facts.get("head_dimension", "")
+    return float(text) if text.isdigit() else 128.0
+
+
+def _joint(model: Preset) -> bool:
+    """Whether text passes the weights that the clip passes: joint streams, not cross-attention."""
+    return model.facts.get("cross_attention", "").startswith("joint")
+
+
+def _year(text: str) -> float:
+    return float(text[:4]) if text[:4].isdigit() else math.inf
+
+
 def _spatial_layers(model: Preset) -> float:
     """How many layers look at one frame; as many look at one place. 0 of a model not factorised."""
-    if not model.facts.get("attention_kind", "").startswith("factorised"):
+    if not _kind(model).startswith("factorised"):
         return 0.0
     found = re.search(r"(\d+) spatial", model.facts.get("layers", ""))
     return float(found[1]) if found else 0.0

@@ -1,4 +1,4 @@
-"""How well predictions of runs meet what was measured: in all, by card, by family."""
+"""How well predictions of runs meet what was measured: in all, by card, family and software."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from sora_planner_gui.measured.generation import Prediction
 class Summary:
     """Medians over some runs; `coverage` is the share of them within their 90 % interval.
 
+    `family_coverage` is the same with every family of models counting alike, however many its runs.
     The width of an interval is the ratio of its ends.
     """
 
@@ -21,6 +22,7 @@ class Summary:
     runs: int
     median_error_factor: float
     coverage: float
+    family_coverage: float
     median_width: float
 
 
@@ -33,7 +35,8 @@ def summarise(predictions: Iterable[Prediction], name: str = "") -> Summary | No
         name,
         len(measured),
         float(np.median([each.error_factor for each in measured])),
-        sum(each.covered for each in measured) / len(measured),
+        _mean(each.covered for each in measured),
+        _mean(_mean(each.covered for each in group) for group in _groups(measured, _family)),
         float(np.median([each.p95 / each.p5 for each in measured])),
     )
 
@@ -45,12 +48,32 @@ def by_card(predictions: Iterable[Prediction]) -> list[Summary]:
 
 def by_family(predictions: Iterable[Prediction]) -> list[Summary]:
     """A summary for each family of models."""
-    return _by(predictions, lambda each: each.run.family)
+    return _by(predictions, _family)
 
 
-def _by(predictions: Iterable[Prediction], key: Callable[[Prediction], str]) -> list[Summary]:
+def by_software(predictions: Iterable[Prediction]) -> list[Summary]:
+    """A summary for each kind of software."""
+    return _by(predictions, lambda each: each.run.software)
+
+
+def _family(each: Prediction) -> str:
+    return each.run.family
+
+
+def _mean(values: Iterable[float]) -> float:
+    return float(np.mean(list(values)))
+
+
+def _groups(
+    predictions: Iterable[Prediction], key: Callable[[Prediction], str]
+) -> list[list[Prediction]]:
+    """The predictions by what `key` says of them, in the order of it."""
     groups: dict[str, list[Prediction]] = {}
     for each in predictions:
         groups.setdefault(key(each), []).append(each)
-    found = (summarise(groups[name], name) for name in sorted(groups))
+    return [groups[name] for name in sorted(groups)]
+
+
+def _by(predictions: Iterable[Prediction], key: Callable[[Prediction], str]) -> list[Summary]:
+    found = (summarise(group, key(group[0])) for group in _groups(predictions, key))
     return [each for each in found if each is not None]

@@ -31,6 +31,7 @@ GPU_UNITS = {
     "rent": "USD/(GPU·h)",
     "serving_mfu": "%",
     "sharing_overhead": "%",
+    "card_utilisation_factor": None,
     "total_processing_performance": None,
 } | {
     f"{peak}_{precision}": "TFLOP/s"
@@ -49,6 +50,9 @@ MODEL_KEYS = {
     "spatial_compression",
     "patch_frames",
     "patch_side",
+    "attention_width",
+    "head_width",
+    "linear_text_tokens",
 }
 # What data sheets print "with sparsity": the catalogue must hold half of it.
 PRINTED_WITH_SPARSITY = [
@@ -123,7 +127,7 @@ def test_presets_have_an_id_a_name_and_facts_in_words(kind: str) -> None:
     for preset_id, preset in presets(kind).items():
         assert re.fullmatch(r"[a-z0-9._-]+", preset_id)
         assert preset["name"]
-        assert set(preset) == {"name", "vendor", "notes", "facts", "figures"}
+        assert set(preset) - {"choices"} == {"name", "vendor", "notes", "facts", "figures"}
         assert all(isinstance(fact, str) and fact for fact in preset["facts"].values())
 
 
@@ -162,8 +166,8 @@ def test_the_ends_of_a_range_are_in_order(kind: str) -> None:
 
 
 def test_the_catalogue_is_complete() -> None:
-    assert len(presets("gpus")) == 57
-    assert len(presets("models")) == 32
+    assert len(presets("gpus")) == 58
+    assert len(presets("models")) == 42
     assert set(presets("platforms")) == {"youtube", "tiktok"}
     sizes = {kind: len(presets(kind)) for kind in KINDS[2:] if kind != "platforms"}
     assert sizes == {

@@ -50,7 +50,7 @@ def found(card: str, day: str) -> ExportStatus:
         ("ascend_910c", "2026-06-01", FREE),  # a Chinese product
         ("tpu_v6e", "2026-06-01", UNKNOWN),  # not sold
         ("l4", "2026-06-01", UNKNOWN),  # hangs on its density
-        ("rtx_pro_6000", "2026-06-01", UNKNOWN),  # no peak is known
+        ("rtx_pro_6000", "2026-06-01", LICENCE),
     ],
 )
 def test_verdict(card: str, day: str, status: str) -> None:

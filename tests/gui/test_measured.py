@@ -71,13 +71,25 @@ def point_of(page: MeasuredPage, run: str) -> QPoint:
 
 
 def test_all_runs_are_in_the_table_and_in_the_chart(page: MeasuredPage) -> None:
-    assert page.sorted.rowCount() == 122
+    assert page.sorted.rowCount() == 283
     assert page.chart.data is not None
-    assert len(page.chart.data.dots) == 122
-    assert page.chart.title_label.title.startswith("Half of 122 runs within a factor of 1.")
-    assert "3 runs on cards that the catalogue lacks" in page.summary.whole
-    for word in ("Blackwell", "quantised attention", "sparse attention"):
+    assert len(page.chart.data.dots) == 283
+    assert page.chart.title_label.title.startswith("Half of 283 runs within a factor of 1.")
+    assert "77 rows that do not say enough" in page.summary.whole
+    for word in ("other makers", "few-step clips", "fewer bits"):
         assert word in page.limits.text()
+
+
+def test_the_largest_families_have_a_colour_each_and_the_others_share_one(
+    page: MeasuredPage,
+) -> None:
+    assert page.chart.data is not None
+    assert page.chart.data.groups == (
+        *("Wan", "HunyuanVideo", "CogVideoX", "Open-Sora", "FLUX"),
+        "other models",
+    )
+    groups = {each.key: each.group for each in page.chart.data.dots}
+    assert (groups["i005"], groups["i270"], groups["i187"], groups["i247"]) == (0, 4, 5, 5)
 
 
 def test_the_worst_run_comes_first_and_a_heading_sorts(page: MeasuredPage) -> None:
@@ -87,16 +99,16 @@ def test_the_worst_run_comes_first_and_a_heading_sorts(page: MeasuredPage) -> No
     page.table.scrollTo(page.sorted.index(0, MEASURED))
     place = QPoint(header.sectionViewportPosition(MEASURED) + 20, header.height() // 2)
     QTest.mouseClick(header.viewport(), LEFT, NO_KEY, place)
-    assert column(page, MEASURED)[0] == "0.48\u202fs"
+    assert column(page, MEASURED)[0] == "0.374\u202fs"
 
 
 def test_a_card_and_a_family_narrow_what_is_shown(page: MeasuredPage) -> None:
     choose(page.card, page.card.findData("h20"))
     assert {text.split(" × ")[1] for text in column(page, CARD)} == {bundled("gpus")["h20"].name}
-    assert page.sorted.rowCount() == 16
+    assert page.sorted.rowCount() == 29
     choose(page.family, page.family.findData("wan"))
-    assert page.sorted.rowCount() == 8
-    assert page.chart.title_label.title.startswith("Half of 8 runs")
+    assert page.sorted.rowCount() == 20
+    assert page.chart.title_label.title.startswith("Half of 20 runs")
     choose(page.family, page.family.findData("flux"))
     assert page.sorted.rowCount() == 0
     assert page.chart.waiting_label.isVisible()
@@ -126,7 +138,7 @@ def test_copying_takes_what_is_shown(page: MeasuredPage) -> None:
     page.table.setFocus()
     QTest.keyClick(page.table, Qt.Key.Key_C, CTRL)
     lines = QGuiApplication.clipboard().text().splitlines()
-    assert len(lines) == 4
+    assert len(lines) == 13
     assert lines[0].startswith("Model\tMeasured (s)\tPredicted (s)\tOff by ×\tInside")
     times = {each.run.id: each.run.seconds for each in page.found.predictions}
     for line in lines[1:]:
@@ -143,4 +155,4 @@ def test_inside_says_whether_the_interval_holds_what_was_measured(page: Measured
 def test_the_charts_numbers_can_be_copied(page: MeasuredPage) -> None:
     lines = as_text(page.chart.table()).splitlines()
     assert lines[0] == "Row of the data\tMeasured\tPredicted\tP5\tP95"
-    assert len(lines) == 123
+    assert len(lines) == 284

@@ -16,9 +16,12 @@ translate = QCoreApplication.translate
 
 
 def measured_data(
-    runs: Sequence[Prediction], families: Names, cards: Names, chosen: str
+    runs: Sequence[Prediction], told: Names, cards: Names, chosen: str
 ) -> MeasuredData:
-    """The runs in the colours of their families; `families` and `cards` have names by id."""
+    """The runs in the colours of their families; those that are not `told` apart share one.
+
+    `told` and `cards` have names by id.
+    """
     found = summarise(runs)
     if found is None:
         waiting = translate("MeasuredPage", "No published run of these models on this card.")
@@ -33,8 +36,8 @@ def measured_data(
             factor=f"{found.median_error_factor:.2f}",
             share=f"{100 * found.coverage:.0f}",
         ),
-        dots=tuple(_dot(each, list(families), cards) for each in runs),
-        groups=tuple(families.values()),
+        dots=tuple(_dot(each, list(told), cards) for each in runs),
+        groups=(*told.values(), translate("MeasuredPage", "other models")),
         x_axis=translate("MeasuredPage", "Measured, seconds a clip"),
         y_axis=translate("MeasuredPage", "Predicted, seconds a clip"),
         band_text=translate("MeasuredPage", "within a factor of 2"),
@@ -48,14 +51,15 @@ def measured_data(
     )
 
 
-def _dot(each: Prediction, families: Sequence[str], cards: Names) -> Dot:
+def _dot(each: Prediction, told: Sequence[str], cards: Names) -> Dot:
+    family = each.run.family
     return Dot(
         key=each.run.id,
         measured=each.run.seconds or each.p50,
         predicted=each.p50,
         low=each.p5,
         high=each.p95,
-        group=families.index(each.run.family),
+        group=told.index(family) if family in told else len(told),
         text=run_text(each, cards),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, Qt
 from PySide6.QtWidgets import (
@@ -35,6 +36,9 @@ from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, text_label
 from sora_planner_gui.gui.widgets.tables import list_rows
 from sora_planner_gui.measured.published import generation
 
+FAMILIES_TOLD = 5
+"""Families of models with a colour of their own in the chart; the others share one."""
+
 ROW_HEIGHT, LEAST_CHART, LEAST_TABLE = 24, 280, 240
 WIDTHS = {
     **{MODEL: 140, CARD: 148, MEASURED: 76, PREDICTED: 76, FACTOR: 76, INSIDE: 56},
@@ -50,6 +54,8 @@ class MeasuredPage(QWidget):
         self.cards = {key: card.name for key, card in session.catalogues["gpus"].items()}
         self.found = generation(session.graph, bundled_runs(), session.catalogues)
         self.families = {each.run.family: _name(each.run.model) for each in self.found.predictions}
+        counts = Counter(each.run.family for each in self.found.predictions)
+        self._told = [family for family, _ in counts.most_common(FAMILIES_TOLD)]
         self.card = CalmComboBox()
         self.family = CalmComboBox()
         self.summary = ElidedLabel("caption")
@@ -116,9 +122,9 @@ class MeasuredPage(QWidget):
         _fill(self.family, self.tr("All models"), families)
         self.limits.setText(
             self.tr(
-                "What the data cannot say: Blackwell with software made for it (that of 2025 was "
-                "not); quantised attention beyond one family of models; sparse attention; the "
-                "year of the software. Least sure are single images and few-step clips."
+                "What the data cannot say: why one code is slower than its neighbours; cards of "
+                "other makers than NVIDIA; what services do beside generating. Intervals are wider "
+                "where less is known: images, few-step clips, many cards, fewer bits, new cards."
             )
         )
 
@@ -130,12 +136,13 @@ class MeasuredPage(QWidget):
 
     def _show_chart(self) -> None:
         shown = self.sorted.shown()
-        self.chart.set_data(measured_data(shown, self.families, self.cards, self._chosen))
+        told = {each: self.families[each] for each in self._told}
+        self.chart.set_data(measured_data(shown, told, self.cards, self._chosen))
 
     def _summary_text(self) -> str:
         text = self.tr(
-            "Every run is predicted by a fit that has not seen its family of models. {n} runs on "
-            "cards that the catalogue lacks are left out."
+            "Every run is predicted by a fit that has not seen its family of models. {n} rows that "
+            "do not say enough are left out."
         )
         return text.format(n=len(self.found.left_out))
 
