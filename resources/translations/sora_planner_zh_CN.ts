@@ -4855,6 +4855,14 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Clips to generate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clips a day that make up the video to generate.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>GPUs at average load</source>
             <translation type="unfinished" />
         </message>
@@ -5024,6 +5032,18 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Rent for one generated clip, kept or not.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cost of serving a day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rent a day for all that is generated, idle hours as in the cost of a minute.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>USD/day</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6632,6 +6652,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>It is so at every value.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>None of the figures that something is published of has a value here.</source>
             <translation type="unfinished" />
         </message>
         <message>
