@@ -187,7 +187,7 @@ def _changes(first: Estimate, second: Estimate) -> Iterator[_JointChange]:
 
 
 def _moves(difference: Difference, first: Estimate, second: Estimate) -> bool:
-    """Whether it can move a point estimate.
+    """Whether it can move what the formulas give.
 
     An input that one side does not need and does not state has the other's value on both.
     """
