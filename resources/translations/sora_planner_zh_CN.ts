@@ -500,6 +500,10 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Training compute (FLOP)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Training compute by method</source>
             <translation type="unfinished" />
         </message>
@@ -508,7 +512,7 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Training compute (FLOP)</source>
+            <source>The methods lie a factor of {factor} apart: not all ranges overlap with the chosen one’s</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6616,6 +6620,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>All that moves it has a source that is not older than a year.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Methods of training compute disagree by more than their ranges: beside “{chosen}”, which is chosen, {others}; no range of theirs, 5th to 95th percentile, overlaps with its.</source>
             <translation type="unfinished" />
         </message>
         <message>
