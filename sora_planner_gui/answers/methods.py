@@ -13,6 +13,8 @@ from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.plan.uncertain import shares_of
 
 CHOICE, TOTAL = "training_method", "training_flop"
+NEAR = 1.05
+"""Up to this factor figures are the same to two digits: no range is needed for them to agree."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +44,8 @@ class MethodEstimate:
         return self.low < self.high
 
     def meets(self, other: MethodEstimate) -> bool:
-        """Whether the intervals from the 5th to the 95th percentile have a value in common."""
-        return self.low <= other.high and other.low <= self.high
+        """Whether the intervals from the 5th to the 95th percentile meet, or all but meet."""
+        return self.low <= other.high * NEAR and other.low <= self.high * NEAR
 
 
 @dataclass(frozen=True, slots=True)
