@@ -512,7 +512,7 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The methods lie a factor of {factor} apart: not all ranges overlap with the chosen one’s</source>
+            <source>The methods lie a factor of {factor} apart: not all ranges overlap</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -42,7 +42,7 @@ def _methods_title(shown: tuple[Method, ...], found: Disagreement | None) -> str
         )
     title = translate(
         "ChartsPage",
-        "The methods lie a factor of {factor} apart: not all ranges overlap with the chosen one’s",
+        "The methods lie a factor of {factor} apart: not all ranges overlap",
     )
     return title.format(factor=factor)
 
