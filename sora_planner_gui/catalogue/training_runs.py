@@ -24,6 +24,7 @@ COLUMNS = (
     *("calc_n_linear_b", "calc_n_total_b", "calc_seq_tokens", "calc_tokens_total", "calc_layers"),
     *("calc_width", "calc_causal", "calc_fwd_flop_per_sample", "calc_samples", "calc_seconds"),
     *("model_id", "kind", "family", "peak", "gpt3_multiple"),
+    "notes",
 )
 STAGE_COLUMNS = (
     *("run", "stage", "source", "note"),
@@ -94,6 +95,7 @@ class TrainingRun:
     causal: bool = False
     flop: float = math.nan
     gpt3_multiple: float = math.nan
+    notes: str = ""
 
 
 def read_training_runs(
@@ -160,6 +162,7 @@ def _run(name: str, row: Mapping[str, str], rows: list[Mapping[str, str]]) -> Tr
         causal=bool(row["calc_causal"]),
         flop=flop,
         gpt3_multiple=_number(row, "gpt3_multiple") if row["gpt3_multiple"] else math.nan,
+        notes=row["notes"],
     )
 
 

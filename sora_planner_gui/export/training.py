@@ -127,6 +127,8 @@ def to_markdown(graph: Graph) -> str:
                     for each in found.predictions
                 ),
             ),
+            "\nOutside their interval:\n",
+            *(_outside(each) for each in found.predictions if not each.covered),
             _BY_METHOD,
             _markdown_table(
                 ["run", *(labels[name] for name in names)],
@@ -178,6 +180,13 @@ def _kind(utilisation: Sequence[Utilisation], kind: str) -> str:
         families=span.families,
         inside=sum(each.covered for each in checks),
     )
+
+
+def _outside(each: TrainingPrediction) -> str:
+    """How far a run lies off, and what its row tells of it."""
+    below = each.run.gpu_time > each.predicted.p95
+    side = "more than predicted" if below else "less than predicted"
+    return f"- {each.run.name}, {side} by a factor of {each.error_factor:.2f}. {each.run.notes}"
 
 
 def _evidence(each: Utilisation) -> list[str]:
