@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plan_schema import plan_schema
 from sora_planner_gui.engine.formulas import estimation_graph
-from sora_planner_gui.export import memory
+from sora_planner_gui.export import memory, training
 from sora_planner_gui.export.quantities import to_markdown
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -18,6 +18,7 @@ def pages() -> dict[str, str]:
     return {
         "formulas.md": to_markdown(graph),
         "memory.md": memory.to_markdown(graph),
+        "training.md": training.to_markdown(graph),
         "plan.schema.json": plan_schema(),
     }
 
