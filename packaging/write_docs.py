@@ -12,7 +12,7 @@ from sora_planner_gui.answers.plausibility import answer as placed
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.export import memory, plausibility
+from sora_planner_gui.export import memory, plausibility, training
 from sora_planner_gui.export.quantities import to_markdown
 from sora_planner_gui.plan.storage import read_example
 
@@ -28,6 +28,7 @@ def pages() -> dict[str, str]:
         "anchors.md": _anchors(graph),
         "formulas.md": to_markdown(graph),
         "memory.md": memory.to_markdown(graph),
+        "training.md": training.to_markdown(graph),
         "plan.schema.json": plan_schema(),
     }
 

@@ -500,6 +500,10 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Training compute (FLOP)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Training compute by method</source>
             <translation type="unfinished" />
         </message>
@@ -508,7 +512,7 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Training compute (FLOP)</source>
+            <source>The methods lie a factor of {factor} apart: not all ranges overlap</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5794,6 +5798,46 @@ Measured {measured}, predicted {predicted} ({interval})
     <context>
         <name>errors</name>
         <message>
+            <source>The table of runs is not text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save it as CSV in UTF-8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table has more than {most} rows.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of runs cannot be read, line {line}: {why}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of runs lacks columns: {missing}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its first line names the columns, as in resources/catalogue/{example}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of runs names columns twice: {twice}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Line {line} of the table has {n} cells and the first line {all}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Put text with commas in quotation marks.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Line {line} of the table has too long a cell.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>“{name}” comes with the program and cannot be deleted.</source>
             <translation type="unfinished" />
         </message>
@@ -6071,46 +6115,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Give one run a line.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The table of runs is not text.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Save it as CSV in UTF-8.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The table has more than {most} rows.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The table of runs cannot be read, line {line}: {why}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The table of runs lacks columns: {missing}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Its first line names the columns, as in resources/catalogue/runs.csv.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The table of runs names columns twice: {twice}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Line {line} of the table has {n} cells and the first line {all}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Put text with commas in quotation marks.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Line {line} of the table has too long a cell.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6594,11 +6598,6 @@ family counting alike, however many its runs.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Training: GPU time, of a run or of one step, with the default range of training_mfu. That is the
-range of large runs: most published rates of research code lie below it.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Medians, without their ranges. To China: verdict of the export rules of the United States in the
 catalogue; unknown: a test needs a figure that the catalogue lacks, or the card is not sold. ∞: no
 number of these cards holds it. No legal advice.</source>
@@ -6636,6 +6635,10 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>All that moves it has a source that is not older than a year.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Methods of training compute disagree by more than their ranges: beside “{chosen}”, which is chosen, {others}; no range of theirs, 5th to 95th percentile, overlaps with its.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6680,6 +6683,18 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>Compared at the most likely values, as when it was saved; the figure shown is now the median of the draws.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training: GPU time of runs and of single steps, FLOP ÷ (peak × MFU × goodput), by each run's stages
+or, where these are not told, by a count of its FLOP. MFU is the range of other families of its kind
+of run, goodput {goodput} of a run and 100 % of a step. ! marks an interval that does not
+hold what is stated.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What each method says to it, over what is stated; ! where its interval, 5th to 95th percentile, does
+not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
