@@ -152,12 +152,12 @@ def test_a_choice_is_made_from_the_keyboard(user: User) -> None:
 
 def test_a_choice_can_be_taken_back(user: User) -> None:
     before = user.session.plan
-    user.choose("first_frame_alone", "yes")
-    row = user.row("first_frame_alone")
+    user.choose("training_sizing", "by_fleet")
+    row = user.row("training_sizing")
     assert row.reset.isVisible()
     user.click(row.reset)
     assert user.session.plan == before
-    assert row.box.currentData() == "no"
+    assert row.box.currentData() == "by_duration"
 
 
 def test_choosing_a_card_takes_own_figures_of_the_card_back(user: User) -> None:

@@ -157,9 +157,9 @@ def _backed(estimate: Estimate, key: str) -> str:
     stated = estimate.stated.get(key)
     if stated is None:
         return key
-    quantity = estimate.graph.quantities[key]
+    quantity = estimate.quantities[key]
     basis = ", ".join(evidence(stated.figure)) or "no source"
-    return f"{quantity.label} ({describe(stated.figure, quantity.unit)}; {basis})"
+    return f"{quantity.title()} ({describe(stated.figure, quantity.unit)}; {basis})"
 
 
 def _groups(estimate: Estimate) -> dict[str, tuple[Assumption, ...]]:
