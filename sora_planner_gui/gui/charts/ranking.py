@@ -8,6 +8,7 @@ from typing import Self
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from sora_planner_gui.gui.cells import Cell
 from sora_planner_gui.gui.charts.chart import Chart, Table
 from sora_planner_gui.gui.charts.row_layout import ChartRow, RowWish
 from sora_planner_gui.gui.charts.row_painter import marked_rows, shown_rows
@@ -29,6 +30,9 @@ class Ranked:
     note: str = ""
     fits: bool = True  # whether one card's memory holds the model
     own: bool = False  # the plan's card
+    low: float | None = None  # the ends of its interval, where it has one
+    high: float | None = None
+    standing: int = 0  # those with a higher one come behind, whatever their figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,18 +159,20 @@ class RankingChart(Chart):
         """All cards, best first."""
         if self.data is None or self.data.order is None:
             return ()
-        header = (self.tr("Rank"), self.tr("GPU"), self.data.order.axis, "")
-        rows = _rows(self.ranked)
-        return (header, *((row.rank, row.name, row.value, row.note) for row in rows))
+        ends = (self.tr("5th percentile"), self.tr("95th percentile"))
+        header = (self.tr("Rank"), self.tr("GPU"), self.data.order.axis, *ends, "")
+        return (header, *(_cells(row) for row in _rows(self.ranked)))
 
 
 def ranked(order: Order) -> tuple[Ranked, ...]:
-    """Best first; those without a figure last, in the order given."""
+    """Best first of those that stand alike; without a figure last, in the order given."""
     sign = 1 if order.lowest_is_best else -1
-    with_figure = [(sign * card.value, card) for card in order.cards if card.value is not None]
-    with_figure.sort(key=lambda pair: pair[0])
+    with_figure = [
+        (card.standing, sign * card.value, card) for card in order.cards if card.value is not None
+    ]
+    with_figure.sort(key=lambda each: each[:2])
     without = (card for card in order.cards if card.value is None)
-    return (*(card for _, card in with_figure), *without)
+    return (*(card for _, _, card in with_figure), *without)
 
 
 def _rows(cards: tuple[Ranked, ...]) -> tuple[ChartRow, ...]:
@@ -178,11 +184,17 @@ def _rows(cards: tuple[Ranked, ...]) -> tuple[ChartRow, ...]:
             value_text=card.value_text,
             rank=str(place) if card.value is not None else "–",
             note=card.note,
+            low=card.low,
+            high=card.high,
             chosen=card.own,
             hollow=not card.fits,
         )
         for place, card in enumerate(cards, 1)
     )
+
+
+def _cells(row: ChartRow) -> tuple[Cell, ...]:
+    return (row.rank, row.name, row.value, row.low, row.high, row.note)
 
 
 def _facts(row: ChartRow) -> tuple[str, str]:

@@ -114,7 +114,7 @@ class ChartsPage(QWidget):
             self.fleet.set_data(fleet_data(*result))
         elif kind == RANKING:
             estimate, presets, found = result
-            self.ranking.set_data(ranking_data(estimate, presets, found.figures, self.order))
+            self.ranking.set_data(ranking_data(estimate, presets, found, self.order))
 
     def enlarge(self, chart: Chart) -> None:
         """Give one chart the whole page."""
