@@ -1111,6 +1111,20 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{input} (held fixed)</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Besides, %n assumptions are held fixed that would move it by up to ×{factor}: {names}.</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Stated as one number, so that nobody has said how far it may be off. Moved over the range of its default (10th to 90th percentile) where that is one; else by its grade: an estimate from ÷{estimate} to ×{estimate}, one derived or of a single source from ÷{sourced} to ×{sourced}, a verified one not at all.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{what} against {input}: rank correlation {rank}</source>
             <translation type="unfinished" />
         </message>
@@ -1149,7 +1163,7 @@ There: {there}</source>
             </translation>
         </message>
         <message>
-            <source>All that moves it has a source that is not older than a year.</source>
+            <source>All ranges that move it have a source that is not older than a year.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6703,7 +6717,7 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
-            <source>All that moves it has a source that is not older than a year.</source>
+            <source>All ranges that move it have a source that is not older than a year.</source>
             <translation type="unfinished" />
         </message>
         <message>
