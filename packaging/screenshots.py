@@ -55,7 +55,8 @@ def take(path: Path, theme: str, arrange: Arrange) -> None:
         window.resize(*SIZE)
         window.show()
         _settle()
-        while not window.session.results.recompute.is_idle:
+        results = window.session.results
+        while results.holds_ranges or not results.recompute.is_idle:
             QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         window.session.results.recompute.inline = True  # a picture waits for the draws
         shown = arrange(window)

@@ -315,7 +315,8 @@ def _wait_until_shown(window: MainWindow, application: QApplication) -> None:
         application.processEvents()
         _expect(time.perf_counter() < end, "the window was not shown")
         time.sleep(0.01)
-    while not window.session.results.recompute.is_idle:
+    results = window.session.results
+    while results.holds_ranges or not results.recompute.is_idle:
         application.processEvents()
         _expect(time.perf_counter() < end, "the charts were not drawn")
         time.sleep(0.01)

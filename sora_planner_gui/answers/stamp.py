@@ -42,7 +42,7 @@ FORMULAS, PRESETS, EDITED, DRAWING, UNKNOWN = "formulas", "presets", "edited", "
 class Deviation:
     """A headline figure, in base units, that is not what it was: nan where there was or is none.
 
-    `percentile` is that of the draws, or None for the point estimate.
+    `percentile` is that of the draws, or None for what the formulas give.
     """
 
     scenario: str

@@ -32,7 +32,7 @@ _EVIDENCE = ("source", "date", "grade", "note")
 def to_json(kind: Kind, entries: Entries, overlay: Overlay, attribution: tuple[str, ...]) -> str:
     """Every entry with every figure: number and text, unit, source, date, grade and note.
 
-    "value" is in "unit" and the most likely one of a range, whose ends are "low" and "high"; it is
+    "value" is in "unit" and the median of a range, whose ends are "low" and "high"; it is
     null for a figure that this version does not know.
     """
     document = {

@@ -31,7 +31,7 @@ EVERYTHING = Changes(everything=True)
 def changes(before: Estimate, after: Estimate) -> Changes:
     """What differs from one estimate to the next, with what rests on it.
 
-    A figure may keep its most likely value and have other draws: it is touched all the same. All
+    A figure may keep its median and have other draws: it is touched all the same. All
     is, where that is another plan or scenario, or where all draws may be others.
     """
     if _header(before) != _header(after):

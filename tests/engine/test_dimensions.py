@@ -31,18 +31,10 @@ UNITS = {key: each.unit for key, each in {**GRAPH.quantities, **COLUMNS}.items()
 NAMES = {
     **{"×": "dimensionless", "count": "dimensionless", "fraction": "dimensionless"},
     **{"month": "(30*day)", "year": "(365*day)", "latent px": "px_", "px": "px_"},
+    "gigapixel": "(1e9*px_)",
     **{"GB": "gigaoctets_", "byte": "octets_", "g CO₂e": "gram_co2e", "t CO₂e": "(1e6*gram_co2e)"},
 }
 SIGN = re.compile("|".join(sorted(map(re.escape, NAMES), key=len, reverse=True)))
-OPTION_SETS = [
-    dict(zip(GRAPH.choices, chosen, strict=True))
-    for chosen in product(
-        *(
-            [option for option, _ in each.options] or [each.default]
-            for each in GRAPH.choices.values()
-        )
-    )
-]
 
 
 @cache
@@ -67,8 +59,9 @@ def formulas_by_option() -> list[Any]:
     cases: dict[str, Any] = {}
     for key, quantity in GRAPH.quantities.items():
         used = [name for name in quantity.parameters if name in GRAPH.choices]
-        for options in OPTION_SETS if quantity.function else ():
-            own = {name: options[name] for name in used}
+        options = [[option for option, _ in GRAPH.choices[name].options] for name in used]
+        for made in product(*options) if quantity.function else ():
+            own = dict(zip(used, made, strict=True))
             name = "-".join([key, *own.values()])
             cases[name] = pytest.param(quantity, own, id=name)
     return list(cases.values())

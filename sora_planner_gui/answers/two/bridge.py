@@ -10,7 +10,7 @@ difference, its sign can change, or it comes to zero on the way. Then they are d
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
@@ -187,7 +187,7 @@ def _changes(first: Estimate, second: Estimate) -> Iterator[_JointChange]:
 
 
 def _moves(difference: Difference, first: Estimate, second: Estimate) -> bool:
-    """Whether it can move a point estimate.
+    """Whether it can move what the formulas give.
 
     An input that one side does not need and does not state has the other's value on both.
     """
@@ -242,9 +242,11 @@ class _Concerned:
     def __init__(self, first: Estimate, second: Estimate, output: str) -> None:
         graph = first.graph
         cut = first.given.keys() & second.given.keys()
-        self._needs = {output}
-        for choices in _mixtures(first, second):
-            self._needs.update(graph.wiring(choices).ancestors(output, cut))
+        self._needs, waiting = {output}, [output]
+        while waiting:
+            new = _needs(waiting.pop(), first, second, cut) - self._needs
+            self._needs |= new
+            waiting += new
         needed = [graph.quantities[key] for key in self._needs if key not in cut]
         self._asked = {name for each in needed for name in each.parameters}
         self._asked |= {each.given_when[0] for each in needed if each.given_when}
@@ -260,12 +262,19 @@ class _Concerned:
         return difference.key in self._needs if cell is None else cell.table in self._asked
 
 
-def _mixtures(first: Estimate, second: Estimate) -> Iterator[dict[str, str]]:
-    """The two sides' options in every combination; presets change no formula and are left out."""
-    keys = [key for key, choice in first.graph.choices.items() if not choice.presets]
-    options = [dict.fromkeys((first.choices[key], second.choices[key])) for key in keys]
-    for combination in product(*options):
-        yield dict(zip(keys, combination, strict=True))
+def _needs(key: str, first: Estimate, second: Estimate, cut: Set[str]) -> set[str]:
+    """What a quantity needs under any mixture of the choices that it knows."""
+    graph, found = first.graph, set[str]()
+    quantity = graph.quantities.get(key)
+    if quantity is None or key in cut:
+        return found
+    known = [*quantity.parameters, *(quantity.given_when or ())[:1]]
+    choices = [name for name in known if name in graph.choices]
+    options = [{each.choices[name] for each in (first, second)} for name in choices]
+    for made in product(*options):
+        needs = graph.wiring({**first.choices, **dict(zip(choices, made, strict=True))}).needs
+        found |= set(needs.get(key, ()))
+    return found
 
 
 class _Sides:

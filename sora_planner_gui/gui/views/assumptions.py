@@ -175,7 +175,7 @@ class AssumptionsPanel(QFrame):
         self.groups: list[Group] = [
             Group(session, title, members, make_row) for title, members in self._grouped()
         ]
-        self._choices: Mapping[str, str] = {}
+        self._asked = self._asking()
         self._idle = self._find_idle()
         for group in self.groups:
             group.idle = self._idle
@@ -248,10 +248,19 @@ class AssumptionsPanel(QFrame):
         self.changed_only.setToolTip(self.tr("Show only what was changed"))
 
     def _find_idle(self) -> frozenset[str]:
-        """What the choices leave unused; every method of training is shown, and so in use."""
-        self._choices = self.session.estimate.choices
-        graph = self.session.graph
-        return idle(graph, self._choices, methods.quantities(graph).values())
+        """What the choices leave unused; every method of training is shown, and so in use.
+
+        A table without rows is of use to the methods chosen alone.
+        """
+        graph, choices, empty = self.session.graph, *self._asked
+        unused = idle(graph, choices, methods.quantities(graph).values())
+        return unused | (empty & idle(graph, choices))
+
+    def _asking(self) -> tuple[Mapping[str, str], frozenset[str]]:
+        """What decides on what is idle: the choices, and the tables that have no rows."""
+        estimate = self.session.estimate
+        empty = (key for key in self.session.graph.tables if not estimate.given[key])
+        return estimate.choices, frozenset(empty)
 
     def _on_filter_changed(self) -> None:
         words = self.search.text().lower().split()
@@ -275,7 +284,9 @@ class AssumptionsPanel(QFrame):
         )
 
     def _on_results_ready(self, changes: Changes) -> None:
-        if self.session.estimate.choices != self._choices:
+        asked = self._asking()
+        if asked != self._asked:
+            self._asked = asked
             self._idle = self._find_idle()
         for group in self.groups:
             group.follow(changes, self._idle)

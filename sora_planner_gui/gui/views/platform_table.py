@@ -25,6 +25,8 @@ from sora_planner_gui.gui.models.platforms import PlatformModel
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets.shape_menu import ShapeMenu, refusal_text
 
+MOST_STRETCHED = 3
+"""Columns behind the name that share the width; of more, each has the room it needs."""
 ROW_HEIGHT = 26
 
 
@@ -72,7 +74,9 @@ class PlatformTable(QWidget):
             | QAbstractItemView.EditTrigger.AnyKeyPressed
         )
         header = self.table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        few = len(self.model.columns) <= MOST_STRETCHED
+        modes = QHeaderView.ResizeMode
+        header.setSectionResizeMode(modes.Stretch if few else modes.ResizeToContents)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
