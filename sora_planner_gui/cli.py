@@ -25,6 +25,7 @@ COMMANDS = {
     "merge": "two plans that come from a third, put together; conflicts are listed",
     "draws": "the raw draws of any quantities, as a CSV file",
     "export": "a plan as an Excel workbook, a report, a chart, CSV or JSON",
+    "check-figures": "a plan's figures beside published prices, costs, speeds and demand",
     "gpus": "every card in the place of the plan's: speed, cost, memory, export rules",
     "check": "whether a plan file is in order",
     "examples": "the bundled plans",

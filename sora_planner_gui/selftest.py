@@ -49,7 +49,10 @@ CATALOGUES = (
     *("gpus", "models", "rents", "purchases", "platforms", "generators", "regions"),
     *("export-rules", "supply"),
 )
-PLANS = ("sora-like", "sora-2024-published", "sora-2024-consistent", "sora-2024-broker")
+PLANS = (
+    *("service-2026", "service-2026-fast", "service-2026-flagship", "sora-like"),
+    *("sora-2024-published", "sora-2024-consistent", "sora-2024-broker"),
+)
 ICONS = ("sora-planner.svg", "soraplan.svg")
 
 PUBLISHED = "sora-2024-published"
@@ -315,12 +318,17 @@ def _wait_until_shown(window: MainWindow, application: QApplication) -> None:
         application.processEvents()
         _expect(time.perf_counter() < end, "the window was not shown")
         time.sleep(0.01)
-    results = window.session.results
-    while results.holds_ranges or not results.recompute.is_idle:
+    while not _is_drawn(window):
         application.processEvents()
         _expect(time.perf_counter() < end, "the charts were not drawn")
         time.sleep(0.01)
     application.processEvents()
+
+
+def _is_drawn(window: MainWindow) -> bool:
+    """Whether nothing is awaited, and every chart says what it shows."""
+    titles = [chart.title_label.title for chart in window.charts.charts]
+    return window.session.results.recompute.is_idle and all(titles)
 
 
 def _share_painted(chart: Chart) -> float:

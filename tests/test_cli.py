@@ -63,8 +63,8 @@ def run(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
 def test_estimate_prints_the_first_example_by_default(call: Any) -> None:
     found = call("estimate")
     assert (found.status, found.err) == (0, "")
-    assert found.out.startswith("A Sora-like model · Base\n")
-    assert found.out == call("estimate", "--example", "sora-like").out
+    assert found.out.startswith("A service of 2026 · Base\n")
+    assert found.out == call("estimate", "--example", "service-2026").out
 
 
 def test_estimate_reads_a_file(call: Any) -> None:
@@ -75,8 +75,8 @@ def test_estimate_reads_a_file(call: Any) -> None:
 
 def test_estimate_as_json_has_every_quantity_with_its_unit(call: Any) -> None:
     found = json.loads(call("estimate", "--format", "json").out)
-    assert found.keys() == {"plan", "scenario", "draws", "seed", "quantities"}
-    assert (found["plan"], found["scenario"]) == ("A Sora-like model", "Base")
+    assert found.keys() == {"plan", "scenario", "draws", "seed", "quantities", "methods_apart"}
+    assert (found["plan"], found["scenario"]) == ("A service of 2026", "Base")
     declared = estimation_graph().quantities
     assert found["quantities"].keys() == declared.keys()
     for key, each in found["quantities"].items():
@@ -194,7 +194,7 @@ def test_check_of_a_bad_file_says_what_where_and_how_to_mend_it(call: Any, tmp_p
 def test_examples_lists_every_plan_with_its_scenarios(call: Any) -> None:
     found = call("examples")
     names = [line.split()[0] for line in found.out.splitlines()]
-    assert names[0] == "sora-like"
+    assert names[0] == "service-2026"
     assert sorted(names) == sorted(path.stem for path in PLANS.glob("*.soraplan"))
     assert "Base, low, high" in found.out
 

@@ -122,18 +122,29 @@ def test_the_table_says_the_same_in_words(capsys: Capture) -> None:
     assert any(line.startswith("all 283 1.") for line in lines)
     assert any(line.startswith("server 24 1.") for line in lines)
     assert "i093: the row names no card of the catalogue" in lines
-    assert "sd1: its compute was worked out from an assumed utilisation (circular)" in lines
+    assert "sd3-8b: no GPU-hours are stated" in lines
 
 
 def test_training_runs_are_held_against_the_stated_hours(capsys: Capture) -> None:
     training = found(capsys)["training"]
     by_id = {each["id"]: each for each in training["runs"]}
     llama = by_id["llama3.1-405b"]
-    flop = 3 * (2 * 405e9 + 4 * 126 * 16_384 * 4096) * 15.6e12
     assert llama["stated"] == pytest.approx(30.84e6)
-    # The median share lies where half of the range's weight does, near its mode of 38 %.
-    assert flop / (989.4e12 * 0.9 * 3600) / llama["p50"] == pytest.approx(0.395, abs=0.01)
     assert llama["p5"] < llama["stated"] < llama["p95"]
-    circular = [each["id"] for each in training["left_out"] if "circular" in each["why"]]
-    assert circular == ["sd1", "bloom-176b"]
-    assert not {"sd1", "bloom-176b"} & set(by_id)
+    assert set(llama["methods"]) == {"stages", "known_flop", "token_count", "architecture"}
+    assert llama["methods"]["stages"]["p50"] == llama["p50"]
+    assert by_id["movie-gen-30b"]["methods_apart"] == ["dit_extrapolation"]
+    [runs] = [each for each in training["summary"] if each["name"] == "runs"]
+    inside = [e["p5"] <= e["stated"] <= e["p95"] for e in training["runs"] if e["stated"] > 1]
+    assert runs["coverage"] == pytest.approx(sum(inside) / runs["predictions"])
+
+
+def test_the_table_sets_every_method_beside_the_stated_hours(capsys: Capture) -> None:
+    assert main(["calibration"]) == 0
+    out = capsys.readouterr().out.replace("\u202f", " ")
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+    head = "run stages known_flop token_count architecture dit_extrapolation gpt3_multiple"
+    assert head in lines
+    assert any(line.startswith("open-sora-2.0 research h200 99.8K GPU·h") for line in lines)
+    assert any(line.startswith("sd1 — 0.19 — — — —") for line in lines)
+    assert any(line.startswith("runs, tuned 6 6 ") for line in lines)

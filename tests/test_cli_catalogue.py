@@ -100,7 +100,15 @@ def test_an_own_card_can_be_chosen_on_the_command_line(
     card = Preset("Lab card", figures={"peak_bf16": Figure("500 TFLOP/s")})
     overlay, key = edit.add(Overlay(), "gpus", card)
     Store().save(overlay)
-    words = ["estimate", "--set", f"serving_gpu={key}", "--format", "json"]
+    words = [
+        "estimate",
+        "--example",
+        "sora-like",
+        "--set",
+        f"serving_gpu={key}",
+        "--format",
+        "json",
+    ]
     assert main(words) == 0
     quantities = json.loads(capsys.readouterr().out)["quantities"]
     assert quantities["serving_gpu_peak"]["value"] == 500
@@ -134,7 +142,10 @@ def own_card() -> str:
 
 def test_an_own_card_is_put_in_the_place_of_the_plans(capsys: pytest.CaptureFixture[str]) -> None:
     key = own_card()
-    assert main(["gpus", "--cards", f"{key},h100_sxm", "--format", "json"]) == 0
+    assert (
+        main(["gpus", "--example", "sora-like", "--cards", f"{key},h100_sxm", "--format", "json"])
+        == 0
+    )
     assert [each["card"] for each in json.loads(capsys.readouterr().out)["cards"]] == [
         key,
         "h100_sxm",

@@ -23,7 +23,7 @@ def printed(capsys: pytest.CaptureFixture[str], *words: str) -> str:
 
 
 def test_every_card_is_in_the_table(capsys: pytest.CaptureFixture[str]) -> None:
-    text = printed(capsys, "--date", "2026-06-01")
+    text = printed(capsys, "--example", "sora-like", "--date", "2026-06-01")
     assert "H100 SXM5 80GB" in text
     assert "Weights in memory 40\u202fGB + Text encoder 11\u202fGB" in text
     line = next(line for line in text.splitlines() if line.startswith("GeForce RTX 4060"))

@@ -15,6 +15,7 @@ import pytest
 
 from sora_planner_gui.cli import main
 from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.plan import storage
 
 ROOT = Path(__file__).parents[1]
 NUMBERS = ("value", "mean", "p5", "p10", "p50", "p90", "p95", "error")
@@ -37,8 +38,9 @@ class Ran:
 
 
 @pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Any:
-    """Call the command line within this process."""
+def call(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Call the command line within this process; the plan is `sora-like` where none is named."""
+    monkeypatch.setattr(storage, "FIRST_EXAMPLE", "sora-like")
 
     def run(*words: str) -> Ran:
         status = main(list(words))

@@ -5,17 +5,14 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sora_planner_gui.engine.columns import columns_of
-from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.goal import Solutions, solve, stretches
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.engine.quantiles import table
 from sora_planner_gui.engine.sampling import BLOCK, STRATA, strata
 from sora_planner_gui.engine.sensitivity import (
     Indices,
@@ -24,13 +21,13 @@ from sora_planner_gui.engine.sensitivity import (
     rank_correlations,
     swings,
 )
-from sora_planner_gui.engine.stating import bounds, meaning
+from sora_planner_gui.engine.stating import bounds
 from sora_planner_gui.engine.sweep import sweep
 from sora_planner_gui.engine.uncertainty import Case, Simulation, Spread, Stopped, scatter
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import SHOWN, Estimate
 from sora_planner_gui.plan.resolve import correlations_of
-from sora_planner_gui.plan.uncertain import has_range, mixtures_of, stated_ranges
+from sora_planner_gui.plan.uncertain import has_range, mixtures_of, stated_ranges, uncertain_of
 
 Array = NDArray[np.float64]
 Stop = Callable[[], bool]
@@ -230,15 +227,6 @@ def is_spread(spread: Spread) -> bool:
     return bool(spread.percentiles[0] < spread.percentiles[-1])
 
 
-def uncertain_of(estimate: Estimate) -> dict[str, Distribution]:
-    """The distributions of all that is stated as a range."""
-    quantities = estimate.quantities
-    return {
-        key: _within_bounds(meaning(figure, quantities[key]), *bounds(quantities[key]))
-        for key, figure in stated_ranges(estimate).items()
-    }
-
-
 def branches_of(estimate: Estimate) -> list[Branch]:
     """The cases that draws are shared among: one, unless choices are mixed."""
     weights = mixtures_of(estimate.plan, estimate.plan.scenario(estimate.scenario))
@@ -265,19 +253,6 @@ def _case(estimate: Estimate) -> Case:
 def heaviest(estimate: Estimate) -> Branch:
     """The branch that most draws take: what an analysis of one set of choices looks at."""
     return max(branches_of(estimate), key=lambda branch: branch.weight)
-
-
-@lru_cache(maxsize=256)
-def _within_bounds(
-    distribution: Distribution, low: float | None, high: float | None
-) -> Distribution:
-    """The distribution cut off at these bounds, where its tails go beyond them."""
-    first, last = table(distribution)[[0, -1]]
-    if low is not None and first < low:
-        distribution = replace(distribution, at_least=low)
-    if high is not None and last > high:
-        distribution = replace(distribution, at_most=high)
-    return distribution
 
 
 def _spreads(

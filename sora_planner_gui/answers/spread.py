@@ -45,6 +45,13 @@ class Spreads:
         spread = self.of.get(key)
         return float(self.estimate.values[key] if spread is None else spread.percentiles[MEDIAN])
 
+    def interval(self, key: str) -> tuple[float, float]:
+        """The outermost of a figure's percentiles in base units; twice itself without a range."""
+        spread = self.of.get(key)
+        if spread is None:
+            return self.value(key), self.value(key)
+        return float(spread.percentiles[0]), float(spread.percentiles[-1])
+
 
 def answer(question: SpreadQuestion, ranges: Ranges, should_stop: Stop = never) -> Spreads:
     """Draw the figures. Raises Stopped when told to."""

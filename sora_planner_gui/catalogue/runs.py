@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from sora_planner_gui.catalogue.csv_rows import read_rows
 from sora_planner_gui.catalogue.software import KINDS, kind_of
 from sora_planner_gui.errors import UserError
 
@@ -17,8 +16,6 @@ COLUMNS = (
 )
 """The columns without which a run cannot be predicted or compared."""
 
-MOST_ROWS = 20_000
-LONGEST_CELL = 10_000
 UNSTATED_SHARE = 0.25
 """Part of the clip that sparse attention looks at where the row does not say: the usual quarter."""
 
@@ -96,7 +93,7 @@ def read_runs(text: str) -> tuple[tuple[Run, ...], tuple[LeftOut, ...]]:
     """The runs of a CSV text, and the rows that are none; UserError where it is no such table."""
     runs: list[Run] = []
     left_out: list[LeftOut] = []
-    for place, row in enumerate(_rows(text), start=2):
+    for place, row in enumerate(read_rows(text, COLUMNS, "runs.csv"), start=2):
         name = row["id"] or f"line {place}"
         try:
             runs.append(_run(name, row))
@@ -105,53 +102,6 @@ def read_runs(text: str) -> tuple[tuple[Run, ...], tuple[LeftOut, ...]]:
     if not runs and not left_out:
         raise UserError("The table of runs has no rows.", advice="Give one run a line.")
     return tuple(runs), tuple(left_out)
-
-
-def _rows(text: str) -> Iterator[dict[str, str]]:
-    """Yield the rows as text by column, refusing what is no table of runs."""
-    if "\0" in text:
-        raise UserError("The table of runs is not text.", advice="Save it as CSV in UTF-8.")
-    reader = csv.reader(io.StringIO(text, newline=""))
-    try:
-        head = [cell.strip().lstrip("\ufeff") for cell in next(reader, [])]
-        _check_head(head)
-        for count, cells in enumerate(reader):
-            if count == MOST_ROWS:
-                raise UserError("The table has more than {most} rows.", most=MOST_ROWS)
-            if any(cell.strip() for cell in cells):
-                yield _row(head, cells, reader.line_num)
-    except csv.Error as error:
-        message = "The table of runs cannot be read, line {line}: {why}."
-        raise UserError(message, line=reader.line_num, why=error) from error
-
-
-def _check_head(head: list[str]) -> None:
-    missing = [name for name in COLUMNS if name not in head]
-    if missing:
-        raise UserError(
-            "The table of runs lacks columns: {missing}.",
-            advice="Its first line names the columns, as in resources/catalogue/runs.csv.",
-            missing=", ".join(missing),
-        )
-    twice = sorted({name for name in head if name and head.count(name) > 1})
-    if twice:
-        raise UserError("The table of runs names columns twice: {twice}.", twice=", ".join(twice))
-
-
-def _row(head: list[str], cells: list[str], line: int) -> dict[str, str]:
-    if len(cells) > len(head):
-        message = "Line {line} of the table has {n} cells and the first line {all}."
-        raise UserError(
-            message,
-            advice="Put text with commas in quotation marks.",
-            line=line,
-            n=len(cells),
-            all=len(head),
-        )
-    if any(len(cell) > LONGEST_CELL for cell in cells):
-        raise UserError("Line {line} of the table has too long a cell.", line=line)
-    padded = [*cells, *[""] * (len(head) - len(cells))]
-    return {name: cell.strip() for name, cell in zip(head, padded, strict=True)}
 
 
 def _run(name: str, row: Mapping[str, str]) -> Run:

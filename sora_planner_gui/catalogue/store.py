@@ -231,6 +231,18 @@ def bundled_training_runs() -> str:
 
 
 @cache
+def bundled_training_stages() -> str:
+    """What each stage of the published training runs showed its model, as CSV text."""
+    return _text("training_stages.csv")
+
+
+@cache
+def bundled_training_mfu() -> str:
+    """The published utilisation of training runs, as CSV text."""
+    return _text("training_mfu.csv")
+
+
+@cache
 def bundled_utilisation() -> Calibrated:
     """The coefficients of utilisation fitted to the published runs."""
     return from_text(_text("utilisation.json"))

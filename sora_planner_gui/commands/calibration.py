@@ -1,4 +1,4 @@
-"""Published generation runs as the engine predicts them, beside what was measured."""
+"""Published runs, of generation and of training, as the engine predicts them, beside the facts."""
 
 from __future__ import annotations
 

@@ -10,15 +10,13 @@ from typing import Any
 
 from sora_planner_gui.catalogue.runs import LeftOut
 from sora_planner_gui.engine.formatting import format_interval, format_value
+from sora_planner_gui.export import training as export_training
 from sora_planner_gui.export.table import columns
 from sora_planner_gui.measured.generation import Prediction
 from sora_planner_gui.measured.published import Generation, Training
 from sora_planner_gui.measured.summary import Summary, by_card, by_family, by_software, summarise
-from sora_planner_gui.measured.training import TrainingPrediction
 
-_HOUR = 3600.0
 _HEAD = ["run", "model", "card", "measured", "predicted", "5th to 95th percentile", "error factor"]
-_TRAINING_HEAD = ["run", "card", "stated", "predicted", "5th to 95th percentile", "error factor"]
 _SUMMARY_HEAD = [
     *("", "runs", "median error factor", "in the interval", "families alike", "median width")
 ]
@@ -28,9 +26,6 @@ family of which no run is published, by the fit to all {runs} runs. The error fa
 over measured or its inverse; the width of an interval is the ratio of its ends, and ! marks one
 that does not hold what was measured. “families alike” is the share in the interval with every
 family counting alike, however many its runs."""
-_TRAINING = """\
-Training: GPU time, of a run or of one step, with the default range of training_mfu. That is the
-range of large runs: most published rates of research code lie below it."""
 
 
 def to_json(found: Generation, training: Training | None) -> str:
@@ -41,11 +36,7 @@ def to_json(found: Generation, training: Training | None) -> str:
         "summary": _summary(found),
     }
     if training is not None:
-        document["training"] = {
-            "unit": "GPU·h",
-            "runs": [_training_entry(each) for each in training.predictions],
-            "left_out": [asdict(each) for each in training.left_out],
-        }
+        document["training"] = export_training.document(training)
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
@@ -65,9 +56,9 @@ def to_table(found: Generation, training: Training | None) -> str:
         parts += [columns([_SUMMARY_HEAD, *rows], right=frozenset(range(1, 6))), ""]
     parts += _left_out(found.left_out)
     if training is not None:
-        rows = [_training_row(each) for each in training.predictions]
-        parts += [_TRAINING, "", columns([_TRAINING_HEAD, *rows], right=frozenset({2, 3, 4, 5}))]
-        parts += ["", *_left_out(training.left_out)]
+        for block in export_training.table(training):
+            parts += [block, ""]
+        parts += _left_out(training.left_out)
     return "\n".join(parts).rstrip()
 
 
@@ -105,18 +96,6 @@ def _summary(found: Generation) -> dict[str, Any]:
     }
 
 
-def _training_entry(each: TrainingPrediction) -> dict[str, Any]:
-    return {
-        "id": each.run.id,
-        "stated": each.run.gpu_time / _HOUR,
-        "p5": each.p5 / _HOUR,
-        "p50": each.p50 / _HOUR,
-        "p95": each.p95 / _HOUR,
-        "gpu": each.run.gpu,
-        "source": each.run.source,
-    }
-
-
 def _row(each: Prediction) -> list[str]:
     run = each.run
     return [
@@ -127,18 +106,6 @@ def _row(each: Prediction) -> list[str]:
         format_value(each.p50, "s"),
         _interval(each.p5, each.p95, "s", covered=each.covered or run.seconds is None),
         "" if math.isnan(each.error_factor) else f"{each.error_factor:.2f}",
-    ]
-
-
-def _training_row(each: TrainingPrediction) -> list[str]:
-    unit = "GPU·h" if each.run.gpu_time >= _HOUR else "GPU·s"
-    return [
-        each.run.id,
-        each.run.gpu,
-        format_value(each.run.gpu_time, unit),
-        format_value(each.p50, unit),
-        _interval(each.p5, each.p95, unit, covered=each.covered),
-        f"{each.error_factor:.2f}",
     ]
 
 

@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sora_planner_gui.answers import methods
+from sora_planner_gui.answers.methods import Disagreement
 from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.engine.distributions import Distribution
-from sora_planner_gui.engine.formatting import format_interval, format_value
+from sora_planner_gui.engine.formatting import format_interval, format_number, format_value
 from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.engine.uncertainty import Spread
 from sora_planner_gui.export.ranges import interval_text, shown
@@ -22,6 +24,10 @@ from sora_planner_gui.plan.resolve import INHERITED, OWN, PRESET
 Array = NDArray[np.float64]
 
 _RANGES = "Ranges of results: 5th to 95th percentile, nine in ten of {draws:,} draws (seed {seed})"
+_APART = (
+    "Methods of training compute disagree by more than their ranges: beside “{chosen}”, which is "
+    "chosen, {others}; no range of theirs, 5th to 95th percentile, overlaps with its."
+)
 _MARKS = {OWN: "set here", INHERITED: "set in the base", PRESET: "preset"}
 
 
@@ -29,15 +35,19 @@ def to_json(found: Spreads) -> str:
     """Every quantity in its display unit at full precision; null where an input is missing.
 
     "value" is worked out at the median of every input; mean and percentiles are of the draws.
-    The figure of a quantity is "p50", the median, and "error" its standard error.
+    The figure of a quantity is "p50", the median, and "error" its standard error. "methods_apart"
+    are the methods of training compute whose ranges do not meet the chosen one's, and how many
+    times its median theirs is.
     """
     estimate = found.estimate
+    apart = methods.disagreement(methods.answer(found))
     document = {
         "plan": estimate.plan.title,
         "scenario": estimate.scenario,
         "draws": int(estimate.plan.draws),
         "seed": int(estimate.plan.seed),
         "quantities": entries(found),
+        "methods_apart": None if apart is None else dict(apart.apart),
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
 
@@ -74,7 +84,8 @@ def to_table(found: Spreads) -> str:
     lines = iter(columns(rows, right=frozenset({1})).splitlines())
     for title, group in groups.items():
         parts += ["", title, *("  " + next(lines) for _ in group)]
-    return "\n".join(parts)
+    apart = methods.disagreement(methods.answer(found))
+    return "\n".join([*parts, *([] if apart is None else ["", _apart(estimate, apart)])])
 
 
 def numbers(estimate: Estimate, key: str, spread: Spread) -> dict[str, Any]:
@@ -83,6 +94,19 @@ def numbers(estimate: Estimate, key: str, spread: Spread) -> dict[str, Any]:
     found = {"value": estimate.values[key], "mean": spread.mean}
     found |= {f"p{each}": spread.percentiles[place] for place, each in enumerate(SHOWN)}
     return {"unit": unit, **{name: shown(each, unit) for name, each in found.items()}}
+
+
+def _apart(estimate: Estimate, found: Disagreement) -> str:
+    """Which methods disagree with the chosen one by more than their ranges, in one sentence."""
+    labels = dict(estimate.graph.choices[methods.CHOICE].options)
+    others = [f"“{labels[option]}” {_times(ratio)}" for option, ratio in found.apart]
+    return _APART.format(chosen=labels[found.chosen], others=", ".join(others))
+
+
+def _times(ratio: float) -> str:
+    if ratio < 1:
+        return f"1/{format_number(1 / ratio, 'count', 2)} of it"
+    return f"{format_number(ratio, 'count', 2)} times it"
 
 
 def _error(estimate: Estimate, key: str, errors: Array) -> float | None:

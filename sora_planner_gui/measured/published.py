@@ -8,9 +8,12 @@ from sora_planner_gui.catalogue.calibrated import Calibrated
 from sora_planner_gui.catalogue.runs import LeftOut, read_runs
 from sora_planner_gui.catalogue.store import (
     bundled_catalogues,
+    bundled_training_mfu,
     bundled_training_runs,
+    bundled_training_stages,
     bundled_utilisation,
 )
+from sora_planner_gui.catalogue.training_mfu import read_utilisation
 from sora_planner_gui.catalogue.training_runs import read_training_runs
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.measured.generation import Calibration, Prediction
@@ -52,6 +55,7 @@ def generation(graph: Graph, text: str, catalogues: Catalogues | None = None) ->
 def training(graph: Graph, catalogues: Catalogues | None = None) -> Training:
     """The published training runs, on cards in `catalogues` or the bundled ones."""
     presets = catalogues or bundled_catalogues()
-    runs, unusable = read_training_runs(bundled_training_runs())
-    predictions, unknown = predict_training(graph, presets["gpus"], runs)
+    runs, unusable = read_training_runs(bundled_training_runs(), bundled_training_stages())
+    utilisation = read_utilisation(bundled_training_mfu())
+    predictions, unknown = predict_training(graph, presets, runs, utilisation)
     return Training(tuple(predictions), (*unusable, *unknown))

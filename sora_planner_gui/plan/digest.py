@@ -17,14 +17,14 @@ from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.files.records import to_data
 from sora_planner_gui.plan.document import Plan, as_stated
-from sora_planner_gui.plan.migrations import lowest
+from sora_planner_gui.plan.migrations import alike
 
 _LENGTH = 32
 
 
 def of_plan(plan: Plan) -> str:
     """What the plan states; not its history, nor what is said of the file."""
-    return _digest(lowest(to_data(as_stated(plan)))[1])
+    return _digest(alike(to_data(as_stated(plan))))
 
 
 def of_presets(plan: Plan) -> str:

@@ -53,6 +53,12 @@ class Scenario:
     mixtures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """For a choice, the weights ("30 %") of the options that draws are shared among; {}: no mix."""
     unknown: str = ""
+    older_defaults: tuple[str, ...] = field(default=(), compare=False)
+    """Keys of values and choices that are defaults of an older version, which the file relied on.
+
+    They were written when the file was migrated, and are left out where it is written in that
+    format again. What a scenario states does not depend on them.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,7 +115,7 @@ def _number_of_values(plan: Plan) -> int:
     presets = [each for kind in plan.presets.values() for each in kind.values()]
     tables = [rows for each in plan.scenarios() for rows in each.tables.values()]
     return (
-        sum(len(each.values) for each in plan.scenarios())
+        sum(len(each.values.keys() - each.older_defaults) for each in plan.scenarios())
         + sum(len(each.figures) for each in presets)
         + sum(len(row.figures) for rows in tables for row in rows)
     )

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from typing import Any, TypeAlias
 
 from sora_planner_gui.errors import FileError
+from sora_planner_gui.plan import relying
 
 Document: TypeAlias = dict[str, Any]
 
-NEWEST = 2
+NEWEST = 3
 _ONLY_TABLE = "platforms"
 """Of format 1, where it is a member of the scenario."""
 _STEPS: dict[int, Callable[[Document], Document]] = {}
@@ -63,10 +64,18 @@ def migrate(document: Document) -> Document:
 
 def lowest(document: Document) -> tuple[int, Document]:
     """The lowest version that expresses a document of the newest one, and the document in it."""
-    tables = {key for each in _scenarios(document) for key in each.get("tables", ())}
-    if tables - {_ONLY_TABLE}:
+    older = relying.left_out(document)
+    if relying.unmarked(relying.stated(older)) != relying.unmarked(document):
         return NEWEST, document
-    return 1, _with_scenarios(document, _apart)
+    tables = {key for each in _scenarios(older) for key in each.get("tables", ())}
+    if tables - {_ONLY_TABLE} or relying.is_unknown_to_0_1_0(older):
+        return 2, older
+    return 1, _with_scenarios(older, _apart)
+
+
+def alike(document: Document) -> Document:
+    """A document of the newest version in one form, however its file came to state what it does."""
+    return relying.unmarked(lowest(document)[1])
 
 
 def path_in(version: Any, path: str) -> str:
@@ -112,3 +121,9 @@ def _scenarios(document: Document) -> Iterator[Document]:
     yield from document.get("variants", ())
     if "ancestor" in document:
         yield from _scenarios(document["ancestor"])
+
+
+@since(3)
+def _older_defaults_stated(document: Document) -> Document:
+    """Defaults became those of a service of 2026: what a plan relied on, it states."""
+    return relying.stated(document)

@@ -19,7 +19,7 @@ from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.format import decode, encode
 
 SUFFIX = ".soraplan"
-FIRST_EXAMPLE = "sora-like"
+FIRST_EXAMPLE = "service-2026"
 
 
 def read(path: Path, graph: Graph) -> Plan:

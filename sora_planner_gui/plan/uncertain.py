@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from dataclasses import replace
+from functools import lru_cache
 
 from sora_planner_gui.engine.cells import cell_of
+from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.quantiles import table
+from sora_planner_gui.engine.stating import bounds, meaning
 from sora_planner_gui.plan.document import MIXABLE, Plan, Scenario
 from sora_planner_gui.plan.drawing import read_weight
 from sora_planner_gui.plan.estimate import Estimate
@@ -22,6 +27,15 @@ def stated_ranges(estimate: Estimate) -> dict[str, Figure]:
         return -1 if cell is None else columns.index((cell.table, cell.column))
 
     return {key: found[key] for key in sorted(found, key=place)}
+
+
+def uncertain_of(estimate: Estimate) -> dict[str, Distribution]:
+    """The distributions of all that is stated as a range."""
+    quantities = estimate.quantities
+    return {
+        key: _within_bounds(meaning(figure, quantities[key]), *bounds(quantities[key]))
+        for key, figure in stated_ranges(estimate).items()
+    }
 
 
 def has_range(estimate: Estimate, key: str, known: Container[str] | None = None) -> bool:
@@ -64,3 +78,16 @@ def mixtures_of(plan: Plan, scenario: Scenario) -> dict[str, dict[str, float]]:
         if total > 0:
             found[choice] = {option: share / total for option, share in shares.items() if share}
     return found
+
+
+@lru_cache(maxsize=256)
+def _within_bounds(
+    distribution: Distribution, low: float | None, high: float | None
+) -> Distribution:
+    """The distribution cut off at these bounds, where its tails go beyond them."""
+    first, last = table(distribution)[[0, -1]]
+    if low is not None and first < low:
+        distribution = replace(distribution, at_least=low)
+    if high is not None and last > high:
+        distribution = replace(distribution, at_most=high)
+    return distribution

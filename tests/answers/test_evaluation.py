@@ -15,7 +15,6 @@ from sora_planner_gui.answers.evaluation import (
     branches_of,
     correlations_of,
     heaviest,
-    uncertain_of,
 )
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.cells import name_of
@@ -29,7 +28,7 @@ from sora_planner_gui.plan.document import DRAWS, Plan, Scenario
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator, vary
 from sora_planner_gui.plan.format import decode, encode
 from sora_planner_gui.plan.storage import read_example
-from sora_planner_gui.plan.uncertain import mixtures_of, stated_ranges
+from sora_planner_gui.plan.uncertain import mixtures_of, stated_ranges, uncertain_of
 
 PLAN = read_example("sora-like", GRAPH)
 PUBLISHED = read_example("sora-2024-published", GRAPH)

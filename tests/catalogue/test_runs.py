@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sora_planner_gui.catalogue.runs import COLUMNS, MOST_ROWS, family, read_runs
+from sora_planner_gui.catalogue.csv_rows import MOST_ROWS
+from sora_planner_gui.catalogue.runs import COLUMNS, family, read_runs
 from sora_planner_gui.catalogue.store import bundled_runs
 from sora_planner_gui.errors import UserError
 

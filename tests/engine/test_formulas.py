@@ -556,6 +556,8 @@ def test_energy_and_carbon_of_a_run() -> None:
         ("serving_fleet_use", [2.5], 0.4),
         ("cost_per_clip", [0.05, 8], 0.4),
         ("price_per_clip", [0.1, 8], 0.8),
+        ("clips_per_day", [240, 8], 30),
+        ("serving_cost_per_day", [0.05, 240], 12),
         ("power_cost_per_gpu_hour", [1000, 0.08 / 3.6e6], 0.08 / 3600),
         ("serving_fleet_price", [100, 30_000, 1.3], 3.9e6),
         ("serving_gpu_drawn_power", [700, 0.9, 1.3, 1.2], 982.8),

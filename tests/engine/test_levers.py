@@ -248,7 +248,7 @@ def test_a_plan_predicts_the_share_that_the_calibration_predicts(
     found, linear = figures("predicted_utilisation", "serving_linear_share", **model, **card)
     said = utilisation(
         bundled_utilisation().fits[""],
-        Conditions(card="", peak=peak * TERA, width=width, linear_share=linear),
+        Conditions("", peak * TERA, width, linear_flop=linear, attention_flop=1 - linear),
     )
     assert found == pytest.approx(min(said, 0.8), rel=1e-4)
 

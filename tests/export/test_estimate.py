@@ -15,6 +15,7 @@ from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.engine import units
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.engine.stating import state
 from sora_planner_gui.export.estimate import to_json, to_table
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.plan.assign import assign
@@ -58,12 +59,23 @@ def test_json_has_every_quantity_in_its_unit(example: str) -> None:
     plan = read_example(example, GRAPH)
     for scenario in plan.scenarios():
         document = as_json(estimate(plan, scenario.name))
-        assert list(document) == ["plan", "scenario", "draws", "seed", "quantities"]
+        members = ["plan", "scenario", "draws", "seed", "quantities", "methods_apart"]
+        assert list(document) == members
         assert (document["plan"], document["scenario"]) == (plan.title, scenario.name)
         assert list(document["quantities"]) == list(GRAPH.quantities)
         for key, each in document["quantities"].items():
             assert list(each) == ["unit", *NUMBERS]
             assert each["unit"] == GRAPH.quantities[key].unit
+
+
+def test_methods_that_agree_are_no_news() -> None:
+    wide = state("1e20 to 1e30 FLOP", GRAPH.quantities["known_training_flop"])
+    base = Scenario(
+        "Base", choices={"training_method": "known_flop"}, values={"known_training_flop": wide}
+    )
+    found = spreads(estimate(Plan("", base=base)))
+    assert json.loads(to_json(found))["methods_apart"] is None
+    assert "disagree" not in to_table(found)
 
 
 def test_json_values_are_at_full_precision() -> None:
@@ -103,7 +115,8 @@ def test_display_value_is_never_an_error(value: float, unit: str) -> None:
 
 def test_table_has_every_quantity_under_its_group() -> None:
     found = estimate(PUBLISHED)
-    blocks = to_table(spreads(found)).split("\n\n")
+    *blocks, last = to_table(spreads(found)).split("\n\n")
+    assert "beside “Scaled from DiT”, which is chosen, “Architecture” " in last
     assert blocks[0] == (
         f"{PUBLISHED.title} · Base\n"
         "Ranges of results: 5th to 95th percentile, nine in ten of 16,384 draws (seed 1)"

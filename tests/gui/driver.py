@@ -46,14 +46,14 @@ def number(text: str) -> float:
 
 
 def start_over(window: MainWindow) -> None:
-    """Bring a window back to how it opens, whatever has been done in it."""
+    """Bring a window back to how it opens, whatever has been done in it, with `sora-like`."""
     session, charts, panel = window.session, window.charts, window.assumptions
     panel.search.clear()
     panel.changed_only.setChecked(False)
     panel.unfold(FIRST_UNFOLDED)
     charts.show_all()
     charts.order = RANKED_KEYS[0]
-    session.show_plan(storage.read_example(storage.FIRST_EXAMPLE, session.graph), None)
+    session.show_plan(storage.read_example("sora-like", session.graph), None)
     while window.working.back.isEnabled():
         window.working.back.click()
     window.message.hide()

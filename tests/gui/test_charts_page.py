@@ -71,6 +71,21 @@ def test_a_click_on_a_method_shows_its_working(user: User) -> None:
     assert user.explained() == "Compute by tokens seen (6 N D)"
 
 
+def test_the_methods_show_their_ranges_and_say_where_these_do_not_overlap(user: User) -> None:
+    data = user.window.charts.methods.data
+    assert data is not None
+    found = {each.key: each for each in data.methods}
+    scaled, architecture = found["dit_extrapolation"], found["architecture"]
+    assert scaled.high is not None
+    assert architecture.low is not None
+    assert scaled.high < architecture.low
+    assert "not all ranges overlap" in data.title
+    assert (found["gpt3_multiple"].low, found["stages"].reason) == (None, "needs Training stages")
+    user.choose("training_method", "known_flop")
+    user.state("known_training_flop", "1e20 to 1e30 FLOP")
+    assert "overlap" not in user.window.charts.methods.data.title
+
+
 def test_the_arrows_walk_through_the_methods(user: User) -> None:
     user.window.charts.methods.rows.setFocus()
     user.press(Qt.Key.Key_Down)

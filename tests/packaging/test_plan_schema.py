@@ -89,7 +89,7 @@ def test_members_of_a_later_version_fit_the_schema(document: dict[str, Any]) -> 
     ("path", "value"),
     [
         (["format"], "another-plan"),
-        (["format_version"], 3),
+        (["format_version"], 4),
         (["format_version"], "1"),
         (["title"], 5),
         (["title"], None),

@@ -8,15 +8,17 @@ import pytest
 
 import write_docs
 
+PAGES = ("anchors.md", "formulas.md", "memory.md", "training.md", "plan.schema.json")
 
-@pytest.mark.parametrize("name", ["formulas.md", "memory.md", "plan.schema.json"])
+
+@pytest.mark.parametrize("name", PAGES)
 def test_page_is_what_the_code_says(name: str) -> None:
     written = (write_docs.DOCS / name).read_text(encoding="utf-8")
     assert written == write_docs.pages()[name], "run `make docs`"
 
 
 def test_every_page_is_tested() -> None:
-    assert set(write_docs.pages()) == {"formulas.md", "memory.md", "plan.schema.json"}
+    assert set(write_docs.pages()) == set(PAGES)
 
 
 def test_pages_are_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

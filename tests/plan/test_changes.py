@@ -15,7 +15,7 @@ from sora_planner_gui.plan.changes import EVERYTHING, Changes, changes
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import Estimator
 
-PLAN = storage.read_example(storage.FIRST_EXAMPLE, GRAPH)
+PLAN = storage.read_example("sora-like", GRAPH)
 
 
 def between(before: Plan, after: Plan, scenario: str | None = None) -> Changes:

@@ -21,6 +21,7 @@ from sora_planner_gui.plan.estimate import HEADLINE, Estimator
 from sora_planner_gui.plan.format import decode, encode
 from sora_planner_gui.plan.history import with_ancestor
 from sora_planner_gui.plan.migrations import NEWEST
+from sora_planner_gui.plan.older_defaults import CHOICES, VALUES
 
 FILES = Path(__file__).parents[1] / "files"
 
@@ -119,6 +120,24 @@ FORMAT_1 = Plan(
     },
     unknown='{"x_plan": {"kept": [1, 2.5, null, true, "text", {"deep": []}]}}',
 )
+
+
+def with_older_defaults(plan: Plan, *, but: tuple[str, ...] = ()) -> Plan:
+    """The plan with the older defaults in its base that it does not state, nor its model give."""
+    base = plan.base
+    given = {*base.values, *base.choices, *but}
+    values = {
+        key: Figure(**{**each, "percentiles": None})
+        for key, each in VALUES.items()
+        if key not in given
+    }
+    choices = {key: each for key, each in CHOICES.items() if key not in given}
+    stated = {"values": {**values, **base.values}, "choices": {**choices, **base.choices}}
+    marks = tuple(sorted((*values, *choices)))
+    return replace(plan, base=replace(base, **stated, older_defaults=marks))
+
+
+FORMAT_1 = with_older_defaults(FORMAT_1)
 
 
 def test_there_is_a_file_of_every_format() -> None:
@@ -228,7 +247,7 @@ def format_2() -> Plan:
     return replace(
         FORMAT_1,
         title="Everything that format 2 can hold · 一切",
-        base=replace(BASE, tables={**BASE.tables, "x_stages": STAGES}),
+        base=replace(FORMAT_1.base, tables={**BASE.tables, "x_stages": STAGES}),
         variants=(low, replace(other, tables={"x_stages": ()})),
     )
 
@@ -237,6 +256,26 @@ def test_format_2_loads_as_this_plan_and_is_written_as_it_was() -> None:
     data = (FILES / "format-2.soraplan").read_bytes()
     assert decode(data, GRAPH) == format_2()
     assert encode(format_2()) == data
+
+
+def format_3() -> Plan:
+    """The plan of format 2 with two defaults of today, a lever and an older default's change."""
+    plan = format_2()
+    values = {key: each for key, each in plan.base.values.items() if key != "prompt_time"}
+    values |= {"cached_share": Figure("40 %"), "frame_width": Figure("1280")}
+    choices = {key: e for key, e in plan.base.choices.items() if key != "sharing_cost"}
+    base = replace(plan.base, values=values, choices={**choices, "attention_kind": "sparse"})
+    low, other = plan.variants
+    low = replace(low, values={**low.values, "attended_share": Figure("10 %")})
+    title = "Everything that format 3 can hold · 一切"
+    return replace(plan, title=title, base=base, variants=(low, other))
+
+
+def test_format_3_loads_as_this_plan_and_is_written_as_it_was() -> None:
+    data = (FILES / "format-3.soraplan").read_bytes()
+    assert decode(data, GRAPH) == format_3()
+    assert encode(decode(data, GRAPH)) == data
+    assert encode(format_3()) == data
 
 
 def test_a_plan_is_in_format_2_only_as_long_as_it_has_another_table() -> None:

@@ -161,6 +161,12 @@ def generated_minutes_per_day(
     return ai_minutes_per_day * candidates_per_clip
 
 
+@formula("1/day", "Clips to generate")
+def clips_per_day(generated_minutes_per_day: Value, clip_duration: Value) -> Value:
+    """Clips a day that make up the video to generate."""
+    return generated_minutes_per_day / clip_duration
+
+
 @formula("GPU", "GPUs at average load")
 def serving_gpus_average(
     generated_minutes_per_day: Value, video_minutes_per_paid_gpu_hour: Value

@@ -130,6 +130,12 @@ def cost_per_clip(rent_per_video_minute: Value, clip_duration: Value) -> Value:
     return rent_per_video_minute * clip_duration
 
 
+@formula("USD/day", "Cost of serving a day")
+def serving_cost_per_day(rent_per_video_minute: Value, generated_minutes_per_day: Value) -> Value:
+    """Rent a day for all that is generated, idle hours as in the cost of a minute."""
+    return rent_per_video_minute * generated_minutes_per_day
+
+
 @formula("USD", "Price per clip")
 def price_per_clip(price_per_video_second: Value, clip_duration: Value) -> Value:
     """What one generated clip is sold for."""

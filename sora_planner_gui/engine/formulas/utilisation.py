@@ -31,8 +31,8 @@ INPUTS = (
             "1 · 1.5 · 2.2",
             shape="pert",
             source="Authors' code · SGLang 1.59 and FastVideo 1.33 times it on an H100 (LightX2V "
-            "README, 2025-11), FlashAttention 3 with compilation 1.37 × 1.28 · Qwen-Image on "
-            "SGLang 2.25",
+            "README, 2025-11), FlashAttention 3 with compilation 1.37 × 1.28, servers 1.58 in the "
+            "fit (docs/calibration.md) · Qwen-Image on SGLang 2.25",
             date="2026",
             grade="derived",
         ),
@@ -63,8 +63,9 @@ INPUTS = (
         "×",
         "Error of the prediction",
         "The share that is reached over the share predicted. State a range to let the model's own "
-        "error count: nine in ten measured runs lie within 0.67 to 1.5 where runs of the card are "
-        "known, 0.59 to 1.7 where none are.",
+        "error count: nine in ten measured runs lie within 0.49 to 2.0, most of them of models "
+        "that the fit has not seen. Where gains, fixed times and software have ranges of their "
+        "own, what is left between models is 0.51 to 1.95.",
         source="Neutral: the prediction as it is",
         date="2026-11",
         grade="estimate",
@@ -73,7 +74,7 @@ INPUTS = (
     ),
     constant(
         "typical_utilisation",
-        "46.468 %",
+        "41.926 %",
         "fraction",
         "Share of an H100's peak, at most",
         "What authors' code reaches on a card with the peak of an H100, were the model so wide "
@@ -82,7 +83,7 @@ INPUTS = (
     ),
     constant(
         "utilisation_peak_slope",
-        "0.38461",
+        "0.41897",
         "×",
         "Loss with the peak",
         "The share falls with this power of the card's peak: its memory does not keep up.",
@@ -90,7 +91,7 @@ INPUTS = (
     ),
     constant(
         "utilisation_half_width",
-        "3368.6",
+        "2826.1",
         "count",
         "Width at half the share",
         "Width over the share of the weights at which a model reaches half of what it could.",

@@ -7,9 +7,10 @@ from PySide6.QtCore import QCoreApplication
 
 from sora_planner_gui.answers import break_even, fleet, methods
 from sora_planner_gui.answers.fleet import Trade
-from sora_planner_gui.answers.methods import MethodEstimate
+from sora_planner_gui.answers.methods import Disagreement, MethodEstimate
 from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.engine.formatting import format_number, format_value
+from sora_planner_gui.engine.quantities import Table
 from sora_planner_gui.gui.charts.break_even import BreakEvenData
 from sora_planner_gui.gui.charts.fleet import FleetData
 from sora_planner_gui.gui.charts.methods import Method, MethodData
@@ -23,15 +24,27 @@ translate = QCoreApplication.translate
 
 def methods_data(found: Spreads) -> MethodData:
     """Training compute by every method."""
-    shown = tuple(_method(found.estimate, each) for each in methods.answer(found))
+    estimates = methods.answer(found)
+    shown = tuple(_method(found.estimate, each) for each in estimates)
+    title = _methods_title(shown, methods.disagreement(estimates))
+    return MethodData(title, translate("ChartsPage", "Training compute (FLOP)"), shown)
+
+
+def _methods_title(shown: tuple[Method, ...], found: Disagreement | None) -> str:
+    """How far the methods lie apart, and whether that is farther than the ranges reach."""
     known = [each.value for each in shown if each.value is not None]
     if len(known) < 2:
-        title = translate("ChartsPage", "Training compute by method")
-    else:
-        title = translate("ChartsPage", "The methods lie a factor of {factor} apart").format(
-            factor=format_number(max(known) / min(known), "count", 2)
+        return translate("ChartsPage", "Training compute by method")
+    factor = format_number(max(known) / min(known), "count", 2)
+    if found is None:
+        return translate("ChartsPage", "The methods lie a factor of {factor} apart").format(
+            factor=factor
         )
-    return MethodData(title, translate("ChartsPage", "Training compute (FLOP)"), shown)
+    title = translate(
+        "ChartsPage",
+        "The methods lie a factor of {factor} apart: not all ranges overlap",
+    )
+    return title.format(factor=factor)
 
 
 def _method(estimate: Estimate, found: MethodEstimate) -> Method:
@@ -45,7 +58,12 @@ def _method(estimate: Estimate, found: MethodEstimate) -> Method:
         zero = translate("ChartsPage", "zero")
         reason = missing_text(estimate, found.key) or (beyond if value else zero)
         return Method(name, label, None, "", reason=reason, chosen=chosen)
-    return Method(name, label, value, format_value(value, "FLOP"), chosen=chosen)
+    low, high = (found.low, found.high) if _has_interval(found) else (None, None)
+    return Method(name, label, value, format_value(value, "FLOP"), low, high, chosen=chosen)
+
+
+def _has_interval(found: MethodEstimate) -> bool:
+    return found.ranged and is_drawable(found.low) and is_drawable(found.high)
 
 
 def fleet_data(found: Spreads, trade: Trade | None) -> FleetData:
@@ -108,6 +126,17 @@ def break_even_data(drawn: Spreads) -> BreakEvenData:
 def missing_text(estimate: Estimate, key: str) -> str:
     """What a figure needs that is not given; nothing where it needs nothing."""
     labels = [engine_text(estimate.graph.quantities[each].label) for each in estimate.missing(key)]
+    labels = labels or [engine_text(each.label) for each in _empty_tables(estimate, key)]
     if not labels:
         return ""
     return translate("ChartsPage", "needs {what}").format(what=", ".join(labels))
+
+
+def _empty_tables(estimate: Estimate, key: str) -> list[Table]:
+    """The tables without rows that keep a figure from having a value."""
+    if not np.isnan(estimate.values[key]):
+        return []
+    names = [each for each in (key, *estimate.rests_on(key)) if each in estimate.quantities]
+    asked = {each for name in names for each in estimate.quantities[name].parameters}
+    tables = estimate.graph.tables
+    return [table for name, table in tables.items() if name in asked and not estimate.given[name]]
