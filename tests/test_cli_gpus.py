@@ -78,7 +78,8 @@ def test_mistakes_are_answered(
 def test_the_table_says_who_leads_and_from_how_many_it_is_not_told_apart(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    words = ("--set", "utilisation_method=predicted", "--cards", "mi300x,b200,h20,rtx_4090")
+    words = ("--example", "sora-like", "--set", "utilisation_method=predicted")
+    words += ("--cards", "mi300x,b200,h20,rtx_4090")
     text = printed(capsys, *words)
     assert "Cheapest that holds a clip: Instinct MI300X" in text
     assert "not told apart from 1 of 1 others" in text

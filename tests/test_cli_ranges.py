@@ -469,7 +469,7 @@ def test_a_command_loads_no_qt_and_no_scipy_and_is_not_slow(words: tuple[str, ..
 
 
 def test_drivers_tell_what_is_held_fixed(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["drivers", "rent_per_video_minute"]) == 0
+    assert main(["drivers", "rent_per_video_minute", "--example", "sora-like"]) == 0
     text = capsys.readouterr().out
     assert "assumptions are held fixed that would move it by up to ×" in text
     line = next(line for line in text.splitlines() if line.startswith("Denoising steps"))
@@ -479,7 +479,9 @@ def test_drivers_tell_what_is_held_fixed(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_json_of_drivers_has_what_is_held_fixed(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["drivers", "rent_per_video_minute", "--format", "json"]) == 0
+    assert (
+        main(["drivers", "rent_per_video_minute", "--example", "sora-like", "--format=json"]) == 0
+    )
     found = json.loads(capsys.readouterr().out)
     held = {each["key"]: each for each in found["held_fixed"]}
     steps = held["denoising_steps"]
