@@ -513,11 +513,11 @@ runs</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>the plan's rent</source>
+            <source>other rent channel</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>other rent channel</source>
+            <source>the plan's rent</source>
             <translation type="unfinished" />
         </message>
         <message>

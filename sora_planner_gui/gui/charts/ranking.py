@@ -33,6 +33,7 @@ class Ranked:
     low: float | None = None  # the ends of its interval, where it has one
     high: float | None = None
     standing: int = 0  # those with a higher one come behind, whatever their figures
+    mark: str = ""  # behind the name, for what the legend explains
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Order:
     axis: str
     cards: tuple[Ranked, ...]
     lowest_is_best: bool = True
+    legend: str = ""  # of marks behind names, beside the axis's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,8 @@ class RankingChart(Chart):
             self._show_rows(order)
 
     def _show_rows(self, order: Order) -> None:
-        wish = RowWish(_rows(self.ranked), order.axis, self.enlarged, _MOST_ROW_HEIGHT)
+        axis = " · ".join(filter(None, (order.axis, order.legend)))
+        wish = RowWish(_rows(self.ranked), axis, self.enlarged, _MOST_ROW_HEIGHT)
         self.rows.show_rows(marked_rows(wish, engineering))
 
     def set_enlarged(self, enlarged: bool) -> None:
@@ -179,7 +182,7 @@ def _rows(cards: tuple[Ranked, ...]) -> tuple[ChartRow, ...]:
     return tuple(
         ChartRow(
             key=card.key,
-            name=card.name,
+            name=f"{card.name} {card.mark}".rstrip(),
             value=card.value,
             value_text=card.value_text,
             rank=str(place) if card.value is not None else "–",

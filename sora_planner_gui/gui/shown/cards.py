@@ -34,6 +34,7 @@ RANKED_KEYS = ("rent_per_video_minute", "video_minutes_per_gpu_hour")
 TARGETS = (*RANKED_KEYS, NEEDED)
 """What is to be known of every card."""
 COST = RANKED_KEYS[0]
+_NOT_MEASURED, _OTHER_CHANNEL = "†", "*"
 translate = QCoreApplication.translate
 Presets = Mapping[str, Preset]
 
@@ -61,7 +62,9 @@ def _order(estimate: Estimate, cards: Presets, found: Cards, key: str) -> Order:
         best = leading[0]
         parts = (f"{sentence.format(card=best.name)}, {best.value_text}", _untold_text(leading))
         title = "; ".join(filter(None, parts))
-    return Order(key, label, title, _axis(quantity), ranked, lowest_is_best=lowest)
+    return Order(
+        key, label, title, _axis(quantity), ranked, lowest_is_best=lowest, legend=_legend(ranked)
+    )
 
 
 def _ranked(estimate: Estimate, card: str, preset: Preset, found: Cards, key: str) -> Ranked:
@@ -87,6 +90,7 @@ def _ranked(estimate: Estimate, card: str, preset: Preset, found: Cards, key: st
         low=low,
         high=high,
         standing=found.standings[place],
+        mark=_mark(_runs_note(preset), channel),
     )
 
 
@@ -100,6 +104,25 @@ def _interval(low: float, high: float, shown_in: str) -> tuple[float | None, flo
 
 def _runs_note(preset: Preset) -> str:
     return "" if runs_of(preset) else translate("ChartsPage", "not measured")
+
+
+def _mark(runs: str, channel: str) -> str:
+    return _NOT_MEASURED * bool(runs) + _OTHER_CHANNEL * bool(channel)
+
+
+def _mark_of(card: Card, key: str) -> str:
+    channel = _channel_note(card.preset, card.rent_channel) if key == COST else ""
+    return _mark(_runs_note(card.preset), channel)
+
+
+def _legend(cards: Sequence[Ranked]) -> str:
+    """What the marks behind names mean, of those that there are."""
+    marks = "".join(card.mark for card in cards)
+    texts = (
+        (_NOT_MEASURED, translate("ChartsPage", "not measured")),
+        (_OTHER_CHANNEL, translate("ChartsPage", "other rent channel")),
+    )
+    return " · ".join(f"{mark} {text}" for mark, text in texts if mark in marks)
 
 
 def _channel_note(preset: Preset, channel: str) -> str:
@@ -140,7 +163,9 @@ def _compared_order(estimate: Estimate, key: str, cards: Sequence[Card]) -> Orde
     leading = _leading(ranked, lowest=lowest)
     best = f"{label}: {leading[0].name}, {leading[0].value_text}" if leading else label
     title = "; ".join(filter(None, (best, _untold_text(leading))))
-    return Order(key, label, title, _axis(quantity), ranked, lowest_is_best=lowest)
+    return Order(
+        key, label, title, _axis(quantity), ranked, lowest_is_best=lowest, legend=_legend(ranked)
+    )
 
 
 def _compared(card: Card, key: str, shown_in: str) -> Ranked:
@@ -162,6 +187,7 @@ def _compared(card: Card, key: str, shown_in: str) -> Ranked:
         low=low,
         high=high,
         standing=0 if key in NOT_SERVED else card.standing,
+        mark="" if key in NOT_SERVED or key == NEEDED else _mark_of(card, key),
     )
 
 
