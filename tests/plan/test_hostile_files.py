@@ -200,7 +200,7 @@ def test_a_newer_format_is_called_newer_even_where_it_follows_other_rules() -> N
 @pytest.mark.parametrize("version", [0, -1, "1", True, False, None, 1.0, 1.5, [1], {}])
 def test_what_is_no_version_is_refused(version: Any) -> None:
     message = refusal(plan_with(format_version=version))
-    assert message == "$.format_version: The format version should be a whole number from 1 to 2."
+    assert message == "$.format_version: The format version should be a whole number from 1 to 3."
 
 
 def test_a_missing_version_is_refused() -> None:
