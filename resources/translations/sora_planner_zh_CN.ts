@@ -3188,11 +3188,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Length of one generated clip.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>OpenAI, Video generation models as world simulators (technical report), 2024-02</source>
+            <source>Length of one generated clip. Services sell 5 to 12 s; the Sora of 2024 made 60.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3224,6 +3220,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Price lists of services are quoted at 1280 × 720</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>px</source>
             <translation type="unfinished" />
         </message>
@@ -3241,6 +3241,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>How many frames the video autoencoder folds into one latent frame.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wan 2.1, HunyuanVideo and Cosmos3: 4; LTX, Cosmos 1 and Step-Video 8</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3336,7 +3340,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Weights of the denoiser. OpenAI has never published Sora's.</source>
+            <source>Weights of the denoiser. Those of Sora, Veo, Kling and Seedance are not published.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3376,7 +3380,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>How often the denoiser runs for one clip. DiT used 250, open video models use 30 to 50, distilled ones 4 to 8.</source>
+            <source>How often the denoiser runs for one clip. DiT used 250, open video models use 30 to 50, distilled ones 4 to 16.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3572,19 +3576,11 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Assumed: nothing is skipped, as in authors' code. Measured pairs of runs with and without; LightX2V benchmark page, 2025-11</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Size of the first stage</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Tokens of the clip as it is first made, as a fraction of those of the finished one. 1 is a single stage. Half the sides are 0.25 (LTX-2); 480p before 720p is 0.44 (LongCat-Video, HunyuanVideo 1.5).</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Assumed: made at its full size. LTX-2 repository; LongCat-Video, arXiv 2510.22200</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3596,19 +3592,11 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Assumed: no second stage. LTX-2 repository: 3 steps at full size after 8</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Attention of the refiner</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>What the refiner attends to, as a fraction of what the first stage's attention would at that size. Refiners add detail, for which near tokens are enough: windows in Waver, 6 % in LongCat-Video.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Assumed: as the first stage. Waver, arXiv 2508.15761; LongCat-Video, arXiv 2510.22200</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3801,6 +3789,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>The Sora report shows samples at base compute, at 4 times and at 32 times it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>OpenAI, Video generation models as world simulators (technical report), 2024-02</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4668,11 +4660,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The share that is reached over the share predicted. State a range to let the model's own error count: nine in ten measured runs lie within 0.49 to 2.0, most of them of models that the fit has not seen. Where gains, fixed times and software have ranges of their own, what is left between models is 0.51 to 1.95.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Neutral: the prediction as it is</source>
+            <source>The share that is reached over the share predicted. Nine in ten measured runs lie within 0.49 to 2.0, most of them of models that the fit has not seen. Where gains, fixed times and software have ranges of their own, what is left between models is 0.51 to 1.95.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4740,15 +4728,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Neutral: denoising alone is counted. Text encoding: SGLang pull request 18493, 2026-02; everything but denoising of a small model: 4.2 s on an RTX 5090 (haoailab.com, FastWan-QAD, 2026-06)</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Seconds of an H100 for each gigapixel of finished video that the autoencoder decodes; other cards in proportion to their peak at 16 bits. Measured: LTX 5 to 7, Wan 2.1 with fused kernels 19, its authors' code 43, HunyuanVideo 75 to 190. Typical of a service are 50, from 10 to 120. In models distilled to a few steps this is much of the time.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Neutral: denoising alone is counted. Wan 2.1: FastVAE README, 2026, 9.3 s for 81 frames of 720p on an A800</source>
             <translation type="unfinished" />
         </message>
         <message>

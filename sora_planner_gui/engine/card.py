@@ -17,15 +17,15 @@ OF_16_BITS = ("bf16", "fp16")
 """The precisions at which a card's peak is its peak at 16 bits."""
 
 
-def card_inputs(role: str, use: str) -> tuple[Declaration, ...]:
-    """Which card plays the role ("training"), at which precision, and its figures."""
+def card_inputs(role: str, use: str, precision: str) -> tuple[Declaration, ...]:
+    """Which card plays the role ("training"), its precision by default, and its figures."""
     return (
         Choice(f"{role}_gpu", "GPU", use, default="h100_sxm", presets="gpus"),
         Choice(
             f"{role}_precision",
             "Precision",
             "Which of the card's peaks applies.",
-            default="bf16",
+            default=precision,
             options=PRECISIONS,
         ),
         number(

@@ -50,10 +50,10 @@ class Documents(QObject):
 
     @handles("new")
     def new(self) -> None:
-        """An empty plan with the engine's defaults."""
+        """A plan of the defaults: a service of today, trained by published stages."""
         if self.may_discard():
-            plan = Plan(self.tr("Untitled plan"))
             session = self._session
+            plan = storage.new(self.tr("Untitled plan"), session.graph)
             session.show_plan(edit.carry_presets(plan, session.graph, session.catalogues), None)
 
     @handles("open")

@@ -24,8 +24,9 @@ from sora_planner_gui.catalogue.utilisation import (
 )
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.stating import point
-from sora_planner_gui.plan.document import BASE, Plan, Scenario
+from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import Estimator, vary
+from sora_planner_gui.plan.plain import plain
 
 ALL = ""
 """The fit to all runs; every other fit is named for the family that it leaves out."""
@@ -291,7 +292,7 @@ class Calibration:
         return attention
 
     def _vary(self, given: Mapping[str, Any], *targets: str, **choices: str) -> dict[str, Any]:
-        base = Scenario(BASE, choices={"serving_method": "architecture", **choices})
+        base = plain(**{"serving_method": "architecture", **choices})
         estimate = self._estimator.estimate(Plan("", base=base), targets=())
         return vary(estimate, given, targets)
 

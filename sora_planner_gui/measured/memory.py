@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import fmean, median
 
 from sora_planner_gui.catalogue.memory_runs import MemoryRun, memory_runs
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.stating import point, state
-from sora_planner_gui.plan.document import BASE, Plan, Scenario
+from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import Estimator
+from sora_planner_gui.plan.plain import plain
 
 PREDICTED = "serving_memory_per_gpu"
 
@@ -95,4 +96,5 @@ def _plan(run: MemoryRun, graph: Graph, constants: Mapping[str, str]) -> Plan:
         for key, text in given.items()
         if key not in graph.choices
     }
-    return Plan(run.model, base=Scenario(BASE, values=values, choices=choices))
+    base = plain(**choices)
+    return Plan(run.model, base=replace(base, values={**base.values, **values}))

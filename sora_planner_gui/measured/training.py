@@ -18,9 +18,10 @@ from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.stating import bounds, point, state
 from sora_planner_gui.engine.uncertainty import Case, Simulation
 from sora_planner_gui.measured.generation import precision_of
-from sora_planner_gui.plan.document import BASE, Plan, Row, Scenario
+from sora_planner_gui.plan.document import Plan, Row
 from sora_planner_gui.plan.edit import Catalogues
 from sora_planner_gui.plan.estimate import Estimator
+from sora_planner_gui.plan.plain import plain
 from sora_planner_gui.plan.uncertain import uncertain_of
 
 CHOICE, PREDICTED = "training_method", "training_gpu_time"
@@ -184,7 +185,8 @@ def _plan(
         model = _preset(catalogues["models"], run.model, "model")
         figures, picked = _of_model(graph, model)
         values, choices = {**figures, **values}, {**choices, **picked}
-    return Plan(run.name, base=Scenario(BASE, values=values, choices=choices))
+    base = plain(**choices)
+    return Plan(run.name, base=replace(base, values={**base.values, **values}))
 
 
 def _share(run: TrainingRun, utilisation: Shares) -> str:

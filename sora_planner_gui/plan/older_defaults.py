@@ -136,7 +136,6 @@ VALUES: dict[str, dict[str, Any]] = {
 CHOICES = {
     "first_frame_alone": "no",
     "serving_precision": "bf16",
-    "training_method": "dit_extrapolation",
     "attention_kind": "full",
     "attention_precision": "16",
     "utilisation_method": "own",

@@ -15,7 +15,7 @@ from sora_planner_gui.files.disk import (
     write_atomically,
 )
 from sora_planner_gui.files.json_text import LARGEST
-from sora_planner_gui.plan.document import Plan
+from sora_planner_gui.plan.document import BASE, Plan, Scenario
 from sora_planner_gui.plan.format import decode, encode
 
 SUFFIX = ".soraplan"
@@ -78,6 +78,17 @@ def read_example(name: str, graph: Graph) -> Plan:
             "There is no bundled plan “{name}”; there are {all}.", name, known, all=", ".join(known)
         )
     return read(_examples_folder() / f"{name}{SUFFIX}", graph)
+
+
+def new(title: str, graph: Graph) -> Plan:
+    """A plan of the defaults, and of the stages of training that the first example states.
+
+    A table has no default, and training by stages without one no figure.
+    """
+    example = read_example(FIRST_EXAMPLE, graph).base
+    choices = {"training_method": "stages"}
+    tables = {"training_stages": example.tables["training_stages"]}
+    return Plan(title, base=Scenario(BASE, choices=choices, tables=tables))
 
 
 def _examples_folder() -> Path:

@@ -27,6 +27,7 @@ from sora_planner_gui.plan.assign import assign
 from sora_planner_gui.plan.document import DRAWS, Plan, Scenario
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator, vary
 from sora_planner_gui.plan.format import decode, encode
+from sora_planner_gui.plan.plain import plain
 from sora_planner_gui.plan.storage import read_example
 from sora_planner_gui.plan.uncertain import mixtures_of, stated_ranges, uncertain_of
 
@@ -380,9 +381,7 @@ def test_an_unknown_cell_has_no_range_to_search() -> None:
 
 
 def test_ranges_of_a_plan_without_ranges_are_numbers() -> None:
-    plan = replace(
-        PLAN, base=replace(PLAN.base, values={}, tables={"platforms": ()}, choices={}), presets={}
-    )
+    plan = replace(PLAN, base=replace(plain(), tables={"platforms": ()}), presets={})
     found = estimate(plan, None, "dataset_multiple=5")
     spread = Ranges(GRAPH).spreads(found, ["training_flop"])["training_flop"]
     assert set(spread.percentiles) == {found.values["training_flop"]}

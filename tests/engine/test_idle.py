@@ -6,9 +6,11 @@ import pytest
 
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.idle import idle
+from sora_planner_gui.plan.older_defaults import CHOICES
 
 GRAPH = estimation_graph()
-DEFAULT = idle(GRAPH, {})
+DEFAULT = idle(GRAPH, CHOICES)
+"""Of the plain clip."""
 
 
 @pytest.mark.parametrize(
@@ -33,7 +35,7 @@ DEFAULT = idle(GRAPH, {})
 )
 def test_what_only_another_option_asks_for_is_idle(keys: set[str], choices: dict[str, str]) -> None:
     assert keys <= DEFAULT
-    assert keys.isdisjoint(idle(GRAPH, choices))
+    assert keys.isdisjoint(idle(GRAPH, CHOICES | choices))
 
 
 @pytest.mark.parametrize(
@@ -46,13 +48,13 @@ def test_what_only_another_option_asks_for_is_idle(keys: set[str], choices: dict
 )
 def test_what_an_option_replaces_is_idle(keys: set[str], choices: dict[str, str]) -> None:
     assert keys.isdisjoint(DEFAULT)
-    assert keys <= idle(GRAPH, choices)
+    assert keys <= idle(GRAPH, CHOICES | choices)
 
 
 def test_what_is_shown_whatever_is_chosen_is_in_use() -> None:
     assert {"gpt3_multiple", "training_stages"} <= DEFAULT
     shown = ("training_flop_gpt3_multiple", "training_flop_stages")
-    assert {"gpt3_multiple", "training_stages"}.isdisjoint(idle(GRAPH, {}, shown))
+    assert {"gpt3_multiple", "training_stages"}.isdisjoint(idle(GRAPH, CHOICES, shown))
 
 
 def test_what_no_formula_takes_is_not_idle() -> None:

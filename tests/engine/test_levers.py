@@ -14,9 +14,11 @@ from sora_planner_gui.catalogue.store import bundled_utilisation
 from sora_planner_gui.catalogue.utilisation import Conditions, utilisation
 from sora_planner_gui.engine.cells import Cell
 from sora_planner_gui.engine.evaluate import Evaluator
+from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.graph import is_computed
 from sora_planner_gui.engine.stating import point
+from sora_planner_gui.plan.older_defaults import CHOICES, VALUES
 
 GRAPH = estimation_graph()
 H100_PEAK = 989.4e12
@@ -26,7 +28,8 @@ DEFAULTS = {
     for key, each in GRAPH.quantities.items()
     if each.default is not None
 }
-OPTIONS = {key: each.default for key, each in GRAPH.choices.items()}
+DEFAULTS |= {key: point(Figure(**raw), GRAPH.quantities[key]) for key, raw in VALUES.items()}
+OPTIONS = {key: each.default for key, each in GRAPH.choices.items()} | CHOICES
 CARD = {"serving_gpu_peak": H100_PEAK, "serving_gpu_rent": 2.6 / HOUR}
 WAN = {
     "linear_parameter_count": 11.954e9,
@@ -43,7 +46,7 @@ kinds = st.sampled_from(["full", "sparse", "windowed", "linear"])
 
 
 def figures(*targets: str, **values: Any) -> list[float]:
-    """Figures of the defaults on an H100, with other choices and values in base units."""
+    """Figures of the plain clip on an H100, with other choices and values in base units."""
     choices = {key: each for key, each in values.items() if key in GRAPH.choices}
     known = {key: each for key, each in values.items() if key not in GRAPH.choices}
     tables: dict[str, Any] = dict.fromkeys(GRAPH.tables, ())
@@ -53,7 +56,7 @@ def figures(*targets: str, **values: Any) -> list[float]:
         if not is_computed(GRAPH.quantities[key], {**OPTIONS, **choices})
     }
     stated = {**inputs, **CARD, **tables, **known}
-    found = Evaluator(GRAPH).evaluate(stated, choices, targets)
+    found = Evaluator(GRAPH).evaluate(stated, OPTIONS | choices, targets)
     return [float(found[key]) for key in targets]
 
 

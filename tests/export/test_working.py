@@ -30,7 +30,7 @@ def with_values(**values: Figure) -> Plan:
 
 
 def test_formula_stands_in_labels_and_in_numbers() -> None:
-    lines = explained(with_values(), "frames_per_clip").splitlines()
+    lines = explained(with_values(clip_duration=Figure("60 s")), "frames_per_clip").splitlines()
     assert lines[:5] == [
         "Mine · Base",
         "",

@@ -15,8 +15,9 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.measured.generation import ALL, Calibration, Known, Prediction
 from sora_planner_gui.measured.summary import by_card, by_family, by_software, summarise
-from sora_planner_gui.plan.document import BASE, Plan, Scenario
+from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import Estimator
+from sora_planner_gui.plan.plain import plain
 
 SHIPPED = bundled_utilisation()
 CALIBRATION = Calibration(estimation_graph(), bundled("gpus"), bundled("models"), SHIPPED.same_chip)
@@ -148,7 +149,8 @@ def plan_of(run: Known, conditions: Conditions, fit: Fit) -> Plan:
         **{"attention_precision": "8" if eight else "16", "first_frame_alone": "yes"},
     }
     figures = {key: Figure(value) for key, value in stated.items() if value is not None}
-    return Plan("", base=Scenario(BASE, choices=choices, values=figures))
+    base = plain(**choices)
+    return Plan("", base=replace(base, values={**base.values, **figures}))
 
 
 def test_the_prompt_of_a_model_that_states_none_counts_for_nothing() -> None:

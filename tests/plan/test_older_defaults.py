@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from plan.strategies import GRAPH
 from sora_planner_gui.catalogue.store import bundled_catalogues
 from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.stating import most_likely
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.digest import of_plan
 from sora_planner_gui.plan.document import Plan, Scenario
@@ -81,6 +82,16 @@ def test_every_default_of_0_1_0_that_is_another_now_is_in_the_table_as_it_was() 
         if GRAPH.choices[key].default != option:
             assert key in CHOICES, key
         assert CHOICES.get(key, option) == option
+
+
+def test_a_file_that_states_nothing_gives_the_figures_of_0_1_0() -> None:
+    """Worked out by 0.1.0 itself, at the most likely values, as it did."""
+    then = json.loads((FILES / "defaults-0.1.0.json").read_text("utf-8"))
+    plan = decode(json.dumps(then["file"]).encode(), GRAPH)
+    found = Estimator(GRAPH, most_likely).estimate(plan).values
+    for key, value in then["figures"].items():
+        assert found[key] == pytest.approx(value, rel=1e-12), key
+    assert json.loads(encode(plan)) == then["file"]
 
 
 def _meant(default: Figure | None) -> tuple[Any, ...]:

@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 
 from plan.strategies import GRAPH
+from sora_planner_gui.catalogue.store import bundled_catalogues
 from sora_planner_gui.errors import FileError, UnknownName
 from sora_planner_gui.files import disk
-from sora_planner_gui.plan import storage
+from sora_planner_gui.plan import edit, storage
 from sora_planner_gui.plan.document import Plan
+from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.format import encode
 
 OLD, NEW = Plan("old"), Plan("new", notes="n" * 5_000)
@@ -272,6 +274,17 @@ def test_the_example_that_opens_first_is_the_first_of_all() -> None:
     assert names[0] == storage.FIRST_EXAMPLE
     assert names[1:] == sorted(names[1:])
     assert {"sora-2024-published", "sora-2024-consistent", "sora-2024-broker"} < set(names)
+
+
+def test_a_new_plan_is_a_service_of_today_trained_by_stages() -> None:
+    """As the first example, but for the rent, which its card gives."""
+    plan = edit.carry_presets(storage.new("t", GRAPH), GRAPH, bundled_catalogues())
+    found, example = (
+        Estimator(GRAPH).estimate(each)
+        for each in (plan, storage.read_example(storage.FIRST_EXAMPLE, GRAPH))
+    )
+    for key in ("video_minutes_per_gpu_hour", "clips_per_day", "training_flop", "training_gpus"):
+        assert found.values[key] == pytest.approx(example.values[key], rel=1e-9)
 
 
 def test_an_example_of_no_such_name_offers_the_nearest() -> None:

@@ -35,9 +35,14 @@ def take(plan: Plan, scenario: str, theirs: Estimate, keys: Collection[str]) -> 
 
 def take_all(plan: Plan, scenario: str, theirs: Estimate) -> Plan:
     """The plan with all that the other scenario holds: no assumption differs then."""
-    ours = Estimator(theirs.graph).estimate(plan, scenario)
-    keys = {each.key for each in assumptions(ours, theirs)}
-    return take(plan, scenario, theirs, keys)
+    estimator = Estimator(theirs.graph)
+    for _ in range(_PASSES):
+        ours = estimator.estimate(plan, scenario)
+        keys = {each.key for each in assumptions(ours, theirs)}
+        if not keys:
+            break
+        plan = take(plan, scenario, theirs, keys)
+    return plan
 
 
 def _is_wanted(difference: Difference, keys: Collection[str]) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import POSITIVE, Choice, Value, formula, number
 
 TITLE = "Clip and tokens"
 
-_SORA = "OpenAI, Video generation models as world simulators (technical report), 2024-02"
+_LISTS = "Price lists of services are quoted at 1280 × 720"
 _AUTOENCODER = "Factorial Funds, Under the hood: how OpenAI's Sora model works, 2024-03"
 
 INPUTS = (
@@ -20,13 +21,17 @@ INPUTS = (
     ),
     number(
         "clip_duration",
-        "60 s",
+        Figure(
+            "5 · 8 · 12 s",
+            shape="pert",
+            source="Seedance, Wan and MiniMax H3 5 s; Veo 8; Sora 2 4 to 12; Kling 5 to 10 (their "
+            "price lists)",
+            date="2026-09",
+            grade="one source",
+        ),
         "s",
         "Clip length",
-        "Length of one generated clip.",
-        source=_SORA,
-        date="2024-02",
-        grade="one source",
+        "Length of one generated clip. Services sell 5 to 12 s; the Sora of 2024 made 60.",
         low=0.01,
         high=86_400,
     ),
@@ -44,12 +49,12 @@ INPUTS = (
     ),
     number(
         "frame_width",
-        "1920",
+        "1280",
         "px",
         "Frame width",
         "Width of a frame in pixels.",
-        source=_SORA,
-        date="2024-02",
+        source=_LISTS,
+        date="2026-09",
         grade="one source",
         low=1,
         high=100_000,
@@ -57,12 +62,12 @@ INPUTS = (
     ),
     number(
         "frame_height",
-        "1080",
+        "720",
         "px",
         "Frame height",
         "Height of a frame in pixels.",
-        source=_SORA,
-        date="2024-02",
+        source=_LISTS,
+        date="2026-09",
         grade="one source",
         low=1,
         high=100_000,
@@ -70,13 +75,13 @@ INPUTS = (
     ),
     number(
         "temporal_compression",
-        "8",
+        "4",
         "×",
         "Compression in time",
         "How many frames the video autoencoder folds into one latent frame.",
-        source=_AUTOENCODER,
-        date="2024-03",
-        grade="estimate",
+        source="Wan 2.1, HunyuanVideo and Cosmos3: 4; LTX, Cosmos 1 and Step-Video 8",
+        date="2026",
+        grade="one source",
         low=1,
         high=1000,
     ),
@@ -122,7 +127,7 @@ INPUTS = (
         "first_frame_alone",
         "First frame coded alone",
         "Causal autoencoders code the first frame by itself: one latent frame more.",
-        default="no",
+        default="yes",
         options=(("no", "No"), ("yes", "Yes, causal autoencoder")),
     ),
 )

@@ -41,7 +41,7 @@ INPUTS = (
         "Demand",
         "Whether demand is a share of all uploads of the platforms in the table, a ceiling of the "
         "whole market, or what the users of one service ask for.",
-        default="platforms",
+        default="service",
         options=(("platforms", "Platforms"), ("service", "One service")),
     ),
     number(

@@ -23,13 +23,17 @@ _DIT = "Peebles and Xie, Scalable diffusion models with transformers, arXiv 2212
 INPUTS = (
     number(
         "parameter_count",
-        "20B",
+        Figure(
+            "8B · 20B · 33B",
+            shape="pert",
+            source="Published models: HunyuanVideo 1.5 8.3B, Wan 2.1 14B, LTX-2 19B, Kandinsky 5 "
+            "Pro 19B, MiniMax H3 33B",
+            date="2026",
+            grade="one source",
+        ),
         "count",
         "Parameters",
-        "Weights of the denoiser. OpenAI has never published Sora's.",
-        source=_FACTORIAL,
-        date="2024-03",
-        grade="estimate",
+        "Weights of the denoiser. Those of Sora, Veo, Kling and Seedance are not published.",
         low=1e3,
         high=1e15,
         sense="scale",
@@ -75,28 +79,36 @@ INPUTS = (
     ),
     number(
         "denoising_steps",
-        "250",
+        Figure(
+            "4 · 12 · 50",
+            shape="pert",
+            source="LightX2V and rCM 4, LTX-2 8 + 3, Seaweed-7B 8 to 12 (arXiv 2504.08685), "
+            "Kandinsky 5 and LongCat-Video 16 (arXiv 2510.22200); undistilled Wan, HunyuanVideo "
+            "and MiniMax H3 50",
+            date="2026",
+            grade="one source",
+        ),
         "count",
         "Denoising steps",
         "How often the denoiser runs for one clip. DiT used 250, open video models use 30 to 50, "
-        "distilled ones 4 to 8.",
-        source=_FACTORIAL,
-        date="2024-03",
-        grade="one source",
+        "distilled ones 4 to 16.",
         low=1,
         high=10_000,
         sense="count",
     ),
     number(
         "guidance_passes",
-        "1",
+        Figure(
+            "1 · 1 · 2",
+            shape="pert",
+            source="Distilled models take one pass, true guidance two (LightX2V; arXiv 2504.08685)",
+            date="2025-11",
+            grade="one source",
+        ),
         "count",
         "Guidance passes",
         "Passes in each step: 2 with classifier-free guidance run as two passes, 1 without or "
         "when guidance is distilled into the model.",
-        source=_FACTORIAL,
-        date="2024-03",
-        grade="one source",
         low=1,
         high=10,
         sense="count",
@@ -144,7 +156,7 @@ INPUTS = (
         "grows with the square of the clip. Sparse attention leaves out what matters least, "
         "windowed attention what lies further away in time, linear attention replaces all others "
         "by one summary. A model preset may say which it is.",
-        default="full",
+        default="sparse",
         options=(
             ("full", "Full"),
             ("sparse", "Sparse"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import POSITIVE, Choice, Value, formula, number
 
 TITLE = "Fixed time and sharing"
@@ -9,32 +10,37 @@ TITLE = "Fixed time and sharing"
 INPUTS = (
     number(
         "prompt_time",
-        "0 s",
+        Figure(
+            "1 · 3 · 8",
+            shape="pert",
+            source="Parts measured one by one: text encoding in SGLang pull request 18493; all but "
+            "denoising of a small model 4.2 s on an RTX 5090 (haoailab.com, FastWan-QAD)",
+            date="2026-06",
+            grade="estimate",
+        ),
         "GPU·s",
         "Prompt, safety and sound",
         "Seconds of a card for each clip that do not grow with it: text encoder 0.03 to 0.9, a "
         "language model that rewrites the prompt 0.2 to 1.5, safety checks of prompt and frames "
         "0.1 to 2, sound 0.3 to 2. Typical of a service are 3, from 1 to 8.",
-        source="Neutral: denoising alone is counted. Text encoding: SGLang pull request 18493, "
-        "2026-02; everything but denoising of a small model: 4.2 s on an RTX 5090 "
-        "(haoailab.com, FastWan-QAD, 2026-06)",
-        date="2026-06",
-        grade="estimate",
         high=86_400,
     ),
     number(
         "decoding_time",
-        "0",
+        Figure(
+            "10 · 50 · 120",
+            shape="pert",
+            source="LTX 5 to 7; Wan 2.1 authors' code 43, fused kernels 19 (FastVAE README, 2026); "
+            "HunyuanVideo 75 to 190; 65 in the fit (docs/calibration.md)",
+            date="2026",
+            grade="derived",
+        ),
         "GPU·s/gigapixel",
         "Decoding",
         "Seconds of an H100 for each gigapixel of finished video that the autoencoder decodes; "
         "other cards in proportion to their peak at 16 bits. Measured: LTX 5 to 7, Wan 2.1 with "
         "fused kernels 19, its authors' code 43, HunyuanVideo 75 to 190. Typical of a service are "
         "50, from 10 to 120. In models distilled to a few steps this is much of the time.",
-        source="Neutral: denoising alone is counted. Wan 2.1: FastVAE README, 2026, 9.3 s for 81 "
-        "frames of 720p on an A800",
-        date="2026",
-        grade="estimate",
         high=1e6,
     ),
     Choice(
@@ -42,7 +48,7 @@ INPUTS = (
         "Cost of sharing",
         "Whether cards that share a clip cost what they lose by it: exchange between them, and "
         "waiting while one of them decodes.",
-        default="left_out",
+        default="paid",
         options=(("left_out", "Left out"), ("paid", "Paid for")),
     ),
     Choice(

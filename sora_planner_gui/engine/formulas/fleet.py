@@ -9,16 +9,17 @@ from sora_planner_gui.engine.quantities import POSITIVE, Choice, Value, formula,
 TITLE = "Training fleet"
 
 INPUTS = (
-    *card_inputs("training", "The card that trains; its figures come from the catalogue."),
+    *card_inputs("training", "The card that trains; its figures come from the catalogue.", "bf16"),
     share(
         "training_mfu",
         Figure(
-            "21 · 38 · 66 %",
+            "30 · 40 · 50 %",
             shape="pert",
-            source="Low: GPT-3, 21.3 %; mode: Seaweed-7B (arXiv 2504.08685) and Llama 3 405B, "
-            "38 to 43 %; high: MAGI-1, 66 %",
+            source="Low: Wan on TPU v5p 0.30, Step-Video-T2V 0.32; mode: Seaweed-7B 0.38 (arXiv "
+            "2504.08685), Movie Gen about 0.40, Llama 3 at long context 0.38; high: Megatron-Core "
+            "0.47, MegaScale 0.55",
             date="2025-04",
-            grade="one source",
+            grade="derived",
         ),
         "Utilisation (MFU)",
         "Share of the peak that the run turns into useful model FLOP. The published estimate "

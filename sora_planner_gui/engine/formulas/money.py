@@ -11,10 +11,11 @@ INPUTS = (
     number(
         "price_per_video_second",
         Figure(
-            "0.05 · 0.10 · 0.70",
+            "0.05 · 0.10 · 0.40",
             shape="pert",
-            source="Public prices: Veo 3.1 Lite 720p · Sora 2 720p · Sora 2 Pro 1080p",
-            date="2026",
+            source="Price lists at 720p: Veo 3.1 Lite · Sora 2, Veo 3.1 Fast, Kling 3.0 0.084 to "
+            "0.126 · Veo 3.1",
+            date="2026-09",
             grade="one source",
         ),
         "USD/s",
@@ -29,7 +30,7 @@ INPUTS = (
         "A service rents cards for its busiest hour. Whether the hours in which they wait for work "
         "are in the cost of a minute: by peak over average, or by a share of your own; 100 % means "
         "that every card always has work.",
-        default="own",
+        default="by_peak",
         options=(("by_peak", "By peak over average"), ("own", "Own figure")),
     ),
     number(

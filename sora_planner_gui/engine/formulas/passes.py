@@ -2,65 +2,62 @@
 
 from __future__ import annotations
 
+from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import POSITIVE, Value, formula, number, share
 
 TITLE = "Passes and stages"
 
-_TECHNIQUES = "Measured pairs of runs with and without; LightX2V benchmark page, 2025-11"
+_CACHE = "TeaCache 0.44 to 0.49 of 40 undistilled steps of Wan (LightX2V benchmark page)"
+_STAGES = (
+    "LTX-2 makes half the sides first, 0.25; 480p before 720p is 0.44 (LongCat-Video, Seedance, "
+    "HunyuanVideo 1.5)"
+)
+_REFINERS = "LTX-2 3 (its repository); few-step super-resolution of HunyuanVideo 1.5 (its README)"
+_WINDOWS = (
+    "Windows in Waver (arXiv 2508.15761); block-sparse attention with 6 % in LongCat-Video (arXiv "
+    "2510.22200)"
+)
 
 INPUTS = (
     share(
         "cached_share",
-        "0 %",
+        Figure("0 · 0 · 50 %", shape="pert", source=_CACHE, date="2025-11", grade="one source"),
         "Steps answered from a cache",
         "Part of the denoiser's work that is skipped because a step's result is close to the one "
         "before. TeaCache skips 44 to 49 % of 40 steps of Wan at slight loss; models distilled to "
         "a few steps leave little to skip.",
-        source="Assumed: nothing is skipped, as in authors' code. " + _TECHNIQUES,
-        date="2025-11",
-        grade="estimate",
     ),
     number(
         "base_pixel_share",
-        "1",
+        Figure("0.25 · 0.44 · 1", shape="pert", source=_STAGES, date="2026-04", grade="one source"),
         "fraction",
         "Size of the first stage",
         "Tokens of the clip as it is first made, as a fraction of those of the finished one. 1 is "
         "a single stage. Half the sides are 0.25 (LTX-2); 480p before 720p is 0.44 (LongCat-Video, "
         "HunyuanVideo 1.5).",
-        source="Assumed: made at its full size. LTX-2 repository; LongCat-Video, arXiv 2510.22200",
-        date="2025-10",
-        grade="estimate",
         low=1e-3,
         high=1.0,
         sense="share",
     ),
     number(
         "refiner_evaluations",
-        "0",
+        Figure("2 · 4 · 12", shape="pert", source=_REFINERS, date="2026-04", grade="one source"),
         "count",
         "Passes of the refiner",
         "How often a second stage runs over the clip at its full size, guidance passes included. "
         "0 where there is none; LTX-2 takes 3, few-step super-resolution 2 to 12.",
-        source="Assumed: no second stage. LTX-2 repository: 3 steps at full size after 8",
-        date="2026",
-        grade="estimate",
         low=0,
         high=10_000,
         sense="count",
     ),
     number(
         "refiner_attended_share",
-        "1",
+        Figure("0.05 · 0.3 · 1", shape="pert", source=_WINDOWS, date="2025-10", grade="one source"),
         "fraction",
         "Attention of the refiner",
         "What the refiner attends to, as a fraction of what the first stage's attention would at "
         "that size. Refiners add detail, for which near tokens are enough: windows in Waver, 6 % "
         "in LongCat-Video.",
-        source="Assumed: as the first stage. Waver, arXiv 2508.15761; LongCat-Video, arXiv "
-        "2510.22200",
-        date="2025-10",
-        grade="estimate",
         low=1e-3,
         high=1.0,
         sense="share",

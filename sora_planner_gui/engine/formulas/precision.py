@@ -20,7 +20,7 @@ INPUTS = (
         "Gain of fewer bits",
         "Whether fewer bits speed up the whole clip as the card's data sheet says, or each part as "
         "it is measured: weights by some of it, attention only where it too runs at 8 bits.",
-        default="whole",
+        default="by_part",
         options=(("whole", "On the whole clip"), ("by_part", "On each part")),
     ),
     share(
@@ -42,7 +42,7 @@ INPUTS = (
         "Attention runs at",
         "Most servers keep attention at 16 bits when the weights have fewer; SageAttention and "
         "FlashAttention 3 run it at 8.",
-        default="16",
+        default="8",
         options=(("16", "16 bits"), ("8", "8 bits")),
     ),
 )

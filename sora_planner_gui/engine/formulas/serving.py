@@ -33,7 +33,7 @@ INPUTS = (
             ("measured", "Measured rate"),
         ),
     ),
-    *card_inputs("serving", "The card that serves; its figures come from the catalogue."),
+    *card_inputs("serving", "The card that serves; its figures come from the catalogue.", "fp8"),
     share(
         "serving_mfu",
         Figure(

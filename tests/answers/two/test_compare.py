@@ -18,6 +18,8 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.document import Plan, Row, Scenario
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
+from sora_planner_gui.plan.older_defaults import CHOICES
+from sora_planner_gui.plan.plain import plain
 from sora_planner_gui.plan.storage import read_example
 
 
@@ -33,8 +35,9 @@ CHOSEN = {"training_gpu": "green", "serving_gpu": "green"}
 
 
 def estimated(scenario: str | None = None, plan: Plan | None = None, **base: Any) -> Estimate:
-    """The estimate of a plan whose base holds this."""
-    choices = CHOSEN | base.pop("choices", {})
+    """The estimate of a plan whose base, that of a plain clip, holds this."""
+    choices = CHOICES | CHOSEN | base.pop("choices", {})
+    base["values"] = {**plain().values, **base.pop("values", {})}
     plan = plan or Plan("t", base=Scenario("Base", choices=choices, **base), presets=PRESETS)
     return Estimator(GRAPH).estimate(plan, scenario)
 
@@ -121,7 +124,7 @@ def test_another_precision_brings_another_peak() -> None:
 
 def test_other_figures_of_a_preset_of_the_same_name_differ() -> None:
     dearer = {"gpus": {**PRESETS["gpus"], "green": card("Green", **{"peak_bf16": "100 TFLOP/s"})}}
-    plan = Plan("t", base=Scenario("Base", choices=CHOSEN), presets=dearer)
+    plan = replace(estimated().plan, presets=dearer)
     found = assumptions(estimated(), estimated(plan=plan))
     assert {each.key for each in found} == {"training_gpu_rent", "serving_gpu_rent"}
     assert {each.second.origin for each in found} == {"missing"}

@@ -11,6 +11,7 @@ from answers.drawn import drawn
 from plan.strategies import GRAPH, plans
 from sora_planner_gui.answers.two.compare import assumptions, results
 from sora_planner_gui.answers.two.take import take, take_all
+from sora_planner_gui.catalogue.store import bundled_catalogues
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.plan import edit
@@ -48,9 +49,12 @@ def test_one_value_comes_with_its_note_and_source_and_alone() -> None:
 
 
 def test_a_choice_comes_with_what_it_brings() -> None:
-    plan = take(LIKE, "Base", PUBLISHED, ["model"])
-    assert "denoising_steps" not in left(plan, PUBLISHED)
-    assert plan.base.choices["model"] == ""
+    theirs = ESTIMATOR.estimate(
+        edit.set_choice(LIKE, "Base", "model", "sora-like-3b", GRAPH, bundled_catalogues())
+    )
+    plan = take(LIKE, "Base", theirs, ["model"])
+    assert "transformer_width" not in left(plan, theirs)
+    assert plan.base.choices["model"] == "sora-like-3b"
 
 
 def test_a_cell_and_a_row_are_taken_from_the_table() -> None:
