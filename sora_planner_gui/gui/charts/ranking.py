@@ -46,7 +46,8 @@ class Order:
     axis: str
     cards: tuple[Ranked, ...]
     lowest_is_best: bool = True
-    legend: str = ""  # of marks behind names, beside the axis's name
+    legend: str = ""  # of marks behind names, beside the axis's unit
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class RankingChart(Chart):
             self._show_rows(order)
 
     def _show_rows(self, order: Order) -> None:
-        axis = " · ".join(filter(None, (order.axis, order.legend)))
+        axis = " · ".join(filter(None, (order.unit, order.legend))) if order.legend else order.axis
         wish = RowWish(_rows(self.ranked), axis, self.enlarged, _MOST_ROW_HEIGHT)
         self.rows.show_rows(marked_rows(wish, engineering))
 

@@ -63,7 +63,14 @@ def _order(estimate: Estimate, cards: Presets, found: Cards, key: str) -> Order:
         parts = (f"{sentence.format(card=best.name)}, {best.value_text}", _untold_text(leading))
         title = "; ".join(filter(None, parts))
     return Order(
-        key, label, title, _axis(quantity), ranked, lowest_is_best=lowest, legend=_legend(ranked)
+        key,
+        label,
+        title,
+        _axis(quantity),
+        ranked,
+        lowest_is_best=lowest,
+        legend=_legend(ranked),
+        unit=engine_text(format_unit(quantity.unit)),
     )
 
 
@@ -164,7 +171,14 @@ def _compared_order(estimate: Estimate, key: str, cards: Sequence[Card]) -> Orde
     best = f"{label}: {leading[0].name}, {leading[0].value_text}" if leading else label
     title = "; ".join(filter(None, (best, _untold_text(leading))))
     return Order(
-        key, label, title, _axis(quantity), ranked, lowest_is_best=lowest, legend=_legend(ranked)
+        key,
+        label,
+        title,
+        _axis(quantity),
+        ranked,
+        lowest_is_best=lowest,
+        legend=_legend(ranked),
+        unit=engine_text(format_unit(quantity.unit)),
     )
 
 
