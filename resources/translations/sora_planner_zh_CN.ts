@@ -513,11 +513,15 @@ runs</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>other rent channel</source>
+            <source>other rent</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>the plan's rent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>other rent channel</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -127,7 +127,7 @@ def _legend(cards: Sequence[Ranked]) -> str:
     marks = "".join(card.mark for card in cards)
     texts = (
         (_NOT_MEASURED, translate("ChartsPage", "not measured")),
-        (_OTHER_CHANNEL, translate("ChartsPage", "other rent channel")),
+        (_OTHER_CHANNEL, translate("ChartsPage", "other rent")),
     )
     return " · ".join(f"{mark} {text}" for mark, text in texts if mark in marks)
 
