@@ -187,7 +187,7 @@ def test_a_plan_keeps_its_own_copy_of_a_preset_where_the_catalogue_has_another()
 
 def test_a_card_that_only_the_plan_knows_can_be_chosen_elsewhere_in_it() -> None:
     own = Preset("Ours", figures={"peak_bf16": Figure("700 TFLOP/s")})
-    base = Scenario("Base", choices={"training_gpu": "ours"})
+    base = Scenario("Base", choices={"training_gpu": "ours", "serving_precision": "bf16"})
     plan = Plan("t", base=base, presets={"gpus": {"ours": own}})
     plan = choose(plan, "Base", "serving_gpu", "ours")
     assert value(plan, "serving_gpu_peak") == 700e12

@@ -163,8 +163,9 @@ def test_a_card_s_peak_at_16_bits_is_given_where_its_peak_is_another() -> None:
     """At 16 bits a formula takes the card's peak, or the one that is typed in its place."""
     key = "serving_gpu_peak_16bit"
     typed = {"serving_gpu_peak": Figure("70 TFLOP/s")}
-    assert stated(key, replace(BASE, values=typed)) is None
-    plan = Plan("t", base=replace(BASE, values=typed), presets=PRESETS)
+    base = replace(BASE, values=typed, choices={**BASE.choices, "serving_precision": "bf16"})
+    assert stated(key, base) is None
+    plan = Plan("t", base=base, presets=PRESETS)
     assert Estimator(GRAPH).estimate(plan).values[key] == 70e12
     eight_bit = {**GREEN_CHOSEN, "serving_precision": "fp8"}
     assert stated(key, Scenario("Base", values=typed, choices=eight_bit)) == (
@@ -175,6 +176,7 @@ def test_a_card_s_peak_at_16_bits_is_given_where_its_peak_is_another() -> None:
 
 
 WINDOWED = Preset("Windowed", choices={"attention_kind": "windowed", "newer": "yes"})
+OTHERWISE = GRAPH.choices["attention_kind"].default
 LINEAR = Preset("Linear", choices={"attention_kind": "linear"})
 PLAIN = Preset("Plain", facts={"attention_kind": "sparse, of its own kind"})
 ODD = Preset("Odd", choices={"attention_kind": "telepathic", "model": "windowed"})
@@ -190,7 +192,7 @@ def attention(base: Mapping[str, str], variant: Mapping[str, str] | None = None)
 
 
 def test_a_model_gives_a_choice_that_base_and_own_choices_go_before() -> None:
-    assert attention({}) == "full"
+    assert attention({}) == OTHERWISE
     assert attention({"model": "windowed"}) == "windowed"
     assert attention({"model": "windowed", "attention_kind": "sparse"}) == "sparse"
     assert attention({"model": "windowed"}, {}) == "windowed"
@@ -203,9 +205,9 @@ def test_a_variant_s_other_model_gives_its_choice_as_it_gives_its_figures() -> N
     assert attention({"model": "windowed", "attention_kind": "sparse"}, {"model": "linear"}) == (
         "linear"
     )
-    assert attention({"model": "windowed"}, {"model": "plain"}) == "full"
+    assert attention({"model": "windowed"}, {"model": "plain"}) == OTHERWISE
 
 
 def test_words_about_attention_choose_nothing_and_neither_do_unknown_options() -> None:
-    assert attention({"model": "plain"}) == "full"
-    assert attention({"model": "odd"}) == "full"
+    assert attention({"model": "plain"}) == OTHERWISE
+    assert attention({"model": "odd"}) == OTHERWISE
