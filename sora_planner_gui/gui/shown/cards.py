@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication
 
@@ -21,6 +23,7 @@ from sora_planner_gui.answers.cards import (
     rent_channel,
     runs_of,
 )
+from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.catalogue.presets import RENT_CHANNEL, Preset
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
 from sora_planner_gui.engine.quantities import Quantity
@@ -53,25 +56,52 @@ def _order(estimate: Estimate, cards: Presets, found: Cards, key: str) -> Order:
     quantity = estimate.graph.quantities[key]
     label = engine_text(quantity.label)
     ranked = tuple(_ranked(estimate, name, each, found, key) for name, each in cards.items())
-    lowest = key not in MOST_IS_BEST
-    leading = _leading(ranked, lowest=lowest)
-    title = label
-    if leading:
-        cheapest = translate("ChartsPage", "Cheapest: {card}")
-        sentence = cheapest if lowest else translate("ChartsPage", "Fastest: {card}")
-        best = leading[0]
-        parts = (f"{sentence.format(card=best.name)}, {best.value_text}", _untold_text(leading))
-        title = "; ".join(filter(None, parts))
     return Order(
         key,
         label,
-        title,
+        _title(key, label, ranked),
         _axis(quantity),
         ranked,
-        lowest_is_best=lowest,
+        lowest_is_best=key not in MOST_IS_BEST,
         legend=_legend(ranked),
         unit=engine_text(format_unit(quantity.unit)),
     )
+
+
+def _title(key: str, label: str, ranked: Sequence[Ranked]) -> str:
+    lowest = key not in MOST_IS_BEST
+    leading = _leading(ranked, lowest=lowest)
+    if not leading:
+        return label
+    cheapest = translate("ChartsPage", "Cheapest: {card}")
+    sentence = cheapest if lowest else translate("ChartsPage", "Fastest: {card}")
+    best = leading[0]
+    parts = (f"{sentence.format(card=best.name)}, {best.value_text}", _untold_text(leading))
+    return "; ".join(filter(None, parts))
+
+
+def with_own_figures(data: RankingData, own: Spreads) -> RankingData:
+    """The ranking with the plan's own figures as they are now; the other cards' take longer."""
+    return replace(data, orders=tuple(_with_own(order, own) for order in data.orders))
+
+
+def _with_own(order: Order, found: Spreads) -> Order:
+    shown_in, value = found.estimate.graph.quantities[order.key].unit, found.value(order.key)
+    if not is_drawable(value):
+        return order
+    spread = found.of.get(order.key)
+    ends = (value, value) if spread is None else (spread.percentiles[0], spread.percentiles[-1])
+    low, high = _interval(float(ends[0]), float(ends[1]), shown_in)
+    shown = partial(
+        replace,
+        value=value / float(unit(shown_in).factor),
+        value_text=format_value(value, shown_in),
+        low=low,
+        high=high,
+    )
+    chosen = found.estimate.choices["serving_gpu"]
+    cards = tuple(shown(card) if card.own and card.key == chosen else card for card in order.cards)
+    return replace(order, title=_title(order.key, order.label, cards), cards=cards)
 
 
 def _ranked(estimate: Estimate, card: str, preset: Preset, found: Cards, key: str) -> Ranked:
