@@ -19,7 +19,9 @@ from sora_planner_gui.plan.document import BASE, Plan, Scenario
 from sora_planner_gui.plan.format import decode, encode
 
 SUFFIX = ".soraplan"
-FIRST_EXAMPLE = "service-2026"
+SERVICE = "service-2026"
+"""What a service of today does."""
+FIRST_EXAMPLE = SERVICE
 
 
 def read(path: Path, graph: Graph) -> Plan:
@@ -81,11 +83,11 @@ def read_example(name: str, graph: Graph) -> Plan:
 
 
 def new(title: str, graph: Graph) -> Plan:
-    """A plan of the defaults, and of the stages of training that the first example states.
+    """A plan of the defaults, and of the stages of training of a service of today.
 
     A table has no default, and training by stages without one no figure.
     """
-    example = read_example(FIRST_EXAMPLE, graph).base
+    example = read_example(SERVICE, graph).base
     choices = {"training_method": "stages"}
     tables = {"training_stages": example.tables["training_stages"]}
     return Plan(title, base=Scenario(BASE, choices=choices, tables=tables))

@@ -12,14 +12,25 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
 from gui.driver import User, settle, start_over
+from sora_planner_gui.gui import application as application_module
 from sora_planner_gui.gui.application import build_window
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.main_window import MainWindow
+from sora_planner_gui.plan import storage
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """The offscreen platform cannot lead the keys to the list of a combo box; nor need it."""
     item.add_marker(pytest.mark.qt_log_ignore("does not support grabbing the keyboard"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def first_example() -> Iterator[None]:
+    """Windows open on `sora-like`, on whose figures these tests rest."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(storage, "FIRST_EXAMPLE", "sora-like")
+        patched.setattr(application_module, "FIRST_EXAMPLE", "sora-like")
+        yield
 
 
 @pytest.fixture(scope="module")

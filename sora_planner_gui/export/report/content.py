@@ -83,7 +83,7 @@ def gather(estimate: Estimate, ranges: Ranges, today: date) -> Content:
 
 def headline(estimate: Estimate, key: str, found: Spread) -> HeadlineFigure:
     """A figure with its interval, and which side each end counts from."""
-    quantity = estimate.graph.quantities[key]
+    quantity = estimate.quantities[key]
     missing = estimate.missing(key)
     if missing:
         labels = ", ".join(estimate.graph.quantities[each].label for each in missing)
