@@ -1,7 +1,10 @@
-"""The cards' own departures that follow from the fit, as lines of the catalogue's file.
+"""What of the fit each card of the catalogue is given, as lines of the catalogue's file.
 
-The figures `serving_mfu` and `sharing_overhead` that stand there are those of the fit of 0.1, to
-122 runs; plans that state their utilisation rest on them, so that they stay as they are.
+Its departure from what its peak leads to expect, the error of its prediction, what it loses by
+sharing a clip, and of how many runs that is known. The figures `serving_mfu` and most of
+`sharing_overhead` that stand there are those of the fit of 0.1, to 122 runs; plans that state their
+utilisation rest on them, so that they stay as they are. Cards without either have their overhead
+from the present fit.
 """
 
 from __future__ import annotations
@@ -9,13 +12,29 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from sora_planner_gui.catalogue.calibrated import Calibrated
+from sora_planner_gui.catalogue.utilisation import (
+    CARD_SPREAD,
+    FAMILY_SPREAD,
+    MAKER_SPREAD,
+    MEASURED_MAKER,
+    NVLINK,
+    PCIE,
+)
 from sora_planner_gui.measured.generation import ALL
 from utilisation_fit import Row
 
-KEY = "card_utilisation_factor"
+FACTOR, ERROR, OVERHEAD = "card_utilisation_factor", "prediction_error", "sharing_overhead"
+RUNS = "measured_runs"
+FACTS, FIGURES = "facts", "figures"
+_WIRES = "as cards on such wires; none measured on this card"
+"""How the note on an overhead begins that is ours."""
+
+Written = Mapping[str, Mapping[str, Any]]
+"""What a card is given: its facts and figures, by their keys."""
 
 
 def with_figures(text: str, rows: Sequence[Row], calibrated: Calibrated) -> str:
@@ -23,48 +42,106 @@ def with_figures(text: str, rows: Sequence[Row], calibrated: Calibrated) -> str:
 
     Edited line by line, as the file has a figure a line, to leave everything else as it is.
     """
+    presets = json.loads(text)["presets"]
+    written = {name: _written(name, each, rows, calibrated) for name, each in presets.items()}
     lines: list[str] = []
-    waiting: list[str] = []
+    card, waiting = "", list[tuple[str, str]]()
     for line in text.splitlines():
-        card = re.fullmatch(r' {4}"([a-z0-9._-]+)": \{', line)
-        if card:
-            waiting = list(_figures(card[1], rows, calibrated))
-        if line.startswith(f'        "{KEY}"'):
-            continue
-        if _comes_behind(line):
-            lines += waiting
-            waiting = []
-        lines.append(line)
+        if found := re.fullmatch(r' {4}"([a-z0-9._-]+)": \{', line):
+            card = found[1]
+        if found := re.fullmatch(r' {6}"(facts|figures)": \{', line):
+            waiting = sorted(_lines(written[card][found[1]]))
+        key = _key(line)
+        while waiting and (key > waiting[0][0] or line.startswith("      }")):
+            lines.append(waiting.pop(0)[1])
+        if not _is_ours(key, line):
+            lines.append(line)
     return "\n".join(_with_commas(lines)) + "\n"
 
 
-def _comes_behind(line: str) -> bool:
-    """Whether a line is behind the place of our figure: they are in the order of their names."""
-    figure = re.match(r' {8}"(\w+)": \{', line)
-    return line == "      }" or bool(figure and figure[1] > KEY)
+def _key(line: str) -> str:
+    """The name of the fact or figure in a line; they are in the order of their names."""
+    found = re.match(r' {8}"(\w+)": ', line)
+    return found[1] if found else ""
 
 
-def _figures(card: str, rows: Sequence[Row], calibrated: Calibrated) -> Iterator[str]:
-    """Yield a card's line; none for a card without runs."""
+def _is_ours(key: str, line: str) -> bool:
+    """Whether a line is written anew from the fit."""
+    return key in (FACTOR, ERROR, RUNS) or (key == OVERHEAD and _WIRES in line)
+
+
+def _lines(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for key, each in given.items():
+        yield key, f'        "{key}": {json.dumps(each, ensure_ascii=False, sort_keys=True)},'
+
+
+def _written(
+    card: str, preset: Mapping[str, Any], rows: Sequence[Row], calibrated: Calibrated
+) -> Written:
+    """What a card is given: of one without runs less is known."""
     chip = calibrated.same_chip.get(card, card)
     own = [row for row in rows if row.conditions.card == chip]
-    if not own:
-        return
+    figures = {ERROR: _error(bool(own), preset["vendor"], calibrated)}
+    if own:
+        figures[FACTOR] = _factor(card, chip, own, calibrated)
+    stated = preset["figures"].get(OVERHEAD)
+    if stated is None or stated["note"].startswith(_WIRES):
+        figures[OVERHEAD] = _overhead(preset["facts"].get("interconnect", ""), calibrated)
+    return {FACTS: {RUNS: str(len(own))} if own else {}, FIGURES: figures}
+
+
+def _factor(card: str, chip: str, own: Sequence[Row], calibrated: Calibrated) -> dict[str, Any]:
+    """By how much runs of the card depart from what its peak leads to expect."""
     alike = "this card" if card == chip else "this card or the one it is a version of"
-    figure = {
+    return {
         "date": calibrated.date,
         "grade": "derived",
         "note": f"fitted to {calibrated.runs} runs, {len(own)} of {alike} among them; shrunk to 1",
         "source": "; ".join(dict.fromkeys(row.source for row in own)),
         "value": f"{math.exp(calibrated.fits[ALL].cards[chip]):.4g}",
     }
-    yield f'        "{KEY}": {json.dumps(figure, ensure_ascii=False, sort_keys=True)},'
+
+
+def _error(measured: bool, maker: str, calibrated: Calibrated) -> dict[str, Any]:
+    """The 90 % interval of what a model's next family reaches over what is predicted.
+
+    As of a run's seconds (`catalogue.utilisation.spread`), of what is uncertain the part that the
+    share of the peak has: families, and a card or a maker without runs.
+    """
+    parts, known = [FAMILY_SPREAD], "runs of the card are known"
+    if not measured:
+        parts, known = [*parts, CARD_SPREAD], "no run of the card is known"
+        if maker != MEASURED_MAKER:
+            parts, known = [*parts, MAKER_SPREAD], "no run of a card of this maker is known"
+    width = math.exp(calibrated.fits[ALL].reach * math.hypot(*parts))
+    return {
+        "date": calibrated.date,
+        "grade": "derived",
+        "note": f"{known}; nine in ten families of models lie in it",
+        "percentiles": [5, 95],
+        "shape": "lognormal",
+        "source": f"docs/calibration.md: the intervals of the fit to {calibrated.runs} runs",
+        "value": f"{1 / width:.3g} to {width:.3g}",
+    }
+
+
+def _overhead(wires: str, calibrated: Calibrated) -> dict[str, Any]:
+    """What each further card adds, by the wires; a bridge joins two cards and no more."""
+    kind = PCIE if not wires or "PCIe" in wires or "bridge" in wires else NVLINK
+    known = "NVLink" in wires or "PCIe" in wires
+    return {
+        "date": calibrated.date,
+        "grade": "derived" if known else "estimate",
+        "note": f"{_WIRES}; taken as {kind}",
+        "source": f"docs/calibration.md: the fit to {calibrated.runs} runs",
+        "value": f"{100 * calibrated.fits[ALL].sharing[kind]:.2g} %",
+    }
 
 
 def _with_commas(lines: Sequence[str]) -> Iterator[str]:
-    """Yield the lines, with a comma behind every figure but the last of its card."""
+    """Yield the lines, with a comma behind every fact and figure but the last of its card."""
     for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        if re.fullmatch(r' {8}"\w+": \{.*\},?', line):
-            yield line.rstrip(",") + ("" if following == "      }" else ",")
+        if _key(line):
+            yield line.rstrip(",") + ("" if following.startswith("      }") else ",")
         else:
             yield line

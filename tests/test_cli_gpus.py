@@ -73,3 +73,31 @@ def test_mistakes_are_answered(
 ) -> None:
     assert main(["gpus", *words]) == 1
     assert message in capsys.readouterr().err
+
+
+def test_the_table_says_who_leads_and_from_how_many_it_is_not_told_apart(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ("--example", "sora-like", "--set", "utilisation_method=predicted")
+    words += ("--cards", "mi300x,b200,h20,rtx_4090")
+    text = printed(capsys, *words)
+    assert "Cheapest that holds a clip: Instinct MI300X" in text
+    assert "not told apart from 1 of 1 others" in text
+    lines = {line.split("  ")[0]: line for line in text.splitlines()}
+    assert " none " in lines["Instinct MI300X"]
+    assert "* " in lines["Instinct MI300X"]
+    assert " 26 " in lines["B200 SXM 180GB"]
+    assert "* " not in lines["B200 SXM 180GB"]
+
+
+def test_json_has_intervals_runs_and_channels(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--set", "utilisation_method=predicted", "--cards", "mi300x,b200", "--format", "json")
+    found = json.loads(printed(capsys, *words))
+    cards = {card["card"]: card for card in found["cards"]}
+    for card in cards.values():
+        low, high = card["intervals"]["rent_per_video_minute"]
+        assert low < card["rent_per_video_minute"] < high
+        assert card["memory"] == "holds"
+    assert (cards["b200"]["measured"], cards["b200"]["measured_runs"]) == (True, 26)
+    assert (cards["mi300x"]["measured"], cards["mi300x"]["other_rent_channel"]) == (False, True)
+    assert cards["b200"]["rent_channel"] == found["rent_channel"]

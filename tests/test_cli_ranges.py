@@ -184,7 +184,7 @@ def test_drivers_say_what_they_leave_out(call: Any, tmp_path: Path) -> None:
 
 def test_drivers_of_what_no_range_moves(call: Any) -> None:
     found = call("drivers", "tokens_per_clip")
-    assert found.out.endswith("No range moves it.\n")
+    assert "No range moves it; besides, " in found.out
     assert call("drivers", "tokens_per_clip", "--format", "json").json["drivers"] == []
 
 
@@ -466,3 +466,26 @@ def test_a_command_loads_no_qt_and_no_scipy_and_is_not_slow(words: tuple[str, ..
         check=False,
     )
     assert (found.returncode, found.stderr) == (0, "[] False\n")
+
+
+def test_drivers_tell_what_is_held_fixed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["drivers", "rent_per_video_minute", "--example", "sora-like"]) == 0
+    text = capsys.readouterr().out
+    assert "assumptions are held fixed that would move it by up to ×" in text
+    line = next(line for line in text.splitlines() if line.startswith("Denoising steps"))
+    assert "×1.5" in line
+    assert "estimate" in line
+    assert "from ÷1.5 to ×1.5" in text
+
+
+def test_json_of_drivers_has_what_is_held_fixed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert (
+        main(["drivers", "rent_per_video_minute", "--example", "sora-like", "--format=json"]) == 0
+    )
+    found = json.loads(capsys.readouterr().out)
+    held = {each["key"]: each for each in found["held_fixed"]}
+    steps = held["denoising_steps"]
+    assert steps["swing"] == pytest.approx([steps["value"] / 1.5, steps["value"] * 1.5])
+    assert steps["outputs"][1] / steps["outputs"][0] == pytest.approx(2.25, rel=1e-6)
+    assert steps["rule"] == "estimate"
+    assert found["held_fixed_rules"]["estimate"] == 1.5

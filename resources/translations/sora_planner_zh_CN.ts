@@ -242,6 +242,27 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Measured
+runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>none</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Measured runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Published runs by which the card's utilisation is known. Without any it is predicted from the card's peak, and the intervals are wider.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>5th to 95th percentile: {interval}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>barred</source>
             <translation type="unfinished" />
         </message>
@@ -488,6 +509,22 @@ GB</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>not measured</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>other rent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the plan's rent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>other rent channel</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>no peak at {precision}</source>
             <translation type="unfinished" />
         </message>
@@ -498,6 +535,16 @@ GB</source>
         <message>
             <source>no figure</source>
             <translation type="unfinished" />
+        </message>
+        <message>
+            <source>apart from all others</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>not told apart from %n others</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Training compute (FLOP)</source>
@@ -1072,6 +1119,20 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{input} (held fixed)</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Besides, %n assumptions are held fixed that would move it by up to ×{factor}: {names}.</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Stated as one number, so that nobody has said how far it may be off. Moved over the range of its default (10th to 90th percentile) where that is one; else by its grade: an estimate from ÷{estimate} to ×{estimate}, one derived or of a single source from ÷{sourced} to ×{sourced}, a verified one not at all.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{what} against {input}: rank correlation {rank}</source>
             <translation type="unfinished" />
         </message>
@@ -1110,7 +1171,7 @@ There: {there}</source>
             </translation>
         </message>
         <message>
-            <source>All that moves it has a source that is not older than a year.</source>
+            <source>All ranges that move it have a source that is not older than a year.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2279,6 +2340,14 @@ Measured {measured}, predicted {predicted} ({interval})
         <name>RankingChart</name>
         <message>
             <source>Ranked by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>5th percentile</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>95th percentile</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5315,6 +5384,14 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Error of its prediction</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the peak reached over the share predicted: wider without runs of the card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The most it draws.</source>
             <translation type="unfinished" />
         </message>
@@ -5360,6 +5437,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Launch price</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Runs in the calibration</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Channel of the rent</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5939,6 +6024,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Share of the peak in measured runs over what the peak alone predicts.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Share of the peak reached over the share predicted: wider without runs of the card.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6578,9 +6667,26 @@ family counting alike, however many its runs.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Medians, without their ranges. To China: verdict of the export rules of the United States in the
-catalogue; unknown: a test needs a figure that the catalogue lacks, or the card is not sold. ∞: no
-number of these cards holds it. No legal advice.</source>
+            <source>Cards that hold a clip only together share it, as many as it takes; the cost counts their loss.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The cost leaves out what cards lose that share a clip: those of which it takes more than the plan
+shares come behind the others.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Utilisation is stated in this plan, not predicted: cards without a stated one take the default.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Medians; 5–95 % is the interval of the cost. To China: verdict of the export rules of the United
+States in the catalogue; unknown: a test needs a figure that the catalogue lacks, or the card is not
+sold. ∞: no number of these cards holds it. No legal advice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No card with a rent holds a clip as the plan shares it.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6614,7 +6720,7 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
             <translation type="unfinished" />
         </message>
         <message>
-            <source>All that moves it has a source that is not older than a year.</source>
+            <source>All ranges that move it have a source that is not older than a year.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -11,12 +11,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sora_planner_gui.answers.evaluation import Ranges, Stop, never, spreads_of
-from sora_planner_gui.catalogue.presets import Preset, supplied
+from sora_planner_gui.catalogue.presets import RENT_CHANNEL, Preset, supplied
 from sora_planner_gui.engine.card import OF_16_BITS
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import point
-from sora_planner_gui.plan.estimate import MEDIAN, Estimate, vary
+from sora_planner_gui.plan.estimate import MEDIAN, SHOWN, Estimate, vary
 from sora_planner_gui.plan.resolve import INHERITED, OWN, PRESET, Stated
 
 if TYPE_CHECKING:
@@ -25,16 +25,22 @@ if TYPE_CHECKING:
     from sora_planner_gui.catalogue.export_control import ExportStatus
 
 Array = NDArray[np.float64]
+Interval = tuple[float, float]
 
 _OF_THE_CARD = ("peak", "memory", "power", "rent", "price")
 _FIGURES = {
     "serving_gpu": (
         *(f"serving_gpu_{name}" for name in _OF_THE_CARD),
         *("serving_gpu_peak_16bit", "card_utilisation_factor", "serving_mfu"),
+        *("prediction_error", "sharing_overhead"),
     ),
     "training_gpu": tuple(f"training_gpu_{name}" for name in _OF_THE_CARD),
 }
-_MEASURED = ("serving_mfu", "card_utilisation_factor")
+_MEASURED = ("serving_mfu", "card_utilisation_factor", "prediction_error", "sharing_overhead")
+_ERROR = "prediction_error"
+_SHARING = "gpus_per_replica"
+NEEDED = "serving_gpus_for_memory"
+"""The figure that says how many cards hold a clip together."""
 ROLES = tuple(_FIGURES)
 COMPARED = (
     "rent_per_video_minute",
@@ -52,6 +58,21 @@ COMPARED = (
 )
 """What cards are compared by."""
 MOST_IS_BEST = frozenset({"video_minutes_per_gpu_hour", "serving_gpu_memory"})
+NOT_SERVED = frozenset(
+    {
+        *("training_gpus", "training_cost", "training_duration", "training_gpus_per_clip"),
+        *("serving_gpu_power", "serving_gpu_memory"),
+    }
+)
+"""Figures that do not depend on whether the card holds the model while it serves."""
+OWN_RENT = "plan"
+"""In the place of a channel: the plan states the rent of its card itself."""
+HOLDS, NEEDS_MORE, CANNOT_HOLD = 0, 1, 2
+"""How a card stands to what a clip needs in memory, the best first.
+
+NEEDS_MORE: only several cards hold it together, which the figures do not count.
+"""
+_LOW, _HIGH = SHOWN.index(5), SHOWN.index(95)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,34 +89,46 @@ class CardsQuestion:
 class Cards:
     """What each card gives, and the figures with it: arrays in base units, in the order of `names`.
 
-    nan where the catalogue lacks a figure.
+    nan where the catalogue lacks a figure. `low` and `high` are the 5th and 95th percentiles, the
+    figure itself where it has no range. `standings` are of HOLDS, NEEDS_MORE and CANNOT_HOLD.
     """
 
     names: tuple[str, ...]
     given: Mapping[str, Array]
     figures: Mapping[str, Array]
+    low: Mapping[str, Array]
+    high: Mapping[str, Array]
+    standings: tuple[int, ...]
 
     def value(self, name: str, key: str) -> float:
         """A card's figure."""
         return float(self.figures[key][self.names.index(name)])
 
     def best_first(self, key: str) -> tuple[str, ...]:
-        """The cards by a figure; those that have none come last."""
+        """The cards by a figure: those that hold a clip, then the others; without a figure last."""
         values = -self.figures[key] if key in MOST_IS_BEST else self.figures[key]
-        return tuple(self.names[place] for place in np.argsort(values, kind="stable"))
+        standings = np.zeros(len(self.names)) if key in NOT_SERVED else np.array(self.standings)
+        order = np.lexsort((values, standings, np.isnan(values)))
+        return tuple(self.names[place] for place in order)
 
 
 @dataclass(frozen=True, slots=True)
 class Card:
     """One card in the place of the plan's serving and training cards.
 
-    `values` are figures, in base units, by the keys of COMPARED; nan where the catalogue lacks
-    one. `serves` and `trains` say whether it is the plan's own card.
+    `values` are figures, in base units, by the keys of COMPARED, nan where the catalogue lacks
+    one; `ends` their 5th and 95th percentiles. `runs` is how many published runs its utilisation
+    is measured by, `rent_channel` where its rent is from ("" where nobody says), `standing` one of
+    HOLDS, NEEDS_MORE and CANNOT_HOLD. `serves` and `trains` say whether it is the plan's own card.
     """
 
     key: str
     preset: Preset
     values: Mapping[str, float]
+    ends: Mapping[str, Interval]
+    runs: int
+    rent_channel: str
+    standing: int
     export: ExportStatus
     serves: bool
     trains: bool
@@ -103,31 +136,76 @@ class Card:
     @property
     def fits(self) -> bool:
         """Whether one card holds the model while it serves."""
-        return self.values["serving_gpus_for_memory"] <= 1
+        return self.values[NEEDED] <= 1
+
+    @property
+    def measured(self) -> bool:
+        """Whether runs of the card were measured; the intervals of others are wider."""
+        return self.runs > 0
+
+    @property
+    def other_channel(self) -> bool:
+        """Whether it has a rent, of another channel than the one that cards are compared by."""
+        return "rent" in self.preset.figures and self.rent_channel != RENT_CHANNEL
 
 
 def answer(question: CardsQuestion, ranges: Ranges, should_stop: Stop = never) -> Cards:
     """The figures with each card in the place of the plan's: medians where they have ranges.
 
     The plan's own card has the plan's figures, and a utilisation that the plan states itself holds
-    for every card. Raises Stopped when told to.
+    for every card; its error only for cards with measured runs. Where the plan pays for sharing, a
+    clip is shared by as many cards as hold it. Raises Stopped when told to.
     """
     found = at_medians(question)
-    figures = {key: values.copy() for key, values in found.figures.items()}
+    figures, low, high = (
+        {key: values.copy() for key, values in found.figures.items()} for _ in range(3)
+    )
     for place, estimate in enumerate(_in_place(question, found)):
         spreads = spreads_of(estimate, question.figures, ranges, should_stop)
         for key, spread in spreads.items():
-            figures[key][place] = spread.percentiles[MEDIAN]
-    return Cards(found.names, found.given, figures)
+            for of, which in ((figures, MEDIAN), (low, _LOW), (high, _HIGH)):
+                of[key][place] = spread.percentiles[which]
+    needed = figures.get(NEEDED)
+    standings = found.standings if needed is None else _standings(question, needed)
+    return Cards(found.names, found.given, figures, low, high, standings)
 
 
 def at_medians(question: CardsQuestion) -> Cards:
     """The same worked out at the median of every input, all cards at once."""
-    given = _given(question.estimate, question.cards, question.roles)
-    values = vary(question.estimate, given, question.figures)
-    shape = (len(question.cards),)
+    estimate, shape = question.estimate, (len(question.cards),)
+    given = _given(estimate, question.cards, question.roles)
+    needed = np.broadcast_to(vary(estimate, given, [NEEDED])[NEEDED], shape)
+    if "serving_gpu" in question.roles and is_sharing_paid(estimate):
+        given[_SHARING] = _sharing(question, needed)
+    values = vary(estimate, given, question.figures)
     figures = {key: np.broadcast_to(np.asarray(values[key], float), shape) for key in values}
-    return Cards(tuple(question.cards), given, {key: figures[key] for key in question.figures})
+    figures = {key: figures[key] for key in question.figures}
+    standings = _standings(question, needed)
+    return Cards(tuple(question.cards), given, figures, figures, figures, standings)
+
+
+def is_sharing_paid(estimate: Estimate) -> bool:
+    """Whether the plan counts what cards lose that share a clip, for as many as hold it."""
+    return estimate.choices["sharing_cost"] == "paid" and _SHARING in estimate.given
+
+
+def _sharing(question: CardsQuestion, needed: Array) -> Array:
+    """How many of each card share a clip: as in the plan, or as many more as hold it."""
+    planned, own = question.estimate.given[_SHARING], question.estimate.choices["serving_gpu"]
+    more = np.where(np.isfinite(needed), np.maximum(needed, planned), planned)
+    shared: Array = np.where(np.array(list(question.cards)) == own, planned, more)
+    return shared
+
+
+def _standings(question: CardsQuestion, needed: Array) -> tuple[int, ...]:
+    """How each card stands, by how many of it hold a clip; the plan's own as the plan has it."""
+    estimate = question.estimate
+    planned, own = float(estimate.values[_SHARING]), estimate.choices["serving_gpu"]
+    more = np.inf if is_sharing_paid(estimate) else planned
+    shared = np.where(np.array(list(question.cards)) == own, planned, more)
+    holds = np.isfinite(needed) & (needed <= shared)
+    standings = np.where(holds, HOLDS, np.where(np.isfinite(needed), NEEDS_MORE, CANNOT_HOLD))
+    return tuple(standings.tolist())
 
 
 def _in_place(question: CardsQuestion, found: Cards) -> Iterator[Estimate]:
@@ -140,11 +218,16 @@ def _in_place(question: CardsQuestion, found: Cards) -> Iterator[Estimate]:
                 continue
             supply = supplied(role, card, estimate.choices)
             for key in _supplied(estimate, role):
+                if _keeps(estimate, key, card):
+                    continue
                 given[key] = float(found.given[key][place])
                 stated.pop(key, None)
                 figure = supply.get(key, estimate.graph.quantities[key].default)
                 if figure is not None:
                     stated[key] = Stated(figure, PRESET, card.name)
+        if _SHARING in found.given and name != estimate.choices["serving_gpu"]:
+            given[_SHARING] = float(found.given[_SHARING][place])
+            stated[_SHARING] = Stated(Figure(repr(given[_SHARING])), PRESET, card.name)
         values = {key: float(each[place]) for key, each in found.figures.items()}
         yield replace(estimate, stated=stated, given=given, values={**estimate.values, **values})
 
@@ -168,6 +251,13 @@ def judged(
             key=name,
             preset=preset,
             values={key: float(each[place]) for key, each in found.figures.items()},
+            ends={
+                key: (float(found.low[key][place]), float(found.high[key][place]))
+                for key in found.figures
+            },
+            runs=runs_of(preset),
+            rent_channel=rent_channel(question.estimate, name, preset),
+            standing=found.standings[place],
             export=verdict(name, preset, rules, on),
             serves=name == choices["serving_gpu"],
             trains=name == choices["training_gpu"],
@@ -177,9 +267,32 @@ def judged(
 
 
 def cheapest_first(cards: Iterable[Card]) -> list[Card]:
-    """The cheapest minute of video first, cards without a price last."""
-    cost = "rent_per_video_minute"
-    return sorted(cards, key=lambda card: (math.isnan(card.values[cost]), card.values[cost]))
+    """The cheapest minute of video first, of cards that hold a clip; without a price last."""
+    return sorted(cards, key=_by_cost)
+
+
+def _by_cost(card: Card) -> tuple[bool, int, float]:
+    cost = card.values["rent_per_video_minute"]
+    return math.isnan(cost), card.standing, cost
+
+
+def not_told_apart(leader: Interval, others: Iterable[Interval]) -> int:
+    """Of how many others the interval overlaps that of the leader."""
+    return sum(leader[0] <= high and low <= leader[1] for low, high in others)
+
+
+def runs_of(card: Preset) -> int:
+    """How many published runs a card's utilisation is measured by, as its catalogue entry says."""
+    text = card.facts.get("measured_runs", "")
+    return int(text) if text.isascii() and text.isdigit() else 0
+
+
+def rent_channel(estimate: Estimate, name: str, card: Preset) -> str:
+    """Where the rent of a card is from in the plan's place; "" where nobody says."""
+    is_own = name == estimate.choices["serving_gpu"]
+    if is_own and _is_own(estimate, "serving_gpu_rent"):
+        return OWN_RENT
+    return card.facts.get("rent_channel", "")
 
 
 def changed_figures(estimate: Estimate) -> tuple[str, ...]:
@@ -187,6 +300,7 @@ def changed_figures(estimate: Estimate) -> tuple[str, ...]:
     wiring = estimate.graph.wiring(estimate.choices)
     asked = set(COMPARED).union(*(wiring.ancestors(key) for key in COMPARED))
     touched = {key for role in ROLES for key in _supplied(estimate, role)}
+    touched |= {_SHARING} if is_sharing_paid(estimate) else set()
     found = []
     for key in wiring.order:
         if key in asked and key not in estimate.stated and touched & set(wiring.needs[key]):
@@ -211,7 +325,12 @@ def _given(
     given: dict[str, Array] = {}
     for role in roles:
         supply = {name: supplied(role, card, estimate.choices) for name, card in cards.items()}
-        given |= {key: _column(estimate, role, supply, key) for key in _supplied(estimate, role)}
+        for key in _supplied(estimate, role):
+            keeps = [_keeps(estimate, key, card) for card in cards.values()]
+            own = np.array(keeps) | (np.array(list(cards)) == estimate.choices[role])
+            given[key] = np.where(
+                own, estimate.given.get(key, math.nan), _points(estimate, supply, key)
+            )
     return given
 
 
@@ -224,21 +343,23 @@ def _stays(estimate: Estimate, key: str) -> bool:
     """Whether the plan's figure, or its formula, holds for every card."""
     if key == "serving_gpu_peak_16bit" and estimate.choices["serving_precision"] in OF_16_BITS:
         return True
+    return key in _MEASURED and key != _ERROR and _is_own(estimate, key)
+
+
+def _keeps(estimate: Estimate, key: str, card: Preset) -> bool:
+    """Whether the plan's figure holds for this card: its own error for cards with runs alone."""
+    return key == _ERROR and runs_of(card) > 0 and _is_own(estimate, key)
+
+
+def _is_own(estimate: Estimate, key: str) -> bool:
     stated = estimate.stated.get(key)
-    return key in _MEASURED and stated is not None and stated.origin in (OWN, INHERITED)
+    return stated is not None and stated.origin in (OWN, INHERITED)
 
 
-def _column(
-    estimate: Estimate, role: str, supply: Mapping[str, Mapping[str, Figure]], key: str
-) -> Array:
+def _points(estimate: Estimate, supply: Mapping[str, Mapping[str, Figure]], key: str) -> Array:
+    """What cards give for a quantity, at the median; its default where they give nothing."""
     quantity = estimate.graph.quantities[key]
-    own = estimate.choices[role]
-    return np.array(
-        [
-            estimate.given.get(key, math.nan) if name == own else _point(figures, quantity)
-            for name, figures in supply.items()
-        ]
-    )
+    return np.array([_point(figures, quantity) for figures in supply.values()])
 
 
 def _point(figures: Mapping[str, Figure], quantity: Quantity) -> float:

@@ -93,6 +93,7 @@ def _gpus() -> Kind:
         _share("serving_mfu", "Serving utilisation", "Share of the peak, by measured runs."),
         _share("sharing_overhead", "Overhead of sharing", "By how much each further card slows."),
         number("card_utilisation_factor", None, "×", "Departure in utilisation", _DEPARTURE),
+        number("prediction_error", None, "×", "Error of its prediction", _ERROR),
         number("power", None, "W", "Rated power (TDP)", "The most it draws.", low=POSITIVE),
         number("rent", None, "USD/(GPU·h)", "Rent", "Price of renting it for an hour.", high=1e4),
         number("price", None, "USD", "Price", "Price of buying one.", high=1e8),
@@ -106,6 +107,8 @@ def _gpus() -> Kind:
         ("interconnect", "Interconnect"),
         ("interconnect_bandwidth", "Interconnect bandwidth"),
         ("launch_price", "Launch price"),
+        ("measured_runs", "Runs in the calibration"),
+        ("rent_channel", "Channel of the rent"),
         ("export_rule", "Export to China"),
     )
     return Kind("gpus", "GPUs", "GPU", "Accelerator cards.", _bounded(figures), facts)
@@ -116,6 +119,7 @@ _DENSE = "Highest rate by the data sheet: dense, never with sparsity."
 _SPARSE = "What the data sheet prints with 2:4 sparsity; no estimate uses it."
 _ACHIEVED = "Highest rate measured in a dense matrix product."
 _DEPARTURE = "Share of the peak in measured runs over what the peak alone predicts."
+_ERROR = "Share of the peak reached over the share predicted: wider without runs of the card."
 _TPP = "Dense TFLOP/s × bits, by which US export rules measure a card."
 
 

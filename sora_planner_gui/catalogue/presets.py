@@ -11,8 +11,15 @@ from sora_planner_gui.engine.quantities import number
 from sora_planner_gui.engine.stating import point
 
 _CARD_FIGURES = ("memory", "bandwidth", "power", "rent", "price")
-_OF_SERVING = ("serving_mfu", "sharing_overhead", "card_utilisation_factor")
+_OF_SERVING = (
+    *("serving_mfu", "sharing_overhead"),
+    *("card_utilisation_factor", "prediction_error"),
+)
 _PEAK = number("peak", None, "TFLOP/s", "Peak", "A dense peak of a card.")
+
+RENT_CHANNEL = "RunPod, on demand"
+"""The channel of rents that cards are compared by: contracts and large clouds are known of two or
+three cards alone; this provider lists most of those rented today, on one day."""
 
 
 @dataclass(frozen=True, slots=True)

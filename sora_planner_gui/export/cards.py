@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Sequence
 from datetime import date
 
-from sora_planner_gui.answers.cards import COMPARED, Card, cheapest_first
+from sora_planner_gui.answers.cards import (
+    CANNOT_HOLD,
+    COMPARED,
+    HOLDS,
+    NEEDS_MORE,
+    OWN_RENT,
+    Card,
+    cheapest_first,
+    is_sharing_paid,
+    not_told_apart,
+)
 from sora_planner_gui.answers.spread import Spreads
+from sora_planner_gui.catalogue.presets import RENT_CHANNEL
 from sora_planner_gui.engine.formatting import format_number, format_value
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.export.csv_text import Cell, lines
 from sora_planner_gui.export.memory_parts import FIGURES, memory_parts
-from sora_planner_gui.export.ranges import shown
+from sora_planner_gui.export.ranges import shown, shown_all
 from sora_planner_gui.export.table import columns
 
 _IN_TABLE = {
@@ -29,20 +41,43 @@ _IN_TABLE = {
 _OF_THE_CARD = ("serving_gpu_memory", "serving_gpus_for_memory")
 MEMORY = (*FIGURES, *_OF_THE_CARD)
 """What the line on memory shows of the plan's own card."""
+_COST = "rent_per_video_minute"
+_STANDINGS = {HOLDS: "holds", NEEDS_MORE: "needs more", CANNOT_HOLD: "cannot hold"}
+_RANKED = f"""\
+Cards that hold a clip come first, the cheapest minute first. Runs: published runs that measure the
+card's utilisation; where there are none it is predicted from the card's peak alone, and the
+interval is wider. Rents are those of one channel, {RENT_CHANNEL}; * marks a rent
+that is known of another one only, which may be cheaper or dearer for that reason."""
+_SHARED = """\
+Cards that hold a clip only together share it, as many as it takes; the cost counts their loss."""
+_ALONE = """\
+The cost leaves out what cards lose that share a clip: those of which it takes more than the plan
+shares come behind the others."""
+_STATED = """\
+Utilisation is stated in this plan, not predicted: cards without a stated one take the default."""
 _NOTE = """\
-Medians, without their ranges. To China: verdict of the export rules of the United States in the
-catalogue; unknown: a test needs a figure that the catalogue lacks, or the card is not sold. ∞: no
-number of these cards holds it. No legal advice."""
+Medians; 5–95 % is the interval of the cost. To China: verdict of the export rules of the United
+States in the catalogue; unknown: a test needs a figure that the catalogue lacks, or the card is not
+sold. ∞: no number of these cards holds it. No legal advice."""
 
 
 def to_table(found: Spreads, cards: Sequence[Card], on: date) -> str:
     """A line for each card, the cheapest minute of video first; `found` has the MEMORY figures."""
     estimate = found.estimate
-    header = ["card", *_IN_TABLE.values(), f"to China, {on}"]
-    rows = [header, *(_row(estimate.graph, card) for card in cheapest_first(cards))]
+    ranked = cheapest_first(cards)
+    header = ["card", *_IN_TABLE.values(), "5–95 %", "runs", f"to China, {on}"]
+    rows = [header, *(_row(estimate.graph, card) for card in ranked)]
     right = frozenset(range(1, len(header) - 1))
     title = f"{estimate.plan.title} · {estimate.scenario}"
-    return "\n".join([title, _memory(found), "", columns(rows, right=right), "", _NOTE])
+    notes = [
+        _leader(estimate.graph, ranked),
+        _RANKED,
+        _SHARED if is_sharing_paid(estimate) else _ALONE,
+    ]
+    if estimate.choices["utilisation_method"] == "own":
+        notes.append(_STATED)
+    table = columns(rows, right=right)
+    return "\n".join([title, _memory(found), "", table, "", *filter(None, notes), _NOTE])
 
 
 def to_json(found: Spreads, cards: Sequence[Card], on: date) -> str:
@@ -53,6 +88,8 @@ def to_json(found: Spreads, cards: Sequence[Card], on: date) -> str:
         "scenario": estimate.scenario,
         "date": on.isoformat(),
         "units": {key: graph.quantities[key].unit for key in COMPARED},
+        "rent_channel": RENT_CHANNEL,
+        "interval_percentiles": [5, 95],
         "cards": [_entry(graph, card) for card in cheapest_first(cards)],
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
@@ -62,11 +99,15 @@ def to_csv(found: Spreads, cards: Sequence[Card], on: date) -> str:
     """A line for each card, keys and units in the first."""
     units = {key: found.estimate.graph.quantities[key].unit for key in COMPARED}
     headings = (f"{key} ({unit})" for key, unit in units.items())
-    rows: list[list[Cell]] = [["card", "name", *headings, f"china_{on}", "rule"]]
+    ends = [f"{_COST}_{each} ({units[_COST]})" for each in ("p5", "p95")]
+    heads = ["card", "name", *headings, *ends, "measured_runs", "rent_channel", "memory"]
+    rows: list[list[Cell]] = [[*heads, f"china_{on}", "rule"]]
     for card in cheapest_first(cards):
         numbers = (shown(card.values[key], unit) for key, unit in units.items())
+        interval = (shown(each, units[_COST]) for each in card.ends[_COST])
+        told = (card.runs, card.rent_channel, _STANDINGS[card.standing])
         export = (card.export.status, card.export.rule)
-        rows.append([card.key, card.preset.name, *numbers, *export])
+        rows.append([card.key, card.preset.name, *numbers, *interval, *told, *export])
     return "".join(lines(rows)).removesuffix("\n")
 
 
@@ -79,7 +120,29 @@ def _memory(found: Spreads) -> str:
 
 def _row(graph: Graph, card: Card) -> list[str]:
     texts = [_cell(graph, key, heading, card) for key, heading in _IN_TABLE.items()]
-    return [card.preset.name, *texts, card.export.status]
+    unit = graph.quantities[_COST].unit
+    has_cost = not math.isnan(card.values[_COST])
+    interval = "–".join(format_number(end, unit) for end in card.ends[_COST]) if has_cost else ""
+    if has_cost and card.other_channel and card.rent_channel != OWN_RENT:
+        interval = f"* {interval}"
+    return [card.preset.name, *texts, interval, str(card.runs or "none"), card.export.status]
+
+
+def _leader(graph: Graph, ranked: Sequence[Card]) -> str:
+    """Which card leads, and from how many others its interval does not tell it apart."""
+    priced = [
+        card for card in ranked if card.standing == HOLDS and not math.isnan(card.values[_COST])
+    ]
+    if not priced:
+        return "No card with a rent holds a clip as the plan shares it."
+    first, *others = priced
+    count = not_told_apart(first.ends[_COST], (card.ends[_COST] for card in others))
+    unit = graph.quantities[_COST].unit
+    cost = format_value(first.values[_COST], unit)
+    return (
+        f"Cheapest that holds a clip: {first.preset.name}, {cost}; by its interval not told apart "
+        f"from {count} of {len(others)} others."
+    )
 
 
 def _cell(graph: Graph, key: str, heading: str, card: Card) -> str:
@@ -96,6 +159,14 @@ def _entry(graph: Graph, card: Card) -> dict[str, object]:
         "name": card.preset.name,
         "fits": card.fits,
         **numbers,
+        "intervals": {
+            key: shown_all(ends, graph.quantities[key].unit) for key, ends in card.ends.items()
+        },
+        "measured": card.measured,
+        "measured_runs": card.runs,
+        "rent_channel": card.rent_channel,
+        "other_rent_channel": card.other_channel,
+        "memory": _STANDINGS[card.standing],
         "china": export,
         "catalogue_note": card.preset.facts.get("export_rule", ""),
     }

@@ -17,9 +17,12 @@ from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Value, formula
+from sora_planner_gui.engine.stating import most_likely
+from sora_planner_gui.export.stamp import to_text
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.digest import of_formulas, of_plan, of_presets
 from sora_planner_gui.plan.document import LONGEST_NAME, Plan, Save
+from sora_planner_gui.plan.estimate import HEADLINE, Estimator
 from sora_planner_gui.plan.format import decode, encode
 from sora_planner_gui.plan.storage import examples, read_example
 
@@ -134,6 +137,45 @@ def test_any_plan_is_identical_when_it_comes_back(plan: Plan) -> None:
     saved = stamped(plan, GRAPH)
     found = judged(decode(encode(saved), GRAPH))
     assert (found.deviations, found.reasons) == ((), ())
+
+
+# ------------------------------------------------------ stamps from before medians were shown
+
+
+@pytest.fixture(scope="module")
+def before() -> Plan:
+    """A plan as version 0.1.0 has saved it: with points at the most likely values."""
+    plan = read_example("sora-like", GRAPH)
+    estimate = Estimator(GRAPH, most_likely).estimate(plan)
+    points = {key: float(estimate.values[key]) for key in HEADLINE}
+    assert points["training_gpus"] == pytest.approx(6_517, rel=1e-3)
+    assert LIKE.stamp is not None
+    return replace(plan, stamp=replace(LIKE.stamp, results={"Base": points}, at="modes"))
+
+
+def test_a_stamp_of_the_most_likely_values_is_identical_and_says_what_is_shown_now(
+    before: Plan,
+) -> None:
+    document = json.loads(encode(before))
+    assert "at" not in document["stamp"]
+    found = judged(decode(encode(before), GRAPH))
+    assert found.identical
+    assert found.before_medians
+    assert "the figure shown is now the median of the draws" in to_text(found, GRAPH)
+
+
+def test_a_plan_stamped_then_and_changed_by_hand_still_differs(before: Plan) -> None:
+    def change(document: Any) -> None:
+        document["base"]["values"]["training_mfu"] = {"value": "19 %"}
+
+    found = judged(by_hand(before, change))
+    assert {each.key for each in found.deviations} >= {"training_gpus", "training_cost"}
+    assert found.reasons == ("edited",)
+
+
+def test_a_stamp_of_today_is_of_medians() -> None:
+    assert json.loads(encode(LIKE))["stamp"]["at"] == "medians"
+    assert not judged(LIKE).before_medians
 
 
 # ------------------------------------------------------------------------------------------ digests

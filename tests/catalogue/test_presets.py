@@ -121,8 +121,8 @@ def test_the_catalogue_cannot_be_changed_by_its_readers() -> None:
 
 
 def test_evidence_is_read_with_the_figure() -> None:
-    rent = bundled("gpus")["h100_sxm"].figures["rent"]
-    assert (rent.value, rent.shape) == ("1.7 · 2.35 · 6.88 USD/(GPU·h)", "pert")
+    rent = bundled("gpus")["mi300x"].figures["rent"]
+    assert (rent.value, rent.shape) == ("1.5 · 1.99 · 6 USD/(GPU·h)", "pert")
     assert rent.source
     assert rent.date
     assert rent.grade

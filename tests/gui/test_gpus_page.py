@@ -14,7 +14,7 @@ from gui.driver import CTRL, LEFT, NO_KEY, User
 from sora_planner_gui.answers.cards import COMPARED
 from sora_planner_gui.gui.cells import as_text
 from sora_planner_gui.gui.main_window import MainWindow
-from sora_planner_gui.gui.models.cards import CARD, EXPORT
+from sora_planner_gui.gui.models.cards import CARD, EXPORT, RUNS
 from sora_planner_gui.gui.views.gpus_page import GpusPage
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -141,7 +141,7 @@ def test_ctrl_c_copies_the_selected_rows_as_a_table(user: User, page: GpusPage) 
     assert name == names(page)[1]
     card = next(each for each in page.model.rows if each.preset.name == name)
     assert float(rent) == pytest.approx(60 * card.values["rent_per_video_minute"], rel=1e-15)
-    assert len(lines[1].split("\t")) == EXPORT + 1
+    assert len(lines[1].split("\t")) == RUNS + 1
 
 
 def test_the_verdict_follows_the_date(user: User, page: GpusPage) -> None:

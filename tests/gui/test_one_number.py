@@ -150,3 +150,19 @@ def test_side_by_side(shown: Shown) -> None:
     assert [own.value(key) for key in known(shown)] == [
         shown.found.value(key) for key in known(shown)
     ]
+
+
+def test_while_a_label_is_dragged_there_is_no_second_number(user: User) -> None:
+    """The other cards of the ranking take longer; the plan's own does not."""
+    session, window = user.session, user.window
+    session.results.recompute.inline = False
+    session.selection.explain("rent_per_video_minute")
+    row = {k: each for group in window.assumptions.groups for k, each in group.rows.items()}
+    user.drag(row["serving_gpu_rent"].label, 4, 20, 40, 60)
+    own = next(card for card in window.charts.ranking.data.orders[0].cards if card.own)
+    value = own.value_text
+    assert window.working.value.text() == f"=  {value}"
+    assert value.startswith(window.headline.cards["rent_per_video_minute"].value.text())
+    settle(window)
+    own = next(card for card in window.charts.ranking.data.orders[0].cards if card.own)
+    assert own.value_text == value

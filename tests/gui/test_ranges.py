@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QInputDialog
 from gui.driver import CTRL, User, number
 from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.cli import main
+from sora_planner_gui.engine.cells import name_of
+from sora_planner_gui.gui.shown.drivers import MOST_HELD
 from sora_planner_gui.gui.views.ranges.mixture_dialog import MixtureDialog
 from sora_planner_gui.plan import storage
 
@@ -204,11 +206,15 @@ def test_the_drivers_are_those_of_the_command_line(
     assert main(["drivers", "training_gpus", str(tmp_path / "plan.soraplan"), "--format=json"]) == 0
     printed = json.loads(capsys.readouterr().out)
     shown = [
-        (each.key, each.rank, each.first, each.total, list(each.outputs))
+        (name_of(each.key), each.rank, each.first, each.total, list(each.outputs))
         for each in page.tornado.data.drivers
     ]
     names = ("key", "rank_correlation", "first", "total", "outputs")
-    assert shown == [tuple(each[name] for name in names) for each in printed["drivers"]]
+    drawn = len(printed["drivers"])
+    assert shown[:drawn] == [tuple(each[name] for name in names) for each in printed["drivers"]]
+    held = [(key, [outputs[0], outputs[-1]]) for key, *_, outputs in shown[drawn:]]
+    printed_held = [(each["key"], each["outputs"]) for each in printed["held_fixed"]]
+    assert held == printed_held[:MOST_HELD]
     share = f"{100 * printed['weakly_backed_share']:.0f} %"
     assert page.backing.text().startswith(share)
 
@@ -216,7 +222,7 @@ def test_the_drivers_are_those_of_the_command_line(
 def test_the_drivers_are_the_widest_first(inline: User) -> None:
     inline.turn_to(3)
     page = inline.window.pages.page("drivers")
-    drivers = page.tornado.data.drivers
+    drivers = [each for each in page.tornado.data.drivers if each.total is not None]
     assert [each.key for each in drivers] == ["dataset_multiple", "training_mfu"]
     widths = [max(each.outputs) - min(each.outputs) for each in drivers]
     assert widths == sorted(widths, reverse=True)
@@ -224,6 +230,17 @@ def test_the_drivers_are_the_widest_first(inline: User) -> None:
     assert drivers[0].rank > 0 > drivers[1].rank
     assert page.without.whole.startswith("Without effect on it: ")
     assert "Data against DiT" not in page.without.whole
+
+
+def test_what_is_held_fixed_has_bars_behind_the_ranges_marked_as_such(inline: User) -> None:
+    inline.session.selection.explain("rent_per_video_minute")
+    inline.turn_to(3)
+    page = inline.window.pages.page("drivers")
+    held = [each for each in page.tornado.data.drivers if each.total is None]
+    assert tuple(held) == tuple(page.tornado.data.drivers)[-len(held) :]
+    assert len(held) == MOST_HELD
+    assert all(each.name.endswith("(held fixed)") for each in held)
+    assert "÷1.5 to ×1.5" in page.backing.toolTip()
 
 
 def test_a_click_on_a_driver_leads_to_its_field(inline: User) -> None:
@@ -257,7 +274,7 @@ def test_how_well_the_spread_is_backed_is_said(inline: User) -> None:
     backing = inline.window.pages.page("drivers").backing
     assert re.match(r"\d+ % of the spread rests on ", backing.text())
     inline.session.selection.explain("rent_per_video_minute")
-    assert backing.text() == "All that moves it has a source that is not older than a year."
+    assert re.search(r"Besides, \d+ assumptions are held fixed that would move it", backing.text())
 
 
 def test_the_draws_of_an_input_are_shown(inline: User) -> None:

@@ -8,6 +8,7 @@ from typing import Self
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
 
+from sora_planner_gui.gui.cells import Cell
 from sora_planner_gui.gui.charts.chart import Chart, Table
 from sora_planner_gui.gui.charts.row_layout import ChartRow, RowWish
 from sora_planner_gui.gui.charts.row_painter import marked_rows, shown_rows
@@ -29,6 +30,10 @@ class Ranked:
     note: str = ""
     fits: bool = True  # whether one card's memory holds the model
     own: bool = False  # the plan's card
+    low: float | None = None  # the ends of its interval, where it has one
+    high: float | None = None
+    standing: int = 0  # those with a higher one come behind, whatever their figures
+    mark: str = ""  # behind the name, for what the legend explains
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class Order:
     axis: str
     cards: tuple[Ranked, ...]
     lowest_is_best: bool = True
+    legend: str = ""  # of marks behind names, beside the axis's unit
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +102,8 @@ class RankingChart(Chart):
             self._show_rows(order)
 
     def _show_rows(self, order: Order) -> None:
-        wish = RowWish(_rows(self.ranked), order.axis, self.enlarged, _MOST_ROW_HEIGHT)
+        axis = " · ".join(filter(None, (order.unit, order.legend))) if order.legend else order.axis
+        wish = RowWish(_rows(self.ranked), axis, self.enlarged, _MOST_ROW_HEIGHT)
         self.rows.show_rows(marked_rows(wish, engineering))
 
     def set_enlarged(self, enlarged: bool) -> None:
@@ -155,34 +163,42 @@ class RankingChart(Chart):
         """All cards, best first."""
         if self.data is None or self.data.order is None:
             return ()
-        header = (self.tr("Rank"), self.tr("GPU"), self.data.order.axis, "")
-        rows = _rows(self.ranked)
-        return (header, *((row.rank, row.name, row.value, row.note) for row in rows))
+        ends = (self.tr("5th percentile"), self.tr("95th percentile"))
+        header = (self.tr("Rank"), self.tr("GPU"), self.data.order.axis, *ends, "")
+        return (header, *(_cells(row) for row in _rows(self.ranked)))
 
 
 def ranked(order: Order) -> tuple[Ranked, ...]:
-    """Best first; those without a figure last, in the order given."""
+    """Best first of those that stand alike; without a figure last, in the order given."""
     sign = 1 if order.lowest_is_best else -1
-    with_figure = [(sign * card.value, card) for card in order.cards if card.value is not None]
-    with_figure.sort(key=lambda pair: pair[0])
+    with_figure = [
+        (card.standing, sign * card.value, card) for card in order.cards if card.value is not None
+    ]
+    with_figure.sort(key=lambda each: each[:2])
     without = (card for card in order.cards if card.value is None)
-    return (*(card for _, card in with_figure), *without)
+    return (*(card for _, _, card in with_figure), *without)
 
 
 def _rows(cards: tuple[Ranked, ...]) -> tuple[ChartRow, ...]:
     return tuple(
         ChartRow(
             key=card.key,
-            name=card.name,
+            name=f"{card.name} {card.mark}".rstrip(),
             value=card.value,
             value_text=card.value_text,
             rank=str(place) if card.value is not None else "–",
             note=card.note,
+            low=card.low,
+            high=card.high,
             chosen=card.own,
             hollow=not card.fits,
         )
         for place, card in enumerate(cards, 1)
     )
+
+
+def _cells(row: ChartRow) -> tuple[Cell, ...]:
+    return (row.rank, row.name, row.value, row.low, row.high, row.note)
 
 
 def _facts(row: ChartRow) -> tuple[str, str]:

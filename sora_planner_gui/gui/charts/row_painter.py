@@ -198,8 +198,9 @@ class RowPainter:
         layout, small = self.layout, self.fonts.small
         needed = QFontMetricsF(small).horizontalAdvance(row.note)
         x = layout.x(row.place) if row.place is not None else layout.marks
-        right = _between(band, x + 10, layout.marks_end)
-        left = _between(band, layout.marks + 2, x - 10)
+        low, high = (x, x) if row.ends is None else map(layout.x, row.ends)
+        right = _between(band, max(x + 10, high + 6), layout.marks_end)
+        left = _between(band, layout.marks + 2, min(x - 10, low - 6))
         if needed <= right.width():
             self._write(right, LEFT, row.note, small, self.theme.faint_text)
             return 0

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
-from sora_planner_gui.answers.cards import COMPARED, Card
-from sora_planner_gui.engine.formatting import format_full, format_number
+from sora_planner_gui.answers.cards import COMPARED, NOT_SERVED, Card
+from sora_planner_gui.engine.formatting import format_full, format_interval, format_number
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.table import SORT, Index, SortedRows, TableColumn, TableModel
 
-CARD, EXPORT = 0, 1 + len(COMPARED)
+CARD, EXPORT, RUNS = 0, 1 + len(COMPARED), 2 + len(COMPARED)
 SEARCH = SORT + 1
 translate = QCoreApplication.translate
 
@@ -48,6 +49,19 @@ def card_columns(graph: Graph) -> tuple[TableColumn[Card], ...]:
             lambda card: statuses()[card.export.status],
             tooltip=_export_text,
         ),
+        TableColumn(
+            translate("CardModel", "Measured\nruns"),
+            lambda card: str(card.runs) if card.measured else translate("CardModel", "none"),
+            sort=lambda card: card.runs,
+            copied=lambda card: card.runs,
+            copied_as=translate("CardModel", "Measured runs"),
+            help=translate(
+                "CardModel",
+                "Published runs by which the card's utilisation is known. Without any it is "
+                "predicted from the card's peak, and the intervals are wider.",
+            ),
+            is_number=True,
+        ),
     )
 
 
@@ -60,10 +74,20 @@ def _figure(quantity: Quantity, name: str) -> TableColumn[Card]:
         sort=lambda card: card.values[key],
         copied=lambda card: from_base_or_nan(float(card.values[key]), unit),
         copied_as=f"{label} ({unit})",
-        tooltip=lambda card: _lines(format_full(card.values[key], unit), label, text),
+        tooltip=lambda card: _lines(
+            format_full(card.values[key], unit), _interval_text(card, key, unit), label, text
+        ),
         help=f"{label}\n\n{text}",
         is_number=True,
     )
+
+
+def _interval_text(card: Card, key: str, unit: str) -> str:
+    low, high = card.ends[key]
+    if not low < high:
+        return ""
+    text = translate("CardModel", "5th to 95th percentile: {interval}")
+    return text.format(interval=format_interval(low, high, unit))
 
 
 def statuses() -> dict[str, str]:
@@ -134,3 +158,16 @@ class SearchedCards(SortedRows):
         super().__init__(model)
         self.setFilterRole(SEARCH)
         self.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        self._cards = model
+
+    def lessThan(self, left: Index, right: Index) -> bool:
+        """Cards that hold a clip come first by all that serving has to do with."""
+        column = left.column()
+        if not 0 < column <= len(COMPARED) or COMPARED[column - 1] in NOT_SERVED:
+            return super().lessThan(left, right)
+        one, other = self._cards.rows[left.row()], self._cards.rows[right.row()]
+        values = (one.values[COMPARED[column - 1]], other.values[COMPARED[column - 1]])
+        if one.standing == other.standing or any(map(math.isnan, values)):
+            return super().lessThan(left, right)
+        descending = self.sortOrder() == Qt.SortOrder.DescendingOrder
+        return bool((one.standing < other.standing) != descending)

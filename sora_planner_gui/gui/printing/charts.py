@@ -83,7 +83,7 @@ def _break_even(subject: Subject) -> BreakEvenData:
 def _ranking(subject: Subject) -> RankingData:
     estimate, cards = subject.estimate, subject.cards
     found = compared.answer(ranking_question(estimate, cards), subject.ranges)
-    return ranking_data(estimate, cards, found.figures, RANKED_KEYS[0])
+    return ranking_data(estimate, cards, found, RANKED_KEYS[0])
 
 
 def _distribution(subject: Subject) -> DistributionData:

@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
-from numpy.typing import NDArray
 from PySide6.QtCore import QCoreApplication
 
-from sora_planner_gui.answers.cards import COMPARED, MOST_IS_BEST, Card, CardsQuestion, gap
-from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.answers.cards import (
+    COMPARED,
+    MOST_IS_BEST,
+    NEEDED,
+    NOT_SERVED,
+    OWN_RENT,
+    Card,
+    Cards,
+    CardsQuestion,
+    gap,
+    not_told_apart,
+    rent_channel,
+    runs_of,
+)
+from sora_planner_gui.answers.spread import Spreads
+from sora_planner_gui.catalogue.presets import RENT_CHANNEL, Preset
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.units import unit
@@ -19,19 +34,12 @@ from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.plan.estimate import Estimate
 
 RANKED_KEYS = ("rent_per_video_minute", "video_minutes_per_gpu_hour")
-NEEDED = "serving_gpus_for_memory"
 TARGETS = (*RANKED_KEYS, NEEDED)
 """What is to be known of every card."""
-NOT_SERVED = frozenset(
-    {
-        *("training_gpus", "training_cost", "training_duration", "training_gpus_per_clip"),
-        *("serving_gpu_power", "serving_gpu_memory"),
-    }
-)
-"""Figures that do not depend on whether one card holds the model while it serves."""
+COST = RANKED_KEYS[0]
+_NOT_MEASURED, _OTHER_CHANNEL = "†", "*"
 translate = QCoreApplication.translate
 Presets = Mapping[str, Preset]
-Values = Mapping[str, NDArray]
 
 
 def ranking_question(estimate: Estimate, cards: Presets) -> CardsQuestion:
@@ -39,48 +47,128 @@ def ranking_question(estimate: Estimate, cards: Presets) -> CardsQuestion:
     return CardsQuestion(estimate, cards, TARGETS, ("serving_gpu",))
 
 
-def ranking_data(estimate: Estimate, cards: Presets, values: Values, current: str) -> RankingData:
-    """All cards by cost and by speed; `values` of the TARGETS are in their order, in base units."""
-    orders = tuple(_order(estimate, cards, values, key) for key in RANKED_KEYS)
-    return RankingData(orders, current)
+def ranking_data(estimate: Estimate, cards: Presets, found: Cards, current: str) -> RankingData:
+    """All cards by cost and by speed, of the answer to `ranking_question`."""
+    return RankingData(tuple(_order(estimate, cards, found, key) for key in RANKED_KEYS), current)
 
 
-def _order(estimate: Estimate, cards: Presets, values: Values, key: str) -> Order:
+def _order(estimate: Estimate, cards: Presets, found: Cards, key: str) -> Order:
     quantity = estimate.graph.quantities[key]
     label = engine_text(quantity.label)
-    figures = zip(values[key].tolist(), values[NEEDED].tolist(), strict=True)
-    ranked = tuple(
-        _ranked(estimate, name, preset, quantity.unit, *each)
-        for (name, preset), each in zip(cards.items(), figures, strict=True)
+    ranked = tuple(_ranked(estimate, name, each, found, key) for name, each in cards.items())
+    return Order(
+        key,
+        label,
+        _title(key, label, ranked),
+        _axis(quantity),
+        ranked,
+        lowest_is_best=key not in MOST_IS_BEST,
+        legend=_legend(ranked),
+        unit=engine_text(format_unit(quantity.unit)),
     )
+
+
+def _title(key: str, label: str, ranked: Sequence[Ranked]) -> str:
     lowest = key not in MOST_IS_BEST
-    best = _best(ranked, lowest=lowest)
-    title = label
-    if best is not None:
-        cheapest = translate("ChartsPage", "Cheapest: {card}")
-        sentence = cheapest if lowest else translate("ChartsPage", "Fastest: {card}")
-        title = f"{sentence.format(card=best.name)}, {best.value_text}"
-    return Order(key, label, title, _axis(quantity), ranked, lowest_is_best=lowest)
+    leading = _leading(ranked, lowest=lowest)
+    if not leading:
+        return label
+    cheapest = translate("ChartsPage", "Cheapest: {card}")
+    sentence = cheapest if lowest else translate("ChartsPage", "Fastest: {card}")
+    best = leading[0]
+    parts = (f"{sentence.format(card=best.name)}, {best.value_text}", _untold_text(leading))
+    return "; ".join(filter(None, parts))
 
 
-def _ranked(
-    estimate: Estimate, card: str, preset: Preset, shown_in: str, value: float, needed: float
-) -> Ranked:
-    own = card == estimate.choices["serving_gpu"]
+def with_own_figures(data: RankingData, own: Spreads) -> RankingData:
+    """The ranking with the plan's own figures as they are now; the other cards' take longer."""
+    return replace(data, orders=tuple(_with_own(order, own) for order in data.orders))
+
+
+def _with_own(order: Order, found: Spreads) -> Order:
+    shown_in, value = found.estimate.graph.quantities[order.key].unit, found.value(order.key)
+    if not is_drawable(value):
+        return order
+    spread = found.of.get(order.key)
+    ends = (value, value) if spread is None else (spread.percentiles[0], spread.percentiles[-1])
+    low, high = _interval(float(ends[0]), float(ends[1]), shown_in)
+    shown = partial(
+        replace,
+        value=value / float(unit(shown_in).factor),
+        value_text=format_value(value, shown_in),
+        low=low,
+        high=high,
+    )
+    chosen = found.estimate.choices["serving_gpu"]
+    cards = tuple(shown(card) if card.own and card.key == chosen else card for card in order.cards)
+    return replace(order, title=_title(order.key, order.label, cards), cards=cards)
+
+
+def _ranked(estimate: Estimate, card: str, preset: Preset, found: Cards, key: str) -> Ranked:
+    own, shown_in = card == estimate.choices["serving_gpu"], estimate.graph.quantities[key].unit
+    place, value = found.names.index(card), found.value(card, key)
     if not is_drawable(value):
         return Ranked(card, preset.name, None, "", _gap(estimate, preset), own=own)
-    note = translate("ChartsPage", "needs {n} cards").format(n=format_number(needed, "count"))
+    needed = found.value(card, NEEDED)
+    memory = translate("ChartsPage", "needs {n} cards").format(n=format_number(needed, "count"))
     if math.isinf(needed):
-        note = translate("ChartsPage", "cannot hold it")
+        memory = translate("ChartsPage", "cannot hold it")
+    channel = _channel_note(preset, rent_channel(estimate, card, preset)) if key == COST else ""
+    notes = (memory if needed > 1 else "", _runs_note(preset), channel)
+    low, high = _interval(found.low[key][place], found.high[key][place], shown_in)
     return Ranked(
-        card,
-        preset.name,
-        value / float(unit(shown_in).factor),
-        format_value(value, shown_in),
-        note if needed > 1 else "",
-        needed <= 1,
-        own,
+        key=card,
+        name=preset.name,
+        value=value / float(unit(shown_in).factor),
+        value_text=format_value(value, shown_in),
+        note=" · ".join(filter(None, notes)),
+        fits=needed <= 1,
+        own=own,
+        low=low,
+        high=high,
+        standing=found.standings[place],
+        mark=_mark(_runs_note(preset), channel),
     )
+
+
+def _interval(low: float, high: float, shown_in: str) -> tuple[float | None, float | None]:
+    """The ends in the unit shown; none where the figure has no range."""
+    if not low < high:
+        return None, None
+    factor = float(unit(shown_in).factor)
+    return low / factor, high / factor
+
+
+def _runs_note(preset: Preset) -> str:
+    return "" if runs_of(preset) else translate("ChartsPage", "not measured")
+
+
+def _mark(runs: str, channel: str) -> str:
+    return _NOT_MEASURED * bool(runs) + _OTHER_CHANNEL * bool(channel)
+
+
+def _mark_of(card: Card, key: str) -> str:
+    channel = _channel_note(card.preset, card.rent_channel) if key == COST else ""
+    return _mark(_runs_note(card.preset), channel)
+
+
+def _legend(cards: Sequence[Ranked]) -> str:
+    """What the marks behind names mean, of those that there are."""
+    marks = "".join(card.mark for card in cards)
+    texts = (
+        (_NOT_MEASURED, translate("ChartsPage", "not measured")),
+        (_OTHER_CHANNEL, translate("ChartsPage", "other rent")),
+    )
+    return " · ".join(f"{mark} {text}" for mark, text in texts if mark in marks)
+
+
+def _channel_note(preset: Preset, channel: str) -> str:
+    """What to know of a rent that is not of the channel that cards are compared by."""
+    if channel == RENT_CHANNEL or "rent" not in preset.figures:
+        return ""
+    if channel == OWN_RENT:
+        return translate("ChartsPage", "the plan's rent")
+    return translate("ChartsPage", "other rent channel")
 
 
 def _gap(estimate: Estimate, preset: Preset) -> str:
@@ -109,18 +197,29 @@ def _compared_order(estimate: Estimate, key: str, cards: Sequence[Card]) -> Orde
     quantity = estimate.graph.quantities[key]
     label, lowest = engine_text(quantity.label), key not in MOST_IS_BEST
     ranked = tuple(_compared(card, key, quantity.unit) for card in cards)
-    best = _best(ranked, lowest=lowest)
-    title = f"{label}: {best.name}, {best.value_text}" if best else label
-    return Order(key, label, title, _axis(quantity), ranked, lowest_is_best=lowest)
+    leading = _leading(ranked, lowest=lowest)
+    best = f"{label}: {leading[0].name}, {leading[0].value_text}" if leading else label
+    title = "; ".join(filter(None, (best, _untold_text(leading))))
+    return Order(
+        key,
+        label,
+        title,
+        _axis(quantity),
+        ranked,
+        lowest_is_best=lowest,
+        legend=_legend(ranked),
+        unit=engine_text(format_unit(quantity.unit)),
+    )
 
 
 def _compared(card: Card, key: str, shown_in: str) -> Ranked:
     value = card.values[key]
-    note = "" if key in NOT_SERVED else _memory_note(card)
+    note = "" if key in NOT_SERVED else _served_note(card, key)
     if not is_drawable(value):
         gap = "" if math.isinf(value) else translate("GpusPage", "not in the catalogue")
         why = " · ".join(filter(None, (gap, note)))
         return Ranked(card.key, card.preset.name, None, "", why, own=card.serves)
+    low, high = _interval(*card.ends[key], shown_in)
     return Ranked(
         key=card.key,
         name=card.preset.name,
@@ -129,7 +228,21 @@ def _compared(card: Card, key: str, shown_in: str) -> Ranked:
         note=note,
         fits=card.fits or key in NOT_SERVED,
         own=card.serves,
+        low=low,
+        high=high,
+        standing=0 if key in NOT_SERVED else card.standing,
+        mark="" if key in NOT_SERVED or key == NEEDED else _mark_of(card, key),
     )
+
+
+def _served_note(card: Card, key: str) -> str:
+    """What to know of a card that serves: memory, runs, and whose rent it is."""
+    notes = [_memory_note(card)]
+    if key != NEEDED:
+        notes.append(_runs_note(card.preset))
+    if key == COST:
+        notes.append(_channel_note(card.preset, card.rent_channel))
+    return " · ".join(filter(None, notes))
 
 
 def _memory_note(card: Card) -> str:
@@ -146,9 +259,31 @@ def _axis(quantity: Quantity) -> str:
     return f"{label} ({shown_in})" if shown_in else label
 
 
-def _best(cards: Iterable[Ranked], *, lowest: bool) -> Ranked | None:
-    known = [each for each in cards if each.value is not None]
-    return (min if lowest else max)(known, key=_value, default=None)
+def _leading(cards: Sequence[Ranked], *, lowest: bool) -> tuple[Ranked, ...]:
+    """The cards that may lead, best first: of those with a figure, the ones that stand best."""
+    known = [card for card in cards if card.value is not None]
+    best = min((card.standing for card in known), default=0)
+    ordered = sorted(known, key=_value, reverse=not lowest)
+    return tuple(card for card in ordered if card.standing == best)
+
+
+def _untold_text(leading: Sequence[Ranked]) -> str:
+    """Of how many others the interval of the first overlaps its own; "" where it has none."""
+    if not leading or leading[0].low is None:
+        return ""
+    first, *others = map(_ends, leading)
+    count = not_told_apart(first, others)
+    if not count:
+        return translate("ChartsPage", "apart from all others")
+    return translate("ChartsPage", "not told apart from %n others", "", count)
+
+
+def _ends(card: Ranked) -> tuple[float, float]:
+    value = _value(card)
+    return (
+        value if card.low is None else card.low,
+        value if card.high is None else card.high,
+    )
 
 
 def _value(card: Ranked) -> float:

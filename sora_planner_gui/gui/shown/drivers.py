@@ -13,9 +13,12 @@ from sora_planner_gui.gui.charts.tornado import Driver, TornadoData, rank_text
 from sora_planner_gui.gui.shown.axes import Shown, is_wide
 from sora_planner_gui.gui.shown.names import input_name
 from sora_planner_gui.plan.estimate import Estimate
+from sora_planner_gui.plan.evidence import ESTIMATE_FACTOR, SOURCED_FACTOR
 from sora_planner_gui.plan.uncertain import has_range
 
 translate = QCoreApplication.translate
+MOST_HELD = 8
+"""So many of the numbers that are held fixed have a bar, the furthest first."""
 
 
 def has_middle(found: Drivers) -> bool:
@@ -29,11 +32,13 @@ def tornado_data(estimate: Estimate, output: str, found: Drivers | None) -> Torn
         title, waiting = _no_drivers(estimate, output)
         return TornadoData(title, waiting=waiting)
     shown = Shown(estimate.graph.quantities[output])
-    rows = tuple(_driver(found, swing, shown) for swing in found.moving)
+    moving = tuple(_driver(found, swing, shown) for swing in found.moving)
+    held = (_held(found, each.swing, shown) for each in found.held[:MOST_HELD])
+    rows = (*moving, *held)
     ends = [end for row in rows for end in row.ends]
     title = translate("DriversPage", "{what} moves most with: {driver}")
     return TornadoData(
-        title.format(what=shown.label, driver=rows[0].name if rows else "—"),
+        title.format(what=shown.label, driver=moving[0].name if moving else "—"),
         axis=shown.axis,
         middle=float(shown.values(found.swings[0].outputs[2])),
         drivers=rows,
@@ -58,6 +63,49 @@ def _driver(found: Drivers, swing: Swing, shown: Shown) -> Driver:
         first=None if indices is None else indices.first,
         rank=found.ranks.get(swing.key),
     )
+
+
+def _held(found: Drivers, swing: Swing, shown: Shown) -> Driver:
+    """A bar for a number that is held fixed, marked as such: it has no share of the variance."""
+    unit = found.estimate.quantities[swing.key].unit
+    low, high = (format_value(float(swing.inputs[place]), unit, digits=2) for place in (0, -1))
+    name = translate("DriversPage", "{input} (held fixed)")
+    return Driver(
+        key=swing.key,
+        name=name.format(input=input_name(found.estimate, swing.key)),
+        outputs=tuple(shown.values(swing.outputs).tolist()),
+        low_text=low,
+        high_text=high,
+    )
+
+
+def held_text(found: Drivers, most: int = 5) -> str:
+    """How many numbers are held fixed, and how far they would move the figure; "" without any."""
+    if not found.held:
+        return ""
+    names = [input_name(found.estimate, each.key) for each in found.held[:most]]
+    if len(found.held) > most:
+        names.append("…")
+    text = translate(
+        "DriversPage",
+        "Besides, %n assumptions are held fixed that would move it by up to ×{factor}: {names}.",
+        "",
+        len(found.held),
+    )
+    said = text.format(factor=f"{found.held[0].factor:.3g}", names=", ".join(names))
+    return said.replace("….", "…")
+
+
+def held_rule() -> str:
+    """By which rule numbers that are held fixed are moved."""
+    text = translate(
+        "DriversPage",
+        "Stated as one number, so that nobody has said how far it may be off. Moved over the range "
+        "of its default (10th to 90th percentile) where that is one; else by its grade: an "
+        "estimate from ÷{estimate} to ×{estimate}, one derived or of a single source from "
+        "÷{sourced} to ×{sourced}, a verified one not at all.",
+    )
+    return text.format(estimate=ESTIMATE_FACTOR, sourced=SOURCED_FACTOR)
 
 
 def draws_data(found: Drivers, key: str) -> ScatterData:

@@ -24,7 +24,13 @@ from sora_planner_gui.gui.charts.methods import MethodChart
 from sora_planner_gui.gui.charts.ranking import RankingChart
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.following import Follower
-from sora_planner_gui.gui.shown.cards import RANKED_KEYS, TARGETS, ranking_data, ranking_question
+from sora_planner_gui.gui.shown.cards import (
+    RANKED_KEYS,
+    TARGETS,
+    ranking_data,
+    ranking_question,
+    with_own_figures,
+)
 from sora_planner_gui.gui.shown.estimate import (
     break_even_data,
     fleet_data,
@@ -107,6 +113,9 @@ class ChartsPage(QWidget):
 
     def _show_ranking(self) -> None:
         asked = self.session.estimate, self.session.catalogues["gpus"]
+        own = self.session.results.figures(RANKED_KEYS)
+        if own is not None and self.ranking.data is not None:
+            self.ranking.set_data(with_own_figures(self.ranking.data, own))
         self.session.results.recompute.ask(RANKING, partial(_ranking, *asked))
 
     def _on_answered(self, kind: str, result: Any) -> None:
@@ -114,7 +123,7 @@ class ChartsPage(QWidget):
             self.fleet.set_data(fleet_data(*result))
         elif kind == RANKING:
             estimate, presets, found = result
-            self.ranking.set_data(ranking_data(estimate, presets, found.figures, self.order))
+            self.ranking.set_data(ranking_data(estimate, presets, found, self.order))
 
     def enlarge(self, chart: Chart) -> None:
         """Give one chart the whole page."""

@@ -33,6 +33,7 @@ from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.cards import (
     CARD,
     EXPORT,
+    RUNS,
     CardModel,
     SearchedCards,
     card_columns,
@@ -151,6 +152,7 @@ class GpusPage(QWidget):
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         header = table.horizontalHeader()
         header.moveSection(EXPORT, 1 + self._column("serving_gpus_for_memory"))
+        header.moveSection(header.visualIndex(RUNS), header.visualIndex(EXPORT))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_searched)

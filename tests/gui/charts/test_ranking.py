@@ -166,8 +166,8 @@ def test_the_readout_gives_figure_and_note(qtbot, chart: RankingChart) -> None:
 
 def test_copied_data_has_all_cards(chart: RankingChart) -> None:
     lines = as_text(chart.table()).splitlines()
-    assert lines[0] == "Rank\tGPU\tUSD\t"
-    assert lines[2] == "2\tCard 1\t1.1\tneeds 2 cards"
+    assert lines[0] == "Rank\tGPU\tUSD\t5th percentile\t95th percentile\t"
+    assert lines[2] == "2\tCard 1\t1.1\t\t\tneeds 2 cards"
     assert lines[-1].endswith("\t\tno rental price")
     assert len(lines) == 58
 
@@ -187,3 +187,20 @@ def test_a_note_leaves_the_name_whole(chart: RankingChart) -> None:
         name = band.adjusted(int(layout.names), 0, int(layout.marks) - band.right(), 0)
         pictures.append(chart.rows.viewport().grab(name).toImage())
     assert pictures[0] == pictures[1]
+
+
+def test_cards_that_stand_worse_come_behind_whatever_their_figures() -> None:
+    better, worse = replace(CARDS[9], standing=0), replace(CARDS[1], standing=1)
+    cheap, dear = replace(CARDS[0], standing=2), replace(CARDS[20], standing=0)
+    order = replace(COST, cards=(cheap, worse, dear, better, CARDS[55]))
+    assert ranked(order) == (better, dear, worse, cheap, CARDS[55])
+    assert ranked(replace(order, lowest_is_best=False))[0] == dear
+
+
+def test_intervals_are_drawn_and_lie_on_the_axis(chart: RankingChart) -> None:
+    wide = replace(CARDS[3], low=0.01, high=900.0)
+    chart.set_data(RankingData((replace(COST, cards=(CARDS[0], wide)),), "cost"))
+    layout = chart.rows.picture().layout
+    assert shown_rows(chart.rows)[1].ends == (0.01, 900.0)
+    assert layout.low < 0.01
+    assert layout.high > 900

@@ -19,7 +19,14 @@ from sora_planner_gui.answers.drivers import Drivers, DriversQuestion, answer
 from sora_planner_gui.gui.charts.scatter import MOST_DOTS, ScatterChart
 from sora_planner_gui.gui.charts.tornado import TornadoChart
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.shown.drivers import draws_data, has_middle, no_draws_data, tornado_data
+from sora_planner_gui.gui.shown.drivers import (
+    draws_data,
+    has_middle,
+    held_rule,
+    held_text,
+    no_draws_data,
+    tornado_data,
+)
 from sora_planner_gui.gui.shown.names import field_of, input_name
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
@@ -114,6 +121,7 @@ class DriversPage(QWidget):
         self.bars.setText(self.tr("Bars"))
         self.dots.setText(self.tr("Draws"))
         self.dots.setToolTip(self.tr("Draws of one assumption against the figure"))
+        self.backing.setToolTip(held_rule())
         self.input.setAccessibleName(self.tr("Assumption whose draws are shown"))
 
     def _share_room(self) -> None:
@@ -144,12 +152,12 @@ class DriversPage(QWidget):
             len(weak),
         ).format(share=share)
         if not weak:
-            text = self.tr("All that moves it has a source that is not older than a year.")
+            text = self.tr("All ranges that move it have a source that is not older than a year.")
         mixed = mixtures_of(
             result.estimate.plan, result.estimate.plan.scenario(result.estimate.scenario)
         )
         note = self.tr("Looked at is the method that most draws take.") if mixed else ""
-        return f"{text} {note}".strip()
+        return " ".join(filter(None, (text, held_text(result), note)))
 
     def _show_without(self, result: Drivers) -> None:
         names = [input_name(result.estimate, key) for key in result.still]
