@@ -115,7 +115,8 @@ def test_display_value_is_never_an_error(value: float, unit: str) -> None:
 
 def test_table_has_every_quantity_under_its_group() -> None:
     found = estimate(PUBLISHED)
-    *blocks, last = to_table(spreads(found)).split("\n\n")
+    table = to_table(spreads(found))
+    *blocks, last = table.split("\n\n")
     assert "beside “Scaled from DiT”, which is chosen, “Architecture” " in last
     assert blocks[0] == (
         f"{PUBLISHED.title} · Base\n"
@@ -124,8 +125,8 @@ def test_table_has_every_quantity_under_its_group() -> None:
     titles = [block.splitlines()[0] for block in blocks[1:]]
     assert titles == list(dict.fromkeys(GRAPH.groups.values()))
     assert sum(len(block.splitlines()) - 1 for block in blocks[1:]) == len(GRAPH.quantities)
-    for key in GRAPH.quantities:
-        assert line(found, key)
+    words = {word for each in table.splitlines() for word in each.split()}
+    assert GRAPH.quantities.keys() <= words
 
 
 @pytest.mark.parametrize(
