@@ -13,9 +13,14 @@ from PySide6.QtWidgets import QApplication
 
 from sora_planner_gui.gui.application import build_window
 from sora_planner_gui.gui.main_window import MainWindow
+from sora_planner_gui.plan.storage import read_example
 
 OTHERWISE = ("clip_duration", "48 s")
 """A change that every chart shows: the data before the yardstick's."""
+
+
+PLAN = "sora-like"
+"""The plan that the keys are typed in, as ever: figures of other plans are no comparison."""
 
 
 @contextmanager
@@ -27,7 +32,9 @@ def open_window() -> Iterator[MainWindow]:
         settings = QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat)
         window = build_window(settings)
         window.show()
-        settle()
+        wait_for_draws(window)
+        window.session.show_plan(read_example(PLAN, window.session.graph), None)
+        wait_for_draws(window)
         yield window
         window.session.document.undo_stack.setClean()
         window.close()
@@ -54,8 +61,10 @@ def other_data(window: MainWindow) -> tuple[object, ...]:
     """What they show of another plan, every chart something else."""
     before = chart_data(window)
     window.session.edits.type_value(*OTHERWISE)
+    wait_for_draws(window)
     other = chart_data(window)
     window.session.edits.cancel_typing(OTHERWISE[0])
+    wait_for_draws(window)
     if any(one is each for one, each in zip(before, other, strict=True)):
         raise RuntimeError("a chart has no other data")
     return other
@@ -75,6 +84,14 @@ def paint(window: MainWindow) -> None:
     for chart in window.charts.charts:
         chart.update()
     settle()
+
+
+def wait_for_draws(window: MainWindow) -> None:
+    """Wait until all that is worked out beside the window has come and been shown."""
+    results = window.session.results
+    settle()
+    while results.holds_ranges or not results.recompute.is_idle:
+        settle()
 
 
 def settle() -> None:
