@@ -17,7 +17,7 @@ from sora_planner_gui.gui.session.recompute import Recompute, Stop, Work, draw, 
 from sora_planner_gui.plan.changes import Changes, changes
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
-from sora_planner_gui.plan.uncertain import has_range
+from sora_planner_gui.plan.uncertain import has_range, stated_ranges
 
 if TYPE_CHECKING:
     from sora_planner_gui.answers.evaluation import Ranges
@@ -49,6 +49,7 @@ class Results(QObject):
         self._graph = graph
         self._estimator = Estimator(graph)
         self.estimate: Estimate = self._estimator.estimate(plan)
+        self._uncertain = self.estimate, stated_ranges(self.estimate)
         self._ranges: Ranges | None = None
         self._holds_ranges = False
         self._found: Spreads | None = None
@@ -151,7 +152,9 @@ class Results(QObject):
 
     def has_range(self, key: str) -> bool:
         """Whether anything that a quantity rests on is stated as a range."""
-        return has_range(self.estimate, key)
+        if self._uncertain[0] is not self.estimate:
+            self._uncertain = self.estimate, stated_ranges(self.estimate)
+        return has_range(self.estimate, key, self._uncertain[1])
 
     def is_computed(self, key: str) -> bool:
         """Whether a formula gives the quantity, and nothing that is stated."""
