@@ -30,6 +30,7 @@ from sora_planner_gui.gui.exporting import Exporting
 from sora_planner_gui.gui.file_menus import ExamplesMenu, RecentMenu
 from sora_planner_gui.gui.file_notices import FileNotices
 from sora_planner_gui.gui.header import LONGEST_TITLE, Header
+from sora_planner_gui.gui.keys import Keys
 from sora_planner_gui.gui.messages import error_text, located_error_text, one_line
 from sora_planner_gui.gui.model_import import ModelImport
 from sora_planner_gui.gui.opening import Opening
@@ -84,6 +85,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = actions.make_actions(self, handlers_of(*carriers))
         self._lay_out()
         self._build_menus()
+        self.keys = Keys(self, self.actions_by_id.values())
         self._connect()
         self.assumptions.unfold(FIRST_UNFOLDED)
         self._on_theme_taken()
@@ -93,6 +95,7 @@ class MainWindow(QMainWindow):
         if catalogue.problem is not None:
             self.show_error(catalogue.problem)
         self.catalogue_commands.check()
+        self.assumptions.search.setFocus()
         self.opening.await_first_frame(self.pages)
 
     def _make_carriers(self, catalogue: CatalogueSession) -> None:

@@ -88,7 +88,6 @@ class AssumptionRow(QWidget):
         self.unit.setFixedWidth(UNIT_WIDTH)
         self.unit.setTextFormat(Qt.TextFormat.PlainText)
         self.offers.setSpacing(4)
-        self.setFocusProxy(self.field)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 2, 4, 2)
         grid.setHorizontalSpacing(8)

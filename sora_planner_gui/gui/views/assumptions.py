@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,6 +27,25 @@ from sora_planner_gui.plan.changes import Changes
 UNFOLDED_ROOM = 8
 """Under the last row of a group, which sets it off from the heading of the next."""
 RowFactory = Callable[[Session, Declaration], QWidget]
+
+
+class SearchField(QLineEdit):
+    """What is looked for; Enter, Down and F2 go to what is found first, Escape ends the search."""
+
+    went_on = Signal()
+
+    def end(self) -> None:
+        """Look for nothing; unlike `clear`, this is no step that the field could take back."""
+        self.setText("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Down | Qt.Key.Key_F2:
+                self.went_on.emit()
+            case Qt.Key.Key_Escape:
+                self.end()
+            case _:
+                super().keyPressEvent(event)
 
 
 class Group(QWidget):
@@ -76,6 +96,12 @@ class Group(QWidget):
             self.setVisible(True)
         if self.unfolded:
             self._show_rows(self.members)
+
+    def first_row(self) -> QWidget | None:
+        """The first row that is shown."""
+        keys = (each.key for each in self.members)
+        shown = (self.rows[key] for key in keys if key in self.rows)
+        return next((row for row in shown if row.isVisible()), None)
 
     def reveal(self, key: str) -> QWidget | None:
         """Unfold and return the row of `key`, if it is or can be shown here."""
@@ -134,8 +160,9 @@ class Group(QWidget):
         if member.key not in self.rows:
             self.rows[member.key] = self._make_row(self.session, member)
             before = [m.key for m in self.members[: self.members.index(member)]]
-            place = sum(key in self.rows for key in before)
-            self.body.insertWidget(place, self.rows[member.key])
+            built = [self.rows[key] for key in before if key in self.rows]
+            self.body.insertWidget(len(built), self.rows[member.key])
+            _chain(built[-1] if built else self.heading, self.rows[member.key])
         return self.rows[member.key]
 
     def _is_wanted(self, key: str) -> bool:
@@ -168,7 +195,7 @@ class AssumptionsPanel(QFrame):
         super().__init__()
         self.session = session
         self.setProperty("role", "panel")
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.changed_only = QToolButton()
         self.scroll_area = QScrollArea()
         self.nothing = text_label("caption", wraps=True)
@@ -181,6 +208,7 @@ class AssumptionsPanel(QFrame):
             group.idle = self._idle
         self._lay_out()
         self.search.textChanged.connect(self._on_filter_changed)
+        self.search.went_on.connect(self._on_went_on)
         self.changed_only.toggled.connect(self._on_filter_changed)
         session.results.ready.connect(self._on_results_ready)
 
@@ -191,13 +219,22 @@ class AssumptionsPanel(QFrame):
 
     def reveal(self, key: str) -> None:
         """Show the row of `key` and put the focus in its field."""
-        self.search.clear()
+        self.search.end()
         self.changed_only.setChecked(False)
         for group in self.groups:
             row = group.reveal(key)
             if row is not None:
                 self.scroll_area.ensureWidgetVisible(row)
-                row.setFocus(Qt.FocusReason.TabFocusReason)
+                _stops(row)[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _on_went_on(self) -> None:
+        """Put the focus in the first field in sight."""
+        for group in self.groups:
+            row = group.first_row() if group.isVisible() else None
+            if row is not None:
+                self.scroll_area.ensureWidgetVisible(row)
+                _stops(row)[0].setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def _grouped(self) -> Iterator[tuple[str, list[Declaration]]]:
         graph = self.session.graph
@@ -295,6 +332,24 @@ class AssumptionsPanel(QFrame):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._name_parts()
+
+
+def _chain(before: QWidget, row: QWidget) -> None:
+    """Let Tab come from what stands before a row to the row, and through it."""
+    last = _stops(before)[-1]
+    for stop in _stops(row):
+        QWidget.setTabOrder(last, stop)
+        last = stop
+
+
+def _stops(part: QWidget) -> list[QWidget]:
+    """Where Tab halts in a part of the panel, in the order of the eye."""
+    inner = [each for each in part.findChildren(QWidget) if each.window() is part.window()]
+    return [
+        each
+        for each in (part, *inner)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None
+    ]
 
 
 def _is_fixed(declared: Declaration) -> bool:

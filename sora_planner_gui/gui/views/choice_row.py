@@ -61,7 +61,6 @@ class ChoiceRow(QWidget):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.box.setObjectName(f"{self.choice.key}.field")
         self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFocusProxy(self.box)
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDateEdit,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -42,7 +41,7 @@ from sora_planner_gui.gui.models.cards import (
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.shown.cards import compared_data
-from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel
+from sora_planner_gui.gui.widgets import CalmComboBox, CalmDateEdit, ElidedLabel
 from sora_planner_gui.gui.widgets.tables import list_rows
 from sora_planner_gui.measured.memory import memory_residual
 
@@ -68,7 +67,7 @@ class GpusPage(QWidget):
         self.search = QLineEdit()
         self.search.setMaxLength(LONGEST_SEARCH)
         self.pick = CalmComboBox()
-        self.date = QDateEdit()
+        self.date = CalmDateEdit()
         self.date_label = QLabel()
         self.memory = ElidedLabel("caption")
         self.check = ElidedLabel("caption")

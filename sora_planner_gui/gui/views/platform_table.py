@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +23,7 @@ from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.platforms import PlatformModel
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets.shape_menu import ShapeMenu, refusal_text
+from sora_planner_gui.gui.widgets.tables import CalmTableView, stand_calm
 
 MOST_STRETCHED = 3
 """Columns behind the name that share the width; of more, each has the room it needs."""
@@ -44,7 +44,7 @@ class PlatformTable(QWidget):
         self.setObjectName(declared.key)
         self.session = session
         self.model = PlatformModel(session, self, declared)
-        self.table = QTableView()
+        self.table = CalmTableView()
         self.add = QPushButton()
         self.remove = QPushButton()
         self._lay_out()
@@ -63,6 +63,7 @@ class PlatformTable(QWidget):
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
+        stand_calm(self.table)
         self.table.setObjectName(f"{self.objectName()}.table")
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)

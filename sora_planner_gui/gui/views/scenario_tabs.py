@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from sora_planner_gui.gui.messages import one_line, plain_tooltip
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.widgets import CalmTabBar
 
 LONGEST_NAME = 32
 
 
-class _Tabs(QTabBar):
+class _Tabs(CalmTabBar):
     """Tabs that take no more room than they need: Qt keeps some for scroll buttons."""
 
     def minimumSizeHint(self) -> QSize:
