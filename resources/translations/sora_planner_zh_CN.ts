@@ -125,11 +125,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>No assumption or figure has this in its name, key or unit.</source>
+            <source>Nothing was changed in this scenario.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Nothing was changed in this scenario.</source>
+            <source>Nothing that was changed has “{words}” in it. Switch “Changed” off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No assumption or figure has “{words}” in its name, its choices or its unit. Esc shows all of them again.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -665,15 +669,15 @@ runs</source>
     <context>
         <name>CommandPalette</name>
         <message>
-            <source>Command by name</source>
+            <source>Find by name</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Type a few letters of a command</source>
+            <source>Letters of a command, a figure or an assumption</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Commands</source>
+            <source>Found</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1009,10 +1013,6 @@ There: {there}</source>
     <context>
         <name>Documents</name>
         <message>
-            <source>Untitled plan</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Open a plan</source>
             <translation type="unfinished" />
         </message>
@@ -1088,15 +1088,8 @@ There: {there}</source>
             <source>Save over it?</source>
             <translation type="unfinished" />
         </message>
-    </context>
-    <context>
-        <name>DrawsButton</name>
         <message>
-            <source>draws {number} ▾</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>How many times the ranges are drawn; more draws make percentiles steadier</source>
+            <source>Untitled plan</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1384,6 +1377,14 @@ There: {there}</source>
         <name>Exporting</name>
         <message>
             <source>Export the plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan has no title yet. What is it about? It stands on the first page.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Title of the plan</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1742,9 +1743,27 @@ There: {there}</source>
                 <numerusform />
             </translation>
         </message>
+        <message numerus="yes">
+            <source>not used now (%n)</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Nothing that is chosen asks for these: they change nothing</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>Header</name>
+        <message>
+            <source>Title of the plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click to change the title</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Type a value or drag a label on the left; click a figure for its working.</source>
             <translation type="unfinished" />
@@ -1975,6 +1994,14 @@ There: {there}</source>
         </message>
         <message>
             <source>Keep</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>assumption</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2258,6 +2285,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Add a scenario like this one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Rename the scenario</source>
             <translation type="unfinished" />
         </message>
@@ -2317,6 +2348,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Reset {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Change {name}</source>
             <translation type="unfinished" />
         </message>
@@ -2333,6 +2368,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take the rows of the base again</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2468,7 +2511,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Add a scenario like the one shown</source>
+            <source>Add a scenario that starts as the base (Ctrl+T)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3035,6 +3078,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>&amp;Add a scenario…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add one &amp;like this…</source>
             <translation type="unfinished" />
         </message>
         <message>

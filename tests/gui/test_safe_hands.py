@@ -140,7 +140,7 @@ def test_undo_takes_back_what_was_typed_last_wherever_the_cursor_stands(user: Us
     start = user.session.plan
     user.state("clip_duration", "20")
     changed = user.session.plan
-    user.window.assumptions.search.end()
+    user.window.assumptions.search.forget()
     user.search("goodput")
     user.press(Qt.Key.Key_Z, CTRL)
     assert user.session.plan == changed, "the letters of the search first"
@@ -201,3 +201,46 @@ def test_no_field_swallows_a_command(user: User, field: str) -> None:
     part.removeEventFilter(emacs)
     assert heard == ["export", "catalogue"]
     assert part.text() == before
+
+
+def test_the_title_is_edited_where_it_stands(user: User) -> None:
+    start, header = user.session.plan, user.window.header
+    user.click(header.title)
+    user.press(Qt.Key.Key_A, CTRL)
+    user.type("Ours")
+    user.press(Qt.Key.Key_Escape)
+    assert user.session.plan == start
+    assert header.title.isVisible()
+    assert user.focus is header.title
+    user.press(Qt.Key.Key_F2)
+    user.type("Ours")
+    user.press(Qt.Key.Key_Return)
+    assert user.session.plan.title == header.title.text() == "Ours"
+    assert not header.field.isVisible()
+    user.press(Qt.Key.Key_Z, CTRL)
+    assert user.session.plan == start
+
+
+def test_what_was_looked_for_goes_when_another_plan_opens(user: User) -> None:
+    """The search, what only was changed, a goal and the ends of a sweep."""
+    user.search("goodput")
+    user.click(user.window.assumptions.changed_only)
+    user.window.documents.open_example("sora-2024-published")
+    assert user.window.assumptions.search.text() == ""
+    assert not user.window.assumptions.changed_only.isChecked()
+    assert len(user.found()) > 3
+
+
+def test_escape_gives_a_note_up(user: User) -> None:
+    user.state("clip_duration", "20")
+    user.session.selection.explain("clip_duration")
+    note = user.window.working.note
+    user.click(note)
+    user.type("as asked for")
+    user.press(Qt.Key.Key_Tab)
+    before = user.session.plan
+    user.click(note)
+    user.type(" by Ann")
+    user.press(Qt.Key.Key_Escape)
+    assert note.text() == "as asked for"
+    assert user.session.plan == before

@@ -59,6 +59,7 @@ class Session(QObject):
         """Show another plan, from a file or without one."""
         self.document.typing_dropped.emit()
         self.document.open(plan, path)
+        self.document.plan_opened.emit()
         self._show(plan.base.name, anew=True)
         self.document.file_changed.emit()
 

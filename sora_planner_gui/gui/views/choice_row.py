@@ -37,10 +37,10 @@ class ChoiceRow(QWidget):
         if self._options() != self._filled:
             self._fill()
         self.box.setCurrentIndex(self.box.findData(self.session.estimate.choices[self.choice.key]))
-        in_variant = self.session.scenario != self.session.plan.base.name
-        own = self.session.estimate.is_own(self.choice.key)
-        mark(self.box, "changed" if own and in_variant else "")
-        self.reset.setVisible(own)
+        estimate = self.session.estimate
+        changed = estimate.is_changed(self.choice.key)
+        mark(self.box, "changed" if changed else "")
+        self.reset.setVisible(changed)
         text = self._mixture_text()
         self.mixture.setText(text)
         self.mixture.setVisible(bool(text))

@@ -71,7 +71,7 @@ class ScenarioTabs(QWidget):
     def _name_parts(self) -> None:
         self.tabs.setAccessibleName(self.tr("Scenarios"))
         self.add.setAccessibleName(self.tr("Add a scenario"))
-        self.add.setToolTip(self.tr("Add a scenario like the one shown"))
+        self.add.setToolTip(self.tr("Add a scenario that starts as the base (Ctrl+T)"))
         self.table.setAccessibleName(self.tr("Side by side"))
         self.table.setToolTip(self.tr("All scenarios side by side in one table (Ctrl+B)"))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QDateEdit,
     QHBoxLayout,
@@ -131,7 +131,34 @@ class FittingLabel(QLabel):
         self._fit()
 
 
-class StepField(QLineEdit):
+class TypedField(QLineEdit):
+    """A field that Escape gives what stood in it when it was entered."""
+
+    given_up = Signal()
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._entered = text
+
+    def give_up(self) -> bool:
+        """Show again what stood here; say whether anything else was typed, or it was refused."""
+        if self.text() == self._entered and self.property("state") != "wrong":
+            return False
+        self.setText(self._entered)
+        self.given_up.emit()
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._entered = self.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or not self.give_up():
+            super().keyPressEvent(event)
+
+
+class StepField(TypedField):
     """A field whose every change is a step of the window's own undo stack."""
 
     def event(self, event: QEvent) -> bool:

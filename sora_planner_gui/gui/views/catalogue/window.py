@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -77,6 +77,13 @@ class CatalogueWindow(QWidget):
         places = [self.tabs.tabData(place) for place in range(self.tabs.count())]
         self.tabs.setCurrentIndex(places.index(kind))
         self._on_tab_changed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the window, once no field has anything to give up."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def _undo_actions(self) -> tuple[QAction, QAction]:
         stack = self.session.undo_stack
