@@ -544,6 +544,10 @@ runs</source>
             <source>apart from all others</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>not told apart from another</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>not told apart from %n others</source>
             <translation type="unfinished">
@@ -579,15 +583,23 @@ runs</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{gpus} GPU trains it in {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{gpus} GPUs train it in {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{gpus} GPU for {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{gpus} GPUs for {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>least that hold the training state: {n}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{gpus} GPUs train it in {days} days</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{gpus} GPUs for {days} days</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1115,6 +1127,10 @@ There: {there}</source>
             <source>{input} (held fixed)</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>Besides, one assumption is held fixed that would move it by up to ×{factor}: {names}.</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>Besides, %n assumptions are held fixed that would move it by up to ×{factor}: {names}.</source>
             <translation type="unfinished">
@@ -1424,7 +1440,7 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Copied: {n} assumptions</source>
+            <source>Copied: all assumptions ({n})</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1899,6 +1915,10 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>One more change is not listed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{n} more changes are not listed.</source>
             <translation type="unfinished" />
         </message>
@@ -2074,6 +2094,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The one run within a factor of {factor}; {share} % in its 90 % interval</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>other models</source>
             <translation type="unfinished" />
         </message>
@@ -2114,7 +2138,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Every run is predicted by a fit that has not seen its family of models. {n} rows that do not say enough are left out.</source>
+            <source>Every run is predicted by a fit that has not seen its family of models. Rows that do not say enough are left out: {n}.</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -105,7 +105,7 @@ class Exporting(QObject):
         )
         found = list(rows(self._session.estimate, engine_text))
         copy_rows([heads, *found])
-        self.done.emit(self.tr("Copied: {n} assumptions").format(n=len(found)))
+        self.done.emit(self.tr("Copied: all assumptions ({n})").format(n=len(found)))
 
     def save_chart(self, chart: Chart) -> None:
         """Write one chart to a picture that the user names."""

@@ -45,7 +45,7 @@ MOST_STRETCHED = 3
 ROW_HEIGHT = 26
 
 
-class _Cells(QStyledItemDelegate):
+class _MarkedCells(QStyledItemDelegate):
     """Paints what was changed, and what was refused, as fields do; Escape gives a refusal up."""
 
     given_up = Signal(object)
@@ -90,7 +90,7 @@ class PlatformTable(QWidget):
         self.session = session
         self.model = PlatformModel(session, self, declared)
         self.table = CalmTableView()
-        self.cells = _Cells(self.table)
+        self.cells = _MarkedCells(self.table)
         self.callout = Callout(self)
         self.add = QPushButton()
         self.remove = QPushButton()
