@@ -81,10 +81,16 @@ COMMANDS = (
     Command("theme_light", VIEW, QT_TRANSLATE_NOOP("actions", "&Light"), "", True, "light"),
     Command("theme_dark", VIEW, QT_TRANSLATE_NOOP("actions", "&Dark"), "", True, "dark"),
     Command(SEPARATOR, VIEW, ""),
+    Command("assumptions", VIEW, QT_TRANSLATE_NOOP("actions", "Ass&umptions"), "F9"),
+    Command(SEPARATOR, VIEW, ""),
+    Command("larger_text", VIEW, QT_TRANSLATE_NOOP("actions", "La&rger text"), "Ctrl++"),
+    Command("smaller_text", VIEW, QT_TRANSLATE_NOOP("actions", "S&maller text"), "Ctrl+-"),
+    Command("usual_text", VIEW, QT_TRANSLATE_NOOP("actions", "&Usual text size"), "Ctrl+0"),
+    Command(SEPARATOR, VIEW, ""),
     *PAGE_COMMANDS,
     Command(SEPARATOR, VIEW, ""),
     *ENLARGE_COMMANDS,
-    Command("all_charts", VIEW, QT_TRANSLATE_NOOP("actions", "&All charts"), "Ctrl+0"),
+    Command("all_charts", VIEW, QT_TRANSLATE_NOOP("actions", "&All charts"), "Ctrl+5"),
     Command("add_variant", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Add a scenario…"), "Ctrl+T"),
     Command("duplicate", SCENARIO, QT_TRANSLATE_NOOP("actions", "Add one &like this…")),
     Command("rename", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Rename…")),
@@ -104,6 +110,9 @@ COMMANDS = (
     Command("about", HELP, QT_TRANSLATE_NOOP("actions", "&About Sora Planner")),
 )
 
+ALSO = {"larger_text": ("Ctrl+=",)}
+"""Further keys of a command: where + needs Shift, = is the key meant."""
+
 
 def make_actions(
     parent: QWidget, handlers: Mapping[str, Callable[[], object]]
@@ -119,7 +128,8 @@ def make_actions(
             continue
         action = QAction(parent)
         action.setObjectName(f"action.{command.id}")
-        action.setShortcut(QKeySequence(command.shortcut))
+        also = ALSO.get(command.id, ())
+        action.setShortcuts([QKeySequence(each) for each in (command.shortcut, *also)])
         action.setCheckable(command.checkable)
         action.setData(command.data)
         if command.id in handlers:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.commands import handles
@@ -81,6 +81,9 @@ class Header(QWidget):
         self.session = session
         self.title = _Title()
         self.hint = QLabel()
+        self.drawer = QToolButton()
+        """Opens and closes the assumptions, where they are a drawer."""
+        self._narrow = False
         self.scenarios = ScenarioTabs(session)
         self.field = _TitleField()
         self._lay_out()
@@ -91,6 +94,13 @@ class Header(QWidget):
         self.field.editingFinished.connect(self._on_title_entered)
         self.field.given_up.connect(self._end_editing)
         self._show_title()
+        self._on_file_changed()
+
+    def show_drawer(self, narrow: bool, is_open: bool) -> None:
+        """Offer the drawer in a narrow window, in the place of the hint."""
+        self._narrow = narrow
+        self.drawer.setVisible(narrow)
+        self.drawer.setChecked(is_open)
         self._on_file_changed()
 
     def edit_title(self) -> None:
@@ -137,6 +147,11 @@ class Header(QWidget):
         line.setSpacing(16)
         self.field.setObjectName("plan.title.field")
         self.field.hide()
+        self.drawer.setObjectName("drawer")
+        self.drawer.setProperty("role", "toggle")
+        self.drawer.setCheckable(True)
+        self.drawer.hide()
+        line.addWidget(self.drawer)
         line.addWidget(self.title)
         line.addWidget(self.field)
         line.addWidget(self.scenarios)
@@ -146,6 +161,8 @@ class Header(QWidget):
 
     def _name_parts(self) -> None:
         self.field.setAccessibleName(self.tr("Title of the plan"))
+        self.drawer.setText(self.tr("Assumptions"))
+        self.drawer.setToolTip(self.tr("Show or hide the assumptions (F9)"))
 
     def _show_title(self) -> None:
         title = self.session.plan.title
@@ -156,6 +173,7 @@ class Header(QWidget):
 
     def _on_file_changed(self) -> None:
         untouched = self.session.document.path is None and not self.session.document.modified
+        self.hint.setVisible(untouched and not self._narrow)
         self.hint.setText(
             self.tr("Type a value or drag a label on the left; click a figure for its working.")
             if untouched

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -27,6 +27,7 @@ from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.commands import handlers_of, handles, sent_data
 from sora_planner_gui.gui.comparing import Comparing
 from sora_planner_gui.gui.documents import Documents
+from sora_planner_gui.gui.drawer import PANEL_WIDTH, Drawer
 from sora_planner_gui.gui.exporting import Exporting
 from sora_planner_gui.gui.file_menus import ExamplesMenu, RecentMenu
 from sora_planner_gui.gui.file_notices import FileNotices
@@ -37,9 +38,11 @@ from sora_planner_gui.gui.model_import import ModelImport
 from sora_planner_gui.gui.opening import Opening
 from sora_planner_gui.gui.pages import ESTIMATE, Pages
 from sora_planner_gui.gui.plan_commands import PlanCommands
+from sora_planner_gui.gui.screen import put_back
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.table_import import TableImport
+from sora_planner_gui.gui.theme import in_proportion
 from sora_planner_gui.gui.views.assumption_row import AssumptionRow
 from sora_planner_gui.gui.views.assumptions import AssumptionsPanel
 from sora_planner_gui.gui.views.choice_row import ChoiceRow
@@ -55,9 +58,11 @@ if TYPE_CHECKING:
     from sora_planner_gui.gui.views.command_palette import Findable
 
 FIRST_UNFOLDED = frozenset({"Training compute", "Training fleet"})
-PANEL_WIDTH = 424
 LONGEST_STATUS = 120
-FIRST_SIZE = QSize(1280, 800)
+FIRST_SIZE, SMALLEST_SIZE = QSize(1280, 800), QSize(720, 460)
+NARROW, LOW, WIDE = 1100, 700, 1800
+"""Pixels, at the usual size of texts, below which a window is narrow or low, or from which wide."""
+WORKING_HEIGHT, WORKING_LOW, WORKING_WIDTH = 168, 96, 480
 
 
 class MainWindow(QMainWindow):
@@ -163,6 +168,10 @@ class MainWindow(QMainWindow):
         """Show an assumption's field, and the working of a quantity that has one."""
         if key in self.session.graph.quantities:
             self.session.selection.explain(key)
+        self._on_edit_requested(key)
+
+    def _on_edit_requested(self, key: str) -> None:
+        self.drawer.open()
         self.assumptions.reveal(key)
 
     def follow_theme(self) -> None:
@@ -170,8 +179,9 @@ class MainWindow(QMainWindow):
         self.appearance.follow()
 
     def _lay_out(self) -> None:
+        self._shape: tuple[bool, bool, bool, float] | None = None
         self.setAcceptDrops(True)
-        self.setMinimumSize(880, 560)
+        self.setMinimumSize(SMALLEST_SIZE)
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(self.assumptions)
         self.split.addWidget(self._results())
@@ -188,19 +198,19 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.two_files_message)
         rows.addWidget(self.split, 1)
         self.setCentralWidget(whole)
+        self.drawer = Drawer(self.assumptions, self.split, whole)
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         self.status.setMinimumWidth(1)
         self.statusBar().addPermanentWidget(self.status)
 
     def _results(self) -> QWidget:
         """The headline over the pages over the working."""
-        parts = QSplitter(Qt.Orientation.Vertical)
+        parts = self.parts = QSplitter(Qt.Orientation.Vertical)
         parts.addWidget(self.pages)
         parts.addWidget(self.working)
         parts.setStretchFactor(0, 1)
         parts.setStretchFactor(1, 0)
         parts.setChildrenCollapsible(False)
-        parts.setSizes([512, 168])
         results = QWidget()
         column = QVBoxLayout(results)
         column.setContentsMargins(0, 0, 0, 0)
@@ -259,7 +269,10 @@ class MainWindow(QMainWindow):
         self.catalogue_commands.differs.connect(self._on_presets_differ)
         self.catalogue_commands.agrees.connect(self.preset_message.hide)
         self.catalogue_commands.catalogue.failed.connect(self.show_error)
-        self.working.edit_requested.connect(self.assumptions.reveal)
+        self.working.edit_requested.connect(self._on_edit_requested)
+        self.drawer.changed.connect(self._on_drawer_changed)
+        self.header.drawer.clicked.connect(self._on_assumptions)
+        self.assumptions.left.connect(self.drawer.leave)
         self.working.failed.connect(self.show_error)
         self.pages.reveal_requested.connect(self.reveal)
         self.header.scenarios.add_requested.connect(self.plan_commands.add_variant)
@@ -268,6 +281,32 @@ class MainWindow(QMainWindow):
         self.appearance.taken.connect(self._on_theme_taken)
         self.appearance.chosen.connect(self.theme_changed)
         self._on_undo_changed()
+
+    def _fit(self) -> None:
+        """Give each part the room that the window has, measured in the size of its texts."""
+        width, height = self.width(), self.height()
+        narrow, low = width < in_proportion(NARROW), height < in_proportion(LOW)
+        wide, unit = width >= in_proportion(WIDE), in_proportion(100)
+        if (narrow, low, wide, unit) == self._shape:
+            return
+        self._shape = narrow, low, wide, unit
+        self.drawer.set_narrow(narrow)
+        self.header.show_drawer(narrow, self.drawer.is_open)
+        self.parts.setOrientation(Qt.Orientation.Horizontal if wide else Qt.Orientation.Vertical)
+        least = WORKING_WIDTH if wide else WORKING_LOW if low else WORKING_HEIGHT
+        whole = max(self.parts.width() if wide else self.parts.height(), 2 * least)
+        self.parts.setSizes([whole - in_proportion(least), in_proportion(least)])
+
+    def _on_drawer_changed(self) -> None:
+        self.header.show_drawer(self.drawer.is_drawer, self.drawer.is_open)
+        if self.drawer.is_drawer and not self.drawer.is_open:
+            self.header.drawer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @handles("assumptions")
+    def _on_assumptions(self) -> None:
+        self.drawer.toggle()
+        if self.drawer.is_open:
+            self._on_find()
 
     def _show_notes(self) -> None:
         notes = self.session.plan.scenario(self.session.scenario).notes or self.session.plan.notes
@@ -317,6 +356,7 @@ class MainWindow(QMainWindow):
 
     def _on_theme_taken(self) -> None:
         self.actions_by_id[f"theme_{self.appearance.choice}"].setChecked(True)
+        self._fit()
 
     @handles("versions")
     def _on_versions(self) -> None:
@@ -332,6 +372,7 @@ class MainWindow(QMainWindow):
 
     @handles("find")
     def _on_find(self) -> None:
+        self.drawer.open()
         self.assumptions.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.assumptions.search.selectAll()
 
@@ -380,15 +421,20 @@ class MainWindow(QMainWindow):
         self.charts.enlarge(self.charts.charts[sent_data(self)])
 
     def _restore_geometry(self) -> None:
-        if not self.restoreGeometry(self._stored("view/geometry")):
-            self.resize(FIRST_SIZE)
+        put_back(self, self._stored("view/geometry"), FIRST_SIZE)
         if not self.split.restoreState(self._stored("view/split")):
-            self.split.setSizes([PANEL_WIDTH, max(self.width() - PANEL_WIDTH, 1)])
+            panel = in_proportion(PANEL_WIDTH)
+            self.split.setSizes([panel, max(self.width() - panel, 1)])
+        self._fit()
 
     def _stored(self, key: str) -> QByteArray:
         """What was saved of the window's looks; nothing if somebody has written anything else."""
         value = self.settings.value(key)
         return value if isinstance(value, QByteArray) else QByteArray()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.documents.may_discard():
@@ -397,7 +443,8 @@ class MainWindow(QMainWindow):
         self.documents.close()
         self.session.results.recompute.stop()
         self.settings.setValue("view/geometry", self.saveGeometry())
-        self.settings.setValue("view/split", self.split.saveState())
+        if not self.drawer.is_drawer:
+            self.settings.setValue("view/split", self.split.saveState())
         event.accept()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

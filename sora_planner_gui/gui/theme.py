@@ -12,15 +12,23 @@ QToolButton[role]   heading, fold, toggle, link
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from string import Template
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 HEADLINE_SCALE = 1.6
 CAPTION_SCALE = 0.9
+_USUAL_SIZE = "usual point size"
+Kept = TypeVar("Kept", bound=QWidget)
+_KEPT: WeakKeyDictionary[QWidget, dict[Callable[[Any, int], object], float]] = WeakKeyDictionary()
+"""The lengths of widgets, in pixels at the size of texts that the desktop asks for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +109,13 @@ def current() -> Theme:
     return DARK if ground == QColor(DARK.raised) else LIGHT
 
 
-def apply(application: QApplication, theme: Theme) -> None:
-    """Dress the whole application; can be called again to change the theme."""
+def apply(application: QApplication, theme: Theme, text_size: float = 1.0) -> None:
+    """Dress the whole application; can be called again to change the theme or the size of texts.
+
+    `text_size` is a share of what the desktop asks for.
+    """
     font = _tabular(application.font())
+    font.setPointSizeF(_usual_size(application) * text_size)
     sheet = style_sheet(theme, font)
     if application.styleSheet() == sheet:
         return
@@ -111,6 +123,7 @@ def apply(application: QApplication, theme: Theme) -> None:
     application.setFont(font)
     application.setPalette(palette(theme))
     application.setStyleSheet(sheet)
+    _keep_lengths()
 
 
 def mark(widget: QWidget, state: str) -> None:
@@ -127,6 +140,42 @@ def scaled(font: QFont, scale: float, *, bold: bool = False) -> QFont:
     sized.setPointSizeF(QFontInfo(font).pointSizeF() * scale)
     sized.setBold(bold)
     return sized
+
+
+def keep_length(widget: Kept, setter: Callable[[Kept, int], object], pixels: float) -> None:
+    """Give a widget a length that follows the size of texts, now and whenever that is changed."""
+    _KEPT.setdefault(widget, {})[setter] = pixels
+    setter(widget, in_proportion(pixels))
+
+
+def _keep_lengths() -> None:
+    """Set all lengths anew, those of widgets that are still there."""
+    for widget, lengths in list(_KEPT.items()):
+        if isValid(widget):
+            for setter, pixels in lengths.items():
+                setter(widget, in_proportion(pixels))
+
+
+def in_proportion(pixels: float) -> int:
+    """A length that follows the size of texts: `pixels` at the size that the desktop asks for."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        return round(pixels)
+    return round(pixels * text_size(application))
+
+
+def text_size(application: QApplication) -> float:
+    """How large texts are, as a share of what the desktop asks for."""
+    return QFontInfo(application.font()).pointSizeF() / _usual_size(application)
+
+
+def _usual_size(application: QApplication) -> float:
+    """What the desktop asks for, in points: what the font had before it was first dressed."""
+    size = application.property(_USUAL_SIZE)
+    if not isinstance(size, float):
+        size = QFontInfo(application.font()).pointSizeF()
+        application.setProperty(_USUAL_SIZE, size)
+    return size
 
 
 def _tabular(font: QFont) -> QFont:

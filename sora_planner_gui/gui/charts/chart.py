@@ -40,12 +40,14 @@ from sora_planner_gui.gui import cells
 from sora_planner_gui.gui import theme as themes
 from sora_planner_gui.gui.charts.scales import can_draw
 from sora_planner_gui.gui.charts.titles import TitleLabel
-from sora_planner_gui.gui.theme import Theme
+from sora_planner_gui.gui.theme import Theme, in_proportion
 
 _OF_LOOKS = {
     *(QEvent.Type.PaletteChange, QEvent.Type.ApplicationPaletteChange),
     *(QEvent.Type.StyleChange, QEvent.Type.FontChange),
 }
+LEAST_HEIGHT = 160
+"""Pixels of a chart, at the usual size of texts, below which its sentence says more."""
 Table = Sequence[Sequence[cells.Cell]]
 
 
@@ -99,10 +101,13 @@ class Chart(QWidget):
         self.canvas = canvas
         self.enlarged = False
         self._for_paper = False
+        self._waits = True
         self.title_label = TitleLabel()
         self.enlarge_button = QToolButton()
         self.waiting_label = QLabel()
         self.readout = QLabel(self)
+        self.nothing = QWidget()
+        """In the place of a picture too small to read: the title above it is the sentence."""
         self.body = QStackedLayout()
         self.veil = Veil(self)
         self._lay_out()
@@ -135,6 +140,7 @@ class Chart(QWidget):
         # Only now: a stack that belongs to no widget shows its first as a window of its own.
         self.body.addWidget(self.canvas)
         self.body.addWidget(self.waiting_label)
+        self.body.addWidget(self.nothing)
         self.body.setCurrentWidget(self.waiting_label)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
@@ -143,10 +149,17 @@ class Chart(QWidget):
         self.title_label.set_title(data.title)
         self.setAccessibleName(data.title)
         self.waiting_label.setText(data.waiting)
-        self.body.setCurrentWidget(self.waiting_label if data.waiting else self.canvas)
+        self._waits = bool(data.waiting)
+        self._show_body()
         self.readout.hide()
         self.retranslate()
         return not data.waiting
+
+    def _show_body(self) -> None:
+        """The picture, what it waits for, or nothing where there is too little room for either."""
+        too_small = not self._for_paper and self.height() < in_proportion(LEAST_HEIGHT)
+        shown = self.waiting_label if self._waits else self.nothing if too_small else self.canvas
+        self.body.setCurrentWidget(shown)
 
     def checked(self, data: Data, *numbers: ArrayLike) -> Data:
         """The data; where axes have no places for its numbers, it waits, and says why."""
@@ -261,6 +274,7 @@ class Chart(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._show_body()
         self.veil.setGeometry(self.rect())
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
@@ -298,7 +312,7 @@ class Chart(QWidget):
         return QSize(420, 260)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(220, 150)
+        return QSize(220, 64)
 
 
 def _palette_for_paper() -> QPalette:

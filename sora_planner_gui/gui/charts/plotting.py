@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QGraphicsPathItem, QGraphicsRectItem, QLabel, QVBo
 
 from sora_planner_gui.gui.charts.scales import LOG, Scale, Side
 from sora_planner_gui.gui.charts.ticks import TickText, engineering
-from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, scaled
+from sora_planner_gui.gui.theme import CAPTION_SCALE, Theme, in_proportion, scaled
 
 MOST_POINTS = 2000  # more than a screen is wide: no eye sees the rest, and painting takes its time
 TEXT_MARGIN = 3
@@ -100,7 +100,7 @@ class _ScaleAxis(pg.AxisItem):
         self.update()
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[None, list[float]]]:
-        most = min(max(2, int(size / self._room)), MOST_TICKS)
+        most = min(max(2, int(size / in_proportion(self._room))), MOST_TICKS)
         scale = self._scale_of_values
         ticks = scale.ticks(scale.value(low), scale.value(high), most)
         return [(None, [float(scale.place(tick)) for tick in ticks])]

@@ -15,6 +15,7 @@ from sora_planner_gui.gui.charts.row_layout import ChartRow, RowWish
 from sora_planner_gui.gui.charts.row_painter import marked_rows, shown_rows
 from sora_planner_gui.gui.charts.rows import RowCanvas
 from sora_planner_gui.gui.charts.ticks import engineering
+from sora_planner_gui.gui.theme import in_proportion
 
 _MOST_ROW_HEIGHT = 22.0
 _ARROW_ROOM = 36  # of the switch's width
@@ -104,7 +105,7 @@ class RankingChart(Chart):
 
     def _show_rows(self, order: Order) -> None:
         axis = " · ".join(filter(None, (order.unit, order.legend))) if order.legend else order.axis
-        wish = RowWish(_rows(self.ranked), axis, self.enlarged, _MOST_ROW_HEIGHT)
+        wish = RowWish(_rows(self.ranked), axis, self.enlarged, in_proportion(_MOST_ROW_HEIGHT))
         self.rows.show_rows(marked_rows(wish, engineering))
 
     def set_enlarged(self, enlarged: bool) -> None:

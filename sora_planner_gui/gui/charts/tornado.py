@@ -22,7 +22,7 @@ from sora_planner_gui.gui.charts.rows import (
     write,
 )
 from sora_planner_gui.gui.charts.ticks import engineering, linear_ticks, log_ticks
-from sora_planner_gui.gui.theme import CAPTION_SCALE, blend, scaled
+from sora_planner_gui.gui.theme import CAPTION_SCALE, blend, in_proportion, scaled
 
 _LEAST_ROW, _MOST_ROW = 20.0, 48.0
 _BAR = 16.0  # height
@@ -104,7 +104,7 @@ class DriverBars:
         """Lay the drivers out."""
         small = scaled(frame.font, CAPTION_SCALE)
         room = frame.size.height() - 2 * QFontMetricsF(small).height() - 6
-        count = min(max(int(room // _LEAST_ROW), 1), len(data.drivers))
+        count = min(max(int(room // in_proportion(_LEAST_ROW)), 1), len(data.drivers))
         ends = [end for each in data.drivers[:count] for end in each.ends] or [0.0, 1.0]
         low, high = min(ends), max(ends)
         return cls(
@@ -112,7 +112,10 @@ class DriverBars:
             frame=frame,
             small=small,
             columns=_columns(data, frame, small),
-            row_height=min(max(room / max(count, 1), _LEAST_ROW), _MOST_ROW),
+            row_height=min(
+                max(room / max(count, 1), in_proportion(_LEAST_ROW)),
+                in_proportion(_MOST_ROW),
+            ),
             count=count,
             low=low,
             high=high if high > low else low + abs(low) + 1,
@@ -151,12 +154,12 @@ class DriverBars:
             head = line.translated(0, -small.height())
             room = QRectF(shares, head.top(), ranks - shares, head.height())
             painter.drawText(room, LEFT, self.data.share_name)
-            room = QRectF(ranks - 20, head.top(), _RANKS + 20, head.height())
+            room = QRectF(ranks - 20, head.top(), in_proportion(_RANKS) + 20, head.height())
             painter.drawText(room, RIGHT, self.data.rank_name)
 
     def _paint_axis(self, painter: QPainter, small: QFontMetricsF) -> None:
         theme, bottom = self.frame.theme, self.visible_height
-        most = max(2, int((self.columns.bars_end - self.columns.bars) / 64))
+        most = max(2, int((self.columns.bars_end - self.columns.bars) / in_proportion(64)))
         ticks = log_ticks if self.log else linear_ticks
         painter.setFont(self.small)
         for value in ticks(self.low, self.high, most):
@@ -215,19 +218,21 @@ class DriverBars:
     ) -> None:
         """The share of the variance, by itself filled and with interactions outlined."""
         theme, y = self.frame.theme, band.center().y()
-        whole = QRectF(left, y - _BAR / 2, _SHARE_BAR * min(total, 1), _BAR)
+        whole = QRectF(left, y - _BAR / 2, in_proportion(_SHARE_BAR) * min(total, 1), _BAR)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(blend(theme.series[2], theme.raised, 0.35)))
         painter.drawRect(whole)
         painter.setBrush(QColor(theme.series[2]))
-        whole.setWidth(_SHARE_BAR * min(max(driver.first or 0.0, 0.0), 1.0))
+        whole.setWidth(in_proportion(_SHARE_BAR) * min(max(driver.first or 0.0, 0.0), 1.0))
         painter.drawRect(whole)
         painter.setFont(self.small)
         painter.setPen(QColor(theme.text))
-        room = QRectF(left + _SHARE_BAR + 6, band.top(), 60, band.height())
+        room = QRectF(
+            left + in_proportion(_SHARE_BAR) + 6, band.top(), in_proportion(60), band.height()
+        )
         painter.drawText(room, LEFT, f"{_per_cent(total)} %")
         if driver.rank is not None:
-            room = QRectF(self.columns.ranks, band.top(), _RANKS, band.height())
+            room = QRectF(self.columns.ranks, band.top(), in_proportion(_RANKS), band.height())
             painter.drawText(room, RIGHT, rank_text(driver.rank))
 
 
@@ -329,12 +334,13 @@ def _columns(data: TornadoData, frame: Frame, small: QFont) -> Columns:
     names = min(widest([each.name for each in data.drivers], frame.font), width * _NAMES_SHARE)
     right = widest([each for _, each in texts], small)
     bars = names + _GAP + widest([each for each, _ in texts], small) + 6
-    free, ranks = width - right - 6, width - _RANKS
-    if free - _SHARES - _RANKS - bars <= _LEAST_BARS:
+    share_room, rank_room = in_proportion(_SHARES), in_proportion(_RANKS)
+    free, ranks = width - right - 6, width - rank_room
+    if free - share_room - rank_room - bars <= _LEAST_BARS:
         return Columns(names, bars, max(free, bars + 40), None, ranks)
-    shares = free - _SHARES
-    bars_end = max(shares - _RANKS - _GAP, bars + 40)
-    return Columns(names, bars, bars_end, shares - _RANKS + right + 6, ranks)
+    shares = free - share_room
+    bars_end = max(shares - rank_room - _GAP, bars + 40)
+    return Columns(names, bars, bars_end, shares - rank_room + right + 6, ranks)
 
 
 def rank_text(rank: float) -> str:

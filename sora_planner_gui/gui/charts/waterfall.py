@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from sora_planner_gui.gui.charts.chart import Chart, Table
 from sora_planner_gui.gui.charts.rows import LEFT, RIGHT, Frame, RowCanvas, RowState, write
 from sora_planner_gui.gui.charts.ticks import engineering
+from sora_planner_gui.gui.theme import in_proportion
 
 _ROW = 30.0
 _BAR = 14.0
@@ -72,7 +73,7 @@ class Bars:
     @property
     def row_height(self) -> float:
         """The height of a row."""
-        return _ROW
+        return in_proportion(_ROW)
 
     @property
     def visible_height(self) -> float:

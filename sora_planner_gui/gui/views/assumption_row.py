@@ -27,7 +27,7 @@ from sora_planner_gui.errors import AmbiguousText, ReadingError
 from sora_planner_gui.gui.charts.density import DensityPicture
 from sora_planner_gui.gui.messages import TO_COME, engine_text, error_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import mark
+from sora_planner_gui.gui.theme import in_proportion, keep_length, mark
 from sora_planner_gui.gui.widgets import LABEL_WIDTH, reset_button, text_label
 from sora_planner_gui.gui.widgets.scrub_label import ScrubLabel
 from sora_planner_gui.gui.widgets.shape_menu import ShapeMenu, refusal_text
@@ -89,10 +89,10 @@ class AssumptionRow(QWidget):
         self._show_caption()
 
     def _lay_out(self) -> None:
-        self.label.setFixedWidth(LABEL_WIDTH)
+        keep_length(self.label, ScrubLabel.setFixedWidth, LABEL_WIDTH)
         self.label.setWordWrap(True)
         self.unit.setProperty("role", "unit")
-        self.unit.setFixedWidth(UNIT_WIDTH)
+        keep_length(self.unit, QLabel.setFixedWidth, UNIT_WIDTH)
         self.unit.setTextFormat(Qt.TextFormat.PlainText)
         self.offers.setSpacing(4)
         grid = QGridLayout(self)
@@ -246,13 +246,15 @@ class AssumptionRow(QWidget):
 
     def _fit_field(self) -> None:
         """Let a long value have of the columns beside it what these can spare."""
-        beside = UNIT_WIDTH + LABEL_WIDTH + self.reset.sizeHint().width()
+        of_all = (UNIT_WIDTH, LABEL_WIDTH, LEAST_LABEL)
+        unit_width, label_width, least_label = map(in_proportion, of_all)
+        beside = unit_width + label_width + self.reset.sizeHint().width()
         gaps = MARGINS[0] + MARGINS[1] + 3 * SPACING
         lacking = _width_of(self.field, self.field.text()) + FRAME - (self.width() - beside - gaps)
-        of_unit = min(max(lacking, 0), UNIT_WIDTH - _width_of(self.unit, self.unit.text()))
-        of_label = min(max(lacking - of_unit, 0), LABEL_WIDTH - LEAST_LABEL)
-        self.unit.setFixedWidth(UNIT_WIDTH - max(of_unit, 0))
-        self.label.setFixedWidth(LABEL_WIDTH - of_label)
+        of_unit = min(max(lacking, 0), unit_width - _width_of(self.unit, self.unit.text()))
+        of_label = min(max(lacking - of_unit, 0), label_width - least_label)
+        self.unit.setFixedWidth(unit_width - max(of_unit, 0))
+        self.label.setFixedWidth(label_width - of_label)
 
     def _stated_text(self) -> tuple[str, str]:
         """What stands in the field, and the unit behind it: a value in a unit of its own keeps it.

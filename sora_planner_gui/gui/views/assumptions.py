@@ -45,7 +45,7 @@ class SearchField(QLineEdit):
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Down | Qt.Key.Key_F2:
                 self.went_on.emit()
-            case Qt.Key.Key_Escape:
+            case Qt.Key.Key_Escape if self.text():
                 self.forget()
             case _:
                 super().keyPressEvent(event)
@@ -238,6 +238,8 @@ class AssumptionsPanel(QFrame):
     """All groups, a search field, and a switch that shows only what was changed."""
 
     refused = Signal(object)
+    left = Signal()
+    """Escape was pressed where there is nothing else to give up."""
 
     def __init__(self, session: Session, make_row: RowFactory) -> None:
         super().__init__()
@@ -393,6 +395,12 @@ class AssumptionsPanel(QFrame):
         own = self.session.plan.presets.get(choice.presets, {})
         presets = {**self.session.catalogues[choice.presets], **own}
         return [each.name for each in presets.values()]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _on_results_ready(self, changes: Changes) -> None:
         if self.session.estimate.choices != self._choices:

@@ -1,4 +1,4 @@
-"""The page of charts: what each shows of the estimate, four at once or one enlarged."""
+"""The page of charts: what each shows of the estimate, four at once or one at a time."""
 
 from __future__ import annotations
 
@@ -6,9 +6,18 @@ from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QStackedLayout,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sora_planner_gui.answers import break_even, fleet
 from sora_planner_gui.answers import cards as compared
@@ -36,12 +45,15 @@ from sora_planner_gui.gui.shown.estimate import (
     fleet_data,
     methods_data,
 )
+from sora_planner_gui.gui.theme import in_proportion
 from sora_planner_gui.plan.estimate import Estimate
 
 if TYPE_CHECKING:
     from sora_planner_gui.answers.evaluation import Ranges, Stop
 
 FLEET, RANKING = "fleet", "ranking"
+LEAST_OF_FOUR = (620, 336)
+"""Pixels of the page, at the usual size of texts, below which it has room for one chart only."""
 FLEET_SHOWS = (*fleet.FIGURES, "training_sizing")
 BREAK_EVEN_SHOWS = (break_even.TRAINING, break_even.CROSSING, "platforms")
 RANKING_SHOWS = (*TARGETS, "serving_gpu", "serving_precision")
@@ -49,7 +61,10 @@ RANKING_SHOWS = (*TARGETS, "serving_gpu", "serving_precision")
 
 
 class ChartsPage(QWidget):
-    """Four charts in a grid; a double click or the corner button enlarges one, Escape ends it."""
+    """Four charts in a grid; a double click or the corner button enlarges one, Escape ends it.
+
+    Where there is no room for four there is one, and a button for each of the others.
+    """
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -64,7 +79,10 @@ class ChartsPage(QWidget):
             self.break_even,
             self.ranking,
         )
-        self.back = QPushButton(self.tr("Back to all charts"))
+        self.back = QPushButton()
+        self.switches = tuple(QToolButton() for _ in self.charts)
+        """Which chart is shown, where there is room for one."""
+        self._is_small = False
         self.order = RANKED_KEYS[0]
         self._grid_page = QWidget()
         self._single_page = QWidget()
@@ -127,14 +145,24 @@ class ChartsPage(QWidget):
 
     def enlarge(self, chart: Chart) -> None:
         """Give one chart the whole page."""
-        self.show_all()
+        self._put_back()
+        self._show_single(chart)
+        (self.switches[self.charts.index(chart)] if self._is_small else self.back).setFocus()
+
+    def _show_single(self, chart: Chart) -> None:
         self._single.addWidget(chart, 1)
         chart.set_enlarged(True)
+        chart.show()
+        self.switches[self.charts.index(chart)].setChecked(True)
         self._pages.setCurrentWidget(self._single_page)
-        self.back.setFocus()
 
     def show_all(self) -> None:
-        """Back to the four."""
+        """Back to the four, or where these have no room, to the first."""
+        self._put_back()
+        if self._is_small:
+            self._show_single(self.charts[0])
+
+    def _put_back(self) -> None:
         for place, chart in enumerate(self.charts):
             if chart.enlarged:
                 chart.set_enlarged(False)
@@ -153,9 +181,49 @@ class ChartsPage(QWidget):
             self._grid.setRowStretch(index, 1)
         self._single.setContentsMargins(0, 0, 0, 0)
         self._single.setSpacing(8)
-        self._single.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
+        line = QHBoxLayout()
+        line.setSpacing(4)
+        line.addWidget(self.back)
+        group = QButtonGroup(self)
+        for place, switch in enumerate(self.switches):
+            switch.setCheckable(True)
+            switch.setProperty("role", "toggle")
+            switch.setObjectName(f"charts.{place + 1}")
+            switch.clicked.connect(partial(self._on_switched, self.charts[place]))
+            switch.hide()
+            group.addButton(switch)
+            line.addWidget(switch)
+        line.addStretch(1)
+        self._single.addLayout(line)
+        self._name_parts()
         self._pages.addWidget(self._grid_page)
         self._pages.addWidget(self._single_page)
+
+    def _name_parts(self) -> None:
+        self.back.setText(self.tr("Back to all charts"))
+        names = (self.tr("Methods"), self.tr("Fleet"), self.tr("Break-even"), self.tr("GPUs"))
+        for switch, name in zip(self.switches, names, strict=True):
+            switch.setText(name)
+
+    def _on_switched(self, chart: Chart) -> None:
+        self._put_back()
+        self._show_single(chart)
+
+    def _share_room(self) -> None:
+        """Show one chart where four would be too small to read, else the four."""
+        room, least = self.size(), QSize(*map(in_proportion, LEAST_OF_FOUR))
+        is_small = room.width() < least.width() or room.height() < least.height()
+        if is_small == self._is_small:
+            return
+        self._is_small = is_small
+        self.back.setHidden(is_small)
+        for switch in self.switches:
+            switch.setVisible(is_small)
+        self.show_all()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share_room()
 
     def _on_enlarge_requested(self) -> None:
         chart = self.sender()
@@ -177,7 +245,7 @@ class ChartsPage(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self.back.setText(self.tr("Back to all charts"))
+            self._name_parts()
             self.refresh()
 
 

@@ -9,7 +9,7 @@ from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.quantities import Choice
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import mark
+from sora_planner_gui.gui.theme import keep_length, mark
 from sora_planner_gui.gui.widgets import LABEL_WIDTH, CalmComboBox, reset_button, text_label
 from sora_planner_gui.plan.uncertain import shares_of
 
@@ -56,7 +56,7 @@ class ChoiceRow(QWidget):
 
     def _lay_out(self) -> None:
         self.setObjectName(self.choice.key)
-        self.label.setFixedWidth(LABEL_WIDTH)
+        keep_length(self.label, QLabel.setFixedWidth, LABEL_WIDTH)
         self.label.setWordWrap(True)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.box.setObjectName(f"{self.choice.key}.field")
@@ -72,7 +72,7 @@ class ChoiceRow(QWidget):
         column.setSpacing(0)
         column.addLayout(line)
         column.addWidget(self.mixture)
-        self.mixture.setContentsMargins(LABEL_WIDTH + 8, 0, 0, 0)
+        keep_length(self.mixture, _indent, LABEL_WIDTH + 8)
         self._name_parts()
 
     def _name_parts(self) -> None:
@@ -115,3 +115,7 @@ class ChoiceRow(QWidget):
 
 def _name(option: tuple[str, str]) -> str:
     return option[1].lower()
+
+
+def _indent(label: QLabel, width: int) -> None:
+    label.setContentsMargins(width, 0, 0, 0)

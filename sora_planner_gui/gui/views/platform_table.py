@@ -34,7 +34,7 @@ from sora_planner_gui.gui.cells import let_copy, on_key, pasted_rows
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.platforms import CHANGED, REFUSAL, Index, PlatformModel
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.theme import current
+from sora_planner_gui.gui.theme import current, keep_length
 from sora_planner_gui.gui.widgets import reset_button
 from sora_planner_gui.gui.widgets.callout import Callout
 from sora_planner_gui.gui.widgets.shape_menu import ShapeMenu, refusal_text
@@ -135,7 +135,7 @@ class PlatformTable(QWidget):
         stand_calm(self.table)
         self.table.setObjectName(f"{self.objectName()}.table")
         self.table.verticalHeader().hide()
-        self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        keep_length(self.table.verticalHeader(), QHeaderView.setDefaultSectionSize, ROW_HEIGHT)
         self.table.setItemDelegate(self.cells)
         self.table.setShowGrid(False)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
@@ -175,9 +175,8 @@ class PlatformTable(QWidget):
 
     def _fit_height(self) -> None:
         rows = min(max(self.model.rowCount(), 1), 8)
-        self.table.setFixedHeight(
-            rows * ROW_HEIGHT + self.table.horizontalHeader().sizeHint().height() + 4
-        )
+        row, head = self.table.verticalHeader(), self.table.horizontalHeader()
+        self.table.setFixedHeight(rows * row.defaultSectionSize() + head.sizeHint().height() + 4)
         self.remove.setEnabled(self.model.rowCount() > 0)
 
     def shape_menu(self, index: QModelIndex) -> ShapeMenu | None:

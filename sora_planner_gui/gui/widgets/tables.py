@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from sora_planner_gui.gui.cells import let_copy
+from sora_planner_gui.gui.theme import keep_length
 
 
 def stand_calm(table: QTableView) -> None:
@@ -23,7 +24,7 @@ def list_rows(table: QTableView, row_height: int) -> None:
     table.setShowGrid(False)
     table.setWordWrap(False)
     table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(row_height)
+    keep_length(table.verticalHeader(), QHeaderView.setDefaultSectionSize, row_height)
     table.horizontalHeader().setHighlightSections(False)
     let_copy(table)
 

@@ -21,7 +21,7 @@ from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.messages import engine_text, error_text
-from sora_planner_gui.gui.theme import mark
+from sora_planner_gui.gui.theme import keep_length, mark
 from sora_planner_gui.gui.views.catalogue.figure_row import LABEL_WIDTH, FigureRow
 from sora_planner_gui.gui.widgets import CalmComboBox, StepField, text_label
 
@@ -180,7 +180,7 @@ class FigureAdder(QWidget):
             field.setAccessibleName(name)
         self.date.setObjectName("catalogue.new_date")
         self.value.setObjectName("catalogue.new_value")
-        self._key.setFixedWidth(LABEL_WIDTH)
+        keep_length(self._key, QLabel.setFixedWidth, LABEL_WIDTH)
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 4, 0, 4)
         grid.setHorizontalSpacing(8)
@@ -233,7 +233,7 @@ class EntryTexts(QWidget):
         row = self.grid.rowCount()
         heading = text_label("caption")
         heading.setText(label)
-        heading.setFixedWidth(LABEL_WIDTH)
+        keep_length(heading, QLabel.setFixedWidth, LABEL_WIDTH)
         flags = Qt.AlignmentFlag
         self.grid.addWidget(heading, row, 0, flags.AlignVCenter if self.is_own else flags.AlignTop)
         if not self.is_own:

@@ -14,7 +14,7 @@ from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.errors import AmbiguousText, UserError
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.messages import engine_text, error_text, plain_tooltip
-from sora_planner_gui.gui.theme import mark
+from sora_planner_gui.gui.theme import keep_length, mark
 from sora_planner_gui.gui.widgets import (
     CalmComboBox,
     ElidedLabel,
@@ -90,10 +90,10 @@ class FigureRow(QWidget):
         return self.tr("Built in: {value}").format(value=figure.value)
 
     def _lay_out(self) -> None:
-        self.label.setFixedWidth(LABEL_WIDTH)
+        keep_length(self.label, QLabel.setFixedWidth, LABEL_WIDTH)
         self.label.setWordWrap(True)
         self.field.setObjectName(f"catalogue.{self.key}.field")
-        self.reset.setFixedWidth(RESET_WIDTH)
+        keep_length(self.reset, QToolButton.setFixedWidth, RESET_WIDTH)
         self.more.setCheckable(True)
         self.more.setProperty("role", "link")
         self.badge.setProperty("role", "badge")
@@ -191,7 +191,7 @@ class Evidence(QWidget):
         for place, (name, text, field) in enumerate(rows):
             label = text_label("caption")
             label.setText(text)
-            label.setFixedWidth(EVIDENCE_WIDTH)
+            keep_length(label, QLabel.setFixedWidth, EVIDENCE_WIDTH)
             field.setObjectName(f"catalogue.{key}.{name}")
             field.setAccessibleName(text)
             grid.addWidget(label, place, 0)

@@ -25,6 +25,7 @@ from sora_planner_gui.gui.messages import error_text
 from sora_planner_gui.gui.models.correlations import CorrelationModel, rank_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.shown.names import input_name
+from sora_planner_gui.gui.theme import keep_length
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
 from sora_planner_gui.plan.resolve import correlations_of
 from sora_planner_gui.plan.uncertain import stated_ranges
@@ -114,8 +115,8 @@ class CorrelationsDialog(QDialog):
             | triggers.AnyKeyPressed
         )
         across, down = self.table.horizontalHeader(), self.table.verticalHeader()
-        across.setDefaultSectionSize(CELL_WIDTH)
-        down.setMaximumWidth(NAMES_WIDTH)
+        keep_length(across, QHeaderView.setDefaultSectionSize, CELL_WIDTH)
+        keep_length(down, QWidget.setMaximumWidth, NAMES_WIDTH)
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for header in (across, down):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -19,6 +19,7 @@ from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.gui.charts.distribution import MOST_CURVES, DistributionChart
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.shown.distribution import distribution_data
+from sora_planner_gui.gui.theme import keep_length
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
 from sora_planner_gui.gui.widgets import fill_page, row_of, text_label
@@ -92,7 +93,7 @@ class DistributionPage(QWidget):
 
     def _lay_out_side(self) -> None:
         self.side.setProperty("role", "panel")
-        self.side.setFixedWidth(TABLE_WIDTH)
+        keep_length(self.side, QWidget.setFixedWidth, TABLE_WIDTH)
         column = QVBoxLayout(self.side)
         column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(8)

@@ -28,6 +28,7 @@ from sora_planner_gui.gui.shown.drivers import (
     tornado_data,
 )
 from sora_planner_gui.gui.shown.names import field_of, input_name
+from sora_planner_gui.gui.theme import in_proportion
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, fill_page, row_of, text_label
@@ -126,7 +127,7 @@ class DriversPage(QWidget):
 
     def _share_room(self) -> None:
         """Both charts where there is room, else the one that was asked for."""
-        wide = self.width() >= BOTH_WIDTH
+        wide = self.width() >= in_proportion(BOTH_WIDTH)
         self.bars.setVisible(not wide)
         self.dots.setVisible(not wide)
         self.tornado.setVisible(wide or self.bars.isChecked())

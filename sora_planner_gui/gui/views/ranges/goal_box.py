@@ -18,7 +18,7 @@ from sora_planner_gui.gui.messages import TO_COME, error_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.shown.names import input_name, name_of
 from sora_planner_gui.gui.shown.sweep import SIGNS
-from sora_planner_gui.gui.theme import mark
+from sora_planner_gui.gui.theme import keep_length, mark
 from sora_planner_gui.gui.widgets import CalmComboBox, TypedField, text_label
 from sora_planner_gui.plan.questions import Target, read_target
 
@@ -105,8 +105,8 @@ class GoalBox(QFrame):
 
     def _lay_out(self) -> None:
         self.setProperty("role", "panel")
-        self.setMinimumWidth(WIDTHS[0])
-        self.setMaximumWidth(WIDTHS[1])
+        keep_length(self, QWidget.setMinimumWidth, WIDTHS[0])
+        keep_length(self, QWidget.setMaximumWidth, WIDTHS[1])
         self.value.setObjectName("goal.value")
         self.confidence.setObjectName("goal.confidence")
         self.confidence.setSizeAdjustPolicy(

@@ -33,7 +33,7 @@ from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.shown.axes import Shown, is_wide
 from sora_planner_gui.gui.shown.names import input_name
 from sora_planner_gui.gui.shown.sweep import fan_data, heat_data, no_fan_data
-from sora_planner_gui.gui.theme import mark
+from sora_planner_gui.gui.theme import keep_length, mark
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.goal_box import GoalBox
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
@@ -71,10 +71,11 @@ class AxisPicker(QWidget):
         )
         self.box.setMinimumContentsLength(BOX_LETTERS)
         self.box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.box.setMaximumWidth(BOX_WIDTH)
-        self.ends.setMinimumWidth(RANGE_WIDTHS[0])
-        self.ends.setMaximumWidth(RANGE_WIDTHS[1])
-        self.setMaximumWidth(BOX_WIDTH + RANGE_WIDTHS[1] + line.spacing())
+        keep_length(self.box, QWidget.setMaximumWidth, BOX_WIDTH)
+        keep_length(self.ends, QWidget.setMinimumWidth, RANGE_WIDTHS[0])
+        keep_length(self.ends, QWidget.setMaximumWidth, RANGE_WIDTHS[1])
+        both = BOX_WIDTH + RANGE_WIDTHS[1] + line.spacing()
+        keep_length(self, QWidget.setMaximumWidth, both)
         self.name_parts()
         session.document.plan_opened.connect(self._on_plan_opened)
 
