@@ -176,6 +176,24 @@ class Calibration:
             for each, flop, part in zip(known, whole - attention, attention, strict=True)
         ]
 
+    def figures(self, known: Sequence[Known], keys: Sequence[str]) -> dict[str, Numbers]:
+        """Quantities of each run's plan in base units; an array over the runs for each key."""
+        given = self._given(known)
+        found = {**self._vary(given, *(key for key in keys if key not in given)), **given}
+        return {key: np.asarray(found[key], np.float64) for key in keys}
+
+    def shares(self, known: Sequence[Known]) -> Numbers:
+        """The share of the dense peak, at the precision of each run, that it reached; nan unknown.
+
+        Shape (runs,); as a plan without the levers of services would state it.
+        """
+        found = self.figures(known, ("forward_flop_per_clip_architecture", "evaluations"))
+        flop = found["forward_flop_per_clip_architecture"] * found["evaluations"]
+        seconds = _column(known, lambda each: _or_nan(each.run.seconds) * each.run.gpus)
+        peaks = _column(known, lambda each: self._peak(each.card, f"peak_{each.precision}"))
+        shares: Numbers = flop / (seconds * peaks)
+        return shares
+
     def _known(self, run: Run) -> Known:
         """The run with its presets; LookupError, in words for people, where it has none."""
         if run.gpu not in self._cards:

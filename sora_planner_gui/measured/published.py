@@ -8,6 +8,7 @@ from sora_planner_gui.catalogue.calibrated import Calibrated
 from sora_planner_gui.catalogue.runs import LeftOut, read_runs
 from sora_planner_gui.catalogue.store import (
     bundled_catalogues,
+    bundled_runs,
     bundled_training_mfu,
     bundled_training_runs,
     bundled_training_stages,
@@ -16,7 +17,9 @@ from sora_planner_gui.catalogue.store import (
 from sora_planner_gui.catalogue.training_mfu import read_utilisation
 from sora_planner_gui.catalogue.training_runs import read_training_runs
 from sora_planner_gui.engine.graph import Graph
+from sora_planner_gui.measured import points
 from sora_planner_gui.measured.generation import Calibration, Prediction
+from sora_planner_gui.measured.points import GENERATION, TRAINING, Measured
 from sora_planner_gui.measured.training import TrainingPrediction, predict_training
 from sora_planner_gui.plan.edit import Catalogues
 
@@ -59,3 +62,19 @@ def training(graph: Graph, catalogues: Catalogues | None = None) -> Training:
     utilisation = read_utilisation(bundled_training_mfu())
     predictions, unknown = predict_training(graph, presets, runs, utilisation)
     return Training(tuple(predictions), (*unusable, *unknown))
+
+
+def measured(graph: Graph, catalogues: Catalogues | None = None) -> Measured:
+    """All published runs as points, on cards and of models in `catalogues` or the bundled ones."""
+    presets = catalogues or bundled_catalogues()
+    same_chip = bundled_utilisation().same_chip
+    calibration = Calibration(graph, presets["gpus"], presets["models"], same_chip)
+    known, _ = calibration.known(read_runs(bundled_runs())[0])
+    trained, _ = read_training_runs(bundled_training_runs(), bundled_training_stages())
+    generated = points.of_generation(calibration, known)
+    shares = points.of_training_shares(read_utilisation(bundled_training_mfu()))
+    return Measured(
+        {GENERATION: generated, TRAINING: points.of_training(trained)},
+        {GENERATION: generated, TRAINING: shares},
+        same_chip,
+    )
