@@ -26,6 +26,7 @@ COMMANDS = {
     "draws": "the raw draws of any quantities, as a CSV file",
     "export": "a plan as an Excel workbook, a report, a chart, CSV or JSON",
     "check-figures": "a plan's figures beside published prices, costs, speeds and demand",
+    "audit": "whether printed figures can be right: a table of claims, or figures",
     "gpus": "every card in the place of the plan's: speed, cost, memory, export rules",
     "check": "whether a plan file is in order",
     "examples": "the bundled plans",

@@ -219,6 +219,12 @@ def _figure(raw: dict[str, Any]) -> Figure:
 
 
 @cache
+def bundled_claims() -> str:
+    """Published claims, as CSV text."""
+    return _text("claims.csv")
+
+
+@cache
 def bundled_runs() -> str:
     """The published generation runs, as CSV text."""
     return _text("runs.csv")

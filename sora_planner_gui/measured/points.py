@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sora_planner_gui.catalogue.runs import Run
 from sora_planner_gui.catalogue.training_mfu import Utilisation
 from sora_planner_gui.catalogue.training_runs import TrainingRun
 from sora_planner_gui.measured.generation import Calibration, Known
@@ -15,6 +16,10 @@ GENERATION_AXES = ("tokens_per_clip", "linear_parameter_count", "evaluations", "
 """What tells one generation run from another beside its card: clip, model, passes, cards a clip."""
 GENERATION_SHARE, TRAINING_SHARE = "serving_mfu", "training_mfu"
 """The share of the dense peak that a plan may state, of each kind of run."""
+VIDEO_TIME = "gpu_time_per_video_second"
+"""GPU seconds for a second of video, of runs that made one."""
+FRAME_RATE, LEAST_FRAMES = 24.0, 16
+"""Frames a second that a clip's length is told by, and those from which on it is video."""
 TRAINING_AXES = ("training_flop", "training_gpu_time")
 """What tells one training run from another: how much was computed, and in how much time."""
 
@@ -54,6 +59,7 @@ def of_generation(calibration: Calibration, known: list[Known]) -> tuple[Point, 
                 **{key: float(column[place]) for key, column in columns.items()},
                 GENERATION_AXES[-1]: each.run.gpus,
                 GENERATION_SHARE: float(shares[place]),
+                **_video_time(each.run),
             },
         )
         for place, each in enumerate(known)
@@ -63,6 +69,12 @@ def of_generation(calibration: Calibration, known: list[Known]) -> tuple[Point, 
 def of_training(runs: Iterable[TrainingRun]) -> tuple[Point, ...]:
     """The training runs with a stated time, rates of steps aside; FLOP where these are stated."""
     return tuple(_trained(each) for each in runs if not each.steady)
+
+
+def _video_time(run: Run) -> dict[str, float]:
+    if run.seconds is None or run.frames < LEAST_FRAMES:
+        return {}
+    return {VIDEO_TIME: run.seconds * run.gpus / (run.frames / FRAME_RATE)}
 
 
 def of_training_shares(rows: Iterable[Utilisation]) -> tuple[Point, ...]:
