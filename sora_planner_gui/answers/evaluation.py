@@ -27,7 +27,7 @@ from sora_planner_gui.engine.uncertainty import Case, Simulation, Spread, Stoppe
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import SHOWN, Estimate
 from sora_planner_gui.plan.resolve import correlations_of
-from sora_planner_gui.plan.uncertain import has_range, mixtures_of, stated_ranges, uncertain_of
+from sora_planner_gui.plan.uncertain import mixtures_of, ranged_keys, uncertain_of
 
 Array = NDArray[np.float64]
 Stop = Callable[[], bool]
@@ -216,8 +216,8 @@ def spreads_of(
 ) -> dict[str, Spread]:
     """The ranges of those figures that have one and a value, each with the percentiles SHOWN."""
     known = (key for key in dict.fromkeys(keys) if math.isfinite(estimate.values[key]))
-    uncertain = stated_ranges(estimate)
-    drawn = [key for key in known if has_range(estimate, key, uncertain)]
+    has_range = ranged_keys(estimate)
+    drawn = [key for key in known if key in has_range]
     found = ranges.spreads(estimate, drawn, should_stop=should_stop) if drawn else {}
     return {key: each for key, each in found.items() if is_spread(each)}
 

@@ -88,11 +88,15 @@ class Estimate:
         cell = cell_of(key)
         return self.graph.groups[key] if cell is None else self.graph.tables[cell.table].label
 
+    @property
+    def needs(self) -> Mapping[str, tuple[str, ...]]:
+        """What each formula in force needs, with the rows that its tables have."""
+        filled = frozenset(table for table in self.graph.tables if self.given[table])
+        return self.graph.needs_with_rows(self.choices, filled)
+
     def rests_on(self, key: str) -> tuple[str, ...]:
         """All that a figure rests on, nearest first, then cells; not behind what is given."""
-        rows = {table: self.given[table] for table in self.graph.tables}
-        spelled = self.graph.needs_with_rows(self.choices, rows)
-        found = self.graph.wiring(self.choices).ancestors(key, self.given, spelled)
+        found = self.graph.wiring(self.choices).ancestors(key, self.given, self.needs)
         computed = [self.quantities[each] for each in (key, *found) if each not in self.given]
         asked = {name for each in computed for name in each.parameters}
         cells = (each for table, keys in self.cells.items() if table in asked for each in keys)
