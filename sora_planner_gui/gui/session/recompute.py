@@ -2,7 +2,8 @@
 
 A request is frozen, and the worker touches nothing of the window: what it computes from never
 changes. Of each kind the newest request wins. One that is running may come to its end within a
-tenth of a second, so that figures keep moving while somebody drags; then it is stopped.
+tenth of a second, so that figures keep moving while somebody drags; then it is stopped. What could
+not come to its end between two keys waits until they pause: it would only slow the window down.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ Work = Callable[["Ranges", Stop], Any]
 
 LATE = 0.1
 """Seconds after which what is shown counts as old."""
+QUIET = 0.15
+"""Seconds without a newer request after which keys count as paused."""
 
 
 def never() -> bool:
@@ -77,11 +80,19 @@ class Recompute(QObject):
         self._newest: dict[str, int] = {}
         self._given_up: dict[str, int] = {}
         self._timers: dict[str, QTimer] = {}
+        self._held: dict[str, Request] = {}
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(int(1000 * QUIET))
+        self._quiet.timeout.connect(self._on_quiet)
         self._thread: QThread | None = None
         self._worker: _Worker | None = None
 
-    def ask(self, kind: str, work: Work) -> None:
-        """Ask for an analysis; the newest of its kind is answered, older ones may be."""
+    def ask(self, kind: str, work: Work, *, when_quiet: bool = False) -> None:
+        """Ask for an analysis; the newest of its kind is answered, older ones may be.
+
+        `when_quiet`: begun when nothing newer has been asked so for a moment; older ones stop.
+        """
         number = self._newest.get(kind, 0) + 1
         self._newest[kind] = number
         if self.inline:
@@ -89,13 +100,19 @@ class Recompute(QObject):
             self.answered.emit(kind, work(self._own_ranges(), never))
             return
         self._start_timer(kind)
-        self._start_thread()
-        self._handed_over.emit(Request(kind, number, work))
+        request = Request(kind, number, work)
+        if when_quiet:
+            self._given_up[kind] = number
+            self._held[kind] = request
+            self._quiet.start()
+        else:
+            self._hand_over(request)
 
     def give_up(self, kind: str) -> None:
         """Stop what has been asked for of this kind; no answer comes until something is asked."""
         number = self._newest.get(kind, 0) + 1
         self._newest[kind] = self._given_up[kind] = number
+        self._held.pop(kind, None)
         self._end_timer(kind)
 
     def waits_for(self, kind: str) -> bool:
@@ -109,6 +126,8 @@ class Recompute(QObject):
 
     def stop(self) -> None:
         """Stop what is running and end the thread; another request starts it again."""
+        self._quiet.stop()
+        self._held.clear()
         for kind in list(self._timers):
             self._newest[kind] += 1
             self._end_timer(kind)
@@ -123,6 +142,15 @@ class Recompute(QObject):
 
         self._ranges = self._ranges or Ranges(self._graph)
         return self._ranges
+
+    def _on_quiet(self) -> None:
+        for request in self._held.values():
+            self._hand_over(request)
+        self._held.clear()
+
+    def _hand_over(self, request: Request) -> None:
+        self._start_thread()
+        self._handed_over.emit(request)
 
     def _start_thread(self) -> None:
         if self._thread is not None:

@@ -89,7 +89,7 @@ class GpusPage(QWidget):
         catalogues, estimate = self.session.catalogues, self.session.estimate
         question = CardsQuestion(estimate, catalogues["gpus"])
         asked = partial(_compared, question, catalogues["export-rules"], self.on)
-        self.session.results.recompute.ask(KIND, asked)
+        self.session.results.recompute.ask(KIND, asked, when_quiet=True)
 
     def _on_answered(self, kind: str, result: Any) -> None:
         if kind != KIND:
