@@ -56,6 +56,7 @@ class Ranges:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._simulation = Simulation(graph)
+        self._branches: tuple[Estimate | None, list[Branch]] = None, []
 
     def spreads(
         self,
@@ -71,7 +72,7 @@ class Ranges:
         simulation = self._simulation_of(estimate.plan)
         wanted = list(targets)
         probabilities = np.array([each / 100 for each in percentiles])
-        return _spreads(simulation, branches_of(estimate), wanted, probabilities, should_stop)
+        return _spreads(simulation, self._branches_of(estimate), wanted, probabilities, should_stop)
 
     def errors(
         self, estimate: Estimate, targets: Iterable[str], percentiles: Iterable[float] = SHOWN
@@ -79,7 +80,7 @@ class Ranges:
         """The standard error of each percentile, in base units; shape (percentiles,) each."""
         simulation = self._simulation_of(estimate.plan)
         probabilities = np.array([each / 100 for each in percentiles])
-        branches, wanted = branches_of(estimate), list(targets)
+        branches, wanted = self._branches_of(estimate), list(targets)
         replicates = simulation.replicates()
         return scatter([_spreads(each, branches, wanted, probabilities) for each in replicates])
 
@@ -87,7 +88,7 @@ class Ranges:
         """Draws of inputs and figures together, row by row, in base units; shape (draws,) each."""
         simulation = self._simulation_of(estimate.plan)
         wanted = list(targets)
-        branches = branches_of(estimate)
+        branches = self._branches_of(estimate)
         found = [simulation.joint(branch.case, wanted) for branch in branches]
         if len(branches) == 1:
             return found[0]
@@ -131,7 +132,7 @@ class Ranges:
         """
         simulation = self._simulation_of(estimate.plan)
         probabilities = np.array([each / 100 for each in percentiles])
-        branches = branches_of(estimate)
+        branches = self._branches_of(estimate)
         if len(branches) == 1:
             return sweep(simulation, branches[0].case, output, over, probabilities, should_stop)
         points = math.prod(len(values) for values in over.values())
@@ -203,6 +204,12 @@ class Ranges:
             return self.sweep(estimate, output, {key: values}, shown, should_stop)[:, 0]
 
         return figure
+
+    def _branches_of(self, estimate: Estimate) -> list[Branch]:
+        """Those of the estimate asked about last are kept: much is asked of one."""
+        if self._branches[0] is not estimate:
+            self._branches = estimate, branches_of(estimate)
+        return self._branches[1]
 
     def _simulation_of(self, plan: Plan) -> Simulation:
         asked = (int(plan.seed), int(plan.draws))

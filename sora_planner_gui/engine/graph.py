@@ -7,7 +7,7 @@ one, and a quantity with `given_when` is an input under one option and a formula
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
@@ -34,40 +34,43 @@ _ANY_ROW: Rows = {}
 class Wiring:
     """The graph under given choices: for each formula in force its expression and what it needs.
 
-    `order` lists the formulas so that each comes after what it needs.
+    `order` lists the formulas so that each comes after what it needs. `takers` are, for each
+    quantity and table, the formulas that take it.
     """
 
     choices: Mapping[str, str]
     expressions: Mapping[str, Expression]
     needs: Mapping[str, Needs]
     order: tuple[str, ...]
+    takers: Mapping[str, frozenset[str]]
 
     def ancestors(
         self,
         key: str,
-        given: Iterable[str] = (),
+        given: Container[str] = (),
         needs: Mapping[str, Needs] | None = None,
     ) -> tuple[str, ...]:
         """All that `key` rests on, nearest first; what is in `given` is not looked behind.
 
         `needs` are those of the formulas with the rows that their tables have.
         """
-        cut = set(given)
         needs = self.needs if needs is None else needs
         found: dict[str, None] = {}
         waiting = [key]
-        while waiting:
-            current = waiting.pop(0)
-            for need in () if current in cut else needs.get(current, ()):
-                if need not in found:
-                    found[need] = None
-                    waiting.append(need)
+        for current in waiting:
+            if current not in given:
+                new = [need for need in needs.get(current, ()) if need not in found]
+                found |= dict.fromkeys(new)
+                waiting += new
         return tuple(found)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Graph:
-    """All declarations by key. Raises DeclarationError, naming the function, where they clash."""
+    """All declarations by key. Raises DeclarationError, naming the function, where they clash.
+
+    A graph equals itself alone, so that what is worked out of it can be remembered.
+    """
 
     declarations: Mapping[str, Declaration]
     groups: Mapping[str, str] = field(default_factory=dict)
@@ -140,7 +143,15 @@ class Graph:
             if is_computed(quantity, choices)
         }
         needs = {key: self._needs(key, choices, self._fillings(key)) for key in found}
-        return Wiring(choices, found, needs, self._order(needs))
+        return Wiring(choices, found, needs, self._order(needs), self._takers(needs))
+
+    def _takers(self, needs: Mapping[str, Needs]) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for key, needed in needs.items():
+            tables = (name for name in self.quantities[key].parameters if name in self.tables)
+            for name in (*needed, *tables):
+                found.setdefault(name, set()).add(key)
+        return {name: frozenset(keys) for name, keys in found.items()}
 
     def needs_with_rows(
         self, choices: Mapping[str, str], filled: frozenset[str]

@@ -105,7 +105,10 @@ class Group(QWidget):
         changed = sum(self.session.estimate.is_changed(each.key) for each in self.members)
         title = engine_text(self.title)
         note = self.tr("%n changed", "", changed) if changed else ""
-        self.heading.setText(f"{title}   · {note}" if note else title)
+        text = f"{title}   · {note}" if note else title
+        if text == self.heading.text():
+            return
+        self.heading.setText(text)
         self.heading.setAccessibleName(f"{title}, {note}" if note else title)
 
     def _on_toggled(self, unfolded: bool) -> None:

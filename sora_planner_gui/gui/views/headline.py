@@ -159,10 +159,12 @@ class Headline(QWidget):
         value = self.session.estimate.values[key]
         waits = self.session.results.lacks_spread(key)
         unit = engine_text(format_unit(quantity.unit, plural=True))
-        full = f"{engine_text(quantity.label)}: {format_full(value, quantity.unit)}"
-        shown = value if spread is None else spread.percentiles[MEDIAN]
-        number = format_number(shown, quantity.unit)
-        if spread is not None:
+        number = format_number(
+            value if spread is None else spread.percentiles[MEDIAN], quantity.unit
+        )
+        if spread is None:
+            full = f"{engine_text(quantity.label)}: {format_full(value, quantity.unit)}"
+        else:
             full = self._in_words(key, spread)
         # Without its draws the figure is not known: the value at medians would jump to it.
         card.show_figure(
