@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -56,7 +57,6 @@ class Ranges:
     def __init__(self, graph: Graph) -> None:
         self._graph = graph
         self._simulation = Simulation(graph)
-        self._branches: tuple[Estimate | None, list[Branch]] = None, []
 
     def spreads(
         self,
@@ -72,7 +72,7 @@ class Ranges:
         simulation = self._simulation_of(estimate.plan)
         wanted = list(targets)
         probabilities = np.array([each / 100 for each in percentiles])
-        return _spreads(simulation, self._branches_of(estimate), wanted, probabilities, should_stop)
+        return _spreads(simulation, branches_of(estimate), wanted, probabilities, should_stop)
 
     def errors(
         self, estimate: Estimate, targets: Iterable[str], percentiles: Iterable[float] = SHOWN
@@ -80,7 +80,7 @@ class Ranges:
         """The standard error of each percentile, in base units; shape (percentiles,) each."""
         simulation = self._simulation_of(estimate.plan)
         probabilities = np.array([each / 100 for each in percentiles])
-        branches, wanted = self._branches_of(estimate), list(targets)
+        branches, wanted = branches_of(estimate), list(targets)
         replicates = simulation.replicates()
         return scatter([_spreads(each, branches, wanted, probabilities) for each in replicates])
 
@@ -88,7 +88,7 @@ class Ranges:
         """Draws of inputs and figures together, row by row, in base units; shape (draws,) each."""
         simulation = self._simulation_of(estimate.plan)
         wanted = list(targets)
-        branches = self._branches_of(estimate)
+        branches = branches_of(estimate)
         found = [simulation.joint(branch.case, wanted) for branch in branches]
         if len(branches) == 1:
             return found[0]
@@ -132,7 +132,7 @@ class Ranges:
         """
         simulation = self._simulation_of(estimate.plan)
         probabilities = np.array([each / 100 for each in percentiles])
-        branches = self._branches_of(estimate)
+        branches = branches_of(estimate)
         if len(branches) == 1:
             return sweep(simulation, branches[0].case, output, over, probabilities, should_stop)
         points = math.prod(len(values) for values in over.values())
@@ -205,12 +205,6 @@ class Ranges:
 
         return figure
 
-    def _branches_of(self, estimate: Estimate) -> list[Branch]:
-        """Those of the estimate asked about last are kept: much is asked of one."""
-        if self._branches[0] is not estimate:
-            self._branches = estimate, branches_of(estimate)
-        return self._branches[1]
-
     def _simulation_of(self, plan: Plan) -> Simulation:
         asked = (int(plan.seed), int(plan.draws))
         if asked != (self._simulation.seed, self._simulation.draws):
@@ -234,18 +228,19 @@ def is_spread(spread: Spread) -> bool:
     return bool(spread.percentiles[0] < spread.percentiles[-1])
 
 
-def branches_of(estimate: Estimate) -> list[Branch]:
+@lru_cache(maxsize=8)
+def branches_of(estimate: Estimate) -> tuple[Branch, ...]:
     """The cases that draws are shared among: one, unless choices are mixed."""
     weights = mixtures_of(estimate.plan, estimate.plan.scenario(estimate.scenario))
     case = _case(estimate)
     if not weights:
-        return [Branch(1.0, case)]
+        return (Branch(1.0, case),)
     branches = []
     for combination in product(*(each.items() for each in weights.values())):
         options = dict(zip(weights, (option for option, _ in combination), strict=True))
         weight = math.prod(share for _, share in combination)
         branches.append(Branch(weight, replace(case, choices={**case.choices, **options})))
-    return branches
+    return tuple(branches)
 
 
 def _case(estimate: Estimate) -> Case:
@@ -264,7 +259,7 @@ def heaviest(estimate: Estimate) -> Branch:
 
 def _spreads(
     simulation: Simulation,
-    branches: list[Branch],
+    branches: tuple[Branch, ...],
     wanted: list[str],
     probabilities: Array,
     should_stop: Stop = never,

@@ -37,9 +37,11 @@ SHOWN = (5, 10, 50, 90, 95)
 MEDIAN = SHOWN.index(50)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Estimate:
     """One scenario's figures by key: the graph's quantities, then the cells of its tables.
+
+    An estimate equals itself alone, so that what is told of it can be remembered.
 
     `values` are in base units, worked out at the median of every input; nan where an input is
     missing. They are the figures of what has no range: those of the rest are medians of draws

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
 
 from sora_planner_gui.engine.cells import cell_of
 from sora_planner_gui.engine.distributions import Distribution
@@ -15,7 +17,8 @@ from sora_planner_gui.plan.drawing import read_weight
 from sora_planner_gui.plan.estimate import Estimate
 
 
-def stated_ranges(estimate: Estimate) -> dict[str, Figure]:
+@lru_cache(maxsize=8)
+def stated_ranges(estimate: Estimate) -> Mapping[str, Figure]:
     """All that is stated as a range; cells come column by column, as draws do for ever."""
     found = {key: e.figure for key, e in estimate.stated.items() if e.figure.shape != "fixed"}
     tables = estimate.graph.tables.values()
@@ -25,7 +28,7 @@ def stated_ranges(estimate: Estimate) -> dict[str, Figure]:
         cell = cell_of(key)
         return -1 if cell is None else columns.index((cell.table, cell.column))
 
-    return {key: found[key] for key in sorted(found, key=place)}
+    return MappingProxyType({key: found[key] for key in sorted(found, key=place)})
 
 
 def uncertain_of(estimate: Estimate) -> dict[str, Distribution]:
@@ -42,6 +45,7 @@ def has_range(estimate: Estimate, key: str) -> bool:
     return key in ranged_keys(estimate)
 
 
+@lru_cache(maxsize=8)
 def ranged_keys(estimate: Estimate) -> frozenset[str]:
     """All that rests on anything stated as a range, or on a mixed method; cells among it."""
     found = set(stated_ranges(estimate))

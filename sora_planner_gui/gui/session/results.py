@@ -17,7 +17,7 @@ from sora_planner_gui.gui.session.recompute import Recompute, Stop, Work, draw, 
 from sora_planner_gui.plan.changes import Changes, changes
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
-from sora_planner_gui.plan.uncertain import ranged_keys
+from sora_planner_gui.plan.uncertain import has_range
 
 if TYPE_CHECKING:
     from sora_planner_gui.answers.evaluation import Ranges
@@ -49,7 +49,6 @@ class Results(QObject):
         self._graph = graph
         self._estimator = Estimator(graph)
         self.estimate: Estimate = self._estimator.estimate(plan)
-        self._with_range = ranged_keys(self.estimate)
         self._ranges: Ranges | None = None
         self._holds_ranges = False
         self._found: Spreads | None = None
@@ -65,7 +64,6 @@ class Results(QObject):
     def update(self, plan: Plan, scenario: str) -> Changes:
         """Estimate a scenario; return what is touched, which `ready` is to say next."""
         before, self.estimate = self.estimate, self._estimator.estimate(plan, scenario)
-        self._with_range = ranged_keys(self.estimate)
         touched = changes(before, self.estimate)
         self._leave_touched(touched, same_cells=before.cells == self.estimate.cells)
         return touched
@@ -175,7 +173,7 @@ class Results(QObject):
 
     def has_range(self, key: str) -> bool:
         """Whether anything that a quantity rests on is stated as a range."""
-        return key in self._with_range
+        return has_range(self.estimate, key)
 
     def is_computed(self, key: str) -> bool:
         """Whether a formula gives the quantity, and nothing that is stated."""
