@@ -98,6 +98,24 @@ def test_what_is_long_waits_until_nothing_newer_is_asked(qtbot, recompute, answe
     assert not skipped.began.is_set()
 
 
+def test_what_is_long_begins_anew_after_a_key(qtbot, recompute, answers) -> None:
+    gate, other = Gate("long"), Gate("other")
+    recompute.ask("a", gate, when_quiet=True)
+    recompute.ask("b", other)
+    qtbot.waitUntil(other.began.is_set)
+    other.open.set()
+    qtbot.waitUntil(gate.began.is_set)
+    gate.began.clear()
+    recompute.wait_for_quiet()
+    assert recompute.waits_for("a")
+    qtbot.waitUntil(gate.began.is_set)
+    gate.open.set()
+    qtbot.waitUntil(lambda: not recompute.waits_for("a"))
+    assert answers == [("b", "other"), ("a", "long")]
+    recompute.wait_for_quiet()
+    assert recompute.is_idle
+
+
 def test_what_waits_for_quiet_is_given_up(qtbot, recompute, answers) -> None:
     given_up, stopped = opened("given up"), opened("stopped")
     recompute.ask("a", given_up, when_quiet=True)

@@ -81,6 +81,9 @@ class Recompute(QObject):
         self._given_up: dict[str, int] = {}
         self._timers: dict[str, QTimer] = {}
         self._held: dict[str, Request] = {}
+        """What begins when keys pause."""
+        self._begun: dict[str, Request] = {}
+        """What has begun so, and not come."""
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
         self._quiet.setInterval(int(1000 * QUIET))
@@ -100,19 +103,21 @@ class Recompute(QObject):
             self.answered.emit(kind, work(self._own_ranges(), never))
             return
         self._start_timer(kind)
-        request = Request(kind, number, work)
         if when_quiet:
-            self._given_up[kind] = number
-            self._held[kind] = request
-            self._quiet.start()
+            self._hold(Request(kind, number, work))
         else:
-            self._hand_over(request)
+            self._hand_over(Request(kind, number, work))
+
+    def wait_for_quiet(self) -> None:
+        """A key has come: what takes long and has begun stops, to begin anew when keys pause."""
+        for kind, request in list(self._begun.items()):
+            self._newest[kind] += 1
+            self._hold(Request(kind, self._newest[kind], request.work))
 
     def give_up(self, kind: str) -> None:
         """Stop what has been asked for of this kind; no answer comes until something is asked."""
         number = self._newest.get(kind, 0) + 1
         self._newest[kind] = self._given_up[kind] = number
-        self._held.pop(kind, None)
         self._end_timer(kind)
 
     def waits_for(self, kind: str) -> bool:
@@ -126,8 +131,6 @@ class Recompute(QObject):
 
     def stop(self) -> None:
         """Stop what is running and end the thread; another request starts it again."""
-        self._quiet.stop()
-        self._held.clear()
         for kind in list(self._timers):
             self._newest[kind] += 1
             self._end_timer(kind)
@@ -143,10 +146,18 @@ class Recompute(QObject):
         self._ranges = self._ranges or Ranges(self._graph)
         return self._ranges
 
+    def _hold(self, request: Request) -> None:
+        """Stop older ones of the kind, and let this one wait for quiet."""
+        self._given_up[request.kind] = request.number
+        self._begun.pop(request.kind, None)
+        self._held[request.kind] = request
+        self._quiet.start()
+
     def _on_quiet(self) -> None:
-        for request in self._held.values():
+        begun, self._held = self._held, {}
+        self._begun |= begun
+        for request in begun.values():
             self._hand_over(request)
-        self._held.clear()
 
     def _hand_over(self, request: Request) -> None:
         self._start_thread()
@@ -186,6 +197,8 @@ class Recompute(QObject):
         self._timers[kind] = timer
 
     def _end_timer(self, kind: str) -> None:
+        self._held.pop(kind, None)
+        self._begun.pop(kind, None)
         timer = self._timers.pop(kind, None)
         if timer is not None:
             timer.stop()

@@ -63,6 +63,7 @@ class Results(QObject):
 
     def update(self, plan: Plan, scenario: str) -> Changes:
         """Estimate a scenario; return what is touched, which `ready` is to say next."""
+        self.recompute.wait_for_quiet()
         before, self.estimate = self.estimate, self._estimator.estimate(plan, scenario)
         touched = changes(before, self.estimate)
         self._leave_touched(touched, same_cells=before.cells == self.estimate.cells)

@@ -115,7 +115,8 @@ class ChartsPage(QWidget):
     def _show_ranking(self) -> None:
         self._show_own_card()
         asked = partial(_ranking, self.session.estimate, self.session.catalogues["gpus"])
-        self.session.results.recompute.ask(RANKING, asked, when_quiet=True)
+        others_shown = self.ranking.data is not None
+        self.session.results.recompute.ask(RANKING, asked, when_quiet=others_shown)
 
     def _show_own_card(self) -> None:
         """The plan's own card as it is now; the others' figures take longer."""
