@@ -151,6 +151,7 @@ class Estimator:
         self._at = at
         self._evaluator = Evaluator(graph)
         self._cells: dict[str, _Cells] = {}
+        self._points: dict[str, tuple[Figure, float]] = {}
 
     def estimate(
         self, plan: Plan, scenario: str | None = None, targets: Iterable[str] | None = None
@@ -186,7 +187,11 @@ class Estimator:
         }
 
     def _point(self, figure: Figure, key: str) -> float:
-        return self._at(figure, self._graph.quantities[key])
+        """The value of what is stated; the last one as long as that is the same."""
+        kept = self._points.get(key)
+        if kept is None or kept[0] is not figure:
+            kept = self._points[key] = figure, self._at(figure, self._graph.quantities[key])
+        return kept[1]
 
     def _cells_of(self, plan: Plan, scenario: Scenario, table: str) -> _Cells:
         """The cells of a table; the last ones as long as its rows are the same."""
