@@ -82,7 +82,8 @@ _ONE_END = re.compile(
 _OTHER_END = re.compile(r"(?i)\s(?:to|bis|and|und|through)\s|[0-9a-z%]\s?(?:\.\.|–|~|-(?=[0-9]))")
 _ONE_END_BEHIND = re.compile(
     r"(?i)^(?P<number>[-+~$]?\s?[.,]?[0-9][^+]*?)\s*(?:(?P<begins>\+|plus|or more"
-    r"|and more|or higher|and up|and above|以上|起)|(?P<ends>or less|or fewer|or lower|and below|以下|以内))$"
+    r"|and more|or higher|and up|and above|以上|起)"
+    r"|(?P<ends>or less|or fewer|or lower|and below|以下|以内))$"
 )
 _SIMPLE = re.compile(r"[0-9]+(?:\.[0-9]{1,2})?")
 _GROUPED_BY_DOT = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
@@ -456,7 +457,7 @@ def _is_number(piece: str) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ending:
+class _Tail:
     """What stands behind a number: what it is multiplied by, and its unit; "" for none."""
 
     suffix: str
@@ -465,7 +466,7 @@ class _Ending:
     is_new: bool = False
 
 
-def _ending(part: Part, field: Field) -> _Ending:
+def _ending(part: Part, field: Field) -> _Tail:
     """The suffix and the unit of a number, in all scripts."""
     rest = part.rest.strip()
     either = _MILLION_OR_TRILLION.fullmatch(rest)
@@ -478,12 +479,12 @@ def _ending(part: Part, field: Field) -> _Ending:
         )
     found = _SUFFIX.fullmatch(rest)
     if found is not None:
-        return _Ending(found[1], _SUFFIXES[found[1].lower()], found[2], is_new=True)
+        return _Tail(found[1], _SUFFIXES[found[1].lower()], found[2], is_new=True)
     known = typed_text.ending_of(part, field.measured)
-    return _Ending(known.suffix, typed_text.multiple_of(known.suffix), known.unit)
+    return _Tail(known.suffix, typed_text.multiple_of(known.suffix), known.unit)
 
 
-def _shared(own: _Ending, last: _Ending) -> _Ending:
+def _shared(own: _Tail, last: _Tail) -> _Tail:
     """What only the last number says holds for the others too."""
     if own.unit:
         return own
@@ -492,7 +493,7 @@ def _shared(own: _Ending, last: _Ending) -> _Ending:
     return last
 
 
-def _spelt_part(part: Part, ending: _Ending, field: Field) -> str | None:
+def _spelt_part(part: Part, ending: _Tail, field: Field) -> str | None:
     """A number with suffix and unit in the spelling of files; None where it is in it already."""
     if _is_letter(part.rest.strip()):
         return None
@@ -542,7 +543,7 @@ def _without_zeros(mantissa: int, power: int) -> tuple[int, int]:
     return mantissa, power
 
 
-def _converted(part: Part, ending: _Ending, unit: units.Unit, field: Field) -> str:
+def _converted(part: Part, ending: _Tail, unit: units.Unit, field: Field) -> str:
     """The number in the unit of its field, for a unit that files have no name for."""
     mantissa, power = part.scaled
     asked = field.measured
@@ -675,13 +676,13 @@ def _exact(part: Part) -> Fraction:
     return mantissa * Fraction(10) ** power
 
 
-def _amount(part: Part, ending: _Ending, factor: Fraction) -> Fraction:
+def _amount(part: Part, ending: _Tail, factor: Fraction) -> Fraction:
     return _exact(part) * ending.multiple * factor
 
 
 def _common_unit(
-    middle: Part, own: _Ending, off: Part, last: _Ending, field: Field
-) -> tuple[str, Callable[[Part, _Ending], Fraction]]:
+    middle: Part, own: _Tail, off: Part, last: _Tail, field: Field
+) -> tuple[str, Callable[[Part, _Tail], Fraction]]:
     """The unit that both are written in, and what each is multiplied by to be in it."""
     currency = middle.currency or off.currency
     names = {typed_text.unit_name(currency, each.unit) for each in (own, last)}
@@ -692,7 +693,7 @@ def _common_unit(
             return (found[name].filed if name else ""), lambda part, ending: Fraction(1)
     asked = field.measured
 
-    def factor(part: Part, ending: _Ending) -> Fraction:
+    def factor(part: Part, ending: _Tail) -> Fraction:
         name = typed_text.unit_name(currency, ending.unit)
         return found[name].unit.factor / asked.factor if name else Fraction(1)
 
