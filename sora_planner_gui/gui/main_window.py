@@ -328,7 +328,7 @@ class MainWindow(QMainWindow):
             take(reading)
 
         offers = [(reading, partial(taken, reading)) for reading in error.readings]
-        self.message.say(error_text(error), offers=offers)
+        self.message.say(located_error_text(error), offers=offers)
 
     def _on_theme_taken(self) -> None:
         self.actions_by_id[f"theme_{self.appearance.choice}"].setChecked(True)

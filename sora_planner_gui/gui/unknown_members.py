@@ -37,9 +37,7 @@ class UnknownMembers(QObject):
             self._bar.hide()
             return
         said = self.tr(
-            "In “{file}” this version does not know {members}. That is kept and has no effect.",
-            None,
-            len(found),
+            "“{file}” has what this version does not know: {members}. It is kept, without effect.",
         )
         members = [self._in_words(each) for each in found[:MOST_IN_BAR]]
         if len(found) > MOST_IN_BAR:
@@ -49,10 +47,11 @@ class UnknownMembers(QObject):
         self._bar.say(text, offers=[show_all] if len(found) > MOST_IN_BAR else [])
 
     def _in_words(self, each: Stranger) -> str:
-        name, place = one_line(each.name, _LONGEST_NAME), one_line(each.place, _LONGEST_NAME)
-        text = self.tr("“{name}” in {place}, did you mean “{near}”?")
-        if not each.near:
-            text = self.tr("“{name}” in {place}")
+        place = one_line(each.place.removeprefix("$").removeprefix("."), _LONGEST_NAME)
+        text = self.tr("“{name}” in {place}") if place else self.tr("“{name}”")
+        if each.near:
+            text += " " + self.tr("(did you mean “{near}”?)")
+        name = one_line(each.name, _LONGEST_NAME)
         return text.format(name=name, place=place, near=each.near)
 
     def _show_all(self, found: Sequence[Stranger]) -> None:

@@ -52,6 +52,7 @@ def test_a_field_shows_what_was_typed_and_the_file_gets_its_own_spelling(
     assert shown(user, "clip_duration") == ("1:30", "")
     assert shown(user, "frame_height") == ("720p", "")
     assert "normal" in user.caption("dataset_multiple")
+    assert user.caption("clip_duration").startswith("90")
     user.state("dataset_multiple", "6")
     user.press(Qt.Key.Key_Z, CTRL)
     assert shown(user, "dataset_multiple")[0] == "4 ± 1"
@@ -91,6 +92,7 @@ def test_a_cell_is_asked_in_the_bar_and_shows_what_was_typed(window: MainWindow)
     assert window.session.plan == before
     (button,) = window.message.findChildren(QPushButton)
     assert button.text() == "40 %"
+    assert "YouTube, Generated share: " in window.message.text.text()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert model.data(share) == "40 %"
     assert window.message.isHidden()
@@ -110,7 +112,7 @@ def test_unknown_members_and_marks_of_a_merge_are_told_on_opening(
     assert window.documents.open_plan(file)
     said = window.unknown_message.text.text()
     assert window.unknown_message.isVisible()
-    assert "“Values” in $.base, did you mean “values”?" in said
+    assert "“Values” in base (did you mean “values”?)" in said
     assert window.documents._write(file, "")
     assert json.loads(file.read_text("utf-8"))["base"]["Values"] == {"pue": {"value": "1.2"}}
     lines = PLAN.read_text("utf-8").split("\n")

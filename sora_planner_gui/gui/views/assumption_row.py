@@ -17,6 +17,7 @@ from sora_planner_gui.engine.formatting import format_number, format_unit, forma
 from sora_planner_gui.engine.quantiles import table
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import describe
+from sora_planner_gui.engine.reshaping import Restated
 from sora_planner_gui.engine.shapes import LISTED, SHAPES
 from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.engine.typed_text import without_unit
@@ -224,11 +225,7 @@ class AssumptionRow(QWidget):
         unit = self.quantity.unit
         shown = "" if units.is_share(units.unit(unit)) else format_unit(unit, plural=True)
         stated = self.session.estimate.stated.get(self.quantity.key)
-        typed = (
-            None
-            if stated is None
-            else self.session.edits.typed.of(self.quantity.key, stated.figure)
-        )
+        typed = self._typed()
         if typed is not None:
             return typed.as_typed, "" if typed.names_unit else shown
         if stated is None or not shown:
@@ -238,6 +235,13 @@ class AssumptionRow(QWidget):
         endings = [f" {each}" for each in (shown, format_unit(unit))]
         text = without_unit(stated.figure.value, unit, endings)
         return (stated.figure.value, "") if text is None else (text, shown)
+
+    def _typed(self) -> Restated | None:
+        """What was typed in another spelling than files have."""
+        stated = self.session.estimate.stated.get(self.quantity.key)
+        if stated is None:
+            return None
+        return self.session.edits.typed.of(self.quantity.key, stated.figure)
 
     def _computed_text(self) -> str:
         estimate = self.session.estimate
@@ -255,13 +259,14 @@ class AssumptionRow(QWidget):
         mark(self.field, state)
 
     def _show_caption(self) -> None:
-        """What was understood: of a range always, of a number while it is being typed."""
+        """What was understood: of a range always, of a number while it is typed or spelt freely."""
         if self._is_unread():
             return
         stated = self.session.estimate.stated.get(self.quantity.key)
         ranged = stated is not None and stated.figure.shape != "fixed"
         self._show_shape(stated.figure if stated is not None and ranged else None)
-        wanted = ranged or (stated is not None and self._is_typing())
+        otherwise = self._typed() is not None
+        wanted = ranged or (stated is not None and (self._is_typing() or otherwise))
         if stated is not None and wanted:
             text = self._described(stated.figure)
             if self.caption.text() != text:

@@ -134,6 +134,9 @@ class PlatformTable(QWidget):
             self.said.emit(refusal_text(error, *self.session.edits.stated_range(key)))
 
     def _on_asked(self, error: AmbiguousText, cell: QPersistentModelIndex) -> None:
+        row, column = cell.row(), self.model.columns[cell.column() - 1]
+        name = self.model.index(row, 0).data()
+        error.where = f"{name}, {engine_text(column.label)}"
         self.asked.emit(error, partial(self._take_reading, cell))
 
     def _take_reading(self, cell: QPersistentModelIndex, reading: str) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
 
-_LETTERS_IN_A_ROW = 26
-"""Of all readings together: with more they stand below each other."""
+_LETTERS_IN_A_ROW, _LETTERS_OF_A_FRAME = 38, 4
+"""What a row of the panel has room for, in letters; the others stand below."""
 
 
 class Offers(QWidget):
@@ -20,9 +20,9 @@ class Offers(QWidget):
         super().__init__()
         self._field = field
         self.buttons: list[QPushButton] = []
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._row.setContentsMargins(0, 2, 0, 2)
-        self._row.setSpacing(4)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 2, 0, 2)
+        self._grid.setSpacing(4)
         self.hide()
 
     def offer(self, readings: Sequence[str]) -> None:
@@ -30,30 +30,29 @@ class Offers(QWidget):
         if [each.text() for each in self.buttons] == list(readings):
             return
         self.clear()
-        wide = sum(map(len, readings)) > _LETTERS_IN_A_ROW
-        directions = QBoxLayout.Direction
-        self._row.setDirection(directions.TopToBottom if wide else directions.LeftToRight)
+        width = max(map(len, readings), default=0) + _LETTERS_OF_A_FRAME
+        columns = max(1, min(len(readings), _LETTERS_IN_A_ROW // width))
         before = self._field
-        for reading in readings:
+        for place, reading in enumerate(readings):
             button = QPushButton(reading)
             button.setAccessibleName(self.tr("Read as {text}").format(text=reading))
             button.clicked.connect(self._on_clicked)
-            self._row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self._grid.addWidget(button, place // columns, place % columns)
             self.buttons.append(button)
             button.show()
             self.setTabOrder(before, button)
             before = button
-        if not wide:
-            self._row.addStretch(1)
+        self._grid.setColumnStretch(columns, 1)
         self.setVisible(bool(readings))
 
     def clear(self) -> None:
         """Take the buttons away."""
         for button in self.buttons:
+            self._grid.removeWidget(button)
             button.hide()
             button.deleteLater()
-        while self._row.takeAt(0) is not None:
-            pass
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
         self.buttons = []
         self.hide()
 
