@@ -6592,6 +6592,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>“{text}” can be the number, or as in accounts one below zero.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>“{text}” can be two ends, or one number that is not finished.</source>
             <translation type="unfinished" />
         </message>
@@ -6613,6 +6617,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>“{text}” can be a million or a million million.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{letter}” can mean more than one thing here.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6701,10 +6709,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Write 1 000 000 or 1,000,000; part three numbers with · as in 4 · 6 · 10.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>“{letter}” can mean more than one thing here.</source>
             <translation type="unfinished" />
         </message>
         <message>
