@@ -1,8 +1,8 @@
 """What the columns of a table stand for: guessed from headings and cells, to be shown and changed.
 
-A column is taken for a figure only where its unit, if it names one, is of the figure's kind. A unit
-is empty where one seems to be stated and is not understood, and where none is stated and the numbers
-cannot be in the usual one: nothing is read of such a column until somebody says its unit.
+A column is taken for a figure only where its unit, if it names one, is of the figure's kind. A
+unit is empty where one seems to be stated and is not understood, and where none is stated and the
+numbers cannot be in the usual one: nothing is read of such a column until somebody says its unit.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ ABOUT_FIGURES = frozenset({COUNT, CURRENCY, UNIT})
 
 _PRECISIONS = ("tf32", "bf16", "fp32", "fp16", "fp8", "fp4", "int8")
 _CARD = r"(?:gpus?|cards?|accelerators?|chips?|tpus?|devices?)"
+_CARDS = r"(?:gpus|cards|accelerators|chips|tpus|devices)"
 _TEXTS: tuple[tuple[str, str, int], ...] = (
     (r"(hardware |gpu |card |chip |device |product |platform |accelerator |model )?name", NAME, 3),
     (rf"{_CARD}|hardware|product|platform|site|service|model|region|country|generator", NAME, 2),
@@ -59,14 +60,14 @@ _TEXTS: tuple[tuple[str, str, int], ...] = (
     (r"last (modified|updated|seen)|year", DATE, 1),
     (r"notes?|comments?|remarks?|description", NOTES, 2),
     (
-        rf"(number of |no of |no |num |n )?{_CARD}( per (node|instance|server|machine|system))?",
+        rf"(number of |no of |no |num |n )?{_CARDS}( per (node|instance|server|machine|system))?",
         COUNT,
         3,
     ),
-    (rf"{_CARD} (count|number|qty|quantity|num)|count|qty|quantity|(number|count) of .*", COUNT, 3),
+    (rf"{_CARD} (count|number|qty|quantity|num)|count|qty|quantity", COUNT, 3),
     (r"(price |billing )?(currency|ccy|curr)( code)?", CURRENCY, 3),
     (
-        r"(price |billing |pricing )?(unit|units|uom|period|unit of measure|interval|cycle|frequency)"
+        r"(price |billing |pricing )?(units?|uom|period|unit of measure|interval|cycle|frequency)"
         r"|per|billed per",
         UNIT,
         2,
@@ -102,11 +103,14 @@ _FACTS: tuple[tuple[str, str, int], ...] = (
     ("price_as_stated", r"price as stated", 3),
 )
 _NOT_A_PRICE = (
-    r"\b(source|sources|date|currency|unit|url|link|notes?|type|year|performance|ratio|index|change|trend"
+    r"\b(source|sources|date|currency|unit|url|link|notes?|type|performance"
+    r"|(?:price|release|launch) year|ratio|index|change|trend"
     r"|storage|disk|egress|ingress|network|cpus?|vcpus?|rank|id|availability|discount|savings|tokens?"
     r"|images?|videos?|kwh|electricity|region|location|description)\b"
 )
-_PRICE = r"\b(price|prices|pricing|cost|costs|rate|rates|rent|rental|fee|tariff|msrp|value|hourly|on demand|spot)\b"
+_PRICE = (
+    r"\b(prices?|pricing|costs?|rates?|rent|rental|fee|tariff|msrp|value|hourly|on demand|spot)\b"
+)
 _BUYS = r"\b(purchase|msrp|launch|release|retail|buy|buying|acquisition|srp|rrp)\b"
 _PER_OTHER = re.compile(r"(?:\bper\s+|/\s*)(?:\d[\d.,]*\s*[kM]?\s*)?([A-Za-z]+)")
 _MAY_BE_PER = re.compile(
@@ -137,7 +141,7 @@ _DEMAND: tuple[tuple[str, str], ...] = (
 _OTHER: Mapping[str, str] = {
     "parameter_count": r"((total|number of|model) )?(parameters?|params?)( count)?|model size",
     "transformer_layers": r"((transformer|number of|num|n) )?(layers|blocks|depth)",
-    "transformer_width": r"width|hidden( size| dim(ension)?)?|(d )?model( dim(ension)?)?|transformer width",
+    "transformer_width": r"(transformer )?width|hidden( size| dim(ension)?)?|d model|model dim",
     "denoising_steps": r"((denoising|sampling|inference) )?steps",
     "guidance_passes": r"(cfg|guidance) passes|passes",
     "electricity_price": r"(price of )?electricity( price| cost| tariff)?|power price|tariff|price",
@@ -224,6 +228,17 @@ def _of_rows(kind: str, use: Use) -> Use:
         return use
     per_time = units.unit(declared.unit).dimension != units.MONEY
     return replace(use, unit="USD/h" if per_time else "USD")
+
+
+def use_for(kind: str, sheet: Sheet, at: int, target: str) -> Use:
+    """A column used for a target that somebody chose: its unit as the heading and cells tell it."""
+    declared = quantity(kind, target)
+    if declared is None:
+        return Use(target)
+    column = _Column(sheet, at)
+    unit = _unit_of(column.heading, declared, column) or ""
+    label = _label(column.heading, _without_unit(column.heading)) if _is_sold(kind) else ""
+    return Use(target, unit, label if target in SEVERAL else "")
 
 
 def unit_fits(text: str, of: Quantity) -> bool:
@@ -348,7 +363,7 @@ def _text_targets(words: str) -> Iterator[tuple[int, str]]:
 
 
 def _series_uses(kind: str, column: _Column, words: str) -> Iterator[tuple[int, Use]]:
-    """A price of what is sold or lent; where its heading says more than that, by what it is called."""
+    """A price of what is sold or lent, labelled where its heading says more than that."""
     heading, said = column.heading, column.heading.money
     declared = quantity(kind, SERIES)
     if declared is None or re.search(_NOT_A_PRICE, words) or _is_per_other(heading.text):
@@ -438,7 +453,8 @@ def _card_targets(words: str, heading: Heading, *, of_machines: bool) -> Iterato
                 yield (6 if own else 5), target
     if re.search(_NOT_A_PRICE, words) or _is_per_other(heading.text):
         return
-    if heading.money.period or re.search(r"\b(rent|rental|hourly|on demand)\b", words):
+    priced = heading.money.currency or re.search(_PRICE, words)
+    if priced and (heading.money.period or re.search(r"\b(rent|rental|hourly)\b", words)):
         yield 5, "rent"
     elif re.search(r"\b(price|msrp|cost|srp|rrp)\b", words):
         yield 5, "price"
@@ -465,7 +481,7 @@ def _peaks(precisions: list[str], words: str) -> Iterator[tuple[int, str]]:
 
 
 def _unit_of(heading: Heading, of: Quantity, column: _Column) -> str | None:
-    """The unit of a figure: as stated, the usual one, or "" to be asked; None where it is another's."""
+    """The unit of a figure: as stated, the usual one, "" to be asked; None if it is another's."""
     if _is_money(of):
         said = heading.money
         per_time = units.unit(of.unit).dimension != units.MONEY

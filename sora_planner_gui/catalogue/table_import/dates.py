@@ -49,7 +49,7 @@ _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 
 
 def orders_of(cells: Iterable[str]) -> frozenset[str]:
-    """The orders in which all dates of a column are dates; all orders where none has two numbers."""
+    """The orders in which all dates of a column are dates."""
     left = set(ORDERS)
     for text in dict.fromkeys(cells):
         match = _NUMBERS.fullmatch(_bare(text))
@@ -142,7 +142,7 @@ def _joined(year: str, month: str, day: str | None = None) -> str:
 def _exists(text: str) -> bool:
     parts = [int(each) for each in text.split("-")]
     try:
-        date(*(parts + [1, 1])[:3])
+        date(*[*parts, 1, 1][:3])
     except ValueError:
         return False
     return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -37,6 +37,7 @@ from sora_planner_gui.catalogue.table_import.layout import is_footer, is_total
 from sora_planner_gui.catalogue.table_import.names import cards_in
 from sora_planner_gui.catalogue.table_import.peaks import doubtful_peaks
 from sora_planner_gui.catalogue.table_import.reading import (
+    OF_SPARSITY,
     Column,
     Doubt,
     Rate,
@@ -53,9 +54,20 @@ from sora_planner_gui.engine.reading import read_number
 from sora_planner_gui.engine.stating import check_figure
 from sora_planner_gui.errors import UserError
 
-__all__ = ["Doubt", "Place", "Rate", "Reading", "Rejected", "Taken", "doubtful_peaks", "take"]
+__all__ = [
+    "Doubt",
+    "Place",
+    "Rate",
+    "Reading",
+    "Rejected",
+    "Taken",
+    "doubtful_peaks",
+    "sparsity_doubts",
+    "take",
+]
 
 GRADE = "one source"
+DENSE, WITH_SPARSITY = READINGS_OF_PEAKS = ("dense", "with sparsity")
 SPARSE_NOTE = "with sparsity: not a rate that dense work can reach"
 ON_DEMAND, SPOT = "on demand", "spot"
 _LONGEST_SHOWN = 60
@@ -122,6 +134,35 @@ def take(sheet: Sheet, how: Reading) -> Taken:
     )
 
 
+def sparsity_doubts(
+    sheet: Sheet, how: Reading, found: Taken, cards: Iterable[Preset]
+) -> tuple[Doubt, ...]:
+    """A doubt for each column that has a peak which a card has with sparsity alone."""
+    if how.kind != "gpus":
+        return ()
+    by_column: dict[int, tuple[str, str, str]] = {}
+    for name, key, card in doubtful_peaks(found.presets, cards):
+        place = found.places.get((name, key))
+        if place is not None and place.column not in how.dense:
+            by_column.setdefault(place.column, (name, place.text, card))
+    return tuple(
+        Doubt(
+            at,
+            OF_SPARSITY,
+            UserError(
+                "“{column}”: {text} of {name} is what {card} has with sparsity.",
+                advice="Say whether the column is of dense rates.",
+                column=sheet.header[at],
+                text=text,
+                name=name,
+                card=card,
+            ),
+            READINGS_OF_PEAKS,
+        )
+        for at, (name, text, card) in sorted(by_column.items())
+    )
+
+
 def _own(sheet: Sheet, how: Reading) -> Taken:
     presets, wrong = own_export.entries(sheet, how.kind)
     return Taken(presets, tuple(Rejected(row, error) for row, error in wrong))
@@ -175,9 +216,8 @@ class _Table:
             if column.doubt is not None or not says(cell):
                 continue
             value, note = self._value(column, cell, texts, cards)
-            evidence = {"source": source, "date": day, "grade": GRADE}
             for key in self._keys(column, day):
-                figure = Figure(value, **evidence, note=_note(key, note))
+                figure = Figure(value, source=source, date=day, grade=GRADE, note=_note(key, note))
                 place = Place(number, at, cell)
                 by_label.setdefault(column.use.label, {})[key] = figure, place
         if not by_label:
@@ -260,7 +300,8 @@ class _Table:
     ) -> tuple[str, str]:
         """A cell's number with its unit, as text in the unit of the catalogue; and a note on it."""
         declared, unit = column.declared, column.unit
-        assert declared is not None and unit is not None
+        assert declared is not None
+        assert unit is not None
         label = targets(self._how.kind)[column.use.target]
         pieces = split(cell)
         number = plain_number(pieces.number, column.mark) if pieces else ""

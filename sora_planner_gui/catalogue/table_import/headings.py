@@ -13,7 +13,6 @@ from sora_planner_gui.catalogue.table_import.stated_units import (
     plain_text,
     written_unit,
 )
-from sora_planner_gui.engine import units
 
 _IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]*(?:\([^()]*\))?[^()\[\]]*)[)\]]")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z][a-z])")
@@ -64,17 +63,21 @@ _TRANSLATED: tuple[tuple[str, str], ...] = (
     (r"\b(?:quelle|fuente)\b", "source"),
     (r"\b(?:bemerkung|anmerkung|notiz)(?:en)?\b", "notes"),
 )
-_DESCRIBES = re.compile(
-    r"""(?ix)\b(?: hbm\d?e?|gddr\d\w?|dense|peak|list|tdp|tgp|tbp|max(?:imum)?|min(?:imum)?|typ(?:ical)?|nominal
-    |rated|board|size|capacity|total|performance|rate|speed|throughput|compute|tensor|core|cores|vector|matrix
-    |(?:single|half|double|full|mixed)|precision|without|no|with|w|sparsity|sparse|sparsely|on|demand|spot
-    |hardware|purchase|release|launch|retail|street|new|used|msrp|srp|rrp|price|cost|gpu|card|chip|per|each
-    |memory|vram|bandwidth|power|draw|consumption|float\d*|bfloat\d*|tensorfloat|fp\d+|bf\d+|tf\d+|int\d+
-    |accumulate|accumulation|acc\d*|fp32|e\dm\d|approx(?:imate)?|avg|average|gpus?|of|the|in|and|or|for|a
-    |vendor|official|current|graphics|video|ram|amount|minutes?|hours?|day|uploaded|uploads?|ai|share
-    |generated|made|by|value|hourly|rent|rental|as|at|from|unit|usage|thermal|design|limit|pricing|dram
-    |excl|incl|vat|tax|net|gross|theoretical|stated|estimate|estimated|data|sheet|datasheet)\b"""
+_DESCRIBING = (
+    r"hbm\d?e? gddr\d\w? dense peak list tdp tgp tbp max(?:imum)? min(?:imum)? "
+    r"typ(?:ical)? nominal rated board size capacity total performance rate speed "
+    r"throughput compute tensor cores? vector matrix single half double full mixed "
+    r"precision without no with w sparsity sparse sparsely on demand spot hardware "
+    r"purchase release launch retail street new used msrp srp rrp price cost gpus? card "
+    r"chip per each memory vram bandwidth power draw consumption b?float\d* tensorfloat "
+    r"fp\d+ bf\d+ tf\d+ int\d+ accumulate accumulation acc\d* e\dm\d approx(?:imate)? avg "
+    r"average of the in and or for a vendor official current graphics video ram amount "
+    r"minutes? hours? day uploaded uploads? ai share generated made by value hourly rent "
+    r"rental as at from unit usage thermal design limit pricing dram excl incl vat tax net "
+    r"gross theoretical stated estimated? data sheet datasheet"
 )
+_DESCRIBES = re.compile(rf"(?i)\b(?:{_DESCRIBING.replace(' ', '|')})\b")
+"""Words of headings that say what a figure is, and nothing of its unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +164,7 @@ def _last_words(text: str) -> list[str]:
     for n in (3, 2, 1):
         if len(words) > n:
             for last in (" ".join(words[-n:]), "/".join(words[-n:])):
-                if _measures(last):
+                if written_unit(last):
                     found.append(written_unit(last))
     if len(words) == 1 and re.search(r"/|%", text) and written_unit(text):
         found.append(written_unit(text))
@@ -172,14 +175,6 @@ def _last_words(text: str) -> list[str]:
         if re.search(r"(?i)flop|^t?ops$", each) and written_unit(each)
     ]
     return found
-
-
-def _measures(text: str) -> bool:
-    """Whether a text is a unit of more than a number: words such as count are no units here."""
-    written = written_unit(text)
-    if not written or written.endswith("bit/s"):
-        return bool(written)
-    return units.unit(written).dimension != units.DIMENSIONLESS or written == "%"
 
 
 def _words(outside: str, brackets: list[str]) -> str:

@@ -12,11 +12,11 @@ from sora_planner_gui.catalogue.table_import.stated_units import COUNTED, money,
 _LOOKED_AT = 25
 _DIGITS = re.compile(r"[^A-Za-z]*\d[\d.,  ’' ]*%?[^A-Za-z]*")
 TOTALS = re.compile(
-    r"(?i)(?:grand |sub)?totals?|sum|averages?|avg\.?|means?|medians?|min(?:imum)?|max(?:imum)?|count"
-    r"|summe|gesamt|durchschnitt|mittelwert|moyenne|total général|promedio|合计|总计|平均(?:值)?|小计"
+    r"(?i)(?:grand |sub)?totals?|sum|averages?|avg\.?|means?|medians?|min(?:imum)?|max(?:imum)?"
+    r"|count|summe|gesamt|durchschnitt|mittelwert|moyenne|promedio|合计|总计|平均(?:值)?|小计"
 )
 _FOOTER = re.compile(
-    r"(?i)(?:sources?|notes?|quellen?|hinweis|remarks?|updated|last updated|©|\*|来源|注)(?![a-z]).*"
+    r"(?i)(?:sources?|notes?|quellen?|hinweis|remarks?|(?:last )?updated|©|\*|来源|注)(?![a-z]).*"
 )
 
 

@@ -9,8 +9,8 @@ from functools import lru_cache
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.reading import read_number
 
-_SAME = 0.006
-"""Data sheets round: 1,979 is twice 989.4."""
+_SAME, _EXACTLY = 0.006, 0.001
+"""Data sheets round: 1,979 is twice 989.4. Of a card that is not known a likeness says less."""
 _DOUBLED = 2.0
 _PEAK, _SPARSE = "peak_", "sparse_"
 _ACC16 = "fp16_acc16"
@@ -31,7 +31,7 @@ def doubtful_peaks(
     """Peaks as high as what a known card has with sparsity alone: entry, figure, known card.
 
     The known card is the one of that name; of names that are not known it is any whose sparse rate
-    is the same, unless another's dense one is. What no known card reaches a watt is in doubt as well.
+    is the same, unless another's dense one is. More a watt than any known card has is doubted too.
     """
     known = list(cards)
     found: dict[tuple[str, str], str] = {}
@@ -41,7 +41,8 @@ def doubtful_peaks(
             if not key.startswith(_PEAK):
                 continue
             value = _rate(figure.value)
-            card = _doubled(key, value, named) if named else _same_as_sparse(key, value, known)
+            near = _SAME if named else _EXACTLY
+            card = _doubled(key, value, named or known, near)
             if not card and _is_beyond(key, value, preset):
                 card = preset.name
             if card:
@@ -64,23 +65,19 @@ def _name_words(name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*numbered, *words))) if numbered else ()
 
 
-def _doubled(key: str, value: float, cards: Sequence[Preset]) -> str:
+def _doubled(key: str, value: float, cards: Sequence[Preset], near: float) -> str:
     """The known card of which a rate is the sparse one, where it is the dense one of none."""
     if any(_is_same(value, dense) for card in cards for dense in _of(card, key)):
         return ""
-    return next((card.name for card in cards if _is_sparse_of(key, value, card)), "")
+    return next((card.name for card in cards if _is_sparse_of(key, value, card, near)), "")
 
 
-def _same_as_sparse(key: str, value: float, cards: Sequence[Preset]) -> str:
-    return _doubled(key, value, cards)
-
-
-def _is_sparse_of(key: str, value: float, card: Preset) -> bool:
+def _is_sparse_of(key: str, value: float, card: Preset, near: float) -> bool:
     sparse = (
         *_of(card, key.replace(_PEAK, _SPARSE)),
         *(_DOUBLED * each for each in _of(card, key)),
     )
-    return any(_is_same(value, each) for each in sparse)
+    return any(_is_same(value, each, near) for each in sparse)
 
 
 def _of(card: Preset, key: str) -> list[float]:
@@ -94,8 +91,8 @@ def _of(card: Preset, key: str) -> list[float]:
     return [_rate(card.figures[each].value) for each in keys if each in card.figures]
 
 
-def _is_same(one: float, other: float) -> bool:
-    return abs(one - other) <= _SAME * other
+def _is_same(one: float, other: float, near: float = _SAME) -> bool:
+    return abs(one - other) <= near * other
 
 
 def _is_beyond(key: str, value: float, preset: Preset) -> bool:

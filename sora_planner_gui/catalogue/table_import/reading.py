@@ -32,7 +32,7 @@ from sora_planner_gui.engine import units
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import read_number
 from sora_planner_gui.engine.units import from_base
-from sora_planner_gui.errors import ReadingError, UserError
+from sora_planner_gui.errors import AmbiguousText, ReadingError, UserError
 
 OF_UNIT, OF_CURRENCY, OF_MARK, OF_ORDER, OF_CARDS, OF_SPARSITY = (
     *("unit", "currency", "decimal", "date order", "cards", "sparsity"),
@@ -57,7 +57,8 @@ class Reading:
     """How a table is read: what its columns are for, how numbers are written, what holds for all.
 
     `decimal_comma` is None where each column decides; `source` and `date` are those of rows that
-    state none. `date_order` is one of `dates.ORDERS`, "" where the dates show it.
+    state none. `date_order` is one of `dates.ORDERS`, "" where the dates show it. `dense` are
+    columns whose peaks are known to be without sparsity.
     """
 
     kind: str
@@ -67,6 +68,7 @@ class Reading:
     date: str = ""
     date_order: str = ""
     rates: Mapping[str, Rate] = field(default_factory=dict)
+    dense: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,8 @@ def _column(sheet: Sheet, how: Reading, at: int, use: Use, marks: Mapping[int, M
         return Column(use, header)
     try:
         unit = stated(use.unit, declared) if use.unit else None
+    except AmbiguousText as error:
+        return Column(use, header, declared, doubt=_two_units(at, header, use.unit, error))
     except ReadingError:
         unit = None
     if unit is None:
@@ -195,6 +199,16 @@ def _unknown_unit(sheet: Sheet, at: int, use: Use, declared: Quantity) -> Doubt:
             usual=declared.unit,
         )
     return Doubt(at, OF_UNIT, why, likely_units(declared))
+
+
+def _two_units(at: int, header: str, unit: str, error: AmbiguousText) -> Doubt:
+    why = UserError(
+        "“{column}”: the unit “{unit}” can be read in more than one way.",
+        advice="Say in which unit its numbers are.",
+        column=header,
+        unit=unit,
+    )
+    return Doubt(at, OF_UNIT, why, error.readings)
 
 
 def likely_units(of: Quantity) -> tuple[str, ...]:

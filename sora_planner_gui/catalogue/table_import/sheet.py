@@ -21,7 +21,7 @@ MOST_ROWS = 200_000
 MOST_COLUMNS = 200
 LONGEST_CELL = 2_000
 SEPARATORS = ("\t", ";", "|", ",")
-"""In the order in which they are taken where several part as well: a comma may stand inside cells."""
+"""In the order in which they are taken where several part as well: texts may have commas."""
 
 _LOOKED_AT = 60
 _NAMED_SEPARATOR = re.compile(r"sep=(.|\\t)?\s*(?:\n|$)", re.IGNORECASE)

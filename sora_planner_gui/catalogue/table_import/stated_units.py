@@ -9,125 +9,33 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from sora_planner_gui.engine import units
+from sora_planner_gui.engine import currencies, unit_names, units
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.errors import ReadingError
+from sora_planner_gui.errors import AmbiguousText, ReadingError
 
 USD = "USD"
 
-_CODES = [
-    "AED",
-    "ARS",
-    "AUD",
-    "BDT",
-    "BGN",
-    "BRL",
-    "CAD",
-    "CHF",
-    "CLP",
-    "CNH",
-    "CNY",
-    "COP",
-    "CZK",
-    "DKK",
-    "EGP",
-    "EUR",
-    "GBP",
-    "HKD",
-    "HUF",
-    "IDR",
-    "ILS",
-    "INR",
-    "ISK",
-    "JPY",
-    "KES",
-    "KRW",
-    "KZT",
-    "MXN",
-    "MYR",
-    "NGN",
-    "NIS",
-    "NOK",
-    "NTD",
-    "NZD",
-    "PHP",
-    "PKR",
-    "PLN",
-    "QAR",
-    "RMB",
-    "RON",
-    "RUB",
-    "SAR",
-    "SEK",
-    "SGD",
-    "THB",
-    "TRY",
-    "TWD",
-    "UAH",
-    "USD",
-    "USDT",
-    "USDC",
-    "VND",
-    "ZAR",
-    "BTC",
-    "ETH",
-]
-_SAME_AS = {"RMB": "CNY", "CNH": "CNY", "NIS": "ILS", "NTD": "TWD"}
-_DOLLARS = {
-    **{"US": "USD", "U.S.": "USD", "A": "AUD", "AU": "AUD", "C": "CAD", "CA": "CAD", "CDN": "CAD"},
-    **{"CAD": "CAD", "AUD": "AUD", "HK": "HKD", "NZ": "NZD", "S": "SGD", "SG": "SGD", "NT": "TWD"},
-    **{"TW": "TWD", "R": "BRL", "MX": "MXN", "Z": "ZWL", "USD": "USD", "J": "JMD", "TT": "TTD"},
-    **{"B": "BND", "AR": "ARS", "CL": "CLP", "CO": "COP"},
-}
-_SIGNS = {
-    **{"€": "EUR", "£": "GBP", "₩": "KRW", "₹": "INR", "₽": "RUB", "₺": "TRY", "₪": "ILS"},
-    **{"฿": "THB", "₫": "VND", "₱": "PHP", "₦": "NGN", "₴": "UAH", "₸": "KZT", "₿": "BTC"},
-    **{"元": "CNY", "円": "JPY", "원": "KRW"},
-}
-# A sign of two currencies is one of its own, for which a rate can be stated.
-_SHARED_SIGNS = ("¥",)
-_WORDS = {
-    **dict.fromkeys(("dollar", "dollars", "bucks"), "USD"),
-    **dict.fromkeys(("euro", "euros"), "EUR"),
-    **dict.fromkeys(("pound", "pounds", "quid", "sterling"), "GBP"),
-    **dict.fromkeys(("zł", "zl", "złoty", "zloty", "złotych", "zlotych"), "PLN"),
-    **dict.fromkeys(("yuan", "renminbi"), "CNY"),
-    **dict.fromkeys(("yen",), "JPY"),
-    **dict.fromkeys(("won",), "KRW"),
-    **dict.fromkeys(("rs", "rupee", "rupees"), "INR"),
-    **dict.fromkeys(("kč", "kc"), "CZK"),
-    **dict.fromkeys(("ft", "forint"), "HUF"),
-    **dict.fromkeys(("lei", "leu"), "RON"),
-    **dict.fromkeys(("franken", "sfr", "fr"), "CHF"),
-    **dict.fromkeys(("kr", "kronor", "kroner", "krona", "krone"), "kr"),
-    **dict.fromkeys(("real", "reais"), "BRL"),
-    **dict.fromkeys(("руб", "рублей"), "RUB"),
-    **dict.fromkeys(("rm",), "MYR"),
-    **dict.fromkeys(("rp",), "IDR"),
-    **dict.fromkeys(("tl",), "TRY"),
-    **dict.fromkeys(("credits", "credit", "tokens", "points"), "credits"),
-}
-_WORDS_BEFORE = {
-    **{"us": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD", "hong kong": "HKD"},
-    **{"singapore": "SGD", "new zealand": "NZD", "taiwan": "TWD", "can": "CAD", "aus": "AUD"},
-}
 
-_CURRENCY = re.compile(
-    rf"""(?P<before>(?i:{"|".join(_WORDS_BEFORE)})\.?\s+(?i:dollars?|\$))
-    |(?P<dollar>(?<![A-Za-z.])(?:{"|".join(sorted(map(re.escape, _DOLLARS), key=len, reverse=True))})\s?\$)
-    |(?P<yen>(?P<of_yen>JP|CN)¥)
-    |(?P<cent>¢|(?i:\b(?:us)?(?:cents?|ct|cts)\b))
-    |(?P<plain>\$)
-    |(?P<sign>[{"".join(_SIGNS)}{"".join(_SHARED_SIGNS)}])
-    |(?P<code>(?<![A-Za-z])[kKM]?(?:{"|".join(_CODES)})(?![A-Za-z])
-      |(?<![A-Za-z])(?i:{"|".join(each for each in _CODES if each not in ("TRY", "RON", "COP"))})(?![A-Za-z]))
-    |(?P<word>(?<!\w)(?i:{"|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True))})(?!\w))""",
-    re.VERBOSE,
-)
+def _currency_pattern() -> re.Pattern[str]:
+    """Names of currencies in a text: words of letters alone, signs where they stand."""
+    names = [*currencies.names(), *_CENTS, *_CREDITS]
+    names.sort(key=len, reverse=True)
+    words = (re.escape(each) for each in names if each[0].isalpha() and each.isascii())
+    signs = (re.escape(each) for each in names if not (each[0].isalpha() and each.isascii()))
+    codes = "|".join(sorted(currencies.codes_that_are_words()))
+    return re.compile(
+        rf"(?i:(?<![a-z])(?P<prefix>[km])?(?P<word>{'|'.join(words)})(?![a-z]))"
+        rf"|(?P<sign>(?i:{'|'.join(signs)}))|(?<![A-Za-z])(?P<code>{codes})(?![A-Za-z])"
+    )
+
+
+_CENTS = ("cent", "cents", "ct", "cts", "us cents", "us cent", "¢")
+_CREDITS = ("credits", "credit", "points", "usdt", "usdc")
+# The dollar sign behind a prefix that no country has, as in k$, is the US dollar's.
 _THOUSANDS = re.compile(
     r"(?:(?<=[$€£¥])\s?[kK]\b|(?<![\w])[kK](?=\s?(?:[$€£¥]|[A-Z]{3}\b|[a-z]{3}\b))|\bk$"
     r"|\bthousands?\b|\btsd\b|['’]000s?\b|(?<=[$€£¥])000s?\b|\b000s?(?=\s?(?:[$€£¥]|[A-Z]{3}\b))"
@@ -136,6 +44,10 @@ _THOUSANDS = re.compile(
 )
 _MILLIONS = re.compile(r"\b(?:millions?|mn|mio)\b|(?<![\w])M(?=\s?[$€£¥])|(?<=[$€£¥])\s?M\b")
 _TEN_THOUSANDS = re.compile("万")
+
+_LONGEST_UNIT = 40
+_NO_UNITS = frozenset({"1", "-", "b", "B/s ", "g", "t", "T"})
+"""What may be a unit in a field and is none in a heading."""
 
 PERIODS: dict[str, tuple[str, Fraction]] = {}
 """What the words for periods mean: a period that the engine knows, and how many of it."""
@@ -255,6 +167,11 @@ def plain_text(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).split())
 
 
+_CENT = "cent"
+_PREFIXES = {"k": 1000, "m": 10**6}
+_currencies = cache(_currency_pattern)
+
+
 @lru_cache(maxsize=4096)
 def money(text: str) -> Money:
     """What a heading, a cell or a unit says of currency, period and cards."""
@@ -268,13 +185,14 @@ def money(text: str) -> Money:
     ):
         if pattern.search(rest):
             factor, rest = factor * multiple, pattern.sub(" ", rest)
-    for match in _CURRENCY.finditer(rest):
+    for match in _currencies().finditer(rest):
         found.append(_currency(match))
-        if match["cent"]:
-            factor /= 100
-    if "cent" in found:
-        found = [each for each in found if each != "cent"] or [USD]
-    rest = _CURRENCY.sub(" ", rest)
+        if match["prefix"]:
+            factor *= _PREFIXES[match["prefix"].lower()]
+    if _CENT in found:
+        factor /= 100
+        found = [each for each in found if each != _CENT] or [USD]
+    rest = _currencies().sub(" ", rest)
     cards, rest = _cards(rest)
     term, period, many, rest, clash = _time(rest)
     currencies = sorted(set(found))
@@ -292,26 +210,13 @@ def money(text: str) -> Money:
 
 
 def _currency(match: re.Match[str]) -> str:
-    if match["before"]:
-        return _WORDS_BEFORE[re.split(r"[.\s]+(?=\S+$)", match["before"].lower())[0].strip()]
-    if match["dollar"]:
-        return _DOLLARS[match["dollar"].rstrip("$ ")]
-    if match["yen"]:
-        return {"JP": "JPY", "CN": "CNY"}[match["of_yen"]]
-    if match["cent"]:
-        return "cent"
-    if match["plain"]:
+    """The code of the currency that is named; the name itself of several countries' or of none."""
+    name = match["word"] or match["sign"] or match["code"]
+    if name.lower() in _CENTS:
+        return _CENT
+    if currencies.is_dollar(name):
         return USD
-    if match["sign"]:
-        return _SIGNS.get(match["sign"], match["sign"])
-    if match["code"]:
-        code = (
-            match["code"][-4:].upper()
-            if match["code"][-4:].upper() in _CODES
-            else match["code"][-3:].upper()
-        )
-        return _SAME_AS.get(code, code)
-    return _WORDS[match["word"].lower()]
+    return currencies.other_currency(name) or name.lower()
 
 
 def _cards(text: str) -> tuple[int, str]:
@@ -356,58 +261,29 @@ def _time(text: str) -> tuple[str, str, Fraction, str, str]:
     return term, period, many, rest, clash
 
 
-_BITS = re.compile(
-    r"(?P<prefix>[kMGTP])(?:b|bit|bits)\s?(?P<per>/\s?s(?:ec)?|ps|\s?per\s?sec(?:ond)?)"
-)
-_FLOPS = re.compile(
-    r"(?i)(?P<prefix>kilo|mega|giga|tera|peta|exa|[kMGTPE])?[-\s]?(?:fl)?op(?:s(?:/s(?:ec)?)?|/s(?:ec)?|ps)"
-)
-_PREFIX_WORDS = {"kilo": "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P", "exa": "E"}
-_BYTES = re.compile(
-    r"(?i)(?P<prefix>kilo|mega|giga|tera|peta|[kMGTP])?(?P<binary>i|ibi)?[-\s]?(?:bytes?|B)"
-    r"(?P<per>\s?/\s?s(?:ec(?:ond)?)?|ps|[\s_]s(?:ec)?|\s?per\s?sec(?:ond)?)?"
-)
-_WATTS = re.compile(r"(?P<prefix>kilo|mega|milli|[kKmM])?[-\s]?(?i:watts?|w)")
+_OPERATIONS = re.compile(r"\b([kMGTPE]?)(?:OPS|OPs|ops)\b|\b([kMGTPE]?)OP(?=/s)")
+_AMOUNT_OF_RATE = re.compile(r"\b([kKMGTPE]?)FLOPs?(?:/s(?:ec)?)?$", re.IGNORECASE)
+_FIELDS = ("GB", "GB/s", "TFLOP/s", "W", "min/day", "USD/kWh", "g CO₂e/kWh")
+"""Units of what tables state."""
+_SHARES = frozenset({"%", "percent", "per cent", "pct", "prozent"})
 
 
 @lru_cache(maxsize=4096)
 def written_unit(text: str) -> str:
-    """A unit as this program writes it, from how tables write it; "" where it is none."""
-    bare = plain_text(text).strip("()[] ")
-    if bits := _BITS.fullmatch(bare):
-        return f"{bits['prefix']}bit/s"
-    if re.fullmatch(r"[kMGTP]b|[kKMGTP]bits?", bare):
-        return ""  # of memory: who writes Gb may mean either
-    if flops := _FLOPS.fullmatch(bare):
-        return f"{_prefix(flops['prefix'])}FLOPS"
-    if data := _BYTES.fullmatch(bare):
-        if (
-            data["prefix"]
-            and data["prefix"].islower()
-            and (data["per"] or "") == "ps"
-            and bare.islower()
-        ):
-            return ""  # gbps, of which nobody knows whether bits or bytes are meant
-        binary = "i" if data["binary"] else ""
-        return f"{_prefix(data['prefix'])}{binary}B{'/s' if data['per'] else ''}"
-    if power := _WATTS.fullmatch(bare):
-        return ("m" if power["prefix"] in ("m", "milli") else _prefix(power["prefix"])) + "W"
-    written = re.sub(r"(?i)\s+per\s+", "/", bare)
-    try:
-        units.unit(written)
-    except ReadingError:
+    """A unit of what tables state, without brackets; "" where a text is none."""
+    bare = re.sub(r"[_\s](?=s(?:ec)?$)", "/", plain_text(text).strip("()[] "))
+    if bare.lower() in _SHARES:
+        return "%"
+    if not bare or len(bare) > _LONGEST_UNIT or bare in _NO_UNITS:
         return ""
-    return written
+    named_so = _of_operations(bare)
+    return bare if any(unit_names.is_unit(named_so, field) for field in _FIELDS) else ""
 
 
-def _prefix(prefix: str | None) -> str:
-    if not prefix:
-        return ""
-    letter = _PREFIX_WORDS.get(prefix.lower(), prefix)
-    return "k" if letter in "kK" else letter.upper()
-
-
-_UNIT_OF_MONEY = re.compile(r"[\d\s]*(?:k|K|M|10k)?\s?\S{1,8}(?:\s?/.*)?")
+def _of_operations(text: str) -> str:
+    """TOPS are TFLOPS; and what a heading calls TFLOPs is a rate, as cards have no amounts."""
+    text = _OPERATIONS.sub(lambda found: f"{found[1] or found[2] or ''}FLOPS", text)
+    return _AMOUNT_OF_RATE.sub(lambda found: f"{found[1].upper().replace('K', 'k')}FLOPS", text)
 
 
 @lru_cache(maxsize=4096)
@@ -418,19 +294,8 @@ def stated(text: str, of: Quantity) -> StatedUnit:
         return _stated_money(text, wanted)
     if wanted.only_counts and text in COUNTED:
         return StatedUnit(text, of.unit, Fraction(COUNTED[text]))
-    written = written_unit(text)
-    factor = Fraction(1)
-    if re.fullmatch("[kMGTP]bit/s", written):
-        written, factor = written.replace("bit", "B"), Fraction(1, 8)
-    if not written:
-        units.unit(plain_text(text))
-        written = plain_text(text)
-    asked = units.unit(written)
-    if asked.dimension == units.DIMENSIONLESS and asked.only_counts != wanted.only_counts:
-        units.check_same_kind(asked, wanted)
-    if asked.dimension != wanted.dimension:
-        units.check_same_kind(asked, wanted)
-    return StatedUnit(text, written, factor)
+    asked = unit_names.named(_of_operations(plain_text(text)), of.unit).unit
+    return StatedUnit(text, of.unit, asked.factor / wanted.factor)
 
 
 def _stated_money(text: str, wanted: units.Unit) -> StatedUnit:
@@ -446,17 +311,14 @@ def _stated_money(text: str, wanted: units.Unit) -> StatedUnit:
 
 
 def fits(text: str, of: Quantity) -> bool:
-    """Whether a text is a unit of the figure's kind."""
+    """Whether a text is a unit of the figure's kind, in one meaning or more."""
     try:
         stated(text, of)
+    except AmbiguousText:
+        return True
     except ReadingError:
         return False
     return True
-
-
-def with_cards(unit: StatedUnit, cards: int) -> StatedUnit:
-    """The unit as one that is of so many cards."""
-    return replace(unit, cards=cards)
 
 
 def _plain(number: Fraction) -> str:

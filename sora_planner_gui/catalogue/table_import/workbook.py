@@ -11,7 +11,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import IO
+from typing import IO, Any
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from sora_planner_gui.errors import UserError
@@ -168,7 +168,7 @@ class _Book:
 
     def _elements(self, part: str, *names: str) -> Iterator[Element]:
         """The elements of these names as they are read; each is emptied when the next is."""
-        parser = XMLPullParser(("start", "end"))
+        parser: Any = XMLPullParser(("start", "end"))
         left, live, before = LARGEST_PART, 0, 0
         wanted: Element | None = None
         with self._archive.open(part) as file:
@@ -184,9 +184,9 @@ class _Book:
                             wanted, before = element, live
                         if live > MOST_ELEMENTS:
                             raise ValueError("it has too many parts")
-                    elif element is wanted:
-                        yield element
-                        element.clear()
+                    elif wanted is not None and element is wanted:
+                        yield wanted
+                        wanted.clear()
                         wanted, live = None, before
         parser.close()
 

@@ -92,7 +92,7 @@ class TableImportDialog(QDialog):
     def show_sheet(self, sheet: Sheet, source: str) -> None:
         """Show a table with its columns as they are understood."""
         self.sheet = sheet
-        self.comma.setChecked(sheet.decimal_comma)
+        self.comma.setChecked(bool(sheet.decimal_comma))
         self.source.setText(source)
         self._show_columns()
 
@@ -228,7 +228,10 @@ class TableImportDialog(QDialog):
         changed = self.boxes.index(self.sender())  # type: ignore[arg-type]
         declared = quantity(self.kind.currentData(), self.boxes[changed].currentData())
         assert self.sheet is not None
-        units = (stated_unit(self.sheet.header[changed]), self.units[changed].text())
+        units = (
+            stated_unit(self.sheet.header[changed], declared) if declared else "",
+            self.units[changed].text(),
+        )
         fitting = (each for each in units if declared is not None and unit_fits(each, declared))
         self.units[changed].setText(next(fitting, declared.unit if declared else ""))
         self._take()
