@@ -8,7 +8,7 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_exact, format_unit
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.shapes import NINE_IN_TEN, RANGES, SHAPES, WHOLE_RANGE
-from sora_planner_gui.engine.stating import check_figure, meaning, point, read, state
+from sora_planner_gui.engine.stating import check_figure, meaning, point, read, state_filed
 from sora_planner_gui.engine.typed_text import join, read_parts
 from sora_planner_gui.engine.units import from_base, to_base
 from sora_planner_gui.errors import ReadingError
@@ -88,7 +88,7 @@ def can_reshape(figure: Figure) -> bool:
 def _is_chosen(figure: Figure, quantity: Quantity) -> bool:
     """Whether the range means something else than its text alone would."""
     try:
-        plain = state(figure.value, quantity)
+        plain = state_filed(figure.value, quantity)
     except ReadingError:
         return True
     return any(getattr(figure, name) != getattr(plain, name) for name in _MEANING)

@@ -73,6 +73,7 @@ _SAME: dict[str, tuple[str, ...]] = {
     ),
     "×": ("倍", "fold"),
 }
+_SINGULAR = {name: name[:-1] for name in ("weeks", "months", "years", "frames", "steps", "tokens")}
 # Counts of GPUs that a price is for, where nothing says how many.
 _NODES = frozenset(
     {"node", "nodes", "server", "servers", "instance", "instances", "host", "hosts", "machine"}
@@ -256,7 +257,10 @@ def _product(plain: str, powers: Sequence[Power], chosen: Sequence[_Name]) -> Na
 
 def _written(powers: Sequence[Power], chosen: Sequence[_Name]) -> str:
     """The product with names that leave no doubt."""
-    names = [(name.text, power) for (_, power), name in zip(powers, chosen, strict=True)]
+    names = [
+        (name.text if power > 0 else _SINGULAR.get(name.text, name.text), power)
+        for (_, power), name in zip(powers, chosen, strict=True)
+    ]
     above = " ".join(name for name, power in names if power > 0) or "1"
     below = [name for name, power in names if power < 0]
     if not below:
@@ -428,10 +432,10 @@ def _times(multiple: int | Fraction, measure: Measure) -> Measure:
 def _two_meanings(text: str, readings: Iterable[str]) -> AmbiguousText:
     return AmbiguousText(
         "“{unit}” can mean more than one thing here.",
-        advice="Write one of {choices}.",
+        advice="Did you mean {choices}?",
         readings=tuple(readings),
         unit=text,
-        choices=", ".join(readings),
+        choices=" · ".join(readings),
     )
 
 

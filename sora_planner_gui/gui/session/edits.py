@@ -14,7 +14,7 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reshaping import Restated, bounded, reshaped, restated
-from sora_planner_gui.engine.stating import found_text, scaled, state
+from sora_planner_gui.engine.stating import found_text, scaled, state_filed
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session.document import Document
 from sora_planner_gui.gui.session.results import Results
@@ -76,7 +76,7 @@ class Edits(QObject):
         plan = self._plan
         for key, value in values.items():
             quantity = self._estimate.quantity(key)
-            figure = state(found_text(value, quantity), quantity)
+            figure = state_filed(found_text(value, quantity), quantity)
             plan = edit.set_value(plan, self._scenario, key, figure)
         names = ", ".join(self.label(key) for key in values)
         self._push(self.tr("Take a point: {what}").format(what=names), plan)
