@@ -93,7 +93,7 @@ def test_a_run_without_a_time_is_predicted_and_not_counted(capsys: Capture, tmp_
     ("data", "message"),
     [
         (b"", "no rows"),
-        (b"\xff\xfe\x00iii", "not text"),
+        (b"\xff\xfe\x00\xd8", "not text"),
         (b"\x00" * 100, "not text"),
         (b'"' + b"x" * 300_000, "not a table"),
         (b"[" * 1_000_000, "not a table"),

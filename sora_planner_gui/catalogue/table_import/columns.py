@@ -23,7 +23,7 @@ from sora_planner_gui.catalogue.table_import.cells import (
 from sora_planner_gui.catalogue.table_import.headings import Heading, understood
 from sora_planner_gui.catalogue.table_import.plausible import PLAUSIBLE
 from sora_planner_gui.catalogue.table_import.sheet import Sheet
-from sora_planner_gui.catalogue.table_import.stated_units import fits, money
+from sora_planner_gui.catalogue.table_import.stated_units import PERIODS, fits, money
 from sora_planner_gui.engine import units
 from sora_planner_gui.engine.quantities import Quantity
 
@@ -318,7 +318,7 @@ def _uses(kind: str, column: _Column, *, of_machines: bool) -> Iterator[tuple[in
         if target not in possible:
             continue
         if target in (NAME, FACT + "card", FACT + "channel") and column.are_numbers:
-            continue
+            score = 1  # 4090 is a name, too, where nothing else is one
         if target == COUNT and column.cells and not column.are_numbers:
             continue
         if target == UNIT and not column.are_units:
@@ -366,7 +366,7 @@ def _series_uses(kind: str, column: _Column, words: str) -> Iterator[tuple[int, 
     """A price of what is sold or lent, labelled where its heading says more than that."""
     heading, said = column.heading, column.heading.money
     declared = quantity(kind, SERIES)
-    if declared is None or re.search(_NOT_A_PRICE, words) or _is_per_other(heading.text):
+    if declared is None or re.search(_NOT_A_PRICE, words) or _is_per_other(heading.english):
         return
     rents = kind == "rents"
     is_price = re.search(_PRICE, words) is not None or bool(said.currency and column.are_amounts)
@@ -380,7 +380,8 @@ def _series_uses(kind: str, column: _Column, words: str) -> Iterator[tuple[int, 
 
 def _is_per_other(text: str) -> bool:
     """Whether a price is that of something else than time and cards: "$/kWh", "per image"."""
-    return any(not _MAY_BE_PER.fullmatch(each) for each in _PER_OTHER.findall(text))
+    named = (each.lower() for each in _PER_OTHER.findall(text))
+    return any(not (each in PERIODS or _MAY_BE_PER.fullmatch(each)) for each in named)
 
 
 def _label(heading: Heading, words: str) -> str:
@@ -451,7 +452,7 @@ def _card_targets(words: str, heading: Heading, *, of_machines: bool) -> Iterato
             )
             if own or not of_machines:
                 yield (6 if own else 5), target
-    if re.search(_NOT_A_PRICE, words) or _is_per_other(heading.text):
+    if re.search(_NOT_A_PRICE, words) or _is_per_other(heading.english):
         return
     priced = heading.money.currency or re.search(_PRICE, words)
     if priced and (heading.money.period or re.search(r"\b(rent|rental|hourly)\b", words)):

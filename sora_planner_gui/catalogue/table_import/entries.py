@@ -180,6 +180,7 @@ class _Table:
         self._columns = found
         self._figures = [at for at, each in enumerate(found) if each.declared is not None]
         self._is_series = kinds()[how.kind].series is not None
+        self._states_money = any(each.use.target in (CURRENCY, UNIT) for each in found)
         self._has_count = any(each.use.target == COUNT for each in found)
 
     def add(self, number: int, row: Sequence[str]) -> None:
@@ -339,6 +340,8 @@ class _Table:
         declared = column.declared
         assert declared is not None
         own = money(f"{before} {behind}") if before or behind else None
+        if own is None and not self._states_money:
+            return unit
         if own is not None and (own.left or own.conflict):
             stated(own.left or own.conflict, declared)
         in_column = money(unit.text)

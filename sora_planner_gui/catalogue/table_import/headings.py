@@ -89,6 +89,7 @@ class Heading:
     """
 
     text: str
+    english: str
     words: str
     units: tuple[str, ...]
     unknown: str
@@ -113,7 +114,7 @@ def understood(text: str) -> Heading:
     said = money(english)
     words = _words(outside, [each for each in brackets if not _is_unit(each)])
     left = _left_over(english)
-    return Heading(text, words, tuple(dict.fromkeys(found)), unknown, left, said)
+    return Heading(text, english, words, tuple(dict.fromkeys(found)), unknown, left, said)
 
 
 def _parted(text: str) -> str:

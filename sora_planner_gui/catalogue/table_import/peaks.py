@@ -11,6 +11,8 @@ from sora_planner_gui.engine.reading import read_number
 
 _SAME, _EXACTLY = 0.006, 0.001
 """Data sheets round: 1,979 is twice 989.4. Of a card that is not known a likeness says less."""
+_LEAST_DIGITS = 4
+"""Of a card that is not known, 200 may be anything, and 1,979 is an H100's."""
 _DOUBLED = 2.0
 _PEAK, _SPARSE = "peak_", "sparse_"
 _ACC16 = "fp16_acc16"
@@ -41,8 +43,11 @@ def doubtful_peaks(
             if not key.startswith(_PEAK):
                 continue
             value = _rate(figure.value)
-            near = _SAME if named else _EXACTLY
-            card = _doubled(key, value, named or known, near)
+            card = ""
+            if named:
+                card = _doubled(key, value, named, _SAME)
+            elif len(f"{value:g}".replace(".", "").strip("0")) >= _LEAST_DIGITS:
+                card = _doubled(key, value, known, _EXACTLY)
             if not card and _is_beyond(key, value, preset):
                 card = preset.name
             if card:
