@@ -9,7 +9,14 @@ from sora_planner_gui.catalogue.kinds import Kind, kinds, ordered
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.catalogue.table_import.columns import targets
 from sora_planner_gui.catalogue.table_import.entries import Taken
-from sora_planner_gui.catalogue.table_import.reading import Doubt, Reading
+from sora_planner_gui.catalogue.table_import.reading import (
+    OF_CURRENCY,
+    OF_MARK,
+    OF_ORDER,
+    OF_SPARSITY,
+    Doubt,
+    Reading,
+)
 from sora_planner_gui.catalogue.table_import.sheet import Sheet
 from sora_planner_gui.engine.stating import point
 from sora_planner_gui.engine.units import from_base
@@ -51,12 +58,16 @@ def to_table(sheet: Sheet, how: Reading, found: Taken) -> str:
     if found.repeated:
         parts += ["", f"Rows that repeat one before: {found.repeated}."]
     if found.doubts:
-        parts += ["", "In doubt:", *(_indented(_doubt_line(each)) for each in found.doubts)]
+        parts += ["", "In doubt:", *_doubt_lines(sheet, found)]
     if found.rejected:
         parts += ["", f"Rows that are not taken: {len(found.rejected)}."]
         parts += [f"  row {each.row}: {each.error}" for each in found.rejected[:MOST_SHOWN]]
         parts += _more(len(found.rejected))
     return "\n".join(parts)
+
+
+def _doubt_lines(sheet: Sheet, found: Taken) -> list[str]:
+    return [_indented(_doubt_line(each, sheet.header[each.column])) for each in found.doubts]
 
 
 def _more(n: int) -> list[str]:
@@ -97,9 +108,16 @@ def _doubt(sheet: Sheet, doubt: Doubt) -> dict[str, Any]:
     }
 
 
-def _doubt_line(doubt: Doubt) -> str:
-    readings = f" ({', '.join(doubt.readings)})" if doubt.readings else ""
-    return f"{doubt.why}{readings}"
+def _doubt_line(doubt: Doubt, header: str) -> str:
+    readings = f" It may be {' or '.join(doubt.readings)}." if doubt.readings else ""
+    currency = doubt.why.values.get("currency", "")
+    option = {
+        OF_CURRENCY: f"--rate {currency}=DOLLARS@DAY",
+        OF_MARK: "--decimal point or --decimal comma",
+        OF_ORDER: "--date-order day-first or --date-order month-first",
+        OF_SPARSITY: f'--dense "{header}" or --map "{header}=sparse_…"',
+    }.get(doubt.about, f'--unit "{header}=UNIT"')
+    return f'{doubt.why}{readings}\n  settled by {option}; left out by --map "{header}="'
 
 
 def _columns(sheet: Sheet, how: Reading, found: Taken) -> list[dict[str, str]]:

@@ -68,6 +68,7 @@ _GAP = " '’\u202f\u00a0"
 _NUMBER = re.compile(
     rf"(?P<before>[^\d.,+-]*)(?P<number>[+-]?[\d.,{_GAP}]*\d(?:[eE][+-]?\d+)?)\.?(?P<unit>(?:[^\d].*)?)"
 )
+_LINE = re.compile(r"[-–—:=_ ]+")
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _INDIAN = re.compile(r"[+-]?\d{1,2}(,\d{2})+,\d{3}(\.\d+)?")
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
@@ -84,7 +85,8 @@ class Cell:
 
 def says(cell: str) -> bool:
     """Whether a cell states anything."""
-    return cell.strip().lower() not in EMPTY
+    bare = cell.strip().lower()
+    return bare not in EMPTY and not _LINE.fullmatch(bare)
 
 
 @lru_cache(maxsize=8192)

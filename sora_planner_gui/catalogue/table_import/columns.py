@@ -8,7 +8,7 @@ numbers cannot be in the usual one: nothing is read of such a column until someb
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
@@ -201,6 +201,9 @@ def guess(kind: str, sheet: Sheet) -> tuple[Use, ...]:
     No target twice but that of a series: the column that fits it best has it, the first of equals.
     """
     columns = [_Column(sheet, at) for at in range(len(sheet.header))]
+    counts = next((each for each in columns if each.are_counts), None)
+    for column in columns:
+        column.counts = counts
     has_cpus = any(re.fullmatch(r"v ?cpus?( count)?|cpus?", each.heading.words) for each in columns)
     found = [
         (-score, at, use)
@@ -216,10 +219,21 @@ def guess(kind: str, sheet: Sheet) -> tuple[Use, ...]:
         if at not in uses and not keys & taken:
             uses[at] = use
             taken |= keys
+    if sum(use.target == SERIES for use in uses.values()) > 1:
+        # What a heading says beside the price is whose it is, where there are several.
+        uses = {at: _of_several(kind, columns[at], use) for at, use in uses.items()}
     if UNIT in taken:
         # Of prices whose rows state their unit, the usual one is only where these say less.
         uses = {at: _of_rows(kind, use) for at, use in uses.items()}
     return tuple(uses.get(at, Use()) for at in range(len(columns)))
+
+
+def _of_several(kind: str, column: _Column, use: Use) -> Use:
+    declared = quantity(kind, use.target)
+    if declared is None or use.target != SERIES or use.unit:
+        return use
+    label = use.label or column.heading.left
+    return replace(use, unit=_price_unit(column.heading, declared, column, False), label=label)
 
 
 def _of_rows(kind: str, use: Use) -> Use:
@@ -265,6 +279,8 @@ class _Column:
         self._sheet = sheet
         self._at = at
         self._cells: list[str] | None = None
+        self.counts: _Column | None = None
+        """The column of how many cards a row is of, where there is one."""
 
     @property
     def cells(self) -> list[str]:
@@ -282,9 +298,23 @@ class _Column:
 
     @property
     def are_amounts(self) -> bool:
-        """Whether nearly all cells hold a number."""
-        numbers = [split(each) is not None for each in self.cells]
-        return not numbers or sum(numbers) >= 0.5 * len(numbers)
+        """Whether most cells hold a number, with nothing but a currency before it."""
+        found = [split(each) for each in self.cells]
+        amounts = [
+            cell is not None and not (cell.before and money(cell.before).left) for cell in found
+        ]
+        return not amounts or sum(amounts) >= 0.5 * len(amounts)
+
+    @property
+    def are_counts(self) -> bool:
+        """Whether the cells say how many cards a row is of."""
+        words = _without_unit(self.heading)
+        named = any(target == COUNT for _, target in _text_targets(words))
+        return named and self.are_numbers
+
+    def _divisor(self, row: Sequence[str]) -> float:
+        count = plain_number(row[self.counts._at], ".") if self.counts is not None else ""
+        return max(float(count), 1.0) if count else 1.0
 
     @property
     def are_units(self) -> bool:
@@ -297,13 +327,15 @@ class _Column:
         """Whether the numbers can be in the usual unit of a figure."""
         low, high = PLAUSIBLE.get(of.key, (0.0, float("inf")))
         numbers = []
-        for text in self.cells:
-            cell = split(text)
+        shares = self.counts is not None and _is_money(of)
+        for row in self._sheet.rows[:_CHECKED]:
+            cell = split(row[self._at]) if says(row[self._at]) else None
             if cell is None or cell.before or cell.unit:
                 continue
+            cards = self._divisor(row) if shares else 1.0
             # A mark of two meanings is asked for by itself, in whichever unit.
             readings = {plain_number(cell.number, mark) for mark in ".,"} - {""}
-            numbers.append([abs(float(each)) for each in readings])
+            numbers.append([abs(float(each)) / cards for each in readings])
         numbers = [each for each in numbers if each and max(each) > 0]
         if not numbers:
             return True
@@ -369,8 +401,8 @@ def _series_uses(kind: str, column: _Column, words: str) -> Iterator[tuple[int, 
     if declared is None or re.search(_NOT_A_PRICE, words) or _is_per_other(heading.english):
         return
     rents = kind == "rents"
-    is_price = re.search(_PRICE, words) is not None or bool(said.currency and column.are_amounts)
-    if not is_price or (rents and re.search(_BUYS, words)):
+    is_price = re.search(_PRICE, words) is not None or bool(said.currency or said.term)
+    if not is_price or not column.are_amounts or (rents and re.search(_BUYS, words)):
         return
     if not rents and (said.period or re.search(r"\b(rent|rental|hourly|spot|on demand)\b", words)):
         return
@@ -398,12 +430,17 @@ def _label(heading: Heading, words: str) -> str:
     return ", ".join(filter(None, named))
 
 
-def _price_unit(heading: Heading, of: Quantity, column: _Column) -> str:
-    """The unit of a price; "" where it is to be asked."""
+def _price_unit(
+    heading: Heading, of: Quantity, column: _Column, asks_about_words: bool = True
+) -> str:
+    """The unit of a price; "" where it is to be asked.
+
+    A word that is none of a table's may be a currency, where the heading states no other.
+    """
     said = heading.money
     if said.conflict or heading.unknown:
         return ""
-    if not said.currency and heading.left and not said.period and not said.term:
+    if asks_about_words and heading.left and not said.currency:
         return ""
     unit = _money_unit(heading, of)
     if not fits(unit, of):

@@ -70,6 +70,7 @@ GRADE = "one source"
 DENSE, WITH_SPARSITY = READINGS_OF_PEAKS = ("dense", "with sparsity")
 SPARSE_NOTE = "with sparsity: not a rate that dense work can reach"
 ON_DEMAND, SPOT = "on demand", "spot"
+_NAMES_CARD = re.compile(r"[A-Za-z]+ ?\d|\d{4}")
 _LONGEST_SHOWN = 60
 _DIGITS = 15
 _ONE = Fraction(1)
@@ -239,6 +240,10 @@ class _Table:
     ) -> Preset:
         described = dict(facts)
         if self._how.kind in ("rents", "purchases"):
+            if not facts.get("card") and _NAMES_CARD.search(label):
+                # One column a card, and a row for each seller.
+                facts, label = {**facts, "card": label}, ""
+                described = dict(facts)
             described |= _channel(texts, facts, label, self._how.kind)
             name = " · ".join(filter(None, (facts.get("card", ""), described.get("channel", ""))))
             if not facts.get("card"):
@@ -403,7 +408,7 @@ class _Table:
             if rate is None:
                 raise UserError(
                     "The row is in {currency}, not in US dollars.",
-                    advice="State a rate and its day, such as PLN=0.27@2026-11-01.",
+                    advice="State a rate of exchange, and its day.",
                     currency=unit.currency,
                 )
             scale *= rate.value
@@ -493,8 +498,9 @@ def _in_catalogue(number: str, unit: str, scale: Fraction, kind: str, target: st
     """A number in a unit, times a factor, as text in the catalogue's unit."""
     declared = quantity(kind, target)
     assert declared is not None
+    scale *= units.unit(unit).factor / units.unit(declared.unit).factor
     text = number if scale == _ONE else _times(number, scale)
-    base = read_number(f"{text} {unit}", declared.unit)
+    base = read_number(f"{text} {declared.unit}", declared.unit)
     value = format_exact(base, declared.unit)
     check_figure(Figure(value), declared)
     return value

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 _BEFORE = re.compile(r"(?i)(?P<n>\d{1,4})\s?[x×*]\s?(?=[A-Z])(?P<name>.+)")
-_BEHIND = re.compile(r"(?i)(?P<name>.+?)[\s,]*\(?\s*(?<![\w-])[x×*]\s?(?P<n>\d{1,4})\)?")
+_BEHIND = re.compile(r"(?P<name>.+?)[\s,]*\(?\s*(?<![\w-])[x×*]\s?(?P<n>\d{1,4})\)?")
 _GPUS = re.compile(
     r"(?i)(?P<name>.*?)[\s,(]*\b(?P<n>\d{1,4})[\s-]?(?:gpus?|cards?|chips?|accelerators?)\b\)?(?P<rest>.*)"
 )

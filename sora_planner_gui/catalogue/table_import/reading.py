@@ -17,7 +17,6 @@ from sora_planner_gui.catalogue.table_import.cells import (
     POINT,
     Marks,
     marks_of,
-    median,
     plain_number,
     says,
     split,
@@ -228,7 +227,7 @@ def likely_units(of: Quantity) -> tuple[str, ...]:
 def _no_rate(at: int, header: str, currency: str) -> Doubt:
     why = UserError(
         "“{column}” is in {currency}, not in US dollars.",
-        advice="State a rate and its day, such as PLN=0.27@2026-11-01.",
+        advice="State a rate of exchange, and its day.",
         column=header,
         currency=currency,
     )
@@ -284,16 +283,16 @@ def _mark(
     """The decimal mark of a column; "" where it is open."""
     if how.decimal_comma is not None:
         return COMMA if how.decimal_comma else POINT
-    own = marks[at]
+    own, cells = marks[at], [row[at] for row in sheet.rows]
     if len(own.shown) == 1:
-        return next(iter(own.shown))
+        shown = next(iter(own.shown))
+        return shown if _is_likely(cells, shown, declared, unit) else ""
     if own.shown or len(own.unclear) > 1:
         return ""
     if not own.unclear:
         return POINT
     mark = next(iter(own.unclear))
     other = COMMA if mark == POINT else POINT
-    cells = [row[at] for row in sheet.rows]
     is_likely = {each: _is_likely(cells, each, declared, unit) for each in (mark, other)}
     elsewhere = {each for n, of in marks.items() if n != at for each in of.shown}
     if len(elsewhere) == 1:
@@ -323,4 +322,4 @@ def _is_likely(cells: Sequence[str], mark: str, declared: Quantity, unit: Stated
         except ReadingError:
             continue
         numbers.append(from_base(base * float(unit.factor), declared.unit))
-    return not numbers or low <= median(numbers) <= high
+    return all(low <= each <= high for each in numbers)

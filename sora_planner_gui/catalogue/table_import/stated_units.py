@@ -8,13 +8,13 @@ needs a rate.
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 
 from sora_planner_gui.engine import currencies, unit_names, units
 from sora_planner_gui.engine.quantities import Quantity
+from sora_planner_gui.engine.signs import uniform
 from sora_planner_gui.errors import AmbiguousText, ReadingError
 
 USD = "USD"
@@ -34,10 +34,11 @@ def _currency_pattern() -> re.Pattern[str]:
 
 
 _CENTS = ("cent", "cents", "ct", "cts", "us cents", "us cent", "¢")
-_CREDITS = ("credits", "credit", "points", "usdt", "usdc")
+_CREDITS = ("credits", "credit", "points", "usdt", "usdc", "btc", "eth")
 # The dollar sign behind a prefix that no country has, as in k$, is the US dollar's.
 _THOUSANDS = re.compile(
     r"(?:(?<=[$€£¥])\s?[kK]\b|(?<![\w])[kK](?=\s?(?:[$€£¥]|[A-Z]{3}\b|[a-z]{3}\b))|\bk$"
+    r"|\b1[ ,.]?000(?=\s?(?:[$€£¥]|[A-Z]{3}\b))"
     r"|\bthousands?\b|\btsd\b|['’]000s?\b|(?<=[$€£¥])000s?\b|\b000s?(?=\s?(?:[$€£¥]|[A-Z]{3}\b))"
     r"|(?<=USD)\s?k\b|(?<=EUR)\s?k\b|\bK(?=USD|EUR))",
     re.IGNORECASE,
@@ -150,7 +151,7 @@ class Money:
     def unit(self, *, period: str = "") -> str:
         """It as a unit; `period` holds where it states none, "" for none."""
         time = self.period or period
-        multiple = {Fraction(1000): "k", Fraction(10**6): "M", Fraction(10**4): "10k "}
+        multiple = {Fraction(1000): "k", Fraction(10**6): "M", Fraction(10**4): "万"}
         money = multiple.get(self.factor, "") + (self.currency or USD)
         if self.factor == Fraction(1, 100):
             money = "cents" if (self.currency or USD) == USD else f"cents {self.currency}"
@@ -163,8 +164,8 @@ class Money:
 
 
 def plain_text(text: str) -> str:
-    """A text of one width of characters, without spaces that are none of the keyboard's."""
-    return " ".join(unicodedata.normalize("NFKC", text).split())
+    """A text with one sign for all that mean the same, and one space where there are several."""
+    return " ".join(uniform(text).split())
 
 
 _CENT = "cent"
@@ -239,11 +240,13 @@ def _time(text: str) -> tuple[str, str, Fraction, str, str]:
     """The term of a contract, the period of a price, how many of it, the rest and what clashes."""
     term, periods = "", []
     is_term = _TERM.search(text) is not None
+    understood: list[tuple[int, int]] = []
     for match in _TIME.finditer(text):
         many = Fraction(match["n"]) if match["n"] else Fraction(1)
         name = match["name"].lower() if match["name"] else _LETTERS[match["letter"].lower()]
         if match["letter"] and not match["per"]:
             continue
+        understood.append(match.span())
         period, times = PERIODS.get(name, (name, Fraction(1)))
         if match["n"] and not match["per"] and (is_term or name not in ("h", "hour", "hours")):
             term = " ".join((match["n"], period)) if match["n"] else ""
@@ -251,7 +254,10 @@ def _time(text: str) -> tuple[str, str, Fraction, str, str]:
         periods.append((period, many * times))
     if _A_YEAR.search(text):
         periods.append(("year", Fraction(1)))
-    rest = _A_YEAR.sub(" ", _TIME.sub(" ", text))
+    rest = text
+    for start, end in reversed(understood):
+        rest = f"{rest[:start]} {rest[end:]}"
+    rest = _A_YEAR.sub(" ", rest)
     if is_term:
         term = " ".join(filter(None, ("reserved", term)))
         rest = _TERM.sub(" ", rest)
@@ -262,6 +268,7 @@ def _time(text: str) -> tuple[str, str, Fraction, str, str]:
 
 
 _OPERATIONS = re.compile(r"\b([kMGTPE]?)(?:OPS|OPs|ops)\b|\b([kMGTPE]?)OP(?=/s)")
+_CENT_OF_RATE = re.compile(r"(?:(?<![A-Za-z])cts?|¢)(?=\s*/)", re.IGNORECASE)
 _AMOUNT_OF_RATE = re.compile(r"\b([kKMGTPE]?)FLOPs?(?:/s(?:ec)?)?$", re.IGNORECASE)
 _FIELDS = ("GB", "GB/s", "TFLOP/s", "W", "min/day", "USD/kWh", "g CO₂e/kWh")
 """Units of what tables state."""
@@ -282,6 +289,7 @@ def written_unit(text: str) -> str:
 
 def _of_operations(text: str) -> str:
     """TOPS are TFLOPS; and what a heading calls TFLOPs is a rate, as cards have no amounts."""
+    text = _CENT_OF_RATE.sub("cents", text)
     text = _OPERATIONS.sub(lambda found: f"{found[1] or found[2] or ''}FLOPS", text)
     return _AMOUNT_OF_RATE.sub(lambda found: f"{found[1].upper().replace('K', 'k')}FLOPS", text)
 
@@ -294,6 +302,14 @@ def stated(text: str, of: Quantity) -> StatedUnit:
         return _stated_money(text, wanted)
     if wanted.only_counts and text in COUNTED:
         return StatedUnit(text, of.unit, Fraction(COUNTED[text]))
+    if re.fullmatch(r"[kmgtp]bps", text):
+        # In the small letters of a program's column nobody tells bits from bytes.
+        prefix = text[0].upper().replace("K", "k")
+        raise AmbiguousText(
+            "“{unit}” can mean more than one thing here.",
+            readings=(f"{prefix}B/s", f"{prefix}bit/s"),
+            unit=text,
+        )
     asked = unit_names.named(_of_operations(plain_text(text)), of.unit).unit
     return StatedUnit(text, of.unit, asked.factor / wanted.factor)
 

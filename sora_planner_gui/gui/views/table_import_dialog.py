@@ -207,6 +207,9 @@ class TableImportDialog(QDialog):
         self.left_out.horizontalHeader().setStretchLastSection(True)
         header = self.columns.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for section, width in ((EXAMPLE, 150), (USED_FOR, 200), (UNIT, 130)):
+            header.setSectionResizeMode(section, QHeaderView.ResizeMode.Interactive)
+            header.resizeSection(section, width)
 
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(self._show_columns)
