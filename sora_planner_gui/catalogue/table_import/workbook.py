@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import IO, Any
@@ -32,6 +33,8 @@ _CURRENCY = re.compile(r"\[\$([^\]\-]+)(?:-[^\]]*)?\]|\"([^\"]*)\"|([$€£¥₩
 _TEXT_IN_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _REFERENCE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
+_DAMAGED = (KeyError, ValueError, IndexError, OverflowError)
+
 Rows = list[list[str]]
 
 
@@ -40,7 +43,7 @@ def read_workbook(data: bytes, *, most_rows: int, most_columns: int) -> tuple[Ro
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return _first_table(_Book(archive), most_rows, most_columns)
-    except (zipfile.BadZipFile, ParseError, KeyError, ValueError, EOFError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, ParseError, OSError, EOFError, *_DAMAGED) as error:
         raise UserError(
             "The workbook cannot be read: {problem}.",
             advice="Open it in a spreadsheet and save it anew, or as CSV.",
@@ -95,6 +98,8 @@ class _Book:
         found: Rows = []
         for element in self._elements(part, "row"):
             number = int(element.get("r") or len(found) + 1)
+            if number < 1:
+                raise ValueError("a row has no number")
             if number > most_rows + 1:
                 raise _too_much(most_rows, most_columns)
             found += [[] for _ in range(number - len(found))]
