@@ -121,11 +121,15 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>No assumption or figure has this in its name, key or unit.</source>
+            <source>Nothing was changed in this scenario.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Nothing was changed in this scenario.</source>
+            <source>Nothing that was changed has “{words}” in it. Switch “Changed” off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No assumption or figure has “{words}” in its name, its choices or its unit. Esc shows all of them again.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -536,6 +540,10 @@ runs</source>
             <source>apart from all others</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>not told apart from another</source>
+            <translation type="unfinished" />
+        </message>
         <message numerus="yes">
             <source>not told apart from %n others</source>
             <translation type="unfinished">
@@ -571,15 +579,23 @@ runs</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{gpus} GPU trains it in {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{gpus} GPUs train it in {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{gpus} GPU for {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{gpus} GPUs for {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>least that hold the training state: {n}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{gpus} GPUs train it in {days} days</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{gpus} GPUs for {days} days</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -661,15 +677,15 @@ runs</source>
     <context>
         <name>CommandPalette</name>
         <message>
-            <source>Command by name</source>
+            <source>Find by name</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Type a few letters of a command</source>
+            <source>Letters of a command, a figure or an assumption</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Commands</source>
+            <source>Found</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1005,10 +1021,6 @@ There: {there}</source>
     <context>
         <name>Documents</name>
         <message>
-            <source>Untitled plan</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Open a plan</source>
             <translation type="unfinished" />
         </message>
@@ -1084,15 +1096,8 @@ There: {there}</source>
             <source>Save over it?</source>
             <translation type="unfinished" />
         </message>
-    </context>
-    <context>
-        <name>DrawsButton</name>
         <message>
-            <source>draws {number} ▾</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>How many times the ranges are drawn; more draws make percentiles steadier</source>
+            <source>Untitled plan</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1116,6 +1121,10 @@ There: {there}</source>
         </message>
         <message>
             <source>{input} (held fixed)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Besides, one assumption is held fixed that would move it by up to ×{factor}: {names}.</source>
             <translation type="unfinished" />
         </message>
         <message numerus="yes">
@@ -1383,6 +1392,14 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The plan has no title yet. What is it about? It stands on the first page.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Title of the plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Group</source>
             <translation type="unfinished" />
         </message>
@@ -1419,7 +1436,7 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Copied: {n} assumptions</source>
+            <source>Copied: all assumptions ({n})</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1734,9 +1751,27 @@ There: {there}</source>
                 <numerusform />
             </translation>
         </message>
+        <message numerus="yes">
+            <source>not used now (%n)</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Nothing that is chosen asks for these: they change nothing</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>Header</name>
+        <message>
+            <source>Title of the plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Click to change the title</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Type a value or drag a label on the left; click a figure for its working.</source>
             <translation type="unfinished" />
@@ -1872,6 +1907,10 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>One more change is not listed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{n} more changes are not listed.</source>
             <translation type="unfinished" />
         </message>
@@ -1969,6 +2008,14 @@ There: {there}</source>
             <source>Keep</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>assumption</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>MeasuredModel</name>
@@ -2039,6 +2086,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The one run within a factor of {factor}; {share} % in its 90 % interval</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>other models</source>
             <translation type="unfinished" />
         </message>
@@ -2079,7 +2130,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Every run is predicted by a fit that has not seen its family of models. {n} rows that do not say enough are left out.</source>
+            <source>Every run is predicted by a fit that has not seen its family of models. Rows that do not say enough are left out: {n}.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2257,6 +2308,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Add a scenario like this one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Rename the scenario</source>
             <translation type="unfinished" />
         </message>
@@ -2316,6 +2371,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Reset {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Change {name}</source>
             <translation type="unfinished" />
         </message>
@@ -2332,6 +2391,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Remove</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reset {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take the rows of the base again</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2467,7 +2534,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Add a scenario like the one shown</source>
+            <source>Add a scenario that starts as the base (Ctrl+T)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3175,6 +3242,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>&amp;Add a scenario…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add one &amp;like this…</source>
             <translation type="unfinished" />
         </message>
         <message>

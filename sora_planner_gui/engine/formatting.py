@@ -7,6 +7,7 @@ by a narrow space, never by a comma.
 from __future__ import annotations
 
 import math
+import re
 from fractions import Fraction
 from functools import lru_cache
 
@@ -21,15 +22,23 @@ SUFFIXES = ("", "K", "M", "B", "T")
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 FULL_DIGITS = 12
 _PER_CENT = Fraction(1, 100)
+_PREFIXED_UNIT = re.compile(r"([kMGTP])(W|Wh|B)")
+IN_WORDS = "costs "
+"""How a value begins that is said in words, without a unit."""
 COUNTED_WORDS = ("day", "week", "month", "year")
 
 
 def format_value(base_value: float, unit: str, *, digits: int | None = None) -> str:
     """Return a value in base units as people read it: "28.4M USD", "1.08 × 10²⁵ FLOP", "38 %".
 
-    Where `digits` is not given there are three, and four of a value between 1 000 and 10 000.
+    Where `digits` is not given there are three, and four of a value between 1 000 and 10 000. Of
+    10 000 MW people say 10 GW, and of a margin below −100 % that a thing costs so many times its
+    price.
     """
-    return _with_unit(format_number(base_value, unit, digits), unit)
+    if _is_below_all(base_value, unit):
+        return f"{IN_WORDS}{_times_its_price(base_value)} times its price"
+    spoken = _spoken_unit(base_value, unit)
+    return _with_unit(format_number(base_value, spoken, digits), spoken)
 
 
 def format_full(base_value: float, unit: str) -> str:
@@ -69,7 +78,19 @@ def format_exact(base_value: float, unit: str) -> str:
 
 
 def format_interval(low: float, high: float, unit: str, *, digits: int | None = None) -> str:
-    """Return two ends with one unit, and one suffix where both have the same: "11–72M USD"."""
+    """Return two ends with one unit, and one suffix where both have the same: "11–72M USD".
+
+    Each end has a unit of its own where people would say it in another, or in words.
+    """
+    if _is_below_all(low, unit):
+        if _is_below_all(high, unit):
+            times = [_times_its_price(end) for end in (high, low)]
+            return f"{IN_WORDS}{times[0]} to {times[1]} times its price"
+        return f"{format_value(low, unit)} to {format_value(high, unit, digits=digits)}"
+    spoken = _spoken_unit(high, unit)
+    if spoken != unit and _spoken_unit(low, unit) != spoken:
+        return f"{format_value(low, unit, digits=digits)}–{format_value(high, unit, digits=digits)}"
+    unit = spoken
     lower, upper = (format_number(end, unit, digits) for end in (low, high))
     if lower[-1] not in SUFFIXES:
         # Read back, the suffix of the high end would hold for the low end too.
@@ -86,6 +107,8 @@ def format_short_interval(low: float, high: float, unit: str) -> str:
     Where only the high end would have one it would be taken for both: then neither has.
     """
     whole = format_interval(low, high, unit, digits=2)
+    if _is_below_all(low, unit) or _spoken_unit(high, unit) != unit:
+        return whole
     if "×" in whole or not (math.isfinite(low) and math.isfinite(high)):
         return whole
     lower, upper = (_short(end, unit) for end in (low, high))
@@ -110,6 +133,28 @@ def exact_decimal(mantissa: int, power: int) -> str:
     if not mantissa or -7 < magnitude < 16:
         return _plain(mantissa, power)
     return f"{_plain(mantissa, 1 - digits)}e{magnitude}"
+
+
+def _is_below_all(base_value: float, unit: str) -> bool:
+    """Whether a share is lost more than once over, as only a margin can be."""
+    return math.isfinite(base_value) and base_value < -1 and units.is_share(units.unit(unit))
+
+
+def _times_its_price(margin: float) -> str:
+    return format_number(1 - margin, "count", 2)
+
+
+def _spoken_unit(base_value: float, unit: str) -> str:
+    """Return the unit with the prefix that people would say of so much power, energy or data."""
+    found = _PREFIXED_UNIT.fullmatch(unit)
+    if found is None or not math.isfinite(base_value):
+        return unit
+    prefixes = list(units.PREFIXES)
+    place, symbol = prefixes.index(found[1]), found[2]
+    above, below = _shown(base_value, unit)
+    while above >= 10_000 * below and place + 1 < len(prefixes):
+        place, below = place + 1, below * 1000
+    return f"{prefixes[place]}{symbol}"
 
 
 def _with_unit(number: str, unit: str) -> str:

@@ -140,9 +140,18 @@ def _leader(graph: Graph, ranked: Sequence[Card]) -> str:
     unit = graph.quantities[_COST].unit
     cost = format_value(first.values[_COST], unit)
     return (
-        f"Cheapest that holds a clip: {first.preset.name}, {cost}; by its interval not told apart "
-        f"from {count} of {len(others)} others."
+        f"Cheapest that holds a clip: {first.preset.name}, {cost}; by its interval "
+        f"{_apart_text(count, len(others))}."
     )
+
+
+def _apart_text(count: int, others: int) -> str:
+    """From how many of the other cards a card is not told apart."""
+    if not others:
+        return "compared with no other"
+    if others == 1:
+        return "not told apart from the other" if count else "told apart from the other"
+    return f"not told apart from {count} of {others} others"
 
 
 def _cell(graph: Graph, key: str, heading: str, card: Card) -> str:

@@ -100,13 +100,14 @@ def _apart(estimate: Estimate, found: Disagreement) -> str:
     """Which methods disagree with the chosen one by more than their ranges, in one sentence."""
     labels = dict(estimate.graph.choices[methods.CHOICE].options)
     others = [f"“{labels[option]}” {_times(ratio)}" for option, ratio in found.apart]
-    return _APART.format(chosen=labels[found.chosen], others=", ".join(others))
+    said = " and ".join(filter(None, [", ".join(others[:-1]), others[-1]]))
+    return _APART.format(chosen=labels[found.chosen], others=said)
 
 
 def _times(ratio: float) -> str:
     if ratio < 1:
-        return f"1/{format_number(1 / ratio, 'count', 2)} of it"
-    return f"{format_number(ratio, 'count', 2)} times it"
+        return f"gives 1/{format_number(1 / ratio, 'count', 2)} of it"
+    return f"gives {format_number(ratio, 'count', 2)} times as much"
 
 
 def _error(estimate: Estimate, key: str, errors: Array) -> float | None:

@@ -86,6 +86,7 @@ COMMANDS = (
     *ENLARGE_COMMANDS,
     Command("all_charts", VIEW, QT_TRANSLATE_NOOP("actions", "&All charts"), "Ctrl+0"),
     Command("add_variant", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Add a scenario…"), "Ctrl+T"),
+    Command("duplicate", SCENARIO, QT_TRANSLATE_NOOP("actions", "Add one &like this…")),
     Command("rename", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Rename…")),
     Command("remove_variant", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Delete")),
     Command(SEPARATOR, SCENARIO, ""),

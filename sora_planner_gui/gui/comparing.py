@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.commands import handles
@@ -107,7 +107,7 @@ class Comparing(QObject):
 
         shown = self._window.findChild(SideBySideWindow)
         if shown is None:
-            SideBySideWindow(self._session, self._window).show()
+            self._show_beside(SideBySideWindow(self._session, self._window))
         else:
             shown.raise_()
             shown.activateWindow()
@@ -138,4 +138,9 @@ class Comparing(QObject):
         """Show the open plan beside another, or its scenarios beside each other."""
         from sora_planner_gui.gui.views.compare.window import CompareWindow
 
-        CompareWindow(self._session, other, self._window, origin).show()
+        self._show_beside(CompareWindow(self._session, other, self._window, origin))
+
+    def _show_beside(self, dialog: QDialog) -> None:
+        """Show what stays beside the window; what is taken over there is undone there, too."""
+        dialog.addActions([self._window.actions_by_id[each] for each in ("undo", "redo")])
+        dialog.show()

@@ -18,7 +18,8 @@ from sora_planner_gui.gui.messages import engine_text, one_line
 from sora_planner_gui.gui.open_file import CHANGED, OpenFile, is_open_elsewhere
 from sora_planner_gui.gui.recovery import RecoveryWriter
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.plan import edit, storage, versions
+from sora_planner_gui.gui.untitled import is_untitled, title_from, untitled
+from sora_planner_gui.plan import storage, versions
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.versions import key_of
 
@@ -52,11 +53,9 @@ class Documents(QObject):
 
     @handles("new")
     def new(self) -> None:
-        """A plan of the defaults: a service of today, trained by published stages."""
+        """A copy of the service of today."""
         if self.may_discard():
-            session = self._session
-            plan = storage.new(self.tr("Untitled plan"), session.graph)
-            session.show_plan(edit.carry_presets(plan, session.graph, session.catalogues), None)
+            self._session.show_plan(storage.new(untitled(), self._session.graph), None)
             self.opened.emit(None)
 
     @handles("open")
@@ -237,6 +236,7 @@ class Documents(QObject):
         if danger and warning is not None:
             self.failed.emit(versions.not_saved_over(path, warning))
             return False
+        titled = self._take_title_from(path)
         temporary = self.recovery.own.temporary_for(path)
         announce = partial(self._announce, path)
         try:
@@ -244,6 +244,8 @@ class Documents(QObject):
                 path, self._author(), reason, temporary=temporary, about_to_write=announce
             )
         except UserError as error:
+            if titled:
+                self._session.document.undo()
             self._give_up_saving()
             self.failed.emit(error)
             return False
@@ -252,6 +254,14 @@ class Documents(QObject):
         self.done.emit(self.tr("Saved {name}").format(name=path.name))
         if warning is not None:
             self.warned.emit(warning)
+        return True
+
+    def _take_title_from(self, path: Path) -> bool:
+        """Call an untitled plan as its file is called; say whether it was untitled."""
+        plan, title = self._session.plan, title_from(path)
+        if not is_untitled(plan) or not title:
+            return False
+        self._session.edits.set_details(title, plan.notes)
         return True
 
     def _say_opened(self, path: Path, plan: Plan) -> None:

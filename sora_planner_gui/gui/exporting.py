@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QProgressDialog, QWidget
 
 from sora_planner_gui import paths
 from sora_planner_gui.answers.estimate import EstimateQuestion, answer
@@ -23,6 +23,7 @@ from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.edits import Catalogues
+from sora_planner_gui.gui.untitled import is_untitled, title_from
 from sora_planner_gui.gui.widgets import text_label
 from sora_planner_gui.plan.estimate import Estimate
 
@@ -69,11 +70,22 @@ class Exporting(QObject):
         except UserError as error:
             self.failed.emit(error)
             return
+        if is_untitled(self._session.plan) and not self._ask_title(path):
+            return
         self._path = path
         self._show_progress()
         graph, plan = self._session.graph, self._session.plan
         work = partial(_made, ending, graph, self._session.catalogues, plan)
         self._session.results.recompute.ask(EXPORT, work)
+
+    def _ask_title(self, path: Path) -> bool:
+        """Ask what the plan is called, which stands on what is written; say whether to go on."""
+        text = self.tr("The plan has no title yet. What is it about? It stands on the first page.")
+        heading, name = self.tr("Title of the plan"), title_from(path)
+        title, ok = QInputDialog.getText(self._window, heading, text, text=name)
+        if ok and title.strip():
+            self._session.edits.set_details(title.strip(), self._session.plan.notes)
+        return ok
 
     @handles("copy_sentence")
     def copy_sentence(self) -> None:
@@ -93,7 +105,7 @@ class Exporting(QObject):
         )
         found = list(rows(self._session.estimate, engine_text))
         copy_rows([heads, *found])
-        self.done.emit(self.tr("Copied: {n} assumptions").format(n=len(found)))
+        self.done.emit(self.tr("Copied: all assumptions ({n})").format(n=len(found)))
 
     def save_chart(self, chart: Chart) -> None:
         """Write one chart to a picture that the user names."""

@@ -1,28 +1,39 @@
-"""The first line of the window: the plan's title, its scenarios, what to try, the draws."""
+"""The first line of the window: the plan's title, its scenarios, what to try."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
+from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.messages import one_line, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.following import Follower
-from sora_planner_gui.gui.views.draws_menu import DrawsButton, DrawsMenu
 from sora_planner_gui.gui.views.scenario_tabs import ScenarioTabs
 from sora_planner_gui.gui.widgets import ElidedLabel
 
 LONGEST_TITLE = 60
+ROOM_BESIDE = 20
+"""Pixels that a title's frame takes beside its text."""
+LEAST_FIELD = 280
+EDIT_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2, Qt.Key.Key_Space)
 LEAST_TITLE = 120
 """Pixels that many scenarios leave to the title, if it needs them."""
 
 
 class _Title(ElidedLabel):
-    """As wide as its text, and cut where many scenarios leave less room."""
+    """As wide as its text, and cut where many scenarios leave less room; a click edits it."""
+
+    edit_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__("title")
+        self.setProperty("editable", True)
+        self.setIndent(0)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
     def show_text(self, text: str) -> None:
@@ -30,28 +41,84 @@ class _Title(ElidedLabel):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        needed = self.fontMetrics().horizontalAdvance(self.whole) + 2
+        needed = self.fontMetrics().horizontalAdvance(self.whole) + ROOM_BESIDE
         return QSize(needed, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint().boundedTo(QSize(LEAST_TITLE, self.sizeHint().height()))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self.edit_requested.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in EDIT_KEYS:
+            self.edit_requested.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class _TitleField(QLineEdit):
+    """Stands where the title stood while that is edited."""
+
+    given_up = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
 
 class Header(QWidget):
     """Follows the session."""
 
-    def __init__(self, session: Session, draws_menu: DrawsMenu) -> None:
+    failed = Signal(object)
+    """A UserError: the title is as it was."""
+
+    def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
         self.title = _Title()
         self.hint = QLabel()
         self.scenarios = ScenarioTabs(session)
-        self.draws = DrawsButton(session, draws_menu)
+        self.field = _TitleField()
         self._lay_out()
         Follower(self, session, self._show_title)
         session.document.file_changed.connect(self._on_file_changed)
+        session.document.typing_dropped.connect(self._end_editing)
+        self.title.edit_requested.connect(self.edit_title)
+        self.field.editingFinished.connect(self._on_title_entered)
+        self.field.given_up.connect(self._end_editing)
         self._show_title()
         self._on_file_changed()
+
+    def edit_title(self) -> None:
+        """Put a field in the place of the title."""
+        self.field.setText(self.session.plan.title)
+        width = self.fontMetrics().horizontalAdvance(self.session.plan.title)
+        self.field.setMinimumWidth(min(max(width + ROOM_BESIDE, LEAST_FIELD), self.width() // 2))
+        self.title.hide()
+        self.field.show()
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.field.selectAll()
+
+    def _on_title_entered(self) -> None:
+        if not self.field.isHidden():
+            title = self.field.text().strip()
+            self._end_editing()
+            try:
+                self.session.edits.set_details(title, self.session.plan.notes)
+            except UserError as error:
+                self.failed.emit(error)
+
+    def _end_editing(self) -> None:
+        if not self.field.isHidden():
+            had_keys = self.field.hasFocus()
+            self.title.show()
+            self.field.hide()
+            if had_keys:
+                self.title.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @handles("next_scenario")
     def _on_next_scenario(self) -> None:
@@ -68,16 +135,24 @@ class Header(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
+        self.field.setObjectName("plan.title.field")
+        self.field.hide()
         line.addWidget(self.title)
+        line.addWidget(self.field)
         line.addWidget(self.scenarios)
         line.addStretch(1)
         line.addWidget(self.hint)
-        line.addWidget(self.draws)
+        self._name_parts()
+
+    def _name_parts(self) -> None:
+        self.field.setAccessibleName(self.tr("Title of the plan"))
 
     def _show_title(self) -> None:
         title = self.session.plan.title
         self.title.show_text(one_line(title, LONGEST_TITLE))
-        self.title.setToolTip(plain_tooltip(title))
+        change = self.tr("Click to change the title")
+        self.title.setToolTip(plain_tooltip(f"{title}\n\n{change}"))
+        self.title.setAccessibleName(title)
 
     def _on_file_changed(self) -> None:
         untouched = self.session.document.path is None and not self.session.document.modified
@@ -91,3 +166,5 @@ class Header(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._on_file_changed()
+            self._name_parts()
+            self._show_title()

@@ -32,7 +32,8 @@ from sora_planner_gui.gui.exporting import Exporting
 from sora_planner_gui.gui.file_menus import ExamplesMenu, RecentMenu
 from sora_planner_gui.gui.file_notices import FileNotices
 from sora_planner_gui.gui.header import LONGEST_TITLE, Header
-from sora_planner_gui.gui.messages import error_text, located_error_text, one_line
+from sora_planner_gui.gui.keys import Keys
+from sora_planner_gui.gui.messages import engine_text, located_error_text, one_line
 from sora_planner_gui.gui.model_import import ModelImport
 from sora_planner_gui.gui.opening import Opening
 from sora_planner_gui.gui.pages import ESTIMATE, Pages
@@ -53,6 +54,7 @@ from sora_planner_gui.gui.views.working_panel import WorkingPanel
 if TYPE_CHECKING:
     from sora_planner_gui.answers.stamp import Verdict
     from sora_planner_gui.gui.views.charts_page import ChartsPage
+    from sora_planner_gui.gui.views.command_palette import Findable
 
 FIRST_UNFOLDED = frozenset({"Training compute", "Training fleet"})
 PANEL_WIDTH = 424
@@ -87,6 +89,7 @@ class MainWindow(QMainWindow):
         self.actions_by_id = actions.make_actions(self, handlers_of(*carriers))
         self._lay_out()
         self._build_menus()
+        self.keys = Keys(self, self.actions_by_id.values())
         self._connect()
         self.assumptions.unfold(FIRST_UNFOLDED)
         self._on_theme_taken()
@@ -96,6 +99,7 @@ class MainWindow(QMainWindow):
         if catalogue.problem is not None:
             self.show_error(catalogue.problem)
         self.catalogue_commands.check()
+        self.assumptions.search.setFocus()
         self.opening.await_first_frame(self.pages)
 
     def _make_carriers(self, catalogue: CatalogueSession) -> None:
@@ -117,7 +121,7 @@ class MainWindow(QMainWindow):
         self.recent_menu = RecentMenu(self.documents, self)
         self.examples_menu = ExamplesMenu(self.documents, self)
         self.draws_menu = DrawsMenu(session, self)
-        self.header = Header(session, self.draws_menu)
+        self.header = Header(session)
         self.message, self.preset_message = MessageBar(), MessageBar()
         self.file_message = MessageBar("file_message")
         self.two_files_message = MessageBar("two_files_message")
@@ -221,7 +225,7 @@ class MainWindow(QMainWindow):
         table = PlatformTable(session, declared)
         table.said.connect(self.message.say)
         table.bounds_requested.connect(self.plan_commands.edit_bounds)
-        table.refused.connect(self._on_cell_refused)
+        table.refused.connect(self.show_error)
         table.asked.connect(self._on_cell_asked)
         return table
 
@@ -251,6 +255,7 @@ class MainWindow(QMainWindow):
         self.documents.recovery.failed.connect(self.show_error)
         self.file_notices.compare_requested.connect(self.comparing.compare_file)
         self.plan_commands.failed.connect(self.show_error)
+        self.header.failed.connect(self.show_error)
         self.model_import.failed.connect(self.show_error)
         self.comparing.failed.connect(self.show_error)
         self.exporting.failed.connect(self.show_error)
@@ -317,9 +322,6 @@ class MainWindow(QMainWindow):
         )
         self.preset_message.say(text, offers=offers)
 
-    def _on_cell_refused(self, error: UserError) -> None:
-        self.message.say(error_text(error))
-
     def _on_cell_asked(self, error: AmbiguousText, take: Callable[[str], None]) -> None:
         """A button for each reading of what was typed into a cell."""
 
@@ -354,7 +356,29 @@ class MainWindow(QMainWindow):
     def _on_commands(self) -> None:
         from sora_planner_gui.gui.views.command_palette import CommandPalette
 
-        CommandPalette(self.actions_by_id.values(), self).exec()
+        CommandPalette(self._findable(), self).exec()
+
+    def _findable(self) -> list[Findable]:
+        """Every command that can be carried out, then every figure, then every assumption."""
+        from sora_planner_gui.gui.views.command_palette import Findable
+
+        commands = [
+            Findable(name, name.lower(), action.shortcut().toString(), action.trigger)
+            for action in self.actions_by_id.values()
+            if action.isEnabled() and action.menu() is None
+            for name in (action.text().replace("&", ""),)
+        ]
+        figures, assumptions = [], []
+        for key in self.session.graph.groups:
+            declared = self.session.graph.declarations[key]
+            words, name = self.assumptions.searchable(declared), engine_text(declared.label)
+            if isinstance(declared, Quantity) and declared.function is not None:
+                explain = partial(self.session.selection.explain, key)
+                figures.append(Findable(name, words, self.tr("figure"), explain))
+            elif not (isinstance(declared, Quantity) and declared.fixed):
+                reveal = partial(self.reveal, key)
+                assumptions.append(Findable(name, words, self.tr("assumption"), reveal))
+        return [*commands, *figures, *assumptions]
 
     @handles("about")
     def _on_about(self) -> None:

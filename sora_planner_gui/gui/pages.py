@@ -7,10 +7,11 @@ from importlib import import_module
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sora_planner_gui.gui.commands import QT_TRANSLATE_NOOP, handles, sent_data
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.widgets import CalmTabBar
 
 ESTIMATE = "estimate"
 
@@ -64,7 +65,7 @@ class Pages(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.tabs = QTabBar()
+        self.tabs = CalmTabBar()
         self._stack = QStackedWidget()
         self._frames: list[QVBoxLayout] = []
         self._built: dict[str, QWidget] = {}

@@ -43,10 +43,17 @@ class PlanCommands(QObject):
 
     @handles("add_variant")
     def add_variant(self) -> None:
-        """Ask for the name of a new scenario like the one shown."""
+        """Ask for the name of a new scenario, which starts as the base."""
         name, ok = self._ask_name(self.tr("Add a scenario"))
         if ok:
             self._try(self._session.edits.add_variant, name)
+
+    @handles("duplicate")
+    def duplicate(self) -> None:
+        """Ask for the name of a new scenario, which starts as the one shown."""
+        name, ok = self._ask_name(self.tr("Add a scenario like this one"))
+        if ok:
+            self._try(self._session.edits.add_variant, name, self._session.scenario)
 
     @handles("rename")
     def rename(self) -> None:

@@ -7,7 +7,7 @@ QLabel[role]        headline, title, caption, unit, badge, readout
 QLineEdit[state], QComboBox[state]    changed, wrong
 QComboBox[role]     quiet
 QPushButton[role]   primary
-QToolButton[role]   heading, toggle, link
+QToolButton[role]   heading, fold, toggle, link
 """
 
 from __future__ import annotations
@@ -190,11 +190,16 @@ QFrame[role="card"], QFrame[role="panel"] {
     background: $raised; border: 1px solid $border; border-radius: 6px; }
 QFrame[role="panel"] { border-color: $grid; }
 QFrame[role="card"]:hover { border-color: $faint_text; }
-QFrame[role="card"][state="chosen"] { border: 1px solid $accent; border-bottom: 3px solid $accent; }
+QFrame[role="card"][state="chosen"] { border-bottom: 3px solid $accent; }
 QFrame[role="card"]:focus { border: 2px solid $accent; }
 QFrame[role="message"] { background: $raised; border: 1px solid $caution; border-radius: 6px; }
 QLabel[role="headline"] { font-size: $headline_size; }
 QLabel[role="title"] { font-weight: bold; }
+QLabel[editable="true"] { border: 1px solid transparent; border-radius: 4px; padding: 2px 4px; }
+QLabel[editable="true"]:hover { border-color: $border; }
+QLabel[editable="true"]:focus { border: 2px solid $accent; padding: 1px 3px; }
+QLabel[role="callout"] { background: $raised; color: $wrong; border: 1px solid $wrong;
+    border-radius: 4px; padding: 4px 8px; }
 QLabel[role="caption"] { font-size: $caption_size; color: $faint_text; }
 QLabel[role="unit"] { color: $faint_text; }
 QLabel[role="headline"]:disabled, QLabel[role="caption"]:disabled { color: $old; }
@@ -266,7 +271,11 @@ QToolButton[role="heading"], QToolButton[role="heading"]:checked { background: t
     border: 1px solid transparent; font-weight: bold; padding: 4px 6px; }
 QToolButton[role="heading"]:hover { background: $hover; }
 QToolButton[role="heading"]:focus { border-color: $accent; }
+QToolButton[role="fold"], QToolButton[role="fold"]:checked { background: transparent;
+    color: $faint_text; padding: 3px 6px; }
+QToolButton[role="fold"]:hover { background: $hover; }
 QToolButton[role="toggle"] { border: 1px solid $border; border-radius: 6px; padding: 3px 8px; }
+QToolButton[role="toggle"]:focus { border: 2px solid $accent; padding: 2px 7px; }
 QToolButton[role="toggle"]:checked { border-color: $accent; background: $selected; }
 QToolButton[role="link"] { padding: 1px 4px; color: $accent; }
 
@@ -274,6 +283,7 @@ QTabBar::tab { background: transparent; color: $faint_text; padding: 6px 12px;
     border: 0; border-bottom: 2px solid transparent; }
 QTabBar::tab:hover, QTabBar::tab:selected { color: $text; }
 QTabBar::tab:selected { border-bottom-color: $accent; }
+QTabBar::tab:selected:focus { border: 2px solid $accent; border-radius: 4px; padding: 4px 10px; }
 QTabWidget::pane { border: 0; }
 
 QMenuBar { background: $surface; padding: 2px 4px; }
@@ -300,6 +310,7 @@ QTreeView::item, QListView::item { padding: 0px 4px; min-height: 22px; }
 QTableView { border: 1px solid $grid; border-radius: 6px; }
 QTableView::item { padding: 2px 8px; }
 QTreeView::item:hover, QListView::item:hover { background: $hover; }
+QTreeView::item:focus, QListView::item:focus, QTableView::item:focus { border: 1px solid $accent; }
 QTreeView::item:selected, QTableView::item:selected { background: $selected; color: $text; }
 QHeaderView, QHeaderView::section, QTableCornerButton::section { background: $raised; border: 0; }
 QHeaderView::section { color: $faint_text; padding: 4px 8px;

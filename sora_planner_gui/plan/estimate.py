@@ -11,11 +11,10 @@ from sora_planner_gui.engine.evaluate import Evaluator, missing
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph, is_computed, unknown
 from sora_planner_gui.engine.quantities import Quantity, Table, Value
-from sora_planner_gui.engine.stating import point
+from sora_planner_gui.engine.stating import meaning, point
 from sora_planner_gui.plan.document import Plan, Row, Scenario
 from sora_planner_gui.plan.resolve import (
     DEFAULT,
-    OWN,
     Stated,
     choices_of,
     rows_of,
@@ -67,16 +66,25 @@ class Estimate:
     def is_own(self, key: str) -> bool:
         """Whether the scenario states the quantity, or makes the choice, itself."""
         scenario = self.plan.scenario(self.scenario)
-        return key in scenario.values or key in scenario.choices
+        return key in scenario.values or key in scenario.choices or key in scenario.tables
 
     def is_changed(self, key: str) -> bool:
-        """Whether to mark it: it overrides a formula or preset, or differs from the base."""
-        if self.scenario != self.plan.base.name:
+        """Whether to mark it: it differs from the base, or, in the base, from what holds without.
+
+        That is a default, a preset's value, a formula, or nothing.
+        """
+        if not self.is_own(key) or self.scenario != self.plan.base.name:
             return self.is_own(key)
+        if key in self.graph.choices:
+            return self.choices[key] != self.graph.choices[key].default
         stated = self.stated.get(key)
-        if stated is None or stated.origin != OWN:
-            return False
-        return bool(stated.preset) or self.is_override(key)
+        return stated is None or bool(stated.preset) or not self._says_its_default(key)
+
+    def _says_its_default(self, key: str) -> bool:
+        """Whether what is stated means what the default does."""
+        quantity, figure = self.quantities[key], self.stated[key].figure
+        default = quantity.default
+        return default is not None and meaning(figure, quantity) == meaning(default, quantity)
 
     def quantity(self, key: str) -> Quantity:
         """The declaration of a quantity or cell; UnknownName where there is none."""

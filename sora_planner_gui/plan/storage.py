@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from sora_planner_gui import paths
@@ -15,7 +16,7 @@ from sora_planner_gui.files.disk import (
     write_atomically,
 )
 from sora_planner_gui.files.json_text import LARGEST
-from sora_planner_gui.plan.document import BASE, Plan, Scenario
+from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.format import decode, encode
 
 SUFFIX = ".soraplan"
@@ -83,14 +84,8 @@ def read_example(name: str, graph: Graph) -> Plan:
 
 
 def new(title: str, graph: Graph) -> Plan:
-    """A plan of the defaults, and of the stages of training of a service of today.
-
-    A table has no default, and training by stages without one no figure.
-    """
-    example = read_example(SERVICE, graph).base
-    choices = {"training_method": "stages"}
-    tables = {"training_stages": example.tables["training_stages"]}
-    return Plan(title, base=Scenario(BASE, choices=choices, tables=tables))
+    """A copy of the service of today, with a title of its own: something to begin from."""
+    return replace(read_example(SERVICE, graph), title=title, notes="")
 
 
 def _examples_folder() -> Path:

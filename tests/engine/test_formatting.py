@@ -61,7 +61,7 @@ def spaced(text: str) -> str:
         (1e18, "USD", "1 000 000T USD"),
         (0.00001234, "USD", "0.0000123 USD"),
         (0.38, "fraction", "38 %"),
-        (-12, "fraction", "−1 200 %"),
+        (-0.12, "fraction", "−12 %"),
         (45 * DAY, "day", "45 days"),
         (DAY, "day", "1 day"),
         (30 * DAY * 2.5, "GPU·month", "2.5 GPU·months"),
@@ -77,6 +77,39 @@ def test_values_are_shown_with_three_digits_or_whole(
     base_value: float, unit: str, text: str
 ) -> None:
     assert spaced(format_value(base_value, unit)) == text
+
+
+@pytest.mark.parametrize(
+    ("base_value", "unit", "text"),
+    [
+        (141e9, "MW", "141 GW"),
+        (9_500e6, "MW", "9 500 MW"),
+        (15_710 * 3.6e9, "MWh", "15.7 GWh"),
+        (40_000e9, "GB", "40 TB"),
+        (141_000, "GPU", "141K GPU"),
+        (-9.41, "fraction", "costs 10 times its price"),
+        (-0.31, "fraction", "−31 %"),
+        (-1.5, "fraction", "costs 2.5 times its price"),
+    ],
+)
+def test_values_are_said_as_people_say_them(base_value: float, unit: str, text: str) -> None:
+    assert spaced(format_value(base_value, unit)) == text
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "unit", "text"),
+    [
+        (20e9, 141e9, "MW", "20–141 GW"),
+        (2e6, 141e9, "MW", "2 MW–141 GW"),
+        (2e6, 70e6, "MW", "2–70 MW"),
+        (-9.41, 0.6, "fraction", "costs 10 times its price to 60 %"),
+        (-9.41, -1.5, "fraction", "costs 2.5 to 10 times its price"),
+    ],
+)
+def test_intervals_are_said_as_people_say_them(
+    low: float, high: float, unit: str, text: str
+) -> None:
+    assert spaced(format_interval(low, high, unit)) == text
 
 
 def test_more_digits_may_be_asked_for() -> None:

@@ -51,6 +51,8 @@ def start_over(window: MainWindow) -> None:
     panel.search.clear()
     panel.changed_only.setChecked(False)
     panel.unfold(FIRST_UNFOLDED)
+    for group in panel.groups:
+        group.fold.setChecked(False)
     charts.show_all()
     charts.order = RANKED_KEYS[0]
     session.show_plan(storage.read_example("sora-like", session.graph), None)
@@ -196,6 +198,10 @@ class User:
         if not group.heading.isChecked():
             self.scroll_to(group.heading)
             self.click(group.heading)
+        unused = key in group.idle and not self.window.assumptions.search.text()
+        if unused and not group.fold.isChecked():
+            self.scroll_to(group.fold)
+            self.click(group.fold)
         row = group.rows[key]
         self.scroll_to(row)
         return row

@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.driver import CTRL, User
+from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.engine.synonyms import SYNONYMS
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.widgets import ElidedLabel
 
@@ -108,11 +110,15 @@ def test_a_formula_can_be_scrubbed_from_its_own_value(user: User) -> None:
 
 
 def test_changed_shows_only_what_was_changed(user: User) -> None:
-    own = set(user.session.plan.base.values) | set(user.session.plan.base.choices)
+    """Tables as well; what is stated as its default says is not changed."""
+    estimate = user.session.estimate
+    changed = {key for key in user.session.graph.declarations if estimate.is_changed(key)}
     user.click(user.window.assumptions.changed_only)
-    assert set(user.found()) == own
-    user.state("clip_duration", "20")
-    assert set(user.found()) == own
+    assert set(user.found()) == changed
+    assert {"clip_duration", "training_mfu", "platforms", "demand_method"} <= changed
+    assert "frame_rate" in user.session.plan.base.values
+    assert "frame_rate" not in changed
+    assert all(user.is_marked(key, "changed") for key in ("clip_duration", "training_mfu"))
 
 
 def test_a_heading_counts_what_was_changed(user: User) -> None:
@@ -227,27 +233,70 @@ def test_override_in_the_working_leads_to_the_formulas_field(user: User) -> None
 
 
 def test_enter_goes_on_to_the_next_field_past_the_arrow(user: User) -> None:
-    user.click(user.field("video_share"))
+    user.click(user.field("training_mfu"))
     user.press(Qt.Key.Key_A, CTRL)
     user.type("40 %")
     user.press(Qt.Key.Key_Return)
-    assert user.focus is user.field("training_video_duration")
+    assert user.focus is user.field("training_goodput")
     user.press(Qt.Key.Key_Space)
-    assert user.session.plan.base.values["video_share"].value == "40 %"
+    assert user.session.plan.base.values["training_mfu"].value == "40 %"
 
 
 def test_what_the_choices_leave_unused_is_folded_away(user: User) -> None:
-    """Unless the scenario states it: then it stays in sight, to be seen and taken back."""
+    """What is stated, too, with how many there are; a search finds them where they are."""
     session = user.session
     group = next(g for g in user.window.assumptions.groups if g.title == "Denoiser")
     group.heading.setChecked(True)
     assert "attended_share" not in user.found()
+    before = group.fold.text()
     session.edits.choose("attention_kind", "sparse")
     assert "attended_share" in user.found()
-    session.edits.type_value("attended_share", "10 %")
+    assert group.fold.text() != before
     session.edits.choose("attention_kind", "full")
+    assert "attended_share" not in user.found()
+    assert group.fold.text() == before
+    user.scroll_to(group.fold)
+    user.click(group.fold)
     assert "attended_share" in user.found()
-    session.edits.reset_value("attended_share")
+    user.click(group.fold)
     assert "attended_share" not in user.found()
     user.search("attended_share")
     assert "attended_share" in user.found()
+    assert group.fold.text() == "not used now (1)"
+
+
+def test_fields_of_methods_that_are_not_chosen_are_folded_away(user: User) -> None:
+    user.choose("training_method", "gpt3_multiple")
+    shown = user.found()
+    assert "gpt3_multiple" in shown
+    assert {"training_video_duration", "dataset_multiple", "training_stages"}.isdisjoint(shown)
+
+
+def test_a_field_is_as_wide_as_its_text(user: User) -> None:
+    for key, text in (("training_gpu_price", "25000 · 30000 · 40000"), ("clip_duration", "10")):
+        user.session.edits.type_value(key, text)
+        field = user.field(key)
+        QApplication.processEvents()
+        assert field.width() >= field.fontMetrics().horizontalAdvance(field.text()) + 16
+        assert field.text() == text
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("h200", "training_gpu"),
+        ("buy", "training_gpu_price"),
+        ("growth", "daily_users"),
+        ("film", "film_minutes"),
+        ("min/day", "platforms"),
+        ("generated share", "platforms"),
+    ],
+)
+def test_a_search_finds_by_choice_other_words_and_column(user: User, words: str, key: str) -> None:
+    user.search(words)
+    assert key in user.found()
+
+
+def test_every_synonym_leads_to_something() -> None:
+    graph = estimation_graph()
+    assert {key for keys in SYNONYMS.values() for key in keys} <= graph.groups.keys()

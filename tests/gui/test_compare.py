@@ -11,9 +11,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog, QTableWidget
+from shiboken6 import isValid
 
 from answers.drawn import drawn
-from gui.driver import User
+from gui.driver import CTRL, User
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_interval, format_value
 from sora_planner_gui.gui.cells import selected_rows
@@ -51,7 +52,8 @@ def compared(
     (found,) = user.window.findChildren(CompareWindow)
     assert graph is found.session.graph
     yield found
-    found.close()
+    if isValid(found):
+        found.close()
     QTest.qWait(1)
 
 
@@ -109,6 +111,21 @@ def test_all_are_taken_over_in_one_step(user: User, compared: CompareWindow) -> 
     assert not compared.take_all_button.isEnabled()
     user.session.document.undo()
     assert user.session.plan == before
+
+
+def test_it_is_undone_from_here_and_closes_when_another_plan_opens(
+    user: User, compared: CompareWindow
+) -> None:
+    start = user.session.plan
+    QTest.mouseClick(compared.take_all_button, Qt.MouseButton.LeftButton)
+    assert user.session.plan != start
+    compared.activateWindow()
+    compared.differences.setFocus()
+    QTest.keyClick(compared, Qt.Key.Key_Z, CTRL)
+    assert user.session.plan == start
+    user.session.document.undo_stack.setClean()
+    user.window.documents.open_example("sora-2024-published")
+    assert not compared.isVisible()
 
 
 def test_without_a_selection_it_asks_for_one(user: User, compared: CompareWindow) -> None:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
-from PySide6.QtWidgets import QFileDialog, QLabel, QProgressDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLabel, QProgressDialog, QPushButton
 
 from gui.driver import User
 from sora_planner_gui.gui.cells import from_text
@@ -47,6 +47,28 @@ def test_ctrl_e_writes_the_plan(
     if ending == "xlsx":
         assert "Draws" in openpyxl.load_workbook(path).sheetnames
     assert str(path) in user.window.statusBar().currentMessage()
+
+
+def test_a_plan_without_a_title_is_asked_for_one(
+    user: User, qtbot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = tmp_path / "our-service.json"
+    named(monkeypatch, path)
+    user.press(Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    answers = [("", False), ("Our service of 2027", True)]
+    offered: list[str] = []
+
+    def get_text(*_: object, text: str = "") -> tuple[str, bool]:
+        offered.append(text)
+        return answers.pop(0)
+
+    monkeypatch.setattr(QInputDialog, "getText", get_text)
+    user.trigger("export")
+    assert not path.exists()
+    with qtbot.waitSignal(user.window.exporting.done, timeout=20_000):
+        user.trigger("export")
+    assert offered == ["our service", "our service"]
+    assert json.loads(path.read_text(encoding="utf-8"))["plan"] == "Our service of 2027"
 
 
 def test_a_name_without_an_ending_gets_the_filter_s(

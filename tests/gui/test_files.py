@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -348,12 +349,28 @@ def test_bundled_plans_open_without_a_file(user: User) -> None:
         assert not user.window.isWindowModified()
 
 
-def test_a_new_plan_is_empty_and_estimated(user: User) -> None:
+def test_a_new_plan_is_a_copy_of_the_service_of_today(user: User) -> None:
     user.press(Qt.Key.Key_N, CTRL)
-    assert user.session.plan.title == "Untitled plan"
-    assert user.session.plan.base.values == {}
-    assert user.figure("video_minutes_per_gpu_hour") != "—"
+    plan, service = user.session.plan, storage.read_example(storage.SERVICE, user.session.graph)
+    assert (plan.title, plan.notes) == ("Untitled plan", "")
+    assert plan == replace(service, title=plan.title, notes="")
     assert not user.session.document.undo_stack.canUndo()
+
+
+def test_an_untitled_plan_is_called_as_its_file(user: User, tmp_path: Path, pick) -> None:
+    """One that cannot be saved stays untitled; one with a title keeps it."""
+    user.press(Qt.Key.Key_N, CTRL)
+    pick(str(tmp_path / "no-such-folder" / "a.soraplan"))
+    user.press(Qt.Key.Key_S, CTRL)
+    assert user.session.plan.title == "Untitled plan"
+    pick(str(tmp_path / "video-service_of-2027.soraplan"))
+    user.press(Qt.Key.Key_S, CTRL)
+    assert user.session.plan.title == "video service of 2027"
+    assert user.window.header.title.text() == "video service of 2027"
+    assert not user.window.isWindowModified()
+    pick(str(tmp_path / "other.soraplan"))
+    user.press(Qt.Key.Key_S, CTRL | SHIFT)
+    assert user.session.plan.title == "video service of 2027"
 
 
 def test_opening_shows_the_new_plan_everywhere(user: User) -> None:

@@ -75,7 +75,7 @@ def test_all_runs_are_in_the_table_and_in_the_chart(page: MeasuredPage) -> None:
     assert page.chart.data is not None
     assert len(page.chart.data.dots) == 283
     assert page.chart.title_label.title.startswith("Half of 283 runs within a factor of 1.")
-    assert "77 rows that do not say enough" in page.summary.whole
+    assert "do not say enough are left out: 77" in page.summary.whole
     for word in ("other makers", "few-step clips", "fewer bits"):
         assert word in page.limits.text()
 

@@ -10,7 +10,7 @@ from gui.driver import CTRL, User
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.gui.charts.density import DensityPicture
 from sora_planner_gui.gui.main_window import MainWindow
-from sora_planner_gui.gui.models.platforms import PlatformModel
+from sora_planner_gui.gui.models.platforms import CHANGED, PlatformModel
 from sora_planner_gui.gui.views.bounds_dialog import BoundsDialog
 from sora_planner_gui.plan.resolve import rows_of
 
@@ -91,17 +91,62 @@ REFUSED = (
 )
 
 
-def test_a_refused_text_is_explained(user: User, table) -> None:
+def test_a_refused_text_stays_and_is_explained_beside_its_cell(user: User, table) -> None:
+    """It goes when it is mended, taken back, or the plan goes elsewhere; nothing moves."""
     start = user.session.plan
     keys = [each.key for each in table.model.columns]
+    place = table.mapTo(user.window, QPoint(0, 0))
     for column, text, message in REFUSED:
-        place = 0 if column == 0 else 1 + keys.index(column)
-        before = cell(table, 0, place)
-        edit_cell(user, table, 0, place, text)
-        assert message in user.message()
+        where = 0 if column == 0 else 1 + keys.index(column)
+        before = cell(table, 0, where)
+        edit_cell(user, table, 0, where, text)
+        assert cell(table, 0, where) == text
+        assert message in table.callout.text()
+        assert table.callout.isVisible()
+        assert user.message() == ""
+        assert table.mapTo(user.window, QPoint(0, 0)) == place
         assert user.session.plan == start
-        assert cell(table, 0, place) == before
-        user.click(user.window.message.dismiss)
+        user.press(Qt.Key.Key_Down)
+        assert not table.callout.isVisible()
+        user.press(Qt.Key.Key_Up)
+        assert table.callout.isVisible()
+        user.press(Qt.Key.Key_Escape)
+        assert cell(table, 0, where) == before
+        assert not table.callout.isVisible()
+
+
+def test_undo_gives_a_refused_cell_up_and_nothing_else(user: User, table) -> None:
+    edit_cell(user, table, 0, 1, "30M")
+    changed, before = user.session.plan, cell(table, 0, 2)
+    edit_cell(user, table, 0, 2, "140 %")
+    user.press(Qt.Key.Key_Z, CTRL)
+    assert user.session.plan == changed
+    assert cell(table, 0, 2) == before
+
+
+def test_a_refused_cell_is_mended(user: User, table) -> None:
+    edit_cell(user, table, 0, 2, "140 %")
+    edit_cell(user, table, 0, 2, "14 %")
+    assert cell(table, 0, 2) == "14 %"
+    assert not table.callout.isVisible()
+    assert user.session.plan.base.tables["platforms"][0].figures["ai_share"].value == "14 %"
+
+
+def test_columns_say_their_units(table) -> None:
+    heads = [table.model.headerData(at, Qt.Orientation.Horizontal) for at in (1, 2)]
+    assert heads == ["Uploaded a day\nmin/day", "Generated share\n%"]
+    assert "min/day" not in cell(table, 0, 1)
+
+
+def test_a_variants_own_rows_are_marked_and_taken_back(user: User, table) -> None:
+    user.session.edits.add_variant("More")
+    assert not table.reset.isVisible()
+    edit_cell(user, table, 0, 2, "14 %")
+    marked = [table.model.index(0, at).data(CHANGED) for at in (0, 1, 2)]
+    assert marked == [False, False, True]
+    user.click(table.reset)
+    assert user.session.plan.variants[0].tables == {}
+    assert not table.reset.isVisible()
 
 
 def test_platforms_are_added_and_removed(user: User, table) -> None:

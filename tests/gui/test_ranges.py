@@ -317,7 +317,6 @@ def test_the_number_of_draws_is_chosen_and_undone(user: User, qtbot) -> None:
     assert ticked == [start.draws]
     next(action for action in menu.actions() if action.data() == 65_536).trigger()
     assert user.session.plan.draws == 65_536
-    assert user.window.header.draws.text() == "draws 65\u202f536 ▾"
     qtbot.waitUntil(lambda: user.session.results.spreads_are_new)
     user.press(Qt.Key.Key_Z, CTRL)
     assert user.session.plan == start

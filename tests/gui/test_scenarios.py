@@ -169,11 +169,15 @@ def test_undo_shows_the_scenario_of_the_step(user: User, answer) -> None:
     assert user.field("training_goodput").text() == "90 %"
 
 
-def test_a_new_variant_is_like_the_one_shown(user: User, answer) -> None:
-    answer("Low", "Lower")
+def test_a_new_variant_starts_as_the_base_unless_asked(user: User, answer) -> None:
+    answer("Low", "High", "Lower")
     user.trigger("add_variant")
     user.state("training_goodput", "45 %")
     user.trigger("add_variant")
+    assert user.session.scenario == "High"
+    assert user.session.plan.variants[1].values == {}
+    click_tab(user, 1)
+    user.trigger("duplicate")
     assert user.session.scenario == "Lower"
     assert user.field("training_goodput").text() == "45 %"
 

@@ -141,6 +141,26 @@ def test_a_goal_without_solution_says_how_near_it_gets(sweeper: User) -> None:
     assert sweeper.window.pages.page("sweep").goal.offers.count() == 0
 
 
+def test_a_target_goes_with_its_figure_and_its_plan_and_escape_gives_it_up(sweeper: User) -> None:
+    """So do the ends that were typed for another plan's input."""
+    page = sweeper.window.pages.page("sweep")
+    aim(sweeper, "1000 GPU")
+    sweeper.session.selection.analyse("training_cost")
+    assert page.goal.value.text() == ""
+    aim(sweeper, "1M")
+    page.first.ends.setFocus()
+    sweeper.press(Qt.Key.Key_A, CTRL)
+    sweeper.type("30 % to 31 %")
+    sweeper.press(Qt.Key.Key_Escape)
+    assert page.first.ends.text() != "30 % to 31 %"
+    sweeper.press(Qt.Key.Key_A, CTRL)
+    sweeper.type("30 % to 31 %")
+    sweeper.window.documents.open_example("sora-2024-published")
+    assert page.goal.value.text() == ""
+    assert page.goal.result.text() == ""
+    assert page.first.ends.text() != "30 % to 31 %"
+
+
 def test_a_goal_that_is_always_met_says_so(sweeper: User) -> None:
     assert aim(sweeper, "1", side=1).startswith("Every Utilisation")
 

@@ -181,6 +181,7 @@ def is_rich(text: str) -> bool:
 
 
 UNITS = {
+    "gigapixel",
     *("FLOP", "TFLOP", "GPU", "GB", "GiB", "TB", "USD", "kWh", "MWh", "MW", "CO", "px", "latent"),
     *("min", "fps", "byte", "day", "days", "week", "month", "year", "years"),
     *("bf", "fp", "tf", "SXM", "Ctrl", "Shift", "PgDown", "PgUp", "Sora", "Planner"),

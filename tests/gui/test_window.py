@@ -137,6 +137,24 @@ def test_the_arrows_move_in_the_list_of_commands(user: User) -> None:
     assert user.window.charts.break_even.enlarged
 
 
+@pytest.mark.parametrize(
+    ("words", "found"), [("training cost", "training_cost"), ("peak over av", "peak_to_average")]
+)
+def test_figures_and_assumptions_are_found_by_name(user: User, words: str, found: str) -> None:
+    """A figure shows its working, and an assumption its field."""
+
+    def use(palette: QDialog) -> None:
+        user.type(words)
+        assert palette.list.currentItem().text() == user.session.edits.label(found)
+        user.press(Qt.Key.Key_Return)
+
+    user.in_dialog(use, lambda: user.press(Qt.Key.Key_P, CTRL | SHIFT))
+    assert user.session.selection.explained == found
+    if found == "peak_to_average":
+        QApplication.processEvents()
+        assert user.focus is user.field(found)
+
+
 def test_a_search_for_no_command_runs_none(user: User) -> None:
     plan = user.session.plan
 

@@ -12,9 +12,11 @@ from sora_planner_gui.answers import drivers, spread
 from sora_planner_gui.answers.drivers import Drivers, DriversQuestion
 from sora_planner_gui.answers.spread import SpreadQuestion
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.formatting import format_interval, format_value
+from sora_planner_gui.engine.formatting import IN_WORDS, format_interval, format_value
+from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.engine.uncertainty import Spread
+from sora_planner_gui.engine.wording import verb
 from sora_planner_gui.export.working import evidence
 from sora_planner_gui.plan.estimate import HEADLINE, SHOWN, Estimate
 from sora_planner_gui.plan.resolve import DEFAULT, PRESET
@@ -92,14 +94,28 @@ def headline(estimate: Estimate, key: str, found: Spread) -> HeadlineFigure:
     low, median, high = (float(found.percentiles[SHOWN.index(each)]) for each in (5, 50, 95))
     point = format_value(float(estimate.values[key]), quantity.unit)
     if not low < high:
-        return HeadlineFigure(key, quantity.label, point, "", f"{quantity.label} is {point}.")
+        return HeadlineFigure(key, quantity.label, point, "", f"{_said(quantity, point)}.")
     middle = format_value(median, quantity.unit)
     interval = format_interval(low, high, quantity.unit)
     sentence = (
-        f"{quantity.label} is {middle}, the median; nine in ten draws lie between "
-        f"{format_value(low, quantity.unit)} and {format_value(high, quantity.unit)}."
+        f"{_said(quantity, middle)}, the median; nine in ten draws lie between "
+        f"{_counted(quantity, format_value(low, quantity.unit))} and "
+        f"{_counted(quantity, format_value(high, quantity.unit))}."
     )
     return HeadlineFigure(key, quantity.label, middle, interval, sentence)
+
+
+def _said(quantity: Quantity, value: str) -> str:
+    """A figure as a sentence begins: "GPUs to train are 2 112", "Gross margin is 12 %"."""
+    if value.startswith(IN_WORDS):
+        return f"{quantity.label}: it {value}"
+    return f"{quantity.label} {verb(quantity.label)} {_counted(quantity, value)}"
+
+
+def _counted(quantity: Quantity, value: str) -> str:
+    """A value without the name of what is counted where the label begins with it."""
+    repeated = quantity.unit == "GPU" and quantity.label.startswith("GPUs ")
+    return value.removesuffix("GPU").rstrip() if repeated else value
 
 
 def paragraph(estimate: Estimate, key: str, ranges: Ranges, today: date) -> str:

@@ -171,7 +171,7 @@ def _write_verdict(paper: Paper, sheet: Worksheet, last: int, columns: list[Colu
     off = "+".join(f'COUNTIF({each},">1E-9")' for each in ranges)
     number = (last - HEAD) * len(columns)
     agree = agreement(columns)
-    formula = f'=IF({off}=0,"{agree}",({off})&" of {number:,} figures differ.")'
+    formula = f'=IF({off}=0,"{agree}","{number:,} figures, of which differ: "&({off}))'
     sheet.write_formula(2, 0, formula, paper.format("verdict"), agree)
     paper.book.define_name(ALL_AGREE, "=Check!$A$3")
 

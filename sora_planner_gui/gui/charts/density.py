@@ -20,7 +20,7 @@ class DensityPicture(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.heights = np.zeros(0)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def set_values(self, values: NDArray[np.float64]) -> None:
         """Show values that equal shares of the draws lie between, rising."""

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from typing import Self
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sora_planner_gui.gui.cells import Cell
+from sora_planner_gui.gui.charts.calm import CalmComboBox
 from sora_planner_gui.gui.charts.chart import Chart, Table
 from sora_planner_gui.gui.charts.row_layout import ChartRow, RowWish
 from sora_planner_gui.gui.charts.row_painter import marked_rows, shown_rows
@@ -81,7 +82,7 @@ class RankingChart(Chart):
         self.data: RankingData | None = None
         self.ranked: tuple[Ranked, ...] = ()
         self.rows.row_clicked.connect(self.enlarge_requested)
-        self.switch = QComboBox()
+        self.switch = CalmComboBox()
         self.switch.setProperty("role", "quiet")
         self.switch.activated.connect(self._on_order_chosen)
         line = QHBoxLayout()

@@ -16,15 +16,19 @@ from PySide6.QtCore import (
 )
 
 from sora_planner_gui.engine.cells import Cell as Place
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.formatting import format_unit
 from sora_planner_gui.engine.formulas.demand import PLATFORMS
 from sora_planner_gui.engine.quantities import Quantity, Table
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.engine.reshaping import restated
+from sora_planner_gui.engine.shapes import LISTED
 from sora_planner_gui.engine.stating import point
+from sora_planner_gui.engine.typed_text import without_unit
 from sora_planner_gui.errors import AmbiguousText, UserError
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.cells import COPIED, Cell
-from sora_planner_gui.gui.messages import engine_text, plain_tooltip
+from sora_planner_gui.gui.messages import engine_text, error_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.changes import Changes
@@ -32,13 +36,17 @@ from sora_planner_gui.plan.document import Row
 from sora_planner_gui.plan.resolve import rows_of
 
 Index = QModelIndex | QPersistentModelIndex
+REFUSAL = Qt.ItemDataRole.UserRole + 1
+"""Why what was typed into a cell was refused; nothing where it was not."""
+CHANGED = Qt.ItemDataRole.UserRole + 2
+"""Whether a cell, or its row, is other than in the base."""
 
 
 class PlatformModel(QAbstractTableModel):
     """A row a platform, or a stage of training: its name, then the table's columns."""
 
-    refused = Signal(object)
-    """A UserError: what was typed into a cell cannot be taken."""
+    refused = Signal()
+    """What was typed into a cell cannot be taken; it stays there, with `REFUSAL`."""
     asked = Signal(object, object)
     """An AmbiguousText, and the index of the cell that it was typed into."""
 
@@ -49,6 +57,8 @@ class PlatformModel(QAbstractTableModel):
         self._session = session
         self.declared = table
         self._shown = self._rows()
+        self._refused: dict[tuple[str, int], tuple[str, UserError]] = {}
+        session.document.typing_dropped.connect(self.give_up)
         session.results.ready.connect(self._on_results_ready)
 
     @property
@@ -120,6 +130,33 @@ class PlatformModel(QAbstractTableModel):
                 columns=width,
             )
 
+    def give_up(self, index: Index | None = None) -> None:
+        """Show again what the plan has where a text was refused: in one cell, or in all."""
+        place = None if index is None else self._place(index)
+        kept = {} if place is None else {k: v for k, v in self._refused.items() if k != place}
+        if kept != self._refused:
+            self._refused = kept
+            self._say_changed()
+
+    def _place(self, index: Index) -> tuple[str, int]:
+        return self._shown[index.row()].name, index.column()
+
+    def _say_changed(self) -> None:
+        last = self.index(len(self._shown) - 1, len(self.columns))
+        self.dataChanged.emit(self.index(0, 0), last)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the scenario shown is a variant with rows of its own."""
+        session = self._session
+        in_variant = session.scenario != session.plan.base.name
+        return in_variant and session.estimate.is_own(self.declared.key)
+
+    def take_back(self) -> None:
+        """Take the variant's own rows back: those of the base hold."""
+        said = self.tr("Reset {what}").format(what=engine_text(self.declared.label))
+        self._session.edits.set_rows(self.declared.key, None, said)
+
     def range_key(self, index: Index) -> str:
         """What the evaluator calls a cell that is stated as a range; empty for any other."""
         if not index.isValid() or index.column() == 0:
@@ -139,17 +176,20 @@ class PlatformModel(QAbstractTableModel):
         if not changes.concern((self.declared.key,)):
             return
         platforms = self._rows()
+        names = {each.name for each in platforms}
+        self._refused = {at: each for at, each in self._refused.items() if at[0] in names}
         if len(platforms) != len(self._shown):
             self.beginResetModel()
             self._shown = platforms
             self.endResetModel()
-        elif platforms != self._shown:
+        else:
             self._shown = platforms
-            last = self.index(len(platforms) - 1, len(self.columns))
-            self.dataChanged.emit(self.index(0, 0), last)
+            self._say_changed()
 
     def _text(self, row: int, column: int) -> str:
         platform = self._shown[row]
+        if (platform.name, column) in self._refused:
+            return self._refused[platform.name, column][0]
         if column == 0:
             return platform.name
         quantity = self.columns[column - 1]
@@ -157,7 +197,7 @@ class PlatformModel(QAbstractTableModel):
         if figure is None:
             return ""
         typed = self._session.edits.typed.of(self._key(platform, quantity), figure)
-        return figure.value if typed is None else typed.as_typed
+        return _without_unit(figure, quantity) if typed is None else typed.as_typed
 
     def _key(self, platform: Row, column: Quantity) -> str:
         return Place(self.declared.key, platform.name, column.key).key
@@ -226,7 +266,9 @@ class PlatformModel(QAbstractTableModel):
             return None
         if section == 0:
             return self._name_of_rows()
-        return engine_text(self.columns[section - 1].label)
+        quantity = self.columns[section - 1]
+        unit = engine_text(format_unit(quantity.unit, plural=True))
+        return f"{engine_text(quantity.label)}\n{unit}"
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
@@ -235,24 +277,57 @@ class PlatformModel(QAbstractTableModel):
             return self._tooltip(index.row(), index.column())
         if role == COPIED:
             return self._copied(index.row(), index.column())
+        if role == REFUSAL:
+            _, error = self._refused.get(self._place(index), ("", None))
+            return "" if error is None else error_text(error)
+        if role == CHANGED:
+            return self._is_changed(index.row(), index.column())
         return None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row, column = index.row(), index.column()
         if value == self._text(row, column):
             return True
+        place = self._place(index)
+        self._refused.pop(place, None)
+        if value == self._text(row, column):  # what the plan has, typed again
+            self._say_changed()
+            return True
         try:
             if column == 0:
                 self._rename(row, str(value).strip())
             else:
                 self._change(row, self.columns[column - 1], str(value))
-        except AmbiguousText as error:
-            self.asked.emit(error, QPersistentModelIndex(index))
-            return False
         except UserError as error:
-            self.refused.emit(error)
+            self._refused[place] = str(value), error
+            self._say_changed()
+            self.refused.emit()
+            if isinstance(error, AmbiguousText):
+                self.asked.emit(error, QPersistentModelIndex(index))
             return False
         return True
 
+    def _is_changed(self, row: int, column: int) -> bool:
+        """Whether a variant has a cell otherwise than the base, or the whole row alone."""
+        if not self.is_own:
+            return False
+        rows = self._session.plan.base.tables.get(self.declared.key, ())
+        platform = self._shown[row]
+        before = next((each for each in rows if each.name == platform.name), None)
+        if before is None:
+            return True
+        key = self.columns[column - 1].key
+        return column > 0 and platform.figures.get(key) != before.figures.get(key)
+
     def flags(self, index: Index) -> Qt.ItemFlag:
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+
+
+def _without_unit(figure: Figure, column: Quantity) -> str:
+    """A figure as it stands below the unit of its column: with a unit only if that is another."""
+    shown = format_unit(column.unit, plural=True)
+    if not shown or shown == "%" or figure.shape in LISTED:
+        return figure.value
+    endings = [f" {each}" for each in (shown, format_unit(column.unit))]
+    text = without_unit(figure.value, column.unit, endings)
+    return figure.value if text is None else text

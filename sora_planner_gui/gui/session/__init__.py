@@ -60,6 +60,7 @@ class Session(QObject):
         self.document.typing_dropped.emit()
         self.edits.typed.forget()
         self.document.open(plan, path)
+        self.document.plan_opened.emit()
         self._show(plan.base.name, anew=True)
         self.document.file_changed.emit()
 

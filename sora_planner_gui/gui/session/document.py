@@ -28,6 +28,8 @@ class Document(QObject):
 
     stepped = Signal(str)
     """The plan is another one, by a step forth or back; the scenario to show of it."""
+    plan_opened = Signal()
+    """Another plan is here, not shown yet: what was looked for in the one before is of no use."""
     file_changed = Signal()
     """Another file, or saved, or changed since it was saved."""
     typing_dropped = Signal()

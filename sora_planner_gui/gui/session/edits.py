@@ -187,9 +187,9 @@ class Edits(QObject):
         inherited = {} if self._scenario == self._plan.base.name else self._plan.base.mixtures
         return None if weights == inherited.get(choice, {}) else weights
 
-    def add_variant(self, name: str) -> None:
-        """Add a variant that is like the scenario shown, and show it."""
-        plan = edit.add_variant(self._plan, name, like=self._scenario)
+    def add_variant(self, name: str, like: str | None = None) -> None:
+        """Add a variant that starts as the base, or as another variant, and show it."""
+        plan = edit.add_variant(self._plan, name, like=like)
         self._push(self.tr("Add scenario {name}").format(name=name), plan, scenario=name)
 
     def rename_scenario(self, name: str) -> None:

@@ -275,6 +275,8 @@ def _untold_text(leading: Sequence[Ranked]) -> str:
     count = not_told_apart(first, others)
     if not count:
         return translate("ChartsPage", "apart from all others")
+    if count == 1:
+        return translate("ChartsPage", "not told apart from another")
     return translate("ChartsPage", "not told apart from %n others", "", count)
 
 

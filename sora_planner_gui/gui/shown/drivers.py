@@ -86,12 +86,17 @@ def held_text(found: Drivers, most: int = 5) -> str:
     names = [input_name(found.estimate, each.key) for each in found.held[:most]]
     if len(found.held) > most:
         names.append("…")
-    text = translate(
+    one = translate(
+        "DriversPage",
+        "Besides, one assumption is held fixed that would move it by up to ×{factor}: {names}.",
+    )
+    many = translate(
         "DriversPage",
         "Besides, %n assumptions are held fixed that would move it by up to ×{factor}: {names}.",
         "",
         len(found.held),
     )
+    text = one if len(found.held) == 1 else many
     said = text.format(factor=f"{found.held[0].factor:.3g}", names=", ".join(names))
     return said.replace("….", "…")
 

@@ -9,7 +9,7 @@ from sora_planner_gui.answers import break_even, fleet, methods
 from sora_planner_gui.answers.fleet import Trade
 from sora_planner_gui.answers.methods import Disagreement, MethodEstimate
 from sora_planner_gui.answers.spread import Spreads
-from sora_planner_gui.engine.formatting import format_number, format_value
+from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
 from sora_planner_gui.engine.quantities import Table
 from sora_planner_gui.gui.charts.break_even import BreakEvenData
 from sora_planner_gui.gui.charts.fleet import FleetData
@@ -72,14 +72,20 @@ def fleet_data(found: Spreads, trade: Trade | None) -> FleetData:
     days /= DAY
     if trade is None or not (is_drawable(days) and is_drawable(gpus)):
         return _no_fleet(found.estimate)
-    texts = {"gpus": format_number(gpus, "GPU"), "days": format_number(days * DAY, "day")}
+    number = format_number(days * DAY, "day")
+    unit = engine_text(format_unit("day", plural=number != "1"))
+    texts = {"gpus": format_number(gpus, "GPU"), "time": f"{number} {unit}"}
+    one_trains = translate("ChartsPage", "{gpus} GPU trains it in {time}")
+    many_train = translate("ChartsPage", "{gpus} GPUs train it in {time}")
+    one_for = translate("ChartsPage", "{gpus} GPU for {time}")
+    many_for = translate("ChartsPage", "{gpus} GPUs for {time}")
     least = translate("ChartsPage", "least that hold the training state: {n}")
     return FleetData(
-        title=translate("ChartsPage", "{gpus} GPUs train it in {days} days").format(**texts),
+        title=(one_trains if texts["gpus"] == "1" else many_train).format(**texts),
         days=trade.duration / DAY,
         gpus=trade.gpus,
         point=(days, gpus),
-        point_text=translate("ChartsPage", "{gpus} GPUs for {days} days").format(**texts),
+        point_text=(one_for if texts["gpus"] == "1" else many_for).format(**texts),
         floor=floor if is_drawable(floor) else None,
         floor_text=least.format(n=format_number(floor, "GPU")),
         days_name=translate("ChartsPage", "Training time (days)"),

@@ -30,6 +30,11 @@ def measured_data(
         "MeasuredPage",
         "Half of {n} runs within a factor of {factor}; {share} % in their 90 % interval",
     )
+    if found.runs == 1:
+        title = translate(
+            "MeasuredPage",
+            "The one run within a factor of {factor}; {share} % in its 90 % interval",
+        )
     return MeasuredData(
         title=title.format(
             n=found.runs,

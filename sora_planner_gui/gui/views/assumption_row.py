@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
@@ -34,6 +35,12 @@ from sora_planner_gui.gui.widgets.value_field import ValueField
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET
 
 UNIT_WIDTH = 78
+SPACING = 8
+MARGINS = (12, 4)
+LEAST_LABEL = 88
+"""Pixels of the label that a long value leaves to it."""
+FRAME = 20
+"""Pixels of a field beside its text."""
 
 
 class AssumptionRow(QWidget):
@@ -78,7 +85,7 @@ class AssumptionRow(QWidget):
             self._show_stated()
             self._mark("")
         self.field.setPlaceholderText(self._computed_text())
-        self.reset.setVisible(self._is_own())
+        self.reset.setVisible(self.session.estimate.is_changed(self.quantity.key))
         self._set_tooltips()
         self._show_caption()
 
@@ -90,16 +97,16 @@ class AssumptionRow(QWidget):
         self.unit.setTextFormat(Qt.TextFormat.PlainText)
         self.setFocusProxy(self.field)
         grid = QGridLayout(self)
-        grid.setContentsMargins(12, 2, 4, 2)
-        grid.setHorizontalSpacing(8)
+        grid.setContentsMargins(MARGINS[0], 2, MARGINS[1], 2)
+        grid.setHorizontalSpacing(SPACING)
         grid.setVerticalSpacing(0)
         for column, widget in enumerate((self.label, self.field, self.unit, self.reset)):
             grid.addWidget(widget, 0, column)
-        top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(self.density, 1, 0, top | Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(self.caption, 1, 1, 1, 2)
-        grid.addWidget(self.shape, 1, 3, top | Qt.AlignmentFlag.AlignHCenter)
-        grid.addWidget(self.offers, 2, 1, 1, 3)
+        flags = Qt.AlignmentFlag
+        grid.addWidget(self.density, 1, 1, flags.AlignTop)
+        grid.addWidget(self.shape, 1, 2, flags.AlignTop | flags.AlignLeft)
+        grid.addWidget(self.caption, 2, 1, 1, 2)
+        grid.addWidget(self.offers, 3, 1, 1, 3)
         grid.setColumnStretch(1, 1)
         self.field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -216,6 +223,17 @@ class AssumptionRow(QWidget):
         if self.field.text() != text and not self._is_typing():
             self.field.setText(text)
             self.field.setCursorPosition(0)
+        self._fit_field()
+
+    def _fit_field(self) -> None:
+        """Let a long value have of the columns beside it what these can spare."""
+        beside = UNIT_WIDTH + LABEL_WIDTH + self.reset.sizeHint().width()
+        gaps = MARGINS[0] + MARGINS[1] + 3 * SPACING
+        lacking = _width_of(self.field, self.field.text()) + FRAME - (self.width() - beside - gaps)
+        of_unit = min(max(lacking, 0), UNIT_WIDTH - _width_of(self.unit, self.unit.text()))
+        of_label = min(max(lacking - of_unit, 0), LABEL_WIDTH - LEAST_LABEL)
+        self.unit.setFixedWidth(UNIT_WIDTH - max(of_unit, 0))
+        self.label.setFixedWidth(LABEL_WIDTH - of_label)
 
     def _stated_text(self) -> tuple[str, str]:
         """What stands in the field, and the unit behind it: a value in a unit of its own keeps it.
@@ -259,14 +277,14 @@ class AssumptionRow(QWidget):
         mark(self.field, state)
 
     def _show_caption(self) -> None:
-        """What was understood: of a range always, of a number while it is typed or spelt freely."""
+        """What was understood, while typed or spelt freely; of a range its picture, always."""
         if self._is_unread():
             return
         stated = self.session.estimate.stated.get(self.quantity.key)
         ranged = stated is not None and stated.figure.shape != "fixed"
         self._show_shape(stated.figure if stated is not None and ranged else None)
         otherwise = self._typed() is not None
-        wanted = ranged or (stated is not None and (self._is_typing() or otherwise))
+        wanted = stated is not None and (self._is_typing() or bool(self._lost_shape) or otherwise)
         if stated is not None and wanted:
             text = self._described(stated.figure)
             if self.caption.text() != text:
@@ -338,7 +356,8 @@ class AssumptionRow(QWidget):
             OWN: self.tr("Set in this scenario."),
         }
         figure = stated.figure
-        lines = [origins[stated.origin].format(preset=stated.preset)]
+        lines = [describe(figure, self.quantity.unit, engine_text)]
+        lines += [origins[stated.origin].format(preset=stated.preset)]
         lines += [figure.note] if figure.note else []
         source = " · ".join(part for part in (figure.source, figure.date, figure.grade) if part)
         return [*lines, self.tr("Source: {source}").format(source=source)] if source else lines
@@ -348,6 +367,10 @@ class AssumptionRow(QWidget):
             return self.tr("Back to the value of {preset}").format(preset=preset)
         return self.tr("Take this value back")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_field()
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
@@ -355,3 +378,7 @@ class AssumptionRow(QWidget):
             self.refresh()
             if self._is_unread():
                 self._on_text_edited(self.field.text())
+
+
+def _width_of(part: QWidget, text: str) -> int:
+    return part.fontMetrics().horizontalAdvance(text)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -15,17 +16,39 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sora_planner_gui.answers import methods
+from sora_planner_gui.engine.formatting import format_unit
 from sora_planner_gui.engine.idle import idle
-from sora_planner_gui.engine.quantities import Declaration, Quantity
-from sora_planner_gui.gui.messages import engine_text
+from sora_planner_gui.engine.quantities import Choice, Declaration, Quantity
+from sora_planner_gui.engine.synonyms import words_for
+from sora_planner_gui.gui.messages import engine_text, one_line
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets import text_label
 from sora_planner_gui.plan.changes import Changes
 
 UNFOLDED_ROOM = 8
 """Under the last row of a group, which sets it off from the heading of the next."""
+LONGEST_SEARCH = 40
+"""Letters of what was looked for that are said again."""
 RowFactory = Callable[[Session, Declaration], QWidget]
+
+
+class SearchField(QLineEdit):
+    """What is looked for; Enter, Down and F2 go to what is found first, Escape ends the search."""
+
+    went_on = Signal()
+
+    def forget(self) -> None:
+        """Look for nothing; unlike `clear`, this is no step that the field could take back."""
+        self.setText("")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Down | Qt.Key.Key_F2:
+                self.went_on.emit()
+            case Qt.Key.Key_Escape:
+                self.forget()
+            case _:
+                super().keyPressEvent(event)
 
 
 class Group(QWidget):
@@ -46,8 +69,11 @@ class Group(QWidget):
         """What the choices in force leave unused."""
         self.heading = QToolButton()
         self.body = QVBoxLayout()
+        self.fold = QToolButton()
+        self.rest = QVBoxLayout()
         self._lay_out()
         self.heading.toggled.connect(self._on_toggled)
+        self.fold.toggled.connect(self._on_fold_toggled)
 
     @property
     def unfolded(self) -> bool:
@@ -62,7 +88,7 @@ class Group(QWidget):
         touched = [m for m in self.members if m.key in turned or changes.concern((m.key,))]
         if not touched:
             return
-        self._name_heading()
+        self._name_parts()
         if self.unfolded:
             self._refresh(touched)
             self._show_rows(touched)
@@ -76,14 +102,23 @@ class Group(QWidget):
             self.heading.setChecked(bool(hits))
         elif was_searching:
             self.setVisible(True)
+        self._name_parts()
         if self.unfolded:
             self._show_rows(self.members)
+
+    def first_row(self) -> QWidget | None:
+        """The first row that is shown."""
+        keys = (each.key for each in self.members)
+        shown = (self.rows[key] for key in keys if key in self.rows)
+        return next((row for row in shown if row.isVisible()), None)
 
     def reveal(self, key: str) -> QWidget | None:
         """Unfold and return the row of `key`, if it is or can be shown here."""
         if key not in {each.key for each in self.members}:
             return None
         self.heading.setChecked(True)
+        if key in self.idle:
+            self.fold.setChecked(True)
         self._row(next(each for each in self.members if each.key == key)).show()
         return self.rows[key]
 
@@ -94,16 +129,26 @@ class Group(QWidget):
         self.heading.setObjectName(f"group.{self.title}")
         self.heading.setAutoRaise(True)
         self.heading.setProperty("role", "heading")
-        self._name_heading()
-        self.body.setContentsMargins(0, 0, 0, 0)
-        self.body.setSpacing(0)
+        self.fold.setCheckable(True)
+        self.fold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.fold.setArrowType(Qt.ArrowType.RightArrow)
+        self.fold.setObjectName(f"group.{self.title}.idle")
+        self.fold.setAutoRaise(True)
+        self.fold.setProperty("role", "fold")
+        self.fold.hide()
+        self._name_parts()
+        for part in (self.body, self.rest):
+            part.setContentsMargins(0, 0, 0, 0)
+            part.setSpacing(0)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 0, 4, 0)
         column.setSpacing(0)
         column.addWidget(self.heading)
         column.addLayout(self.body)
+        column.addWidget(self.fold)
+        column.addLayout(self.rest)
 
-    def _name_heading(self) -> None:
+    def _name_parts(self) -> None:
         changed = sum(self.session.estimate.is_changed(each.key) for each in self.members)
         title = engine_text(self.title)
         note = self.tr("%n changed", "", changed) if changed else ""
@@ -112,10 +157,23 @@ class Group(QWidget):
             return
         self.heading.setText(text)
         self.heading.setAccessibleName(f"{title}, {note}" if note else title)
+        idle = [each.key for each in self.members if self._is_offered_idle(each.key)]
+        self.fold.setText(self.tr("not used now (%n)", "", len(idle)))
+        self.fold.setAccessibleName(f"{title}: {self.fold.text()}")
+        self.fold.setToolTip(self.tr("Nothing that is chosen asks for these: they change nothing"))
+        self.fold.setVisible(self.unfolded and bool(idle))
+
+    def _on_fold_toggled(self, unfolded: bool) -> None:
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        if self.unfolded:
+            idle = [each for each in self.members if each.key in self.idle]
+            self._refresh(idle)  # while folded away, they have followed nothing
+            self._show_rows(idle)
 
     def _on_toggled(self, unfolded: bool) -> None:
         self.heading.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
-        self.body.setContentsMargins(0, 0, 0, UNFOLDED_ROOM if unfolded else 0)
+        self.rest.setContentsMargins(0, 0, 0, UNFOLDED_ROOM if unfolded else 0)
+        self._name_parts()
         if unfolded:
             self._refresh(self.members)  # while folded, the rows have followed nothing
             self._show_rows(self.members)
@@ -132,36 +190,53 @@ class Group(QWidget):
             if wanted:
                 self._row(member)
             if member.key in self.rows:
+                self._place(member)
                 self.rows[member.key].setVisible(wanted)
 
     def _row(self, member: Declaration) -> QWidget:
-        """The member's row, built at its place when it is first needed."""
+        """The member's row, built when it is first needed."""
         if member.key not in self.rows:
             self.rows[member.key] = self._make_row(self.session, member)
-            before = [m.key for m in self.members[: self.members.index(member)]]
-            place = sum(key in self.rows for key in before)
-            self.body.insertWidget(place, self.rows[member.key])
+            self._place(member)
         return self.rows[member.key]
+
+    def _place(self, member: Declaration) -> None:
+        """Put a row among those that are used or those that are not, if it is not there yet."""
+        row = self.rows[member.key]
+        unused = member.key in self.idle
+        part, head = (self.rest, self.fold) if unused else (self.body, self.heading)
+        if part.indexOf(row) >= 0:
+            return
+        before = [each.key for each in self.members[: self.members.index(member)]]
+        built = [self.rows[key] for key in before if key in self.rows]
+        above = [each for each in built if part.indexOf(each) >= 0]
+        part.insertWidget(len(above), row)
+        _chain(above[-1] if above else head, row)
 
     def _is_wanted(self, key: str) -> bool:
         if self._searched is not None:
             return key in self._searched
-        declared = self.session.graph.declarations[key]
-        estimate = self.session.estimate
-        if key in self.idle and not estimate.is_own(key):
+        if key in self.idle and not self.fold.isChecked():
             return False
+        return self._is_offered(key)
+
+    def _is_offered_idle(self, key: str) -> bool:
+        """Whether it is counted among what is not used now; of a search, what is found of it."""
+        if self._searched is not None and key not in self._searched:
+            return False
+        return key in self.idle and self._is_offered(key)
+
+    def _is_offered(self, key: str) -> bool:
+        """Whether there is something to state: formulas are offered to a search alone."""
+        declared = self.session.graph.declarations[key]
         if not isinstance(declared, Quantity):
             return True
-        return (
-            key in estimate.stated
-            or declared.function is None
-            or self.session.estimate.is_changed(key)
-        )
+        return declared.function is None or key in self.session.estimate.stated
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._name_heading()
+            self._name_parts()
 
 
 class AssumptionsPanel(QFrame):
@@ -173,21 +248,23 @@ class AssumptionsPanel(QFrame):
         super().__init__()
         self.session = session
         self.setProperty("role", "panel")
-        self.search = QLineEdit()
+        self.search = SearchField()
         self.changed_only = QToolButton()
         self.scroll_area = QScrollArea()
         self.nothing = text_label("caption", wraps=True)
         self.groups: list[Group] = [
             Group(session, title, members, make_row) for title, members in self._grouped()
         ]
-        self._asked = self._asking()
+        self._choices = session.estimate.choices
         self._idle = self._find_idle()
         for group in self.groups:
             group.idle = self._idle
         self._lay_out()
         self.search.textChanged.connect(self._on_filter_changed)
+        self.search.went_on.connect(self._on_went_on)
         self.changed_only.toggled.connect(self._on_filter_changed)
         session.results.ready.connect(self._on_results_ready)
+        session.document.plan_opened.connect(self._end_filters)
 
     def unfold(self, titles: frozenset[str]) -> None:
         """Unfold the groups with these titles and fold the others."""
@@ -196,13 +273,25 @@ class AssumptionsPanel(QFrame):
 
     def reveal(self, key: str) -> None:
         """Show the row of `key` and put the focus in its field."""
-        self.search.clear()
-        self.changed_only.setChecked(False)
+        self._end_filters()
         for group in self.groups:
             row = group.reveal(key)
             if row is not None:
                 self.scroll_area.ensureWidgetVisible(row)
-                row.setFocus(Qt.FocusReason.TabFocusReason)
+                _stops(row)[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _end_filters(self) -> None:
+        self.search.forget()
+        self.changed_only.setChecked(False)
+
+    def _on_went_on(self) -> None:
+        """Put the focus in the first field in sight."""
+        for group in self.groups:
+            row = group.first_row() if group.isVisible() else None
+            if row is not None:
+                self.scroll_area.ensureWidgetVisible(row)
+                _stops(row)[0].setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
     def _grouped(self) -> Iterator[tuple[str, list[Declaration]]]:
         graph = self.session.graph
@@ -253,19 +342,8 @@ class AssumptionsPanel(QFrame):
         self.changed_only.setToolTip(self.tr("Show only what was changed"))
 
     def _find_idle(self) -> frozenset[str]:
-        """What the choices leave unused; every method of training is shown, and so in use.
-
-        A table without rows is of use to the methods chosen alone.
-        """
-        graph, choices, empty = self.session.graph, *self._asked
-        unused = idle(graph, choices, methods.quantities(graph).values())
-        return unused | (empty & idle(graph, choices))
-
-    def _asking(self) -> tuple[Mapping[str, str], frozenset[str]]:
-        """What decides on what is idle: the choices, and the tables that have no rows."""
-        estimate = self.session.estimate
-        empty = (key for key in self.session.graph.tables if not estimate.given[key])
-        return estimate.choices, frozenset(empty)
+        """What the choices leave unused; what only the chart of methods shows is so, too."""
+        return idle(self.session.graph, self._choices)
 
     def _on_filter_changed(self) -> None:
         words = self.search.text().lower().split()
@@ -273,25 +351,57 @@ class AssumptionsPanel(QFrame):
         for group in self.groups:
             group.search(found)
         self.nothing.setVisible(found == frozenset())
-        self.nothing.setText(
-            self.tr("No assumption or figure has this in its name, key or unit.")
-            if words
-            else self.tr("Nothing was changed in this scenario.")
-        )
+        self.nothing.setText(self._nothing_text(words))
+
+    def _nothing_text(self, words: list[str]) -> str:
+        """Why the panel is empty, and how it fills again."""
+        if not words:
+            return self.tr("Nothing was changed in this scenario.")
+        typed = one_line(self.search.text(), LONGEST_SEARCH)
+        if self.changed_only.isChecked():
+            text = self.tr("Nothing that was changed has “{words}” in it. Switch “Changed” off.")
+        else:
+            text = self.tr(
+                "No assumption or figure has “{words}” in its name, its choices or its unit. "
+                "Esc shows all of them again."
+            )
+        return text.format(words=typed)
 
     def _found(self, words: list[str]) -> frozenset[str]:
         """The keys of what all words are found in and, if asked for, was changed."""
         declared = (each for group in self.groups for each in group.members)
-        hits = (each.key for each in declared if all(word in _searchable(each) for word in words))
+        is_changed = self.session.estimate.is_changed
         changed_only = self.changed_only.isChecked()
         return frozenset(
-            key for key in hits if not changed_only or self.session.estimate.is_own(key)
+            each.key
+            for each in declared
+            if (not changed_only or is_changed(each.key))
+            and all(word in self.searchable(each) for word in words)
         )
 
+    def searchable(self, declared: Declaration) -> str:
+        """Names in the reader's language and in the engine's, other words for them, and units."""
+        parts = [engine_text(declared.label), declared.label, declared.key, words_for(declared.key)]
+        match declared:
+            case Quantity():
+                parts += [declared.unit, format_unit(declared.unit)]
+            case Choice():
+                parts += self._option_names(declared)
+            case _:
+                parts += [engine_text(column.label) for column in declared.columns]
+                parts += [column.unit for column in declared.columns]
+        return " ".join(parts).lower()
+
+    def _option_names(self, choice: Choice) -> Iterable[str]:
+        if not choice.presets:
+            return [engine_text(label) for _, label in choice.options]
+        own = self.session.plan.presets.get(choice.presets, {})
+        presets = {**self.session.catalogues[choice.presets], **own}
+        return [each.name for each in presets.values()]
+
     def _on_results_ready(self, changes: Changes) -> None:
-        asked = self._asking()
-        if asked != self._asked:
-            self._asked = asked
+        if self.session.estimate.choices != self._choices:
+            self._choices = self.session.estimate.choices
             self._idle = self._find_idle()
         for group in self.groups:
             group.follow(changes, self._idle)
@@ -302,12 +412,23 @@ class AssumptionsPanel(QFrame):
             self._name_parts()
 
 
+def _chain(before: QWidget, row: QWidget) -> None:
+    """Let Tab come from what stands before a row to the row, and through it."""
+    last = _stops(before)[-1]
+    for stop in _stops(row):
+        QWidget.setTabOrder(last, stop)
+        last = stop
+
+
+def _stops(part: QWidget) -> list[QWidget]:
+    """Where Tab halts in a part of the panel, in the order of the eye."""
+    inner = [each for each in part.findChildren(QWidget) if each.window() is part.window()]
+    return [
+        each
+        for each in (part, *inner)
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus and each.focusProxy() is None
+    ]
+
+
 def _is_fixed(declared: Declaration) -> bool:
     return isinstance(declared, Quantity) and declared.fixed
-
-
-def _searchable(declared: Declaration) -> str:
-    """Label, key and unit, in the reader's language and in the engine's."""
-    unit = declared.unit if isinstance(declared, Quantity) else ""
-    parts = (engine_text(declared.label), declared.label, declared.key, unit)
-    return " ".join(parts).lower()

@@ -37,10 +37,10 @@ class ChoiceRow(QWidget):
         if self._options() != self._filled:
             self._fill()
         self.box.setCurrentIndex(self.box.findData(self.session.estimate.choices[self.choice.key]))
-        in_variant = self.session.scenario != self.session.plan.base.name
-        own = self.session.estimate.is_own(self.choice.key)
-        mark(self.box, "changed" if own and in_variant else "")
-        self.reset.setVisible(own)
+        estimate = self.session.estimate
+        changed = estimate.is_changed(self.choice.key)
+        mark(self.box, "changed" if changed else "")
+        self.reset.setVisible(changed)
         text = self._mixture_text()
         self.mixture.setText(text)
         self.mixture.setVisible(bool(text))
@@ -61,7 +61,6 @@ class ChoiceRow(QWidget):
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.box.setObjectName(f"{self.choice.key}.field")
         self.box.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setFocusProxy(self.box)
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)

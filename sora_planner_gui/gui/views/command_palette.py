@@ -1,11 +1,12 @@
-"""Every command by name: type a few letters, press Enter."""
+"""Every command, figure and assumption by name: type a few letters, press Enter."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import QKeyEvent, QPainter, QPalette
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
@@ -17,11 +18,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-SHORTCUT = Qt.ItemDataRole.UserRole + 1
+ACT = Qt.ItemDataRole.UserRole
+HINT = Qt.ItemDataRole.UserRole + 1
+MOST = 60
+"""Entries that are listed: who types on finds the rest."""
 
 
-class _WithShortcut(QStyledItemDelegate):
-    """A command's name, and its shortcut at the right edge."""
+@dataclass(frozen=True, slots=True)
+class Findable:
+    """Something to find: its name, all words that find it, what stands behind it, what it does."""
+
+    name: str
+    words: str
+    hint: str
+    act: Callable[[], object]
+
+
+class _WithHint(QStyledItemDelegate):
+    """A name, and at the right edge the shortcut, or what kind of thing it is."""
 
     def paint(
         self,
@@ -33,22 +47,22 @@ class _WithShortcut(QStyledItemDelegate):
         room = option.rect.adjusted(8, 0, -8, 0)  # type: ignore[attr-defined]
         painter.setPen(option.palette.color(QPalette.ColorRole.PlaceholderText))  # type: ignore[attr-defined]
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, right, index.data(SHORTCUT))
+        painter.drawText(room, right, index.data(HINT))
 
 
 class CommandPalette(QDialog):
-    """A line to type in and the commands that fit; Enter runs the one marked."""
+    """A line to type in and what fits; Enter goes to the one marked, or carries it out."""
 
-    def __init__(self, actions: Iterable[QAction], parent: QWidget) -> None:
+    def __init__(self, entries: Iterable[Findable], parent: QWidget) -> None:
         super().__init__(parent)
-        self._actions = [each for each in actions if each.isEnabled() and each.menu() is None]
-        self.setWindowTitle(self.tr("Command by name"))
+        self._entries = list(entries)
+        self.setWindowTitle(self.tr("Find by name"))
         self.line = QLineEdit()
-        self.line.setPlaceholderText(self.tr("Type a few letters of a command"))
-        self.line.setAccessibleName(self.tr("Command by name"))
+        self.line.setPlaceholderText(self.tr("Letters of a command, a figure or an assumption"))
+        self.line.setAccessibleName(self.tr("Find by name"))
         self.list = QListWidget()
-        self.list.setAccessibleName(self.tr("Commands"))
-        self.list.setItemDelegate(_WithShortcut(self.list))
+        self.list.setAccessibleName(self.tr("Found"))
+        self.list.setItemDelegate(_WithHint(self.list))
         column = QVBoxLayout(self)
         column.addWidget(self.line)
         column.addWidget(self.list)
@@ -62,20 +76,21 @@ class CommandPalette(QDialog):
     def _fill(self, text: str) -> None:
         self.list.clear()
         words = text.lower().split()
-        for action in self._actions:
-            name = action.text().replace("&", "")
-            if all(word in name.lower() for word in words):
-                item = QListWidgetItem(name)
-                item.setData(Qt.ItemDataRole.UserRole, action)
-                item.setData(SHORTCUT, action.shortcut().toString())
-                self.list.addItem(item)
+        found = [each for each in self._entries if all(word in each.words for word in words)]
+        # What is called so goes before what another word of it finds.
+        found.sort(key=lambda each: not all(word in each.name.lower() for word in words))
+        for each in found[:MOST]:
+            item = QListWidgetItem(each.name)
+            item.setData(ACT, each.act)
+            item.setData(HINT, each.hint)
+            self.list.addItem(item)
         self.list.setCurrentRow(0)
 
     def _run(self) -> None:
         item = self.list.currentItem()
         self.accept()
         if item is not None:
-            item.data(Qt.ItemDataRole.UserRole).trigger()
+            item.data(ACT)()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows move in the list while the line keeps the focus."""

@@ -1,10 +1,9 @@
-"""How many draws the ranges are computed with: a menu, and a button that shows the number."""
+"""How many draws the ranges are computed with: a menu."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from sora_planner_gui.engine.formatting import format_full
 from sora_planner_gui.gui.session import Session
@@ -37,30 +36,3 @@ class DrawsMenu(QMenu):
         action = self.sender()
         assert isinstance(action, QAction)
         self.session.edits.set_draws(action.data())
-
-
-class DrawsButton(QToolButton):
-    """Says how many draws there are; opens the menu."""
-
-    def __init__(self, session: Session, menu: DrawsMenu) -> None:
-        super().__init__()
-        self.session = session
-        self.setMenu(menu)
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self.setAutoRaise(True)
-        self.setObjectName("draws")
-        Follower(self, session, self.refresh)
-        self.refresh()
-
-    def refresh(self) -> None:
-        """Show the plan's number."""
-        number = format_full(self.session.plan.draws, "count")
-        self.setText(self.tr("draws {number} ▾").format(number=number))
-        self.setToolTip(
-            self.tr("How many times the ranges are drawn; more draws make percentiles steadier")
-        )
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self.refresh()

@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDateEdit,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QSplitter,
     QTableView,
     QVBoxLayout,
@@ -42,7 +40,7 @@ from sora_planner_gui.gui.models.cards import (
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.shown.cards import compared_data
-from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel
+from sora_planner_gui.gui.widgets import CalmComboBox, CalmDateEdit, ElidedLabel, TypedField
 from sora_planner_gui.gui.widgets.tables import list_rows
 from sora_planner_gui.measured.memory import memory_residual
 
@@ -65,10 +63,10 @@ class GpusPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.search = QLineEdit()
+        self.search = TypedField()
         self.search.setMaxLength(LONGEST_SEARCH)
         self.pick = CalmComboBox()
-        self.date = QDateEdit()
+        self.date = CalmDateEdit()
         self.date_label = QLabel()
         self.memory = ElidedLabel("caption")
         self.check = ElidedLabel("caption")
@@ -157,6 +155,7 @@ class GpusPage(QWidget):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_searched)
+        self.session.document.plan_opened.connect(self.search.clear)
         self.pick.activated.connect(self._on_picked)
         self.date.dateChanged.connect(self.refresh)
         self.model.ticked_changed.connect(self._on_ticked)

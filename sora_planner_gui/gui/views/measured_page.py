@@ -141,8 +141,8 @@ class MeasuredPage(QWidget):
 
     def _summary_text(self) -> str:
         text = self.tr(
-            "Every run is predicted by a fit that has not seen its family of models. {n} rows that "
-            "do not say enough are left out."
+            "Every run is predicted by a fit that has not seen its family of models. Rows that do "
+            "not say enough are left out: {n}."
         )
         return text.format(n=len(self.found.left_out))
 

@@ -51,6 +51,7 @@ class MergeDialog(QDialog):
         self.table.setVisible(bool(self.conflicts))
         self.resize(860, 420 if self.conflicts else 120)
         self._on_decided()
+        session.document.plan_opened.connect(self.reject)
 
     @property
     def plan(self) -> Plan:

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
-    QTableView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -21,19 +32,53 @@ from sora_planner_gui.engine.quantities import Table
 from sora_planner_gui.errors import AmbiguousText, ReadingError, UserError
 from sora_planner_gui.gui.cells import let_copy, on_key, pasted_rows
 from sora_planner_gui.gui.messages import engine_text
-from sora_planner_gui.gui.models.platforms import PlatformModel
+from sora_planner_gui.gui.models.platforms import CHANGED, REFUSAL, Index, PlatformModel
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.theme import current
+from sora_planner_gui.gui.widgets import reset_button
+from sora_planner_gui.gui.widgets.callout import Callout
 from sora_planner_gui.gui.widgets.shape_menu import ShapeMenu, refusal_text
+from sora_planner_gui.gui.widgets.tables import CalmTableView, stand_calm
 
 MOST_STRETCHED = 3
 """Columns behind the name that share the width; of more, each has the room it needs."""
 ROW_HEIGHT = 26
 
 
+class _MarkedCells(QStyledItemDelegate):
+    """Paints what was changed, and what was refused, as fields do; Escape gives a refusal up."""
+
+    given_up = Signal(object)
+    """The index of a cell whose edit was given up."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._edited = QPersistentModelIndex()
+        self.closeEditor.connect(self._on_closed)
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        self._edited = QPersistentModelIndex(index)
+        return super().createEditor(parent, option, index)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        theme = current()
+        if index.data(CHANGED):
+            painter.fillRect(option.rect, QColor(theme.tint))  # type: ignore[attr-defined]
+        super().paint(painter, option, index)
+        if index.data(REFUSAL):
+            painter.setPen(QPen(QColor(theme.wrong), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))  # type: ignore[attr-defined]
+
+    def _on_closed(self, _: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        if hint == QAbstractItemDelegate.EndEditHint.RevertModelCache and self._edited.isValid():
+            self.given_up.emit(self._edited)
+
+
 class PlatformTable(QWidget):
     """The rows, and buttons to add and to remove one."""
 
     refused = Signal(object)
+    """A UserError: what was pasted cannot be taken."""
     asked = Signal(object, object)
     """An AmbiguousText, and what takes the reading that is chosen."""
     said = Signal(str)
@@ -46,29 +91,55 @@ class PlatformTable(QWidget):
         self.setObjectName(declared.key)
         self.session = session
         self.model = PlatformModel(session, self, declared)
-        self.table = QTableView()
+        self.table = CalmTableView()
+        self.cells = _MarkedCells(self.table)
+        self.callout = Callout(self)
         self.add = QPushButton()
         self.remove = QPushButton()
+        self.reset = reset_button(f"{declared.key}.reset")
         self._lay_out()
         self._name_parts()
-        self.model.refused.connect(self.refused)
+        self.model.refused.connect(self._explain)
         self.model.asked.connect(self._on_asked)
+        self.model.dataChanged.connect(self._explain)
         self.model.modelReset.connect(self._fit_height)
+        self.table.selectionModel().currentChanged.connect(self._explain)
+        self.table.installEventFilter(self)
+        self.cells.given_up.connect(self._on_given_up)
+        self.reset.clicked.connect(self.model.take_back)
         self.add.clicked.connect(self.model.add)
         self.remove.clicked.connect(self._on_remove_clicked)
         self.table.customContextMenuRequested.connect(self._on_menu_requested)
         let_copy(self.table)
         on_key(self.table, QKeySequence.StandardKey.Paste, self._on_paste)
         self._fit_height()
+        self.refresh()
 
     def refresh(self) -> None:
-        """The model follows the session by itself."""
+        """The cells follow the session by themselves."""
+        self.reset.setVisible(self.model.is_own)
+
+    def _explain(self) -> None:
+        """Say beside the cell in front why what was typed there was refused."""
+        index = self.table.currentIndex()
+        why = index.data(REFUSAL) if index.isValid() else ""
+        if why and self.table.isVisible():
+            place = self.table.visualRect(index)
+            corner = self.table.viewport().mapTo(self, place.topLeft())
+            self.callout.say(why, QRect(corner, place.size()))
+        else:
+            self.callout.hide()
+
+    def _on_given_up(self, index: Index) -> None:
+        self.model.give_up(index)
 
     def _lay_out(self) -> None:
         self.table.setModel(self.model)
+        stand_calm(self.table)
         self.table.setObjectName(f"{self.objectName()}.table")
         self.table.verticalHeader().hide()
         self.table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        self.table.setItemDelegate(self.cells)
         self.table.setShowGrid(False)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.setEditTriggers(
@@ -88,6 +159,7 @@ class PlatformTable(QWidget):
         buttons.addWidget(self.add)
         buttons.addWidget(self.remove)
         buttons.addStretch(1)
+        buttons.addWidget(self.reset)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 4, 12, 8)
         column.setSpacing(8)
@@ -100,6 +172,9 @@ class PlatformTable(QWidget):
         platforms = declared is PLATFORMS
         self.add.setText(self.tr("Add platform") if platforms else self.tr("Add stage"))
         self.remove.setText(self.tr("Remove"))
+        what = self.table.accessibleName()
+        self.reset.setAccessibleName(self.tr("Reset {what}").format(what=what))
+        self.reset.setToolTip(self.tr("Take the rows of the base again"))
 
     def _fit_height(self) -> None:
         rows = min(max(self.model.rowCount(), 1), 8)
@@ -169,10 +244,27 @@ class PlatformTable(QWidget):
         self.model.remove(row if row >= 0 else self.model.rowCount() - 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete and self.table.currentIndex().isValid():
+        index = self.table.currentIndex()
+        if event.key() == Qt.Key.Key_Delete and index.isValid():
             self._on_remove_clicked()
+        elif index.isValid() and index.data(REFUSAL) and _gives_up(event):
+            self.model.give_up(index)
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Undo gives a refused text up: no step of the plan has it."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and _gives_up(event):
+            index = self.table.currentIndex()
+            if index.isValid() and index.data(REFUSAL):
+                event.accept()
+                return True
+        return super().eventFilter(watched, event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.callout.hide()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -180,3 +272,7 @@ class PlatformTable(QWidget):
             self._name_parts()
             last = self.model.columnCount() - 1
             self.model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+
+
+def _gives_up(event: QKeyEvent) -> bool:
+    return event.key() == Qt.Key.Key_Escape or event.matches(QKeySequence.StandardKey.Undo)

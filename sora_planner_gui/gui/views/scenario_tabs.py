@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from sora_planner_gui.gui.messages import one_line, plain_tooltip
 from sora_planner_gui.gui.session import Session
+from sora_planner_gui.gui.widgets import CalmTabBar
 
 LONGEST_NAME = 32
 
 
-class _Tabs(QTabBar):
+class _Tabs(CalmTabBar):
     """Tabs that take no more room than they need: Qt keeps some for scroll buttons."""
 
     def minimumSizeHint(self) -> QSize:
@@ -70,7 +71,7 @@ class ScenarioTabs(QWidget):
     def _name_parts(self) -> None:
         self.tabs.setAccessibleName(self.tr("Scenarios"))
         self.add.setAccessibleName(self.tr("Add a scenario"))
-        self.add.setToolTip(self.tr("Add a scenario like the one shown"))
+        self.add.setToolTip(self.tr("Add a scenario that starts as the base (Ctrl+T)"))
         self.table.setAccessibleName(self.tr("Side by side"))
         self.table.setToolTip(self.tr("All scenarios side by side in one table (Ctrl+B)"))
 

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QScrollArea,
     QToolButton,
@@ -25,7 +24,7 @@ from sora_planner_gui.export.working import apart, formula_text, numbers_text
 from sora_planner_gui.gui.messages import TO_COME, engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.following import Follower
-from sora_planner_gui.gui.widgets import ElidedLabel, row_of, text_label
+from sora_planner_gui.gui.widgets import ElidedLabel, StepField, row_of, text_label
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET, Stated
 
 LONGEST_SOURCE = 140
@@ -54,7 +53,7 @@ class WorkingPanel(QFrame):
         self.numbers = text_label("", wraps=True)
         self.apart = text_label("caption", wraps=True)
         self.stated = text_label("", wraps=True)
-        self.note = QLineEdit()
+        self.note = StepField()
         self.source = text_label("caption", wraps=True)
         self.ingredients = QGridLayout()
         self._names: list[tuple[str, str]] = []
@@ -63,6 +62,7 @@ class WorkingPanel(QFrame):
         self.back.clicked.connect(self._on_back_clicked)
         self.edit.clicked.connect(self._on_edit_clicked)
         self.note.textEdited.connect(self._on_note_edited)
+        self.note.given_up.connect(self._on_note_given_up)
         self.note.editingFinished.connect(session.document.end_gesture)
         session.selection.explained_changed.connect(self._on_explained_changed)
         Follower(self, session, self.refresh, self._shown)
@@ -296,6 +296,9 @@ class WorkingPanel(QFrame):
             self.session.edits.annotate(self.session.selection.explained, text)
         except UserError as error:
             self.failed.emit(error)
+
+    def _on_note_given_up(self) -> None:
+        self._on_note_edited(self.note.text())
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QComboBox,
+    QDateEdit,
     QHBoxLayout,
     QLabel,
     QLayout,
     QLineEdit,
     QSizePolicy,
-    QStyle,
-    QStyleOptionComboBox,
-    QStylePainter,
+    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from sora_planner_gui.gui.charts.calm import CalmComboBox as CalmComboBox
 from sora_planner_gui.gui.charts.titles import elide
 from sora_planner_gui.gui.messages import plain_tooltip
 
@@ -132,7 +131,34 @@ class FittingLabel(QLabel):
         self._fit()
 
 
-class StepField(QLineEdit):
+class TypedField(QLineEdit):
+    """A field that Escape gives what stood in it when it was entered."""
+
+    given_up = Signal()
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(text, parent)
+        self._entered = text
+
+    def give_up(self) -> bool:
+        """Show again what stood here; say whether anything else was typed, or it was refused."""
+        if self.text() == self._entered and self.property("state") != "wrong":
+            return False
+        self.setText(self._entered)
+        self.given_up.emit()
+        return True
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._entered = self.text()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() != Qt.Key.Key_Escape or not self.give_up():
+            super().keyPressEvent(event)
+
+
+class StepField(TypedField):
     """A field whose every change is a step of the window's own undo stack."""
 
     def event(self, event: QEvent) -> bool:
@@ -145,21 +171,19 @@ class StepField(QLineEdit):
         return super().event(event)
 
 
-class CalmComboBox(QComboBox):
-    """A combo box that leaves the wheel to the page it scrolls in, and cuts no letter in half."""
+class CalmTabBar(QTabBar):
+    """Tabs that a wheel on its way over them does not turn."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """A text that is too long ends in dots, not in half a letter."""
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        field = QStyle.SubControl.SC_ComboBoxEditField
-        kind = QStyle.ComplexControl.CC_ComboBox
-        room = self.style().subControlRect(kind, option, field, self).width()
-        option.currentText = elide(option.currentText, self.font(), room)
-        painter = QStylePainter(self)
-        painter.drawComplexControl(kind, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
-        painter.end()
+
+class CalmDateEdit(QDateEdit):
+    """A date that leaves the wheel to the page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # Qt's own is taken by the wheel, too
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()

@@ -153,7 +153,7 @@ class FigureAdder(QWidget):
         self.session = session
         self.kind, self.entry = kind, entry
         declared = session.kinds[kind]
-        self.choice, self.date = CalmComboBox(self), StepField(self)
+        self.choice, self.date = CalmComboBox(self), StepField(parent=self)
         self.value, self.add = StepField(), QPushButton(self.tr("Add"))
         self.error = text_label("caption", wraps=True)
         for measure in declared.figures:

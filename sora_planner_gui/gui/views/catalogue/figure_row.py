@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from sora_planner_gui.catalogue.kinds import GRADES
@@ -50,9 +49,7 @@ class FigureRow(QWidget):
         self._lay_out()
         self._name_parts()
         self.field.editingFinished.connect(self._on_typed)
-        give_up = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.field)
-        give_up.setContext(Qt.ShortcutContext.WidgetShortcut)
-        give_up.activated.connect(self.refresh)
+        self.field.given_up.connect(self.refresh)
         self.offers.chosen.connect(self._on_reading_chosen)
         self.reset.clicked.connect(self._on_reset_clicked)
         self.more.toggled.connect(self._on_more_toggled)

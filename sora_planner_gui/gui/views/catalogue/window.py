@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSplitter,
-    QTabBar,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -31,7 +30,7 @@ from sora_planner_gui.gui.messages import engine_text, located_error_text
 from sora_planner_gui.gui.views.catalogue.editor import EntryEditor
 from sora_planner_gui.gui.views.catalogue.sharing_dialogs import ExportDialog, ImportDialog
 from sora_planner_gui.gui.views.catalogue.table import EntryTable
-from sora_planner_gui.gui.widgets import CalmComboBox, text_label
+from sora_planner_gui.gui.widgets import CalmComboBox, CalmTabBar, text_label
 
 FIRST_SIZE = QSize(1180, 720)
 SMALLEST_SIZE = QSize(860, 480)
@@ -45,7 +44,7 @@ class CatalogueWindow(QWidget):
         super().__init__(parent, Qt.WindowType.Window)
         self.session = session
         self._tables: dict[str, EntryTable] = {}
-        self.tabs = QTabBar()
+        self.tabs = CalmTabBar()
         self.search, self.only_own = QLineEdit(), QCheckBox()
         self.old_after = CalmComboBox()
         self.add, self.duplicate, self.delete = QPushButton(), QPushButton(), QPushButton()
@@ -78,6 +77,13 @@ class CatalogueWindow(QWidget):
         places = [self.tabs.tabData(place) for place in range(self.tabs.count())]
         self.tabs.setCurrentIndex(places.index(kind))
         self._on_tab_changed()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes the window, once no field has anything to give up."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
 
     def _undo_actions(self) -> tuple[QAction, QAction]:
         stack = self.session.undo_stack

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
 from sora_planner_gui.gui.cells import COPIED, Cell, let_copy
+from sora_planner_gui.gui.widgets.tables import stand_calm
 
 WIDEST = 320
 
@@ -15,6 +16,7 @@ WIDEST = 320
 def comparison_table(name: str) -> QTableWidget:
     """A table to read and copy, not to edit."""
     table = QTableWidget()
+    stand_calm(table)
     table.setAccessibleName(name)
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)

@@ -75,6 +75,7 @@ class CompareWindow(QDialog):
         session.selection.scenarios_changed.connect(self._on_scenarios_changed)
         session.results.ready.connect(self.refresh)
         session.results.recompute.answered.connect(self._on_answered)
+        session.document.plan_opened.connect(self.close)
         self.finished.connect(self._on_finished)
         self.scenarios.currentIndexChanged.connect(self.refresh)
         self.outputs.currentIndexChanged.connect(self.refresh)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,7 +19,7 @@ from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.shown.names import input_name, name_of
 from sora_planner_gui.gui.shown.sweep import SIGNS
 from sora_planner_gui.gui.theme import mark
-from sora_planner_gui.gui.widgets import CalmComboBox, text_label
+from sora_planner_gui.gui.widgets import CalmComboBox, TypedField, text_label
 from sora_planner_gui.plan.questions import Target, read_target
 
 SIDES = ("<=", ">=", "=")
@@ -42,7 +41,7 @@ class GoalBox(QFrame):
         self.session = session
         self.heading = text_label("title", wraps=True)
         self.side = CalmComboBox()
-        self.value = QLineEdit()
+        self.value = TypedField()
         self.confidence = CalmComboBox()
         self.result = text_label(wraps=True)
         self.stop = QPushButton()
@@ -52,6 +51,10 @@ class GoalBox(QFrame):
         self.side.activated.connect(self.changed)
         self.confidence.activated.connect(self.changed)
         self.value.textEdited.connect(self.changed)
+        self.value.given_up.connect(self.changed)
+        # What one figure is to be says nothing of another.
+        session.selection.output_changed.connect(self._forget)
+        session.document.plan_opened.connect(self._forget)
 
     def target(self) -> Target | None:
         """What was typed; None where nothing, or nothing that can be read, stands there."""
@@ -183,6 +186,9 @@ class GoalBox(QFrame):
             assert isinstance(widget, QWidget)
             widget.hide()
             widget.deleteLater()
+
+    def _forget(self) -> None:
+        self.value.setText("")
 
     def _on_taken(self) -> None:
         sender = self.sender()

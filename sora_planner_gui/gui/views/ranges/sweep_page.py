@@ -10,7 +10,6 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLineEdit,
     QSizePolicy,
     QStackedWidget,
     QWidget,
@@ -38,7 +37,7 @@ from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.views.ranges.analysis import Analysis
 from sora_planner_gui.gui.views.ranges.goal_box import GoalBox
 from sora_planner_gui.gui.views.ranges.output_box import OutputBox
-from sora_planner_gui.gui.widgets import CalmComboBox, fill_page, row_of, text_label
+from sora_planner_gui.gui.widgets import CalmComboBox, TypedField, fill_page, row_of, text_label
 from sora_planner_gui.plan.questions import Axis, axis, read_ends
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ class AxisPicker(QWidget):
         self.typed = False
         self._filled: list[tuple[str, str]] = []
         self.box = CalmComboBox()
-        self.ends = QLineEdit()
+        self.ends = TypedField()
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(4)
@@ -77,6 +76,11 @@ class AxisPicker(QWidget):
         self.ends.setMaximumWidth(RANGE_WIDTHS[1])
         self.setMaximumWidth(BOX_WIDTH + RANGE_WIDTHS[1] + line.spacing())
         self.name_parts()
+        session.document.plan_opened.connect(self._on_plan_opened)
+
+    def _on_plan_opened(self) -> None:
+        """The usual ends of the other plan's input, not those typed for the one before."""
+        self.typed = False
 
     def name_parts(self) -> None:
         """Set the picker's own words in the present language."""
@@ -222,6 +226,7 @@ class SweepPage(QWidget):
         for picker in (self.first, self.second):
             picker.box.activated.connect(self._on_input_chosen)
             picker.ends.textEdited.connect(self._on_ends_typed)
+            picker.ends.given_up.connect(self._on_ends_given_up)
         self.goal.changed.connect(self.analysis.refresh)
         self.goal.taken.connect(self._on_goal_taken)
         self.goal.stop.clicked.connect(self._on_stop)
@@ -239,9 +244,14 @@ class SweepPage(QWidget):
         self.fan.set_data(no_fan_data(self.session.estimate, self.session.selection.output))
 
     def _on_stop(self) -> None:
+        """Stop what is being computed, or else give up what is being typed."""
         if self.analysis.is_waiting:
             self.analysis.stop()
             self.goal.say_stopped()
+            return
+        for field in (self.goal.value, self.first.ends, self.second.ends):
+            if field.hasFocus():
+                field.give_up()
 
     def _on_input_chosen(self) -> None:
         for picker in (self.first, self.second):
@@ -254,6 +264,11 @@ class SweepPage(QWidget):
             if self.sender() is picker.ends:
                 picker.typed = bool(text.strip())
         self.analysis.refresh()
+
+    def _on_ends_given_up(self) -> None:
+        sender = self.sender()
+        assert isinstance(sender, TypedField)
+        self._on_ends_typed(sender.text())
 
     def _on_value_clicked(self, value: float) -> None:
         self._take((value,))

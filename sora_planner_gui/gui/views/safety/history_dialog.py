@@ -112,7 +112,9 @@ class HistoryDialog(QDialog):
         save = self.saves[row]
         said = [self.tr("Saved by version {version}.").format(version=one_line(save.version, 40))]
         if save.more:
-            said.append(self.tr("{n} more changes are not listed.").format(n=int(save.more)))
+            one = self.tr("One more change is not listed.")
+            many = self.tr("{n} more changes are not listed.")
+            said.append((one if save.more == 1 else many).format(n=int(save.more)))
         if not save.changes:
             said.append(self.tr("It changed no value."))
         self.detail.setText(" ".join(said))
