@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.engine.quantities import Choice, Declaration, Quantity
-from sora_planner_gui.errors import AmbiguousText, UserError
+from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui import actions
 from sora_planner_gui.gui.appearance import SYSTEM, THEMES, Appearance
 from sora_planner_gui.gui.catalogue_commands import CatalogueCommands
@@ -226,7 +225,6 @@ class MainWindow(QMainWindow):
         table.said.connect(self.message.say)
         table.bounds_requested.connect(self.plan_commands.edit_bounds)
         table.refused.connect(self.show_error)
-        table.asked.connect(self._on_cell_asked)
         return table
 
     def _build_menus(self) -> None:
@@ -321,16 +319,6 @@ class MainWindow(QMainWindow):
             (self.tr("Keep"), self.catalogue_commands.keep),
         )
         self.preset_message.say(text, offers=offers)
-
-    def _on_cell_asked(self, error: AmbiguousText, take: Callable[[str], None]) -> None:
-        """A button for each reading of what was typed into a cell."""
-
-        def taken(reading: str) -> None:
-            self.message.hide()
-            take(reading)
-
-        offers = [(reading, partial(taken, reading)) for reading in error.readings]
-        self.message.say(located_error_text(error), offers=offers)
 
     def _on_theme_taken(self) -> None:
         self.actions_by_id[f"theme_{self.appearance.choice}"].setChecked(True)

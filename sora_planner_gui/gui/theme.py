@@ -198,8 +198,9 @@ QLabel[role="title"] { font-weight: bold; }
 QLabel[editable="true"] { border: 1px solid transparent; border-radius: 4px; padding: 2px 4px; }
 QLabel[editable="true"]:hover { border-color: $border; }
 QLabel[editable="true"]:focus { border: 2px solid $accent; padding: 1px 3px; }
-QLabel[role="callout"] { background: $raised; color: $wrong; border: 1px solid $wrong;
-    border-radius: 4px; padding: 4px 8px; }
+QFrame[role="callout"] { background: $raised; border: 1px solid $wrong; border-radius: 4px;
+    padding: 4px 8px; }
+QFrame[role="callout"] > QLabel { color: $wrong; border: none; }
 QLabel[role="caption"] { font-size: $caption_size; color: $faint_text; }
 QLabel[role="unit"] { color: $faint_text; }
 QLabel[role="headline"]:disabled, QLabel[role="caption"]:disabled { color: $old; }

@@ -83,19 +83,22 @@ def test_what_is_asked_is_answered_with_a_button(window: MainWindow) -> None:
     assert "px" in user.caption("frame_width") or "plain number" in user.caption("frame_width")
 
 
-def test_a_cell_is_asked_in_the_bar_and_shows_what_was_typed(window: MainWindow) -> None:
-    table = User(window).row("platforms")
+def test_a_cell_is_asked_beside_it_and_shows_what_was_typed(window: MainWindow) -> None:
+    user = User(window)
+    table = user.row("platforms")
     model = table.model
     share = model.index(0, 2)
     before = window.session.plan
+    user.scroll_to(table)
+    table.table.setCurrentIndex(share)
     assert not model.setData(share, "40")
     assert window.session.plan == before
-    (button,) = window.message.findChildren(QPushButton)
+    assert model.data(share) == "40"
+    (button,) = table.callout.offers.buttons
     assert button.text() == "40 %"
-    assert "YouTube, Generated share: " in window.message.text.text()
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert model.data(share) == "40 %"
-    assert window.message.isHidden()
+    assert table.callout.isHidden()
     assert model.setData(share, "30 ± 5 %")
     assert model.data(share) == "30 ± 5 %"
     figure = window.session.plan.base.tables["platforms"][0].figures["ai_share"]

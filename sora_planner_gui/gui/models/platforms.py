@@ -47,8 +47,6 @@ class PlatformModel(QAbstractTableModel):
 
     refused = Signal()
     """What was typed into a cell cannot be taken; it stays there, with `REFUSAL`."""
-    asked = Signal(object, object)
-    """An AmbiguousText, and the index of the cell that it was typed into."""
 
     def __init__(
         self, session: Session, parent: QObject | None = None, table: Table = PLATFORMS
@@ -284,6 +282,11 @@ class PlatformModel(QAbstractTableModel):
             return self._is_changed(index.row(), index.column())
         return None
 
+    def readings(self, index: Index) -> tuple[str, ...]:
+        """What may have been meant by a text that was refused as ambiguous."""
+        _, error = self._refused.get(self._place(index), ("", None))
+        return tuple(error.readings) if isinstance(error, AmbiguousText) else ()
+
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row, column = index.row(), index.column()
         if value == self._text(row, column):
@@ -302,8 +305,6 @@ class PlatformModel(QAbstractTableModel):
             self._refused[place] = str(value), error
             self._say_changed()
             self.refused.emit()
-            if isinstance(error, AmbiguousText):
-                self.asked.emit(error, QPersistentModelIndex(index))
             return False
         return True
 

@@ -153,10 +153,9 @@ class Group(QWidget):
         title = engine_text(self.title)
         note = self.tr("%n changed", "", changed) if changed else ""
         text = f"{title}   · {note}" if note else title
-        if text == self.heading.text():
-            return
-        self.heading.setText(text)
-        self.heading.setAccessibleName(f"{title}, {note}" if note else title)
+        if text != self.heading.text():
+            self.heading.setText(text)
+            self.heading.setAccessibleName(f"{title}, {note}" if note else title)
         idle = [each.key for each in self.members if self._is_offered_idle(each.key)]
         self.fold.setText(self.tr("not used now (%n)", "", len(idle)))
         self.fold.setAccessibleName(f"{title}: {self.fold.text()}")

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from sora_planner_gui.engine.formulas.demand import PLATFORMS
 from sora_planner_gui.engine.quantities import Table
-from sora_planner_gui.errors import AmbiguousText, ReadingError, UserError
+from sora_planner_gui.errors import ReadingError, UserError
 from sora_planner_gui.gui.cells import let_copy, on_key, pasted_rows
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.platforms import CHANGED, REFUSAL, Index, PlatformModel
@@ -79,8 +79,6 @@ class PlatformTable(QWidget):
 
     refused = Signal(object)
     """A UserError: what was pasted cannot be taken."""
-    asked = Signal(object, object)
-    """An AmbiguousText, and what takes the reading that is chosen."""
     said = Signal(str)
     """Why a range cannot have a shape."""
     bounds_requested = Signal(str)
@@ -100,12 +98,12 @@ class PlatformTable(QWidget):
         self._lay_out()
         self._name_parts()
         self.model.refused.connect(self._explain)
-        self.model.asked.connect(self._on_asked)
         self.model.dataChanged.connect(self._explain)
         self.model.modelReset.connect(self._fit_height)
         self.table.selectionModel().currentChanged.connect(self._explain)
         self.table.installEventFilter(self)
         self.cells.given_up.connect(self._on_given_up)
+        self.callout.offers.chosen.connect(self._on_reading_chosen)
         self.reset.clicked.connect(self.model.take_back)
         self.add.clicked.connect(self.model.add)
         self.remove.clicked.connect(self._on_remove_clicked)
@@ -126,7 +124,7 @@ class PlatformTable(QWidget):
         if why and self.table.isVisible():
             place = self.table.visualRect(index)
             corner = self.table.viewport().mapTo(self, place.topLeft())
-            self.callout.say(why, QRect(corner, place.size()))
+            self.callout.say(why, QRect(corner, place.size()), self.model.readings(index))
         else:
             self.callout.hide()
 
@@ -208,16 +206,9 @@ class PlatformTable(QWidget):
         except ReadingError as error:
             self.said.emit(refusal_text(error, *self.session.edits.stated_range(key)))
 
-    def _on_asked(self, error: AmbiguousText, cell: QPersistentModelIndex) -> None:
-        row, column = cell.row(), self.model.columns[cell.column() - 1]
-        name = self.model.index(row, 0).data()
-        error.where = f"{name}, {engine_text(column.label)}"
-        self.asked.emit(error, partial(self._take_reading, cell))
-
-    def _take_reading(self, cell: QPersistentModelIndex, reading: str) -> None:
-        if cell.isValid():
-            self.model.setData(cell, reading)
-            self.table.setFocus()
+    def _on_reading_chosen(self, reading: str) -> None:
+        self.model.setData(self.table.currentIndex(), reading)
+        self.table.setFocus()
 
     def _on_paste(self) -> None:
         """Put what a spreadsheet has copied into the cells from the chosen one on.
