@@ -58,6 +58,7 @@ _LATTE = Family(
     # An autoencoder of images: every frame alone.
     absent=PACKED,
     compression={4: (1, 8)},
+    option="sparse",
 )
 _ALLEGRO = Family(
     "Allegro",
