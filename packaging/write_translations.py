@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sora_planner_gui import paths
 from sora_planner_gui.catalogue.kinds import GRADES, kinds
-from sora_planner_gui.catalogue.model_import.model import NOTES
+from sora_planner_gui.catalogue.model_import.model import NOTES, PUBLISHED
 from sora_planner_gui.catalogue.table_import.columns import TABLE_KINDS, targets
 from sora_planner_gui.engine import reading, units
 from sora_planner_gui.engine.formatting import format_unit
@@ -22,6 +22,7 @@ from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.quantities import Choice, Quantity, Table
 from sora_planner_gui.engine.shapes import SHAPES
 from sora_planner_gui.export.compare import COMBINED
+from sora_planner_gui.export.native import IMAGES, SENTENCES
 from sora_planner_gui.export.stamp import BEFORE_MEDIANS
 from sora_planner_gui.export.working import APART
 from sora_planner_gui.files import records
@@ -135,6 +136,7 @@ def engine_texts() -> Iterator[str]:
     yield from (reading.CUT_OFF, *filter(None, (shape.label for shape in SHAPES.values())))
     yield from (APART, COMBINED, BEFORE_MEDIANS)
     yield from NOTES.values()
+    yield from (PUBLISHED, IMAGES, *SENTENCES.values())
     for kind in TABLE_KINDS:
         yield from targets(kind).values()
 

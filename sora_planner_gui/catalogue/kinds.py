@@ -26,6 +26,7 @@ _MODEL_FIGURES = (
     *("spatial_compression", "patch_frames", "patch_side"),
     *("linear_text_tokens", "attention_width", "head_width"),
     *("attended_share", "attended_duration"),
+    *("frame_width", "frame_height", "clip_duration", "frame_rate"),
 )
 _RENT = number("rent", None, "USD/(GPU·h)", "Rent", "Price of one card for an hour.", high=1e4)
 _PRICE = number("price", None, "USD", "Price", "Price of what is sold, once.", high=1e12)
@@ -137,6 +138,7 @@ def _models() -> Kind:
     quantities = estimation_graph().quantities
     facts = (
         ("native_video", "Video"),
+        ("native_frames", "Frames"),
         ("release_year", "Year"),
         ("attention_kind", "Attention"),
         ("cross_attention", "Text enters by"),

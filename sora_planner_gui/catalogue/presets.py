@@ -17,6 +17,11 @@ _OF_SERVING = (
 )
 _PEAK = number("peak", None, "TFLOP/s", "Peak", "A dense peak of a card.")
 
+CLIP = ("frame_width", "frame_height", "clip_duration", "frame_rate")
+"""The figures of a model that say which clip it was trained to make."""
+NATIVE = (*CLIP, "denoising_steps", "guidance_passes")
+"""The settings that a model was published with: they hold unless the user has typed others."""
+
 RENT_CHANNEL = "RunPod, on demand"
 """The channel of rents that cards are compared by: contracts and large clouds are known of two or
 three cards alone; this provider lists most of those rented today, on one day."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sora_planner_gui.answers.foundation import Foundation
 from sora_planner_gui.answers.limits import Limit
 from sora_planner_gui.answers.plausibility import Plausibility
-from sora_planner_gui.export import foundation, limits, plausibility
+from sora_planner_gui.export import foundation, limits, native, plausibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +43,6 @@ def to_json(found: Checked) -> str:
         "limits": [limits.to_entry(each) for each in found.limits],
         "founded": [foundation.to_entry(estimate, each) for each in found.founded.values()],
         "anchors": plausibility.to_entries(found.published),
+        "beyond_the_model": native.entries(found.published.beyond),
     }
     return json.dumps(document, indent=2, ensure_ascii=False)

@@ -10,6 +10,7 @@ from typing import Any
 from sora_planner_gui.answers.plausibility import ABOVE, BELOW, WITHIN, Placed, Plausibility
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_interval, format_value
+from sora_planner_gui.export import native
 from sora_planner_gui.export.ranges import shown
 from sora_planner_gui.export.table import columns
 
@@ -52,7 +53,7 @@ def to_table(found: Plausibility) -> str:
         head = f"{quantity.label} [{key}]: {_own(placed[0], quantity.unit)}"
         body = columns([["published", "", "what", "yours"], *rows], right=frozenset({1}))
         parts.append(f"{head}\n{body}")
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, *native.sentences(estimate, found.beyond)])
 
 
 def verdict(placed: Placed) -> str:

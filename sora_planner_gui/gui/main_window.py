@@ -47,6 +47,7 @@ from sora_planner_gui.gui.views.choice_row import ChoiceRow
 from sora_planner_gui.gui.views.draws_menu import DrawsMenu
 from sora_planner_gui.gui.views.headline import Headline
 from sora_planner_gui.gui.views.message_bar import MessageBar
+from sora_planner_gui.gui.views.model_row import ModelRow
 from sora_planner_gui.gui.views.platform_table import PlatformTable
 from sora_planner_gui.gui.views.working_panel import WorkingPanel
 
@@ -220,7 +221,8 @@ class MainWindow(QMainWindow):
                 row.bounds_requested.connect(self.plan_commands.edit_bounds)
                 return row
             case Choice():
-                return ChoiceRow(session, declared)
+                row = ModelRow if declared.key == "model" else ChoiceRow
+                return row(session, declared)
         table = PlatformTable(session, declared)
         table.said.connect(self.message.say)
         table.bounds_requested.connect(self.plan_commands.edit_bounds)

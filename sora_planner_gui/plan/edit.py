@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sora_planner_gui.catalogue.presets import Preset, supplied, supplied_choices
+from sora_planner_gui.catalogue.presets import NATIVE, Preset, supplied, supplied_choices
 from sora_planner_gui.engine.cells import Cell, cell_of
 from sora_planner_gui.engine.correlation import Correlation, check
 from sora_planner_gui.engine.figure import Figure
@@ -15,7 +15,7 @@ from sora_planner_gui.errors import UserError
 from sora_planner_gui.files.text_rules import check_text, cleaned
 from sora_planner_gui.plan.document import LONGEST_NAME, MOST_VARIANTS, Plan, Row, Scenario
 from sora_planner_gui.plan.drawing import check_draws, check_mixture, check_seed
-from sora_planner_gui.plan.resolve import choices_of, correlations_of, rows_of
+from sora_planner_gui.plan.resolve import choices_of, correlations_of, model_of, rows_of
 
 Catalogues = Mapping[str, Mapping[str, Preset]]
 """The presets to choose from, by kind and id."""
@@ -81,7 +81,8 @@ def set_choice(
 
     The scenario's own values and choices of what the preset supplies are taken back, so that
     choosing a card shows that card; so are those of inputs that the option turns into formulas, and
-    its own mixture of the options. UnknownName if there is no such choice or option.
+    its own mixture of the options. A clip, steps and passes that the user has typed stay:
+    `take_native` takes those of the model. UnknownName if there is no such choice or option.
     """
     _check_option(plan, key, option, graph, catalogues)
     before = plan.scenario(scenario)
@@ -101,9 +102,26 @@ def set_choice(
     return _change(
         plan,
         scenario,
-        values=_without(chosen.values, set(supply)),
+        values=_without(chosen.values, set(supply) - set(NATIVE)),
         choices=_without(chosen.choices, set(supplied_choices(key, preset))),
     )
+
+
+def take_native(plan: Plan, scenario: str, graph: Graph) -> Plan:
+    """Let the clip, the steps and the passes be those that the scenario's model was published with.
+
+    What the scenario states of them is taken back; where in a variant the base states it, the
+    variant states the model's own.
+    """
+    chosen = plan.scenario(scenario)
+    model = model_of(plan, chosen, graph)
+    if model is None:
+        return plan
+    native = {key: model.figures[key] for key in NATIVE if key in model.figures}
+    values = _without(chosen.values, set(native))
+    if chosen is not plan.base:
+        values |= {key: each for key, each in native.items() if key in plan.base.values}
+    return _change(plan, scenario, values=values)
 
 
 def adopt_model(

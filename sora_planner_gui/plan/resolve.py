@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sora_planner_gui.catalogue.presets import Preset, supplied, supplied_choices
+from sora_planner_gui.catalogue.presets import CLIP, Preset, supplied, supplied_choices
 from sora_planner_gui.engine.cells import Cell
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
@@ -42,6 +42,11 @@ def choices_of(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, str]:
     supply = _supplied_options(plan, defaults | of_base | own, graph)
     otherwise = {key: each for key, each in supply.items() if base_supply.get(key) != each}
     return defaults | supply | of_base | otherwise | own
+
+
+def model_of(plan: Plan, scenario: Scenario, graph: Graph) -> Preset | None:
+    """The model that a scenario has chosen; None where it has none."""
+    return plan.presets.get("models", {}).get(choices_of(plan, scenario, graph)["model"])
 
 
 def rows_of(plan: Plan, scenario: Scenario, table: str) -> tuple[Row, ...]:
@@ -83,7 +88,13 @@ def stated_values(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Sta
         return stated | _known(scenario.values, OWN, supply, graph)
     stated |= _known(_inherited(plan, scenario, graph), INHERITED, supply, graph)
     base_supply = _supply(plan, choices_of(plan, plan.base, graph), graph)
-    stated |= {key: each for key, each in supply.items() if base_supply.get(key) != each}
+    # A clip that the base states is what is wanted, whichever model makes it.
+    kept = set(CLIP) & plan.base.values.keys()
+    stated |= {
+        key: each
+        for key, each in supply.items()
+        if base_supply.get(key) != each and key not in kept
+    }
     return stated | _known(scenario.values, OWN, supply, graph)
 
 

@@ -11,13 +11,14 @@ import pytest
 
 from sora_planner_gui.catalogue.edit import check_entry
 from sora_planner_gui.catalogue.kinds import kinds
+from sora_planner_gui.catalogue.presets import NATIVE
 from sora_planner_gui.catalogue.store import attribution, bundled
 
 CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
 KINDS = tuple(kinds())
 UNITS = (
     *("TFLOP/s", "GB", "GB/s", "W", "USD", "USD/(GPU·h)", "min/day", "%"),
-    *("USD/kWh", "g CO₂e/kWh", "USD/day"),
+    *("USD/kWh", "g CO₂e/kWh", "USD/day", "s"),
 )
 NUMBER = r"\d+(?:\.\d+)?[BM]?"
 UNIT = "|".join(re.escape(unit) for unit in UNITS)
@@ -40,6 +41,7 @@ GPU_UNITS = {
     for precision in ("fp32", "tf32", "bf16", "fp16", "fp16_acc16", "fp8", "int8", "fp4")
 }
 MODEL_KEYS = {
+    *NATIVE,
     "parameter_count",
     "linear_parameter_count",
     "transformer_layers",
@@ -252,6 +254,15 @@ def test_model_figures_have_the_keys_of_the_engine() -> None:
     for preset_id, preset in presets("models").items():
         assert set(preset["figures"]) <= MODEL_KEYS, preset_id
         assert {"parameter_count", "transformer_layers"} <= set(preset["figures"]), preset_id
+
+
+def test_every_model_has_the_settings_that_it_was_published_with() -> None:
+    for preset_id, preset in presets("models").items():
+        figures = preset["figures"]
+        assert {*NATIVE, "text_tokens"} <= set(figures), preset_id
+        [seconds], [rate] = numbers(figures["clip_duration"]), numbers(figures["frame_rate"])
+        frames = float(preset["facts"]["native_frames"])
+        assert seconds * rate == pytest.approx(frames, rel=1e-4), preset_id
 
 
 def test_weights_per_token_are_at_most_all_weights() -> None:

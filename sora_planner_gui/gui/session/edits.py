@@ -128,6 +128,11 @@ class Edits(QObject):
         plan = edit.clear_choice(self._plan, self._scenario, key, self._graph, self.catalogues)
         self._push(self.tr("Reset {what}").format(what=self.label(key)), plan)
 
+    def take_native(self) -> None:
+        """Let clip, steps and passes be those of the model: one step to undo."""
+        plan = edit.take_native(self._plan, self._scenario, self._graph)
+        self._push(self.tr("Use the model’s native settings"), plan)
+
     def adopt_model(self, preset: Preset, choices: Mapping[str, str]) -> None:
         """Put a model into the plan and choose it, with choices that go with it: one step to undo.
 
