@@ -259,6 +259,31 @@ runs</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Rent
+USD/h</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of the channel that cards are compared by, by its newest price. A card without one there has no costs; where else it has one stands in its tip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A rent of one's own: the plan or the card states it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No rent in this channel. Known: {channels}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No rent is known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>5th to 95th percentile: {interval}</source>
             <translation type="unfinished" />
         </message>
@@ -501,11 +526,11 @@ runs</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>needs {n} cards</source>
+            <source>cannot hold it</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>cannot hold it</source>
+            <source>needs {n} cards</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -513,15 +538,11 @@ runs</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>other rent</source>
+            <source>own rent</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>the plan's rent</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>other rent channel</source>
+            <source>a rent of one's own</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -529,11 +550,19 @@ runs</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>no rental price</source>
+            <source>no rent there; known: {channels}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no rent is known</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>no figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} · rents: {channel}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -655,6 +684,10 @@ runs</source>
         </message>
         <message>
             <source>Take this choice back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New card…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1333,6 +1366,10 @@ There: {there}</source>
             <source>Notes</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>not stated</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>Evidence</name>
@@ -1675,6 +1712,22 @@ There: {there}</source>
         </message>
         <message>
             <source>Search cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rents of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Channel of rents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All cards are compared by rents of this one channel; others have no cost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New card…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2241,6 +2294,57 @@ Measured {measured}, predicted {predicted} ({interval})
         <name>OutputBox</name>
         <message>
             <source>Figure to look at</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>OwnCardDialog</name>
+        <message>
+            <source>New card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>dense, as estimates use them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>with 2:4 sparsity: half of them is used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>such as My card 96GB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>data sheet, offer or address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Maker</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name and memory are needed, the rest where it is known. Used in a plan, the card travels with it. No run of it is measured: its utilisation is predicted from its peak, and the interval is wider.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peaks on the sheet are</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source> or </source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -3063,6 +3167,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>C&amp;atalogue…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New &amp;card…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5416,6 +5524,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Silicon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Year</source>
             <translation type="unfinished" />
         </message>
@@ -5524,7 +5636,11 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Kind of channel</source>
+            <source>Provider</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Term</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6175,6 +6291,18 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A card needs a name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A card needs its memory, by which it is known what it can hold.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type it, such as 80 GB.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A dense peak of a card.</source>
             <translation type="unfinished" />
         </message>
@@ -6352,6 +6480,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>The file cannot be written: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are no rents of “{name}”.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6664,6 +6796,13 @@ family of which no run is published, by the fit to all {runs} runs. The error fa
 over measured or its inverse; the width of an interval is the ratio of its ends, and ! marks one
 that does not hold what was measured. “families alike” is the share in the interval with every
 family counting alike, however many its runs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards that hold a clip come first, the cheapest minute first. Runs: published runs that measure the
+card's utilisation; where there are none it is predicted from the card's peak alone, and the
+interval is wider. Rents are those of one channel, {channel}, each by its newest price;
+* marks a rent that the plan or the owner of the card states.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -101,6 +101,7 @@ def _gpus() -> Kind:
     )
     facts = (
         ("architecture", "Architecture"),
+        ("silicon", "Silicon"),
         ("release_year", "Year"),
         ("memory_type", "Memory type"),
         ("form_factor", "Form"),
@@ -161,7 +162,7 @@ def _prices() -> tuple[Kind, ...]:
         "Rental prices",
         "rental price",
         "What an hour of a card has cost, by channel: each a series of dated prices.",
-        facts=(*facts, ("channel_kind", "Kind of channel"), stated),
+        facts=(*facts, ("provider", "Provider"), ("channel_kind", "Term"), stated),
         series=_RENT,
     )
     purchases = Kind(
