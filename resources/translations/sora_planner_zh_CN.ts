@@ -1231,6 +1231,10 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Source of {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose {what}</source>
             <translation type="unfinished" />
         </message>
@@ -1552,6 +1556,12 @@ There: {there}</source>
         <message>
             <source>Its date is {date}</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n other value(s) in sources</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>Built in: not stated</source>
@@ -2923,6 +2933,22 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Source of this value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date of the source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How well the value is backed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not graded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Back to the figure before</source>
             <translation type="unfinished" />
         </message>
@@ -2969,6 +2995,12 @@ Measured {measured}, predicted {predicted} ({interval})
         <message>
             <source>Source: {source}</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n other value(s) in sources</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>override: {why}</source>
@@ -5668,6 +5700,38 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Hosted prices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>hosted price</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What services ask for a second of video, by model, size and sound: dated prices.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price of a second of finished video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Resolution</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind of price</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Upload platforms</source>
             <translation type="unfinished" />
         </message>
@@ -5776,7 +5840,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What the United States let out, to where, and from when.</source>
+            <source>What the United States let out and China in, to where, and from when.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5840,6 +5904,22 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Exported from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Levy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Status</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Source</source>
             <translation type="unfinished" />
         </message>
@@ -5865,6 +5945,26 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Counted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shipments by quarter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>shipment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards shipped a quarter: each a series by the month in which the quarter ends.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards shipped in the quarter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Generation</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6091,6 +6191,14 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Price of a second of finished video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards shipped in the quarter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>How many; what is counted stands beside it.</source>
             <translation type="unfinished" />
         </message>
@@ -6163,6 +6271,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>What services ask for a second of video, by model, size and sound: dated prices.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Minutes uploaded a day.</source>
             <translation type="unfinished" />
         </message>
@@ -6211,11 +6323,15 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What the United States let out, to where, and from when.</source>
+            <source>What the United States let out and China in, to where, and from when.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>What has been made, sold or ordered: each a series by date.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards shipped a quarter: each a series by the month in which the quarter ends.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7140,6 +7256,10 @@ not overlap with that of the first.</source>
         </message>
         <message>
             <source>A model needs a name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” is no grade.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -18,7 +18,7 @@ CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
 KINDS = tuple(kinds())
 UNITS = (
     *("TFLOP/s", "GB", "GB/s", "W", "USD", "USD/(GPU·h)", "min/day", "%"),
-    *("USD/kWh", "g CO₂e/kWh", "USD/day"),
+    *("USD/kWh", "g CO₂e/kWh", "USD/day", "USD/s"),
 )
 NUMBER = r"\d+(?:\.\d+)?[BM]?"
 UNIT = "|".join(re.escape(unit) for unit in UNITS)
@@ -185,7 +185,8 @@ def test_the_catalogue_is_complete() -> None:
     sizes = {kind: len(presets(kind)) for kind in KINDS[2:] if kind != "platforms"}
     assert sizes == {
         **{"rents": 117, "purchases": 25, "generators": 8},
-        **{"regions": 7, "export-rules": 9, "supply": 28},
+        **{"regions": 7, "export-rules": 21, "supply": 28},
+        **{"hosted-prices": 102, "shipments": 7},
     }
 
 
@@ -232,7 +233,7 @@ def test_facts_are_called_something(kind: str) -> None:
     assert {fact for preset in presets(kind).values() for fact in preset["facts"]} <= set(known)
 
 
-@pytest.mark.parametrize("kind", ["rents", "purchases", "supply"])
+@pytest.mark.parametrize("kind", ["rents", "purchases", "supply", "hosted-prices", "shipments"])
 def test_prices_and_supply_are_series_of_the_dates_of_their_figures(kind: str) -> None:
     for preset in presets(kind).values():
         assert preset["figures"] or "price_as_stated" in preset["facts"]
