@@ -6036,6 +6036,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>other sources: {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>How ranges combine</source>
             <translation type="unfinished" />
         </message>

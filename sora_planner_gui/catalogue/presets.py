@@ -38,9 +38,9 @@ class Preset:
     facts: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
     choices: Mapping[str, str] = field(default_factory=dict)
-    others: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
     unknown: str = ""
     """Members of the file that this version does not know, as JSON text."""
+    others: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
 
 
 def supplied(choice: str, preset: Preset, choices: Mapping[str, str]) -> dict[str, Figure]:

@@ -62,6 +62,9 @@ if TYPE_CHECKING:
 FIRST = "rent_per_video_minute"
 SHOWN_KEYS = (*COMPARED, "training_gpu", "serving_gpu", "serving_precision", *MEMORY)
 KIND = "gpus"
+LEAST_SEARCH = 96
+SHORTEST_CHOICES = (8, 16)
+"""Letters that the lists of choices (of cards, of rents) keep when the line is full."""
 ROW_HEIGHT, NAME_WIDTH, LEAST_WIDTH, LEAST_CHART = 24, 192, 64, 240
 
 
@@ -136,6 +139,12 @@ class GpusPage(QWidget):
         for name, widget in {**parts, "table": self.table, "new": self.new_card}.items():
             widget.setObjectName(f"gpus.{name}")
         self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(LEAST_SEARCH)
+        for each, letters in zip((self.pick, self.channel), SHORTEST_CHOICES, strict=True):
+            each.setSizeAdjustPolicy(
+                CalmComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            each.setMinimumContentsLength(letters)
         self.date.setObjectName("gpus.date")
         self.date.setDisplayFormat("yyyy-MM-dd")
         self.date.setDate(QDate.currentDate())
