@@ -212,7 +212,7 @@ def _preset(raw: dict[str, Any]) -> Preset:
     figures = {key: _figure(each) for key, each in raw["figures"].items()}
     texts = (raw["name"], raw.get("vendor", ""), raw.get("notes", ""))
     others = {key: tuple(map(_figure, each)) for key, each in raw.get("others", {}).items()}
-    return Preset(*texts, raw.get("facts", {}), figures, raw.get("choices", {}), others)
+    return Preset(*texts, raw.get("facts", {}), figures, raw.get("choices", {}), others=others)
 
 
 def _figure(raw: dict[str, Any]) -> Figure:

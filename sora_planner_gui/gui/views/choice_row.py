@@ -122,6 +122,7 @@ class ChoiceRow(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._name_parts()
+            self._filled = []  # the last entry, of a new card, is in the old language
             self.refresh()
 
 
