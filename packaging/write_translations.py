@@ -24,7 +24,7 @@ from sora_planner_gui.engine.shapes import SHAPES
 from sora_planner_gui.export.compare import COMBINED
 from sora_planner_gui.export.native import IMAGES, SENTENCES
 from sora_planner_gui.export.stamp import BEFORE_MEDIANS
-from sora_planner_gui.export.working import APART
+from sora_planner_gui.export.working import APART, OTHER
 from sora_planner_gui.files import records
 
 Texts = dict[str, dict[str, bool]]
@@ -134,7 +134,7 @@ def engine_texts() -> Iterator[str]:
     yield from catalogue_texts()
     yield from (reading.TWO_ENDS_READ, reading.THREE_NUMBERS_READ, reading.LIST_READ)
     yield from (reading.CUT_OFF, *filter(None, (shape.label for shape in SHAPES.values())))
-    yield from (APART, COMBINED, BEFORE_MEDIANS)
+    yield from (APART, OTHER, COMBINED, BEFORE_MEDIANS)
     yield from NOTES.values()
     yield from (PUBLISHED, IMAGES, *SENTENCES.values())
     for kind in TABLE_KINDS:

@@ -39,7 +39,7 @@ def entries(text: str) -> dict[str, Any]:
 
 def test_all_cards_state_every_peak_with_source_date_and_grade(call: Any) -> None:
     cards = entries(call("gpus", "--format", "json"))
-    assert len(cards) == 58
+    assert len(cards) == 77
     peaks = [
         figure
         for card in cards.values()

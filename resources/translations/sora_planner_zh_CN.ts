@@ -259,6 +259,31 @@ runs</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Rent
+USD/h</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of the channel that cards are compared by, by its newest price. A card without one there has no costs; where else it has one stands in its tip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A rent of one's own: the plan or the card states it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No rent in this channel. Known: {channels}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No rent is known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>5th to 95th percentile: {interval}</source>
             <translation type="unfinished" />
         </message>
@@ -501,11 +526,11 @@ runs</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>needs {n} cards</source>
+            <source>cannot hold it</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>cannot hold it</source>
+            <source>needs {n} cards</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -513,15 +538,11 @@ runs</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>other rent</source>
+            <source>own rent</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>the plan's rent</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>other rent channel</source>
+            <source>a rent of one's own</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -529,11 +550,19 @@ runs</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>no rental price</source>
+            <source>no rent there; known: {channels}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no rent is known</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>no figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} · rents: {channel}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -667,6 +696,10 @@ runs</source>
         </message>
         <message>
             <source>Take this choice back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New card…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1203,7 +1236,15 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Source of {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use the model’s native settings</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1336,6 +1377,10 @@ There: {there}</source>
         </message>
         <message>
             <source>Notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not stated</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1529,6 +1574,12 @@ There: {there}</source>
             <source>Its date is {date}</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>%n other value(s) in sources</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>Built in: not stated</source>
             <translation type="unfinished" />
@@ -1684,6 +1735,22 @@ There: {there}</source>
         </message>
         <message>
             <source>Search cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rents of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Channel of rents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All cards are compared by rents of this one channel; others have no cost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New card…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2264,6 +2331,18 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Not in the files: as the family was published</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>if left empty, as it was published</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not understood, and perhaps further weights: {members}. Compare the parameters with what the authors state.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>if left empty, the plan has {value}</source>
             <translation type="unfinished" />
         </message>
@@ -2281,6 +2360,21 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
     </context>
     <context>
+        <name>ModelRow</name>
+        <message>
+            <source>What is typed in this plan was kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use its native settings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clip, steps and passes as the model was published: one step to undo</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Offers</name>
         <message>
             <source>Read as {text}</source>
@@ -2291,6 +2385,57 @@ Measured {measured}, predicted {predicted} ({interval})
         <name>OutputBox</name>
         <message>
             <source>Figure to look at</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>OwnCardDialog</name>
+        <message>
+            <source>New card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>dense, as estimates use them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>with 2:4 sparsity: half of them is used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>such as My card 96GB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>data sheet, offer or address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Maker</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name and memory are needed, the rest where it is known. Used in a plan, the card travels with it. No run of it is measured: its utilisation is predicted from its peak, and the interval is wider.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peaks on the sheet are</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source> or </source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2983,6 +3128,22 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Source of this value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date of the source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How well the value is backed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not graded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Back to the figure before</source>
             <translation type="unfinished" />
         </message>
@@ -3029,6 +3190,12 @@ Measured {measured}, predicted {predicted} ({interval})
         <message>
             <source>Source: {source}</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n other value(s) in sources</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>override: {why}</source>
@@ -3274,6 +3441,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>C&amp;atalogue…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New &amp;card…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5627,6 +5798,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Silicon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Year</source>
             <translation type="unfinished" />
         </message>
@@ -5735,7 +5910,11 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Kind of channel</source>
+            <source>Provider</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Term</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5760,6 +5939,38 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Sold as</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hosted prices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>hosted price</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What services ask for a second of video, by model, size and sound: dated prices.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price of a second of finished video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Resolution</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind of price</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5871,7 +6082,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What the United States let out, to where, and from when.</source>
+            <source>What the United States let out and China in, to where, and from when.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5935,6 +6146,22 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Exported from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Levy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Status</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Source</source>
             <translation type="unfinished" />
         </message>
@@ -5960,6 +6187,26 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Counted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shipments by quarter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>shipment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards shipped a quarter: each a series by the month in which the quarter ends.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards shipped in the quarter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Generation</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6031,6 +6278,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>other sources: {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>How ranges combine</source>
             <translation type="unfinished" />
         </message>
@@ -6048,6 +6299,34 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>guidance is distilled into the model, which is told its scale</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not in the file: what the family was published with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{model} makes single images: a clip of {planned} is {times} of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The clip of {planned} is {times} × longer than {model} was trained for ({native}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A frame of {planned} has {times} × the pixels that {model} was trained for ({native}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{planned} frames a second are {times} × as many as {model} was trained for ({native}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan takes {planned} denoising steps; {model} was published with {native}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan takes {planned} guidance passes; {model} was published with {native}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6080,10 +6359,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Date</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Term</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6246,6 +6521,14 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Price of a second of finished video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards shipped in the quarter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>How many; what is counted stands beside it.</source>
             <translation type="unfinished" />
         </message>
@@ -6318,6 +6601,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>What services ask for a second of video, by model, size and sound: dated prices.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Minutes uploaded a day.</source>
             <translation type="unfinished" />
         </message>
@@ -6366,11 +6653,15 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What the United States let out, to where, and from when.</source>
+            <source>What the United States let out and China in, to where, and from when.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>What has been made, sold or ordered: each a series by date.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards shipped a quarter: each a series by the month in which the quarter ends.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6383,6 +6674,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Import the model without it: its compression is then asked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file contradicts itself: its blocks make {blocks} pixels of a side one latent pixel, and it states {stated}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take it again from where the model was published; or import the model without it, and type the compression.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6399,6 +6698,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Give that of the transformer first, and this one beside it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The class “{found}” is known, but not with these members: {needs}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type the figures of the model by hand, or take the file of another release.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6430,6 +6737,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The autoencoder compresses time {found_time} times and a side {found_side} times, that of the model {time} and {side} times: they don't belong together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This is not a file of Sora Planner: it should be a JSON object.</source>
             <translation type="unfinished" />
         </message>
@@ -6443,6 +6754,18 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>It should be the config.json of a model, as its authors publish it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A card needs a name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A card needs its memory, by which it is known what it can hold.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type it, such as 80 GB.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6831,6 +7154,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>The file cannot be written: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are no rents of “{name}”.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7250,6 +7577,13 @@ family counting alike, however many its runs.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Cards that hold a clip come first, the cheapest minute first. Runs: published runs that measure the
+card's utilisation; where there are none it is predicted from the card's peak alone, and the
+interval is wider. Rents are those of one channel, {channel}, each by its newest price;
+* marks a rent that the plan or the owner of the card states.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Cards that hold a clip only together share it, as many as it takes; the cost counts their loss.</source>
             <translation type="unfinished" />
         </message>
@@ -7324,6 +7658,34 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>It is so at every value.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not understood, and perhaps further weights: {members}. Compare the parameters with what the authors state.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{model} makes single images: a clip of {planned} is {times} of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The clip of {planned} is {times} × longer than {model} was trained for ({native}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A frame of {planned} has {times} × the pixels that {model} was trained for ({native}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{planned} frames a second are {times} × as many as {model} was trained for ({native}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan takes {planned} denoising steps; {model} was published with {native}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan takes {planned} guidance passes; {model} was published with {native}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7592,6 +7954,10 @@ not overlap with that of the first.</source>
         </message>
         <message>
             <source>A model needs a name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” is no grade.</source>
             <translation type="unfinished" />
         </message>
         <message>

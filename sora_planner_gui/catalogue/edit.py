@@ -158,6 +158,9 @@ def check_entry(kind: str, preset: Preset) -> None:
         except UserError as error:
             error.where = error.where or key
             raise
+    for key, others in preset.others.items():
+        for figure in others:
+            check(kind, key, figure)
 
 
 def _clean(value: Any) -> Any:

@@ -30,6 +30,10 @@ _MODEL_FIGURES = (
 )
 _RENT = number("rent", None, "USD/(GPU·h)", "Rent", "Price of one card for an hour.", high=1e4)
 _PRICE = number("price", None, "USD", "Price", "Price of what is sold, once.", high=1e12)
+_HOSTED = number(
+    "hosted_price", None, "USD/s", "Price", "Price of a second of finished video.", high=1e4
+)
+_SHIPPED = number("shipped", None, "count", "Cards", "Cards shipped in the quarter.", high=1e12)
 _SUPPLIED = number("supply", None, "count", "Number", "How many; what is counted stands beside it.")
 
 
@@ -102,6 +106,7 @@ def _gpus() -> Kind:
     )
     facts = (
         ("architecture", "Architecture"),
+        ("silicon", "Silicon"),
         ("release_year", "Year"),
         ("memory_type", "Memory type"),
         ("form_factor", "Form"),
@@ -163,7 +168,7 @@ def _prices() -> tuple[Kind, ...]:
         "Rental prices",
         "rental price",
         "What an hour of a card has cost, by channel: each a series of dated prices.",
-        facts=(*facts, ("channel_kind", "Kind of channel"), stated),
+        facts=(*facts, ("provider", "Provider"), ("channel_kind", "Term"), stated),
         series=_RENT,
     )
     purchases = Kind(
@@ -174,7 +179,21 @@ def _prices() -> tuple[Kind, ...]:
         facts=(*facts, ("sold_as", "Sold as"), stated),
         series=_PRICE,
     )
-    return rents, purchases
+    hosted = Kind(
+        "hosted-prices",
+        "Hosted prices",
+        "hosted price",
+        "What services ask for a second of video, by model, size and sound: dated prices.",
+        facts=(
+            ("hosted_model", "Model"),
+            ("resolution", "Resolution"),
+            ("sound", "Sound"),
+            ("channel", "Channel"),
+            ("price_kind", "Kind of price"),
+        ),
+        series=_HOSTED,
+    )
+    return rents, purchases, hosted
 
 
 def _demand() -> tuple[Kind, ...]:
@@ -209,7 +228,7 @@ def _world() -> tuple[Kind, ...]:
         "export-rules",
         "Export rules",
         "export rule",
-        "What the United States let out, to where, and from when.",
+        "What the United States let out and China in, to where, and from when.",
         _thresholds(),
         (
             ("from", "From"),
@@ -219,6 +238,10 @@ def _world() -> tuple[Kind, ...]:
             ("test", "Test"),
             ("cards", "Cards"),
             ("effect", "Effect"),
+            ("origin", "Exported from"),
+            ("levy", "Levy"),
+            ("volume_cap", "Cap"),
+            ("status", "Status"),
             ("source", "Source"),
         ),
     )
@@ -230,7 +253,20 @@ def _world() -> tuple[Kind, ...]:
         facts=(("counted", "Counted"),),
         series=_SUPPLIED,
     )
-    return regions, rules, supply
+    shipments = Kind(
+        "shipments",
+        "Shipments by quarter",
+        "shipment",
+        "Cards shipped a quarter: each a series by the month in which the quarter ends.",
+        facts=(
+            ("card", "Card"),
+            ("gpu", "GPU of the catalogue"),
+            ("generation", "Generation"),
+            ("counted", "Counted"),
+        ),
+        series=_SHIPPED,
+    )
+    return regions, rules, supply, shipments
 
 
 def _thresholds() -> tuple[Quantity, ...]:

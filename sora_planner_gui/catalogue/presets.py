@@ -23,8 +23,8 @@ NATIVE = (*CLIP, "denoising_steps", "guidance_passes")
 """The settings that a model was published with: they hold unless the user has typed others."""
 
 RENT_CHANNEL = "RunPod, on demand"
-"""The channel of rents that cards are compared by: contracts and large clouds are known of two or
-three cards alone; this provider lists most of those rented today, on one day."""
+"""The channel of rents that cards are compared by unless another is chosen: this provider lists
+more of the cards rented today than any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,9 @@ class Preset:
     """A card, a model or a platform as others have described it: figures, choices, plain facts.
 
     `choices` are options of the engine's choices, by key, that hold where the preset is chosen and
-    the plan says nothing of its own.
+    the plan says nothing of its own. `others` are values of figures that other sources have, by
+    key: they are shown beside the figure, whose note says why it is the one, and no estimate uses
+    them.
     """
 
     name: str
@@ -43,6 +45,7 @@ class Preset:
     choices: Mapping[str, str] = field(default_factory=dict)
     unknown: str = ""
     """Members of the file that this version does not know, as JSON text."""
+    others: Mapping[str, tuple[Figure, ...]] = field(default_factory=dict)
 
 
 def supplied(choice: str, preset: Preset, choices: Mapping[str, str]) -> dict[str, Figure]:
@@ -52,8 +55,22 @@ def supplied(choice: str, preset: Preset, choices: Mapping[str, str]) -> dict[st
     gives the better of its 16-bit peaks as well. A figure that the preset does not have is not in
     the result.
     """
+    wanted = _wanted(choice, preset, choices)
+    return {key: preset.figures[name] for key, name in wanted.items() if name in preset.figures}
+
+
+def others_supplied(
+    choice: str, preset: Preset, choices: Mapping[str, str]
+) -> dict[str, tuple[Figure, ...]]:
+    """What other sources say of the figures of `supplied`, by the same keys."""
+    wanted = _wanted(choice, preset, choices)
+    return {key: preset.others[name] for key, name in wanted.items() if preset.others.get(name)}
+
+
+def _wanted(choice: str, preset: Preset, choices: Mapping[str, str]) -> dict[str, str]:
+    """The names of a preset's figures that `choice` takes, by the quantities that they go to."""
     if choice == "model":
-        return dict(preset.figures)
+        return {name: name for name in preset.figures}
     role = choice.removesuffix("_gpu")
     precision = choices["serving_precision" if role == "measured" else f"{role}_precision"]
     wanted = {f"{choice}_peak": f"peak_{precision}"}
@@ -63,7 +80,7 @@ def supplied(choice: str, preset: Preset, choices: Mapping[str, str]) -> dict[st
         wanted |= {name: name for name in _OF_SERVING}
     if role == "serving" and precision not in OF_16_BITS:
         wanted["serving_gpu_peak_16bit"] = _best_of_16_bits(preset)
-    return {key: preset.figures[name] for key, name in wanted.items() if name in preset.figures}
+    return wanted
 
 
 def supplied_choices(choice: str, preset: Preset) -> dict[str, str]:

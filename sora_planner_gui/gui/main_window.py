@@ -221,8 +221,8 @@ class MainWindow(QMainWindow):
                 row.bounds_requested.connect(self.plan_commands.edit_bounds)
                 return row
             case Choice():
-                row = ModelRow if declared.key == "model" else ChoiceRow
-                return row(session, declared)
+                kind = ModelRow if declared.key == "model" else ChoiceRow
+                return kind(session, declared)
         table = PlatformTable(session, declared)
         table.said.connect(self.message.say)
         table.bounds_requested.connect(self.plan_commands.edit_bounds)

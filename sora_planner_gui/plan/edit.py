@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from sora_planner_gui.catalogue.kinds import DATE, GRADES
 from sora_planner_gui.catalogue.presets import NATIVE, Preset, supplied, supplied_choices
 from sora_planner_gui.engine.cells import Cell, cell_of
 from sora_planner_gui.engine.correlation import Correlation, check
@@ -234,6 +235,19 @@ def set_note(plan: Plan, scenario: str, key: str, note: str) -> Plan:
     """Say why a scenario's own value is what it is."""
     figure = _figures(plan, scenario, key)[_at(key)]
     return set_value(plan, scenario, key, replace(figure, note=_text(note)))
+
+
+def set_evidence(plan: Plan, scenario: str, key: str, source: str, dated: str, grade: str) -> Plan:
+    """Say what backs a scenario's own value; UserError where the date or the grade is none."""
+    figure = _figures(plan, scenario, key)[_at(key)]
+    if dated and not DATE.fullmatch(dated):
+        raise UserError(
+            "“{text}” is no date.", advice="Write 2026, 2026-09 or 2026-09-17.", text=dated
+        )
+    if grade and grade not in GRADES:
+        raise unknown("“{name}” is no grade.", grade, GRADES)
+    backed = replace(figure, source=_text(source), date=dated, grade=grade)
+    return set_value(plan, scenario, key, backed)
 
 
 def set_details(plan: Plan, title: str, notes: str) -> Plan:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sora_planner_gui.catalogue.presets import CLIP, Preset, supplied, supplied_choices
+from sora_planner_gui.catalogue.presets import (
+    CLIP,
+    Preset,
+    others_supplied,
+    supplied,
+    supplied_choices,
+)
 from sora_planner_gui.engine.cells import Cell
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
@@ -20,12 +26,14 @@ DEFAULT, PRESET, INHERITED, OWN = "default", "preset", "base", "own"
 class Stated:
     """A figure that holds, and its origin: DEFAULT, PRESET, INHERITED from the base, or OWN.
 
-    `preset` is the name of the preset that gives it, or would if it were not overridden.
+    `preset` is the name of the preset that gives it, or would if it were not overridden; `others`
+    are values that other sources have for what the preset gives.
     """
 
     figure: Figure
     origin: str
     preset: str = ""
+    others: tuple[Figure, ...] = ()
 
 
 def choices_of(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, str]:
@@ -135,10 +143,18 @@ def _known(
     values: Mapping[str, Figure], origin: str, supply: Mapping[str, Stated], graph: Graph
 ) -> dict[str, Stated]:
     return {
-        key: Stated(figure, origin, supply[key].preset if key in supply else "")
+        key: _over(supply.get(key), figure, origin)
         for key, figure in values.items()
         if key in graph.quantities
     }
+
+
+def _over(supplied: Stated | None, figure: Figure, origin: str) -> Stated:
+    """A value that a scenario states; of the preset's, which it replaces, others say otherwise."""
+    if supplied is None:
+        return Stated(figure, origin)
+    others = (supplied.figure, *supplied.others)
+    return Stated(figure, origin, supplied.preset, others)
 
 
 def _supply(plan: Plan, choices: Mapping[str, str], graph: Graph) -> dict[str, Stated]:
@@ -169,8 +185,9 @@ def _from_preset(
     choice: str, preset: Preset, choices: Mapping[str, str], graph: Graph
 ) -> dict[str, Stated]:
     figures = supplied(choice, preset, choices)
+    others = others_supplied(choice, preset, choices)
     return {
-        key: Stated(figure, PRESET, preset.name)
+        key: Stated(figure, PRESET, preset.name, others.get(key, ()))
         for key, figure in figures.items()
         if key in graph.quantities
     }

@@ -1,4 +1,4 @@
-"""Each model of the catalogue chosen in a plan: its own settings, one step to undo, what is said."""
+"""Each model of the catalogue chosen in a plan: its settings, one step to undo, what is said."""
 
 from __future__ import annotations
 

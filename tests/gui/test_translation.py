@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.driver import User, settle
+from sora_planner_gui.catalogue.rents import channels
 from sora_planner_gui.errors import ReadingError
 from sora_planner_gui.gui.charts.titles import TitleLabel
 from sora_planner_gui.gui.messages import error_text
@@ -143,6 +144,7 @@ def data(user: User) -> set[str]:
     for kind in ("gpus", "models"):
         presets = {**session.catalogues[kind], **plan.presets.get(kind, {})}
         words |= {preset.name for preset in presets.values()}
+    words |= set(channels(session.catalogues["rents"]))
     words |= set(user.window.pages.page("measured").families.values())
     stated = [*session.estimate.stated.values()]
     figures = [each.figure for each in stated]

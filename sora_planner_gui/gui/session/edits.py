@@ -114,6 +114,12 @@ class Edits(QObject):
         text = self.tr("Note on {what}").format(what=self.label(key))
         self._push(text, plan, ("note", self._scenario, key))
 
+    def back(self, key: str, source: str, dated: str, grade: str) -> None:
+        """Say what backs the scenario's own value; UserError where the date is none."""
+        plan = edit.set_evidence(self._plan, self._scenario, key, source, dated, grade)
+        text = self.tr("Source of {what}").format(what=self.label(key))
+        self._push(text, plan, ("evidence", self._scenario, key))
+
     def choose(self, key: str, option: str) -> None:
         """Choose an option or a preset."""
         if option == self._estimate.choices[key]:

@@ -12,6 +12,7 @@ from sora_planner_gui.catalogue.overlay import OWN
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.errors import AmbiguousText, UserError
+from sora_planner_gui.export.working import other_lines
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.messages import engine_text, error_text, plain_tooltip
 from sora_planner_gui.gui.theme import mark
@@ -46,6 +47,8 @@ class FigureRow(QWidget):
         self.built_in = text_label("caption", wraps=True)
         self.badge = QLabel()
         self.evidence: Evidence | None = None
+        self.more_values = QToolButton()
+        self.others = text_label("caption", wraps=True)
         self._lay_out()
         self._name_parts()
         self.field.editingFinished.connect(self._on_typed)
@@ -75,6 +78,7 @@ class FigureRow(QWidget):
         self._show_evidence(figure)
         self.built_in.setText(self._built_in_text() if changed else "")
         self.built_in.setVisible(changed)
+        self._show_others()
         if self.evidence is not None:
             self.evidence.show_figure(figure)
 
@@ -85,6 +89,17 @@ class FigureRow(QWidget):
         old = self.session.is_old(figure)
         self.badge.setVisible(old)
         self.badge.setToolTip(self.tr("Its date is {date}").format(date=figure.date))
+
+    def _show_others(self) -> None:
+        """What other sources say of the figure, one click away; its note says why it is used."""
+        entry = self.session.entries(self.kind)[self.entry]
+        measure = self.session.kinds[self.kind].measure(self.key)
+        found = entry.others.get(self.key, ())
+        unit = "" if measure is None else measure.unit
+        self.others.setText("\n".join(other_lines(found, unit, engine_text)) if unit else "")
+        self.more_values.setVisible(bool(found and unit))
+        self.more_values.setText(self.tr("%n other value(s) in sources", "", len(found)))
+        self.others.setVisible(bool(found and unit) and self.more_values.isChecked())
 
     def _built_in_text(self) -> str:
         entry = self.session.built_in(self.kind, self.entry)
@@ -118,6 +133,13 @@ class FigureRow(QWidget):
         self.grid.addWidget(self.offers, 2, 1, 1, 3)
         self.grid.addLayout(under, 3, 1, 1, 3)
         self.grid.addWidget(self.built_in, 4, 1, 1, 3)
+        self.more_values.setCheckable(True)
+        self.more_values.setAutoRaise(True)
+        self.more_values.setProperty("role", "link")
+        self.more_values.setObjectName(f"catalogue.{self.key}.others")
+        self.more_values.toggled.connect(self.others.setVisible)
+        self.grid.addWidget(self.more_values, 6, 1, 1, 3)
+        self.grid.addWidget(self.others, 7, 1, 1, 3)
 
     def _name_parts(self) -> None:
         kind = self.session.kinds[self.kind]
