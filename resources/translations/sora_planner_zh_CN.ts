@@ -4660,6 +4660,30 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Recovered on faster cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Software made for the card keeps up on cards faster than an H100: with this power of their peak over an H100's it makes up for the loss with the peak. The catalogue gives it for such cards. 0 is authors' code or a general framework, which do not keep up; on an H100 and on slower cards it has no effect.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Neutral: nothing is made up for, as in authors' code (docs/calibration.md)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Age of the model's code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How fast the model's published code is beside that of models of 2025 and later. The catalogue gives it for video models published before 2025, whose code was tuned less; 1 for all others.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Neutral: as models of 2025 and later (docs/calibration.md)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Error of the prediction</source>
             <translation type="unfinished" />
         </message>
@@ -5384,6 +5408,14 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Recovered with software</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Power of its peak over an H100's by which software made for it makes up for the loss.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Error of its prediction</source>
             <translation type="unfinished" />
         </message>
@@ -6024,6 +6056,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Share of the peak in measured runs over what the peak alone predicts.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Power of its peak over an H100's by which software made for it makes up for the loss.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -32,11 +32,14 @@ _FIGURES = {
     "serving_gpu": (
         *(f"serving_gpu_{name}" for name in _OF_THE_CARD),
         *("serving_gpu_peak_16bit", "card_utilisation_factor", "serving_mfu"),
-        *("prediction_error", "sharing_overhead"),
+        *("utilisation_recovery", "prediction_error", "sharing_overhead"),
     ),
     "training_gpu": tuple(f"training_gpu_{name}" for name in _OF_THE_CARD),
 }
-_MEASURED = ("serving_mfu", "card_utilisation_factor", "prediction_error", "sharing_overhead")
+_MEASURED = (
+    *("serving_mfu", "card_utilisation_factor", "utilisation_recovery"),
+    *("prediction_error", "sharing_overhead"),
+)
 _ERROR = "prediction_error"
 _SHARING = "gpus_per_replica"
 NEEDED = "serving_gpus_for_memory"

@@ -13,7 +13,7 @@ from sora_planner_gui.engine.stating import point
 _CARD_FIGURES = ("memory", "bandwidth", "power", "rent", "price")
 _OF_SERVING = (
     *("serving_mfu", "sharing_overhead"),
-    *("card_utilisation_factor", "prediction_error"),
+    *("card_utilisation_factor", "utilisation_recovery", "prediction_error"),
 )
 _PEAK = number("peak", None, "TFLOP/s", "Peak", "A dense peak of a card.")
 

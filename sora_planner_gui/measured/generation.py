@@ -19,8 +19,10 @@ from sora_planner_gui.catalogue.utilisation import (
     PCIE,
     Conditions,
     Fit,
+    code_age_factor,
     software_factor,
     spread,
+    utilisation_recovery,
 )
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.stating import point
@@ -150,6 +152,8 @@ class Calibration:
             "utilisation_half_width": each(lambda fit, _: fit.half_work),
             "card_utilisation_factor": each(lambda fit, of: math.exp(fit.cards.get(of.card, 0.0))),
             "software_factor": each(software_factor),
+            "utilisation_recovery": each(utilisation_recovery),
+            "code_age_factor": each(code_age_factor),
             "highest_utilisation": MOST_SHARE,
             "prediction_error": 1.0,
             "realised_gain": each(lambda fit, _: fit.realised_gain),
@@ -176,6 +180,12 @@ class Calibration:
             for each, flop, part in zip(known, whole - attention, attention, strict=True)
         ]
 
+    def is_older(self, model: Preset) -> bool:
+        """Whether it makes video and was published when code was tuned less."""
+        key = "temporal_compression"
+        video = key in model.figures and self._figure(model, key) > 1
+        return video and _year(model.facts.get("release_year", "")) < _OLDER_BEFORE
+
     def _known(self, run: Run) -> Known:
         """The run with its presets; LookupError, in words for people, where it has none."""
         if run.gpu not in self._cards:
@@ -190,11 +200,10 @@ class Calibration:
         return Known(run, card, model, precision, self._same_chip.get(run.gpu, run.gpu))
 
     def _condition(self, known: Known, linear: float, attention: float) -> Conditions:
-        run, facts = known.run, known.model.facts
+        run = known.run
         wires = known.card.facts.get("interconnect", "")
         reference = self._peak(known.card, _peak_of_16_bit(known.card))
         light = self._figure(known.model, "spatial_compression") >= _LIGHT_FROM
-        video = self._figure(known.model, "temporal_compression") > 1
         return Conditions(
             card=known.chip,
             peak=reference,
@@ -209,7 +218,7 @@ class Calibration:
             gigapixels=run.whole * run.width * run.height * run.frames / 1e9,
             decoder=LIGHT_DECODER if light else 1.0,
             prompt=float(run.whole),
-            older=video and _year(facts.get("release_year", "")) < _OLDER_BEFORE,
+            older=self.is_older(known.model),
             sparse_unstated=not run.attended_stated,
             maker=known.card.vendor,
         )

@@ -32,6 +32,7 @@ GPU_UNITS = {
     "serving_mfu": "%",
     "sharing_overhead": "%",
     "card_utilisation_factor": None,
+    "utilisation_recovery": None,
     "prediction_error": None,
     "total_processing_performance": None,
 } | {
@@ -40,6 +41,7 @@ GPU_UNITS = {
     for precision in ("fp32", "tf32", "bf16", "fp16", "fp16_acc16", "fp8", "int8", "fp4")
 }
 MODEL_KEYS = {
+    "code_age_factor",
     "parameter_count",
     "linear_parameter_count",
     "transformer_layers",

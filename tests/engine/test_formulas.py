@@ -141,7 +141,7 @@ def test_formula_gives_what_its_expression_says(
     one = st.floats(SMALLEST, LARGEST).map(np.float64)
     draws = st.lists(one, min_size=3, max_size=3).map(np.array)
     values = {each: data.draw(draws if several else one) for each in names_of(key)}
-    with np.errstate(divide="ignore", over="ignore"):
+    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
         found = function(**arguments(key, options, values))
         said = expressions.evaluate(GRAPH.expression(key, options, NAMED_ROWS), values)
     np.testing.assert_allclose(found, said, rtol=1e-12)
@@ -492,8 +492,14 @@ def test_energy_and_carbon_of_a_run() -> None:
         ("size_multiple", [20e9, 675e6], 20e9 / 675e6),
         ("evaluations", [50, 2, 0.45], 55),
         ("linear_gain", [2, 1, 0.35], 1.35),
-        ("predicted_utilisation", [0.5, 4, 1, 0.5, 0.8, 3000, 0.5, 1500, 1.5, 1, 0.8], 0.6),
-        ("predicted_utilisation", [0.5, 4, 1, 0.5, 0.8, 3000, 0.5, 1500, 2.2, 1, 0.8], 0.8),
+        ("predicted_utilisation", [0.5, 4, 1, 0.5, 0.8, 3000, 0.5, 1500, 1.5, 0.5, 1, 1, 0.8], 0.6),
+        ("predicted_utilisation", [0.5, 4, 1, 0.5, 0.8, 3000, 0.5, 1500, 2.2, 0.5, 1, 1, 0.8], 0.8),
+        ("predicted_utilisation", [0.5, 1, 4, 0.5, 1.6, 3000, 0.5, 1500, 1.0, 0.5, 1, 1, 0.8], 0.4),
+        (
+            "predicted_utilisation",
+            [0.5, 1, 4, 0.5, 1.6, 3000, 0.5, 1500, 1.0, 0, 0.9, 1, 0.8],
+            0.18,
+        ),
         ("linear_gain", [0.5, 1, 0.35], 0.5),
         ("attention_gain", [2, 1], 1),
         ("attention_gain", [0.5, 1], 0.5),

@@ -21,7 +21,10 @@ DEFAULT = idle(GRAPH, CHOICES)
         ({"head_width"}, {"attention_kind": "linear"}),
         ({"realised_gain", "attention_precision"}, {"precision_method": "by_part"}),
         (
-            {"software_factor", "prediction_error", "card_utilisation_factor"},
+            {
+                *("software_factor", "prediction_error", "card_utilisation_factor"),
+                *("utilisation_recovery", "code_age_factor"),
+            },
             {"utilisation_method": "predicted"},
         ),
         ({"fixed_on_other_cards"}, {"sharing_cost": "paid"}),

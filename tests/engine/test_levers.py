@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sora_planner_gui.catalogue.software import KINDS
 from sora_planner_gui.catalogue.store import bundled_utilisation
 from sora_planner_gui.catalogue.utilisation import Conditions, utilisation
 from sora_planner_gui.engine.cells import Cell
@@ -254,6 +255,34 @@ def test_a_plan_predicts_the_share_that_the_calibration_predicts(
         Conditions("", peak * TERA, width, linear_flop=linear, attention_flop=1 - linear),
     )
     assert found == pytest.approx(min(said, 0.8), rel=1e-4)
+
+
+@settings(max_examples=40)
+@given(st.floats(30, 3000), st.floats(500, 10_000), st.sampled_from(sorted(KINDS)), st.booleans())
+def test_a_plan_predicts_the_share_of_any_software_and_age(
+    peak: float, width: float, software: str, older: bool
+) -> None:
+    """With what the catalogue gives to fast cards and to older models: by the coefficients."""
+    fit, known = bundled_utilisation().fits[""], {"software": software, "older": older}
+    of = Conditions("", peak * TERA, width, linear_flop=1, attention_flop=0, **known)  # type: ignore[arg-type]
+    inputs = {
+        "software_factor": math.exp(fit.software.get(software, 0)),
+        "utilisation_recovery": fit.keeps_up if software in fit.software else 0,
+        "code_age_factor": math.exp(fit.older) if older else 1,
+    }
+    card = {"serving_gpu_peak": peak * TERA, "transformer_width": width, "serving_linear_share": 1}
+    found = figure("predicted_utilisation", **card, **inputs)
+    assert found == pytest.approx(min(utilisation(fit, of), 0.8), rel=1e-4)
+
+
+@settings(max_examples=20)
+@given(st.floats(30, 989.4), shares)
+def test_nothing_is_recovered_on_cards_slower_than_an_h100(peak: float, recovery: float) -> None:
+    card = {"serving_gpu_peak": peak * TERA}
+    plain, other = (
+        figure("predicted_utilisation", **card, utilisation_recovery=each) for each in (0, recovery)
+    )
+    assert plain == other
 
 
 def test_predicted_utilisation_reaches_the_rate() -> None:

@@ -1,8 +1,8 @@
 """What share of its 16-bit peak does a card turn into video? Stated, or predicted from runs.
 
 The logarithm of the share is a sum of few terms, fitted to published runs (docs/calibration.md):
-the faster a card multiplies, the smaller the share; wide models on long clips do more work for each
-number they move; and software differs.
+the faster a card multiplies, the smaller the share, unless its software is made for it; wide models
+on long clips do more work for each number they move; and software differs.
 """
 
 from __future__ import annotations
@@ -52,6 +52,34 @@ INPUTS = (
         "By how much runs measured on this card lie above or below what its peak alone predicts. "
         "The catalogue gives it for cards with measured runs; 1 without.",
         source="Nothing measured on the card: as its peak predicts",
+        date="2026-11",
+        grade="estimate",
+        low=0.01,
+        high=100,
+    ),
+    number(
+        "utilisation_recovery",
+        "0",
+        "×",
+        "Recovered on faster cards",
+        "Software made for the card keeps up on cards faster than an H100: with this power of "
+        "their peak over an H100's it makes up for the loss with the peak. The catalogue gives it "
+        "for such cards. 0 is authors' code or a general framework, which do not keep up; on an "
+        "H100 and on slower cards it has no effect.",
+        source="Neutral: nothing is made up for, as in authors' code (docs/calibration.md)",
+        date="2026-11",
+        grade="estimate",
+        high=1,
+    ),
+    number(
+        "code_age_factor",
+        "1",
+        "×",
+        "Age of the model's code",
+        "How fast the model's published code is beside that of models of 2025 and later. The "
+        "catalogue gives it for video models published before 2025, whose code was tuned less; 1 "
+        "for all others.",
+        source="Neutral: as models of 2025 and later (docs/calibration.md)",
         date="2026-11",
         grade="estimate",
         low=0.01,
@@ -123,6 +151,8 @@ def predicted_utilisation(
     serving_linear_share: Value,
     transformer_width: Value,
     software_factor: Value,
+    utilisation_recovery: Value,
+    code_age_factor: Value,
     prediction_error: Value,
     highest_utilisation: Value,
 ) -> Value:
@@ -130,7 +160,9 @@ def predicted_utilisation(
     by_card = (h100_peak / serving_gpu_peak_16bit) ** utilisation_peak_slope
     by_model = 1 + utilisation_half_width * serving_linear_share / transformer_width
     expected = typical_utilisation * by_card * card_utilisation_factor / by_model
-    return np.minimum(expected * software_factor * prediction_error, highest_utilisation)
+    recovered = np.maximum(serving_gpu_peak_16bit / h100_peak, 1) ** utilisation_recovery
+    by_code = software_factor * recovered * code_age_factor
+    return np.minimum(expected * by_code * prediction_error, highest_utilisation)
 
 
 @formula("fraction", "Utilisation in serving", low=POSITIVE, high=1.0, sense="share")
