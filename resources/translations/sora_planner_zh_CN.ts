@@ -102,6 +102,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Default of the older version that the file is from. Today's: {today}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Back to the value of {preset}</source>
             <translation type="unfinished" />
         </message>
@@ -2860,6 +2864,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Set in this scenario:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Default of the older version that the file is from:</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -17,7 +17,7 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import point
 from sora_planner_gui.plan.estimate import MEDIAN, SHOWN, Estimate, vary
-from sora_planner_gui.plan.resolve import INHERITED, OWN, PRESET, Stated
+from sora_planner_gui.plan.resolve import PRESET, STATED, Stated
 
 if TYPE_CHECKING:
     from datetime import date
@@ -356,7 +356,7 @@ def _keeps(estimate: Estimate, key: str, card: Preset) -> bool:
 
 def _is_own(estimate: Estimate, key: str) -> bool:
     stated = estimate.stated.get(key)
-    return stated is not None and stated.origin in (OWN, INHERITED)
+    return stated is not None and stated.origin in STATED
 
 
 def _points(estimate: Estimate, supply: Mapping[str, Mapping[str, Figure]], key: str) -> Array:

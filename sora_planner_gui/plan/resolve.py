@@ -1,4 +1,7 @@
-"""Which value holds in a scenario, and why: default, preset, base or the scenario's own."""
+"""Which value holds in a scenario, and why: default, preset, base or the scenario's own.
+
+A default is that of this version, or of the older one whose file relied on it.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +15,17 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph, is_computed
 from sora_planner_gui.engine.quantities import Quantity, Table
 from sora_planner_gui.plan.document import Plan, Row, Scenario
+from sora_planner_gui.plan.relied_on import is_older_figure
 
 DEFAULT, PRESET, INHERITED, OWN = "default", "preset", "base", "own"
+OLDER = "older default"
+STATED = (OWN, INHERITED, OLDER)
+"""Origins of what a plan's scenarios state, be it for what its file relied on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A figure that holds, and its origin: DEFAULT, PRESET, INHERITED from the base, or OWN.
+    """A figure that holds, and its origin: DEFAULT, OLDER, PRESET, INHERITED from the base, or OWN.
 
     `preset` is the name of the preset that gives it, or would if it were not overridden.
     """
@@ -80,11 +87,12 @@ def stated_values(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Sta
     supply = _supply(plan, choices_of(plan, scenario, graph), graph)
     stated |= supply
     if scenario is plan.base:
-        return stated | _known(scenario.values, OWN, supply, graph)
-    stated |= _known(_inherited(plan, scenario, graph), INHERITED, supply, graph)
+        return stated | _known(scenario.values, scenario, OWN, supply, graph)
+    inherited = _inherited(plan, scenario, graph)
+    stated |= _known(inherited, plan.base, INHERITED, supply, graph)
     base_supply = _supply(plan, choices_of(plan, plan.base, graph), graph)
     stated |= {key: each for key, each in supply.items() if base_supply.get(key) != each}
-    return stated | _known(scenario.values, OWN, supply, graph)
+    return stated | _known(scenario.values, scenario, OWN, supply, graph)
 
 
 def stated_cells(rows: Iterable[Row], base: Iterable[Row], table: Table) -> dict[str, Stated]:
@@ -121,10 +129,19 @@ def _inherited(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Figure
 
 
 def _known(
-    values: Mapping[str, Figure], origin: str, supply: Mapping[str, Stated], graph: Graph
+    values: Mapping[str, Figure],
+    of: Scenario,
+    origin: str,
+    supply: Mapping[str, Stated],
+    graph: Graph,
 ) -> dict[str, Stated]:
+    """What a scenario states, by its origin; what its file relied on is an older default."""
     return {
-        key: Stated(figure, origin, supply[key].preset if key in supply else "")
+        key: Stated(
+            figure,
+            OLDER if is_older_figure(of, key) else origin,
+            supply[key].preset if key in supply else "",
+        )
         for key, figure in values.items()
         if key in graph.quantities
     }
