@@ -263,6 +263,10 @@ runs</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>It has no arithmetic of the plan's precision: it computes in {precision}, and holds its weights as the plan does.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>5th to 95th percentile: {interval}</source>
             <translation type="unfinished" />
         </message>
@@ -517,7 +521,15 @@ runs</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>computes in {precision}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>other rent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>at 16 bits</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4292,6 +4304,94 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Overlap of tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of a tile's side that is decoded again with its neighbour, so that no seam shows: a quarter in HunyuanVideo's autoencoder, which nearly doubles the time of decoding. 0 leaves the time as it is stated.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Neutral: the time of decoding as stated. HunyuanVideo's autoencoder: 25 %</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights held in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In how many bits a weight is held in memory while it serves. Quantised weights of 8 or 4 bits are widened just before they are multiplied: they take less memory and are not faster for it. Formats of 4 bits have scales that add up to a tenth.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As they are computed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>8 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>4 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Moved out of the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What waits in the computer's memory while it has nothing to do. Part by part: text encoder, denoiser and autoencoder are on the card one after the other. With blocks: of the denoiser's weights, too, a part is fetched anew in each pass. So large models fit small cards, and pay with the time of moving.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part by part</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part by part, and blocks of the denoiser</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights fetched in each pass</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of the denoiser's weights that is not kept on the card: 0 as part by part, 1 fetches all of them in each pass.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: half of the blocks stay on the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Link to the computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How fast weights come from the computer's memory to the card. By the specification PCI Express with 16 lanes carries 16 GB/s (3.0), 32 (4.0) or 64 (5.0), of which about three quarters are reached; half of that with 8 lanes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Blocks are fetched</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whether the card computes while the next blocks come, as servers do, or waits for them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>While it computes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>While it waits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A byte</source>
             <translation type="unfinished" />
         </message>
@@ -4344,7 +4444,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Bytes that one weight takes at the serving precision.</source>
+            <source>Bytes that one weight takes: at the serving precision, or in the bits that it is held in.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4353,6 +4453,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>All weights of the denoiser, those not used per token included.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights on the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights of the denoiser that stay on the card, or on those that share a clip, in a pass.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4400,7 +4508,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Weights and activations are shared out; every card has text encoder and autoencoder. Decoding is not shared out. Wan 2.1's published peaks on 2, 4 and 8 cards fall in this way: a constant part and one that is divided by the cards.</source>
+            <source>Weights and activations are shared out; every card has text encoder and autoencoder. Decoding is not shared out. Wan 2.1's published peaks on 2, 4 and 8 cards fall in this way: a constant part and one that is divided by the cards. What is moved out leaves room: then the largest of text encoder, denoising and decoding counts, as they come one after the other.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4512,11 +4620,19 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Video minutes per GPU-hour of denoising</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What one card delivers divided by what a minute of video takes, denoising alone. Where fewer bits gain by part, the card delivers its 16-bit peak, raised by what the clip's parts gain together; scaled from DiT the parts are not known. Utilisation is applied here and only here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Video minutes per GPU-hour</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What one card delivers divided by what a minute of video takes, or the measured rate. The fixed time of each clip comes on top of its denoising. Where fewer bits gain by part, the card delivers its 16-bit peak, raised by what the clip's parts gain together; scaled from DiT the parts are not known. A rate measured on another card is scaled by the ratio of the two peaks. Utilisation is applied here and only here; a measured rate already contains it.</source>
+            <source>The rate of denoising with the fixed time of each clip on top, or the measured rate. A rate measured on another card is scaled by the ratio of the two peaks; it contains utilisation and all that a clip takes.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4589,10 +4705,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>16 bits</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>8 bits</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4804,11 +4916,19 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Moving weights in and out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds in which a card waits for weights from the computer's memory; none moved, none lost. Every part comes once a clip. Blocks that are swapped come in every pass, over each card's own link; where they come while it computes, only what takes longer than that is waited for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Fixed time of a clip</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Seconds of one card for all that is not denoising: the prompt's, and decoding every pixel. Decoding is stated for an H100 and scaled by the ratio of the peaks at 16 bits.</source>
+            <source>Seconds of one card for all that is not denoising: the prompt's, decoding, moving weights. Decoding is stated for an H100 and scaled by the ratio of the peaks at 16 bits; in tiles, their overlaps are decoded again.</source>
             <translation type="unfinished" />
         </message>
         <message>

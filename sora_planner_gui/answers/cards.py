@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sora_planner_gui.answers.evaluation import Ranges, Stop, never, spreads_of
-from sora_planner_gui.catalogue.presets import RENT_CHANNEL, Preset, supplied
+from sora_planner_gui.catalogue.presets import RENT_CHANNEL, Preset, computed_at, supplied
 from sora_planner_gui.engine.card import OF_16_BITS
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import Quantity
@@ -122,7 +122,8 @@ class Card:
     `values` are figures, in base units, by the keys of COMPARED, nan where the catalogue lacks
     one; `ends` their 5th and 95th percentiles. `runs` is how many published runs its utilisation
     is measured by, `rent_channel` where its rent is from ("" where nobody says), `standing` one of
-    HOLDS, NEEDS_MORE and CANNOT_HOLD. `serves` and `trains` say whether it is the plan's own card.
+    HOLDS, NEEDS_MORE and CANNOT_HOLD. `computes_at` is the precision that it computes at instead of
+    the plan's, or "". `serves` and `trains` say whether it is the plan's own card.
     """
 
     key: str
@@ -132,6 +133,7 @@ class Card:
     runs: int
     rent_channel: str
     standing: int
+    computes_at: str
     export: ExportStatus
     serves: bool
     trains: bool
@@ -261,6 +263,7 @@ def judged(
             runs=runs_of(preset),
             rent_channel=rent_channel(question.estimate, name, preset),
             standing=found.standings[place],
+            computes_at=computes_at(question.estimate, preset),
             export=verdict(name, preset, rules, on),
             serves=name == choices["serving_gpu"],
             trains=name == choices["training_gpu"],
@@ -290,6 +293,13 @@ def runs_of(card: Preset) -> int:
     return int(text) if text.isascii() and text.isdigit() else 0
 
 
+def computes_at(estimate: Estimate, card: Preset) -> str:
+    """The precision at which the card computes instead of the plan's; "" where it can."""
+    planned = estimate.choices["serving_precision"]
+    found = computed_at(card, planned)
+    return "" if found == planned else found
+
+
 def rent_channel(estimate: Estimate, name: str, card: Preset) -> str:
     """Where the rent of a card is from in the plan's place; "" where nobody says."""
     is_own = name == estimate.choices["serving_gpu"]
@@ -317,8 +327,10 @@ def gap(estimate: Estimate, card: Preset) -> str:
 
     By its name in the catalogue.
     """
-    wanted = (f"peak_{estimate.choices['serving_precision']}", "rent")
-    return next((name for name in wanted if name not in card.figures), "")
+    precision = estimate.choices["serving_precision"]
+    if f"peak_{computed_at(card, precision)}" not in card.figures:
+        return f"peak_{precision}"
+    return "" if "rent" in card.figures else "rent"
 
 
 def _given(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sora_planner_gui.engine.card import OF_16_BITS
 from sora_planner_gui.engine.figure import Figure
@@ -16,6 +16,10 @@ _OF_SERVING = (
     *("card_utilisation_factor", "utilisation_recovery", "prediction_error"),
 )
 _PEAK = number("peak", None, "TFLOP/s", "Peak", "A dense peak of a card.")
+
+_ELSEWHERE = ("fp8", "fp4", "int8", *OF_16_BITS)
+"""Precisions at which a card without their arithmetic computes at 16 bits, as software does: with
+weights of fewer bits that are widened before they are multiplied, or in the other 16-bit format."""
 
 RENT_CHANNEL = "RunPod, on demand"
 """The channel of rents that cards are compared by: contracts and large clouds are known of two or
@@ -43,22 +47,41 @@ class Preset:
 def supplied(choice: str, preset: Preset, choices: Mapping[str, str]) -> dict[str, Figure]:
     """The figures that a preset gives to quantities when `choice` ("serving_gpu") picks it.
 
-    A card's peak is that of the precision chosen beside it; to serve at another than 16 bits, it
-    gives the better of its 16-bit peaks as well. A figure that the preset does not have is not in
-    the result.
+    A card's peak is that of the precision chosen beside it, or of the one that it computes at
+    instead, which its note then says; to serve at another than 16 bits, it gives the better of its
+    16-bit peaks as well. A figure that the preset does not have is not in the result.
     """
     if choice == "model":
         return dict(preset.figures)
     role = choice.removesuffix("_gpu")
     precision = choices["serving_precision" if role == "measured" else f"{role}_precision"]
-    wanted = {f"{choice}_peak": f"peak_{precision}"}
+    wanted = {f"{choice}_peak": f"peak_{computed_at(preset, precision)}"}
     if role != "measured":
         wanted |= {f"{choice}_{name}": name for name in _CARD_FIGURES}
     if role == "serving":
         wanted |= {name: name for name in _OF_SERVING}
     if role == "serving" and precision not in OF_16_BITS:
         wanted["serving_gpu_peak_16bit"] = _best_of_16_bits(preset)
-    return {key: preset.figures[name] for key, name in wanted.items() if name in preset.figures}
+    found = {key: preset.figures[name] for key, name in wanted.items() if name in preset.figures}
+    if computed_at(preset, precision) != precision and f"{choice}_peak" in found:
+        peak = found[f"{choice}_peak"]
+        found[f"{choice}_peak"] = replace(peak, note=_instead(preset, precision, peak.note))
+    return found
+
+
+def computed_at(card: Preset, precision: str) -> str:
+    """The precision that a card computes at where a plan chooses this one; itself where it can."""
+    if f"peak_{precision}" in card.figures or precision not in _ELSEWHERE:
+        return precision
+    return _best_of_16_bits(card).removeprefix("peak_") or precision
+
+
+def _instead(card: Preset, precision: str, note: str) -> str:
+    """What a peak's note says where it is that of another precision."""
+    why = f"no {precision} arithmetic: computes in {computed_at(card, precision)}"
+    if precision not in OF_16_BITS:
+        why += f", with weights held in {precision}"
+    return f"{why}; {note}" if note else why
 
 
 def supplied_choices(choice: str, preset: Preset) -> dict[str, str]:

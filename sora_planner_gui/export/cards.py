@@ -55,6 +55,9 @@ The cost leaves out what cards lose that share a clip: those of which it takes m
 shares come behind the others."""
 _STATED = """\
 Utilisation is stated in this plan, not predicted: cards without a stated one take the default."""
+_INSTEAD = """\
+‡ The card has no arithmetic of the plan's precision: it computes at 16 bits and holds its weights
+as the plan does."""
 _NOTE = """\
 Medians; 5–95 % is the interval of the cost. To China: verdict of the export rules of the United
 States in the catalogue; unknown: a test needs a figure that the catalogue lacks, or the card is not
@@ -76,6 +79,8 @@ def to_table(found: Spreads, cards: Sequence[Card], on: date) -> str:
     ]
     if estimate.choices["utilisation_method"] == "own":
         notes.append(_STATED)
+    if any(card.computes_at for card in ranked):
+        notes.append(_INSTEAD)
     table = columns(rows, right=right)
     return "\n".join([title, _memory(found), "", table, "", *filter(None, notes), _NOTE])
 
@@ -125,7 +130,8 @@ def _row(graph: Graph, card: Card) -> list[str]:
     interval = "–".join(format_number(end, unit) for end in card.ends[_COST]) if has_cost else ""
     if has_cost and card.other_channel and card.rent_channel != OWN_RENT:
         interval = f"* {interval}"
-    return [card.preset.name, *texts, interval, str(card.runs or "none"), card.export.status]
+    name = f"{card.preset.name} ‡" if card.computes_at else card.preset.name
+    return [name, *texts, interval, str(card.runs or "none"), card.export.status]
 
 
 def _leader(graph: Graph, ranked: Sequence[Card]) -> str:
@@ -167,6 +173,7 @@ def _entry(graph: Graph, card: Card) -> dict[str, object]:
         "rent_channel": card.rent_channel,
         "other_rent_channel": card.other_channel,
         "memory": _STANDINGS[card.standing],
+        "computes_at": card.computes_at,
         "china": export,
         "catalogue_note": card.preset.facts.get("export_rule", ""),
     }

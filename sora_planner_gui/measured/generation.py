@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.catalogue.presets import Preset, computed_at
 from sora_planner_gui.catalogue.runs import LeftOut, Run
 from sora_planner_gui.catalogue.utilisation import (
     MOST_SHARE,
@@ -195,7 +195,7 @@ class Calibration:
         model, card = self._models[run.model], self._cards[run.gpu]
         _check_model(model)
         precision = precision_of(run.precision)
-        if f"peak_{precision}" not in card.figures or not _peak_of_16_bit(card):
+        if f"peak_{computed_at(card, precision)}" not in card.figures or not _peak_of_16_bit(card):
             raise LookupError(f"the catalogue has no {precision} peak of {card.name}")
         return Known(run, card, model, precision, self._same_chip.get(run.gpu, run.gpu))
 
@@ -226,9 +226,11 @@ class Calibration:
     def _ratio(self, known: Known, reference: float) -> float:
         """The precision's peak over the 16-bit one; at least 1 of 8 bits and fewer.
 
-        Where a card's integer units were cut (B300), 8-bit weights are multiplied at 16 bits.
+        Where a card's integer units were cut (B300) or it has none, 8-bit weights are multiplied
+        at 16 bits.
         """
-        ratio = self._peak(known.card, f"peak_{known.precision}") / reference
+        name = f"peak_{computed_at(known.card, known.precision)}"
+        ratio = self._peak(known.card, name) / reference
         return max(ratio, 1.0) if known.precision in _LOW else ratio
 
     def _given(self, known: Sequence[Known]) -> dict[str, Any]:

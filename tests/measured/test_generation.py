@@ -269,6 +269,11 @@ def test_8_bit_weights_on_a_card_whose_integers_were_cut_take_as_long_as_at_16()
     assert found.peak_ratio == 1
 
 
+def test_8_bit_weights_on_a_card_without_their_arithmetic_take_as_long_as_at_16() -> None:
+    [found] = CALIBRATION.conditions([known(replace(RUNS["n037"], gpu="a800", precision="fp8"))])
+    assert found.peak_ratio == 1
+
+
 def test_a_time_of_the_denoiser_alone_has_no_prompt_and_no_decoding() -> None:
     whole, part = CALIBRATION.conditions([known(RUNS["i005"]), known(RUNS["n035"])])
     assert (whole.prompt, whole.gigapixels) == (1, pytest.approx(1280 * 720 * 81 / 1e9))
@@ -286,7 +291,7 @@ def test_cut_versions_are_predicted_as_their_chip_and_pcie_cards_as_such() -> No
     [
         ({"gpu": "h1000"}, "the catalogue has no card “h1000”"),
         ({"model": "sora-9"}, "the catalogue has no model “sora-9”"),
-        ({"precision": "fp8", "gpu": "a800"}, "no fp8 peak"),
+        ({"precision": "fp32", "gpu": "ascend_910c"}, "no fp32 peak"),
         ({"precision": "bf160"}, "precision “bf160” is not known"),
         ({"precision": ""}, "precision “” is not known"),
         ({"model": "magi-1-24b"}, "does not count its attention"),

@@ -18,6 +18,7 @@ from sora_planner_gui.answers.cards import (
     Card,
     Cards,
     CardsQuestion,
+    computes_at,
     gap,
     not_told_apart,
     rent_channel,
@@ -37,7 +38,7 @@ RANKED_KEYS = ("rent_per_video_minute", "video_minutes_per_gpu_hour")
 TARGETS = (*RANKED_KEYS, NEEDED)
 """What is to be known of every card."""
 COST = RANKED_KEYS[0]
-_NOT_MEASURED, _OTHER_CHANNEL = "†", "*"
+_NOT_MEASURED, _OTHER_CHANNEL, _INSTEAD = "†", "*", "‡"
 translate = QCoreApplication.translate
 Presets = Mapping[str, Preset]
 
@@ -114,7 +115,8 @@ def _ranked(estimate: Estimate, card: str, preset: Preset, found: Cards, key: st
     if math.isinf(needed):
         memory = translate("ChartsPage", "cannot hold it")
     channel = _channel_note(preset, rent_channel(estimate, card, preset)) if key == COST else ""
-    notes = (memory if needed > 1 else "", _runs_note(preset), channel)
+    instead = _precision_note(computes_at(estimate, preset))
+    notes = (memory if needed > 1 else "", _runs_note(preset), channel, instead)
     low, high = _interval(found.low[key][place], found.high[key][place], shown_in)
     return Ranked(
         key=card,
@@ -127,7 +129,7 @@ def _ranked(estimate: Estimate, card: str, preset: Preset, found: Cards, key: st
         low=low,
         high=high,
         standing=found.standings[place],
-        mark=_mark(_runs_note(preset), channel),
+        mark=_mark(_runs_note(preset), channel, instead),
     )
 
 
@@ -143,13 +145,21 @@ def _runs_note(preset: Preset) -> str:
     return "" if runs_of(preset) else translate("ChartsPage", "not measured")
 
 
-def _mark(runs: str, channel: str) -> str:
-    return _NOT_MEASURED * bool(runs) + _OTHER_CHANNEL * bool(channel)
+def _precision_note(instead: str) -> str:
+    """What to know of a card that cannot compute at the plan's precision."""
+    if not instead:
+        return ""
+    return translate("ChartsPage", "computes in {precision}").format(precision=instead)
+
+
+def _mark(runs: str, channel: str, instead: str) -> str:
+    marks = ((_NOT_MEASURED, runs), (_OTHER_CHANNEL, channel), (_INSTEAD, instead))
+    return "".join(mark for mark, note in marks if note)
 
 
 def _mark_of(card: Card, key: str) -> str:
     channel = _channel_note(card.preset, card.rent_channel) if key == COST else ""
-    return _mark(_runs_note(card.preset), channel)
+    return _mark(_runs_note(card.preset), channel, card.computes_at)
 
 
 def _legend(cards: Sequence[Ranked]) -> str:
@@ -158,6 +168,7 @@ def _legend(cards: Sequence[Ranked]) -> str:
     texts = (
         (_NOT_MEASURED, translate("ChartsPage", "not measured")),
         (_OTHER_CHANNEL, translate("ChartsPage", "other rent")),
+        (_INSTEAD, translate("ChartsPage", "at 16 bits")),
     )
     return " · ".join(f"{mark} {text}" for mark, text in texts if mark in marks)
 
@@ -239,7 +250,7 @@ def _served_note(card: Card, key: str) -> str:
     """What to know of a card that serves: memory, runs, and whose rent it is."""
     notes = [_memory_note(card)]
     if key != NEEDED:
-        notes.append(_runs_note(card.preset))
+        notes += [_runs_note(card.preset), _precision_note(card.computes_at)]
     if key == COST:
         notes.append(_channel_note(card.preset, card.rent_channel))
     return " · ".join(filter(None, notes))
