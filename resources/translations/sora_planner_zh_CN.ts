@@ -525,11 +525,15 @@ runs</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>unmeasured</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>other rent</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>at 16 bits</source>
+            <source>16 bits</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2041,9 +2045,43 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Stated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predicted by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hours are</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a rate of steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{model} on {cards}
 {width} × {height} × {frames}, {steps} steps
 Measured {measured}, predicted {predicted} ({interval})
+{source}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} on {card}
+Stated {stated}, predicted {predicted} ({interval})
 {source}</source>
             <translation type="unfinished" />
         </message>
@@ -2079,6 +2117,30 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>large, tuned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>research code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stated, {unit}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predicted, {unit}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In their interval: {held} of {runs} runs with GPU-hours ({families} % of families), {held_rates} of {rates} rates of steps. {n} rows that say too little are left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the runs did</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Card</source>
             <translation type="unfinished" />
         </message>
@@ -2091,6 +2153,18 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Training runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Generation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>All cards</source>
             <translation type="unfinished" />
         </message>
@@ -2099,7 +2173,15 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>FLOP ÷ (peak × MFU × goodput), by each run's stages or, where these are not told, by a count of its FLOP. MFU is the range of other families of its kind of run. Few runs tell both their samples by stage and their hours.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>What the data cannot say: why one code is slower than its neighbours; cards of other makers than NVIDIA; what services do beside generating. Intervals are wider where less is known: images, few-step clips, many cards, fewer bits, new cards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predicting the runs …</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4800,7 +4882,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Neutral: as models of 2025 and later (docs/calibration.md)</source>
+            <source>Models of 2025 and later, by which the level is fitted (docs/calibration.md)</source>
             <translation type="unfinished" />
         </message>
         <message>

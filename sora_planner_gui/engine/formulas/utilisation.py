@@ -79,9 +79,9 @@ INPUTS = (
         "How fast the model's published code is beside that of models of 2025 and later. The "
         "catalogue gives it for video models published before 2025, whose code was tuned less; 1 "
         "for all others.",
-        source="Neutral: as models of 2025 and later (docs/calibration.md)",
+        source="Models of 2025 and later, by which the level is fitted (docs/calibration.md)",
         date="2026-11",
-        grade="estimate",
+        grade="derived",
         low=0.01,
         high=100,
     ),

@@ -166,9 +166,9 @@ def _legend(cards: Sequence[Ranked]) -> str:
     """What the marks behind names mean, of those that there are."""
     marks = "".join(card.mark for card in cards)
     texts = (
-        (_NOT_MEASURED, translate("ChartsPage", "not measured")),
+        (_NOT_MEASURED, translate("ChartsPage", "unmeasured")),
         (_OTHER_CHANNEL, translate("ChartsPage", "other rent")),
-        (_INSTEAD, translate("ChartsPage", "at 16 bits")),
+        (_INSTEAD, translate("ChartsPage", "16 bits")),
     )
     return " · ".join(f"{mark} {text}" for mark, text in texts if mark in marks)
 
