@@ -4658,7 +4658,7 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>By how much each further card that shares a clip adds to the work of all: exchange of tokens between the cards, and what only one of them can do. Measured: 3 to 4 % over NVLink, 8 % over PCIe.</source>
+            <source>By how much each further card that shares a clip adds to the work of all: exchange of tokens between the cards, and what only one of them can do. Measured: 4 % over NVLink, 10 % over PCIe.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4890,7 +4890,7 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The share that is reached over the share predicted. Nine in ten measured runs lie within 0.49 to 2.0, most of them of models that the fit has not seen. Where gains, fixed times and software have ranges of their own, what is left between models is 0.51 to 1.95.</source>
+            <source>The share that is reached over the share predicted. Of the measured runs, each predicted by a fit that has not seen its family of models, nine in ten lie within 0.64 to 1.43; with every family counting alike, within 0.47 to 1.55. What the next family may do, which few are known to tell, is taken as 0.51 to 1.95; gains, fixed times and software have ranges of their own.</source>
             <translation type="unfinished" />
         </message>
         <message>

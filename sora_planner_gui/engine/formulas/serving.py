@@ -39,8 +39,8 @@ INPUTS = (
         Figure(
             "15 · 40 · 65 %",
             shape="pert",
-            source="Assumed where nothing was measured on the card; measured medians of one card "
-            "lie between 35 % (H100) and 66 % (H20)",
+            source="Assumed where nothing was measured on the card; measured medians of one card: "
+            "21 % (B200), 34 % (H100), 54 % (H200), 57 % (A100), 66 % (H20)",
             date="2026-11",
             grade="estimate",
         ),
@@ -99,8 +99,8 @@ INPUTS = (
         "0 %",
         "Overhead of sharing",
         "By how much each further card that shares a clip adds to the work of all: exchange of "
-        "tokens between the cards, and what only one of them can do. Measured: 3 to 4 % over "
-        "NVLink, 8 % over PCIe.",
+        "tokens between the cards, and what only one of them can do. Measured: 4 % over NVLink, "
+        "10 % over PCIe.",
         source="Nothing measured on the card: none assumed",
         date="2026-11",
         grade="estimate",
