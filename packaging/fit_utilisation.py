@@ -19,7 +19,7 @@ from sora_planner_gui.catalogue.store import bundled, bundled_runs
 from sora_planner_gui.catalogue.utilisation import Fit
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.measured.generation import ALL, Calibration
-from utilisation_figures import with_figures
+from utilisation_figures import of_cards, of_models
 from utilisation_fit import families, rows_of, with_reach
 from utilisation_page import page
 
@@ -46,8 +46,10 @@ def main() -> None:
     calibrated = Calibrated(fits, chips, len(rows), DATE, METHOD, SOURCE)
     predictions = calibration.predict(known, fits)
     _write(CATALOGUE / "utilisation.json", to_text(calibrated))
-    cards = (CATALOGUE / "gpus.json").read_text(encoding="utf-8")
-    _write(CATALOGUE / "gpus.json", with_figures(cards, rows, calibrated))
+    cards, models = CATALOGUE / "gpus.json", CATALOGUE / "models.json"
+    _write(cards, of_cards(cards.read_text(encoding="utf-8"), rows, calibrated))
+    text = models.read_text(encoding="utf-8")
+    _write(models, of_models(text, bundled("models"), calibration, calibrated))
     text = page(rows, calibrated, predictions, (*unusable, *unknown))
     _write(ROOT / "docs" / "calibration.md", text)
 

@@ -98,6 +98,10 @@
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Default of the older version that the file is from. Today's: {today}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Back to the value of {preset}</source>
             <translation type="unfinished" />
         </message>
@@ -281,6 +285,10 @@ USD/h</source>
         </message>
         <message>
             <source>No rent is known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has no arithmetic of the plan's precision: it computes in {precision}, and holds its weights as the plan does.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -538,7 +546,15 @@ USD/h</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>computes in {precision}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>own rent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>16 bits</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2131,9 +2147,43 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Stated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predicted by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hours are</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a rate of steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{model} on {cards}
 {width} × {height} × {frames}, {steps} steps
 Measured {measured}, predicted {predicted} ({interval})
+{source}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} on {card}
+Stated {stated}, predicted {predicted} ({interval})
 {source}</source>
             <translation type="unfinished" />
         </message>
@@ -2173,6 +2223,30 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>large, tuned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>research code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stated, {unit}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predicted, {unit}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In their interval: {held} of {runs} runs with GPU-hours ({families} % of families), {held_rates} of {rates} rates of steps. {n} rows that say too little are left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the runs did</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Card</source>
             <translation type="unfinished" />
         </message>
@@ -2185,6 +2259,18 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Training runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Generation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>All cards</source>
             <translation type="unfinished" />
         </message>
@@ -2193,7 +2279,15 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>FLOP ÷ (peak × MFU × goodput), by each run's stages or, where these are not told, by a count of its FLOP. MFU is the range of other families of its kind of run. Few runs tell both their samples by stage and their hours.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>What the data cannot say: why one code is slower than its neighbours; cards of other makers than NVIDIA; what services do beside generating. Intervals are wider where less is known: images, few-step clips, many cards, fewer bits, new cards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predicting the runs …</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3185,6 +3279,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Set in this scenario:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Default of the older version that the file is from:</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4666,6 +4764,94 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Overlap of tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of a tile's side that is decoded again with its neighbour, so that no seam shows: a quarter in HunyuanVideo's autoencoder, which nearly doubles the time of decoding. 0 leaves the time as it is stated.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Neutral: the time of decoding as stated. HunyuanVideo's autoencoder: 25 %</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights held in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In how many bits a weight is held in memory while it serves. Quantised weights of 8 or 4 bits are widened just before they are multiplied: they take less memory and are not faster for it. Formats of 4 bits have scales that add up to a tenth.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As they are computed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>8 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>4 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Moved out of the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What waits in the computer's memory while it has nothing to do. Part by part: text encoder, denoiser and autoencoder are on the card one after the other. With blocks: of the denoiser's weights, too, a part is fetched anew in each pass. So large models fit small cards, and pay with the time of moving.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part by part</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part by part, and blocks of the denoiser</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights fetched in each pass</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of the denoiser's weights that is not kept on the card: 0 as part by part, 1 fetches all of them in each pass.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: half of the blocks stay on the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Link to the computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How fast weights come from the computer's memory to the card. By the specification PCI Express with 16 lanes carries 16 GB/s (3.0), 32 (4.0) or 64 (5.0), of which about three quarters are reached; half of that with 8 lanes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Blocks are fetched</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whether the card computes while the next blocks come, as servers do, or waits for them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>While it computes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>While it waits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A byte</source>
             <translation type="unfinished" />
         </message>
@@ -4718,7 +4904,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Bytes that one weight takes at the serving precision.</source>
+            <source>Bytes that one weight takes: at the serving precision, or in the bits that it is held in.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4727,6 +4913,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>All weights of the denoiser, those not used per token included.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights on the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights of the denoiser that stay on the card, or on those that share a clip, in a pass.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4774,7 +4968,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Weights and activations are shared out; every card has text encoder and autoencoder. Decoding is not shared out. Wan 2.1's published peaks on 2, 4 and 8 cards fall in this way: a constant part and one that is divided by the cards.</source>
+            <source>Weights and activations are shared out; every card has text encoder and autoencoder. Decoding is not shared out. Wan 2.1's published peaks on 2, 4 and 8 cards fall in this way: a constant part and one that is divided by the cards. What is moved out leaves room: then the largest of text encoder, denoising and decoding counts, as they come one after the other.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4842,7 +5036,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>By how much each further card that shares a clip adds to the work of all: exchange of tokens between the cards, and what only one of them can do. Measured: 3 to 4 % over NVLink, 8 % over PCIe.</source>
+            <source>By how much each further card that shares a clip adds to the work of all: exchange of tokens between the cards, and what only one of them can do. Measured: 4 % over NVLink, 10 % over PCIe.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4886,11 +5080,19 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Video minutes per GPU-hour of denoising</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What one card delivers divided by what a minute of video takes, denoising alone. Where fewer bits gain by part, the card delivers its 16-bit peak, raised by what the clip's parts gain together; scaled from DiT the parts are not known. Utilisation is applied here and only here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Video minutes per GPU-hour</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What one card delivers divided by what a minute of video takes, or the measured rate. The fixed time of each clip comes on top of its denoising. Where fewer bits gain by part, the card delivers its 16-bit peak, raised by what the clip's parts gain together; scaled from DiT the parts are not known. A rate measured on another card is scaled by the ratio of the two peaks. Utilisation is applied here and only here; a measured rate already contains it.</source>
+            <source>The rate of denoising with the fixed time of each clip on top, or the measured rate. A rate measured on another card is scaled by the ratio of the two peaks; it contains utilisation and all that a clip takes.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4966,10 +5168,6 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>8 bits</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Peak at 16 bits</source>
             <translation type="unfinished" />
         </message>
@@ -5042,11 +5240,35 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Recovered on faster cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Software made for the card keeps up on cards faster than an H100: with this power of their peak over an H100's it makes up for the loss with the peak. The catalogue gives it for such cards. 0 is authors' code or a general framework, which do not keep up; on an H100 and on slower cards it has no effect.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Neutral: nothing is made up for, as in authors' code (docs/calibration.md)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Age of the model's code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How fast the model's published code is beside that of models of 2025 and later. The catalogue gives it for video models published before 2025, whose code was tuned less; 1 for all others.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Models of 2025 and later, by which the level is fitted (docs/calibration.md)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Error of the prediction</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The share that is reached over the share predicted. Nine in ten measured runs lie within 0.49 to 2.0, most of them of models that the fit has not seen. Where gains, fixed times and software have ranges of their own, what is left between models is 0.51 to 1.95.</source>
+            <source>The share that is reached over the share predicted. Of the measured runs, each predicted by a fit that has not seen its family of models, nine in ten lie within 0.64 to 1.43; with every family counting alike, within 0.47 to 1.55. What the next family may do, which few are known to tell, is taken as 0.51 to 1.95; gains, fixed times and software have ranges of their own.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5154,11 +5376,19 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Moving weights in and out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds in which a card waits for weights from the computer's memory; none moved, none lost. Every part comes once a clip. Blocks that are swapped come in every pass, over each card's own link; where they come while it computes, only what takes longer than that is waited for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Fixed time of a clip</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Seconds of one card for all that is not denoising: the prompt's, and decoding every pixel. Decoding is stated for an H100 and scaled by the ratio of the peaks at 16 bits.</source>
+            <source>Seconds of one card for all that is not denoising: the prompt's, decoding, moving weights. Decoding is stated for an H100 and scaled by the ratio of the peaks at 16 bits; in tiles, their overlaps are decoded again.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5763,6 +5993,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Share of the peak in measured runs over what the peak alone predicts.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recovered with software</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Power of its peak over an H100's by which software made for it makes up for the loss.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6578,6 +6816,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Share of the peak in measured runs over what the peak alone predicts.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Power of its peak over an H100's by which software made for it makes up for the loss.</source>
             <translation type="unfinished" />
         </message>
         <message>

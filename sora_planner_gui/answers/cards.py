@@ -11,14 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sora_planner_gui.answers.evaluation import Ranges, Stop, never, spreads_of
-from sora_planner_gui.catalogue.presets import RENT_CHANNEL, Preset, supplied
+from sora_planner_gui.catalogue.presets import RENT_CHANNEL, Preset, computed_at, supplied
 from sora_planner_gui.catalogue.rents import channels_of_card, priced
 from sora_planner_gui.engine.card import OF_16_BITS
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import point
 from sora_planner_gui.plan.estimate import MEDIAN, SHOWN, Estimate, vary
-from sora_planner_gui.plan.resolve import INHERITED, OWN, PRESET, Stated
+from sora_planner_gui.plan.resolve import PRESET, STATED, Stated
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,11 +34,14 @@ _FIGURES = {
     "serving_gpu": (
         *(f"serving_gpu_{name}" for name in _OF_THE_CARD),
         *("serving_gpu_peak_16bit", "card_utilisation_factor", "serving_mfu"),
-        *("prediction_error", "sharing_overhead"),
+        *("utilisation_recovery", "prediction_error", "sharing_overhead"),
     ),
     "training_gpu": tuple(f"training_gpu_{name}" for name in _OF_THE_CARD),
 }
-_MEASURED = ("serving_mfu", "card_utilisation_factor", "prediction_error", "sharing_overhead")
+_MEASURED = (
+    *("serving_mfu", "card_utilisation_factor", "utilisation_recovery"),
+    *("prediction_error", "sharing_overhead"),
+)
 _ERROR = "prediction_error"
 _SHARING = "gpus_per_replica"
 NEEDED = "serving_gpus_for_memory"
@@ -132,8 +135,9 @@ class Card:
     one; `ends` their 5th and 95th percentiles. `runs` is how many published runs its utilisation
     is measured by. `rent` is what it costs to serve with, `rent_channel` where that is from: the
     channel compared by, OWN_RENT, or "" where it has none there; `rented_in` are the channels
-    where it has one. `standing` is one of HOLDS, NEEDS_MORE and CANNOT_HOLD. `serves` and `trains`
-    say whether it is the plan's own card.
+    where it has one. `standing` is one of HOLDS, NEEDS_MORE and CANNOT_HOLD. `computes_at` is the
+    precision that it computes at instead of the plan's, or "". `serves` and `trains` say whether
+    it is the plan's own card.
     """
 
     key: str
@@ -145,6 +149,7 @@ class Card:
     rent_channel: str
     rented_in: tuple[str, ...]
     standing: int
+    computes_at: str
     export: ExportStatus
     serves: bool
     trains: bool
@@ -290,6 +295,7 @@ def judged(
             rent_channel=rent_channel(question.estimate, name, preset),
             rented_in=channels_of_card(name, question.rents),
             standing=found.standings[place],
+            computes_at=computes_at(question.estimate, preset),
             export=verdict(name, preset, rules, on),
             serves=name == choices["serving_gpu"],
             trains=name == choices["training_gpu"],
@@ -324,6 +330,13 @@ def runs_of(card: Preset) -> int:
     return int(text) if text.isascii() and text.isdigit() else 0
 
 
+def computes_at(estimate: Estimate, card: Preset) -> str:
+    """The precision at which the card computes instead of the plan's; "" where it can."""
+    planned = estimate.choices["serving_precision"]
+    found = computed_at(card, planned)
+    return "" if found == planned else found
+
+
 def rent_channel(estimate: Estimate, name: str, card: Preset) -> str:
     """Where the rent of a card, as it is compared, is from; "" where it has none."""
     is_own = name == estimate.choices["serving_gpu"]
@@ -351,8 +364,10 @@ def gap(estimate: Estimate, card: Preset) -> str:
 
     By its name in the catalogue; empty where all are there.
     """
-    wanted = (f"peak_{estimate.choices['serving_precision']}", "rent")
-    return next((name for name in wanted if name not in card.figures), "")
+    precision = estimate.choices["serving_precision"]
+    if f"peak_{computed_at(card, precision)}" not in card.figures:
+        return f"peak_{precision}"
+    return "" if "rent" in card.figures else "rent"
 
 
 def _given(question: CardsQuestion) -> dict[str, Array]:
@@ -406,7 +421,7 @@ def keeps_rent(question: CardsQuestion, role: str = "serving_gpu") -> bool:
 
 def _is_own(estimate: Estimate, key: str) -> bool:
     stated = estimate.stated.get(key)
-    return stated is not None and stated.origin in (OWN, INHERITED)
+    return stated is not None and stated.origin in STATED
 
 
 def _points(estimate: Estimate, supply: Mapping[str, Mapping[str, Figure]], key: str) -> Array:

@@ -25,7 +25,7 @@ _MODEL_FIGURES = (
     *("text_tokens", "guidance_passes", "denoising_steps", "temporal_compression"),
     *("spatial_compression", "patch_frames", "patch_side"),
     *("linear_text_tokens", "attention_width", "head_width"),
-    *("attended_share", "attended_duration"),
+    *("attended_share", "attended_duration", "code_age_factor"),
     *("frame_width", "frame_height", "clip_duration", "frame_rate"),
 )
 _RENT = number("rent", None, "USD/(GPU·h)", "Rent", "Price of one card for an hour.", high=1e4)
@@ -98,6 +98,7 @@ def _gpus() -> Kind:
         _share("serving_mfu", "Serving utilisation", "Share of the peak, by measured runs."),
         _share("sharing_overhead", "Overhead of sharing", "By how much each further card slows."),
         number("card_utilisation_factor", None, "×", "Departure in utilisation", _DEPARTURE),
+        number("utilisation_recovery", None, "×", "Recovered with software", _RECOVERY, high=1),
         number("prediction_error", None, "×", "Error of its prediction", _ERROR),
         number("power", None, "W", "Rated power (TDP)", "The most it draws.", low=POSITIVE),
         number("rent", None, "USD/(GPU·h)", "Rent", "Price of renting it for an hour.", high=1e4),
@@ -125,6 +126,7 @@ _DENSE = "Highest rate by the data sheet: dense, never with sparsity."
 _SPARSE = "What the data sheet prints with 2:4 sparsity; no estimate uses it."
 _ACHIEVED = "Highest rate measured in a dense matrix product."
 _DEPARTURE = "Share of the peak in measured runs over what the peak alone predicts."
+_RECOVERY = "Power of its peak over an H100's by which software made for it makes up for the loss."
 _ERROR = "Share of the peak reached over the share predicted: wider without runs of the card."
 _TPP = "Dense TFLOP/s × bits, by which US export rules measure a card."
 

@@ -62,6 +62,9 @@ The cost leaves out what cards lose that share a clip: those of which it takes m
 shares come behind the others."""
 _STATED = """\
 Utilisation is stated in this plan, not predicted: cards without a stated one take the default."""
+_INSTEAD = """\
+‡ The card has no arithmetic of the plan's precision: it computes at 16 bits and holds its weights
+as the plan does."""
 _NOTE = """\
 Medians; 5–95 % is the interval of the cost. To China: verdict of the export rules of the United
 States in the catalogue; unknown: a test needs a figure that the catalogue lacks, or the card is not
@@ -88,6 +91,8 @@ def to_table(found: Spreads, cards: Sequence[Card], on: date, channel: str) -> s
     ]
     if estimate.choices["utilisation_method"] == "own":
         notes.append(_STATED)
+    if any(card.computes_at for card in cards):
+        notes.append(_INSTEAD)
     parts = [title, f"Rents: {channel}", _memory(found), "", lines[0]]
     parts += _in_groups(ranked, lines[1 : 1 + len(ranked)])
     if apart:
@@ -168,7 +173,8 @@ def _row(graph: Graph, card: Card) -> list[str]:
     if has_cost and card.rent_channel == OWN_RENT:
         interval = f"* {interval}"
     told = (_rent_date(card), str(card.runs or "none"), card.export.status)
-    return [card.preset.name, *texts, interval, *told]
+    name = f"{card.preset.name} ‡" if card.computes_at else card.preset.name
+    return [name, *texts, interval, *told]
 
 
 def _rent_date(card: Card) -> str:
@@ -228,6 +234,7 @@ def _entry(estimate: Estimate, card: Card, channel: str) -> dict[str, object]:
         "rented_in": list(card.rented_in),
         "not_ranked": "" if card.is_priced else why_apart(estimate, card, channel),
         "memory": _STANDINGS[card.standing],
+        "computes_at": card.computes_at,
         "china": export,
         "catalogue_note": card.preset.facts.get("export_rule", ""),
     }

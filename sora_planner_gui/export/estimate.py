@@ -21,7 +21,7 @@ from sora_planner_gui.export import native
 from sora_planner_gui.export.ranges import interval_text, shown
 from sora_planner_gui.export.table import columns
 from sora_planner_gui.plan.estimate import SHOWN, Estimate
-from sora_planner_gui.plan.resolve import INHERITED, OWN, PRESET
+from sora_planner_gui.plan.resolve import INHERITED, OLDER, OWN, PRESET
 
 Array = NDArray[np.float64]
 
@@ -30,7 +30,10 @@ _APART = (
     "Methods of training compute disagree by more than their ranges: beside “{chosen}”, which is "
     "chosen, {others}; no range of theirs, 5th to 95th percentile, overlaps with its."
 )
-_MARKS = {OWN: "set here", INHERITED: "set in the base", PRESET: "preset"}
+_MARKS = {
+    **{OWN: "set here", INHERITED: "set in the base", PRESET: "preset"},
+    OLDER: "default of the older version",
+}
 
 
 def to_json(found: Spreads) -> str:

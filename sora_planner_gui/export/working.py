@@ -13,7 +13,7 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.plan.estimate import Estimate
-from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET
+from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OLDER, OWN, PRESET
 
 if TYPE_CHECKING:
     from sora_planner_gui.answers.spread import Spreads
@@ -31,6 +31,7 @@ _ORIGINS = {
     PRESET: "from the preset {preset}",
     INHERITED: "set in the base",
     OWN: "set in this scenario",
+    OLDER: "default of the older version that the file is from",
 }
 
 

@@ -47,10 +47,19 @@ class MemoryResidual:
 
 
 def check_memory(graph: Graph, constants: Mapping[str, str] | None = None) -> list[MemoryCheck]:
-    """Every usable run; `constants`, as typed, replace the engine's own."""
+    """Every usable run that moves nothing out; `constants`, as typed, replace the engine's own."""
+    return _checks(graph, constants or {}, moved_out=False)
+
+
+def check_moved_out(graph: Graph) -> list[MemoryCheck]:
+    """The usable runs that move parts or blocks of the model out of the card."""
+    return _checks(graph, {}, moved_out=True)
+
+
+def _checks(graph: Graph, constants: Mapping[str, str], *, moved_out: bool) -> list[MemoryCheck]:
     estimator = Estimator(graph)
-    used = (run for run in memory_runs() if run.values)
-    return [_checked(run, graph, estimator, constants or {}) for run in used]
+    used = (run for run in memory_runs() if run.values and run.moved_out is moved_out)
+    return [_checked(run, graph, estimator, constants) for run in used]
 
 
 def left_out() -> list[MemoryRun]:

@@ -16,6 +16,7 @@ from sora_planner_gui.errors import UserError
 from sora_planner_gui.files.text_rules import check_text, cleaned
 from sora_planner_gui.plan.document import LONGEST_NAME, MOST_VARIANTS, Plan, Row, Scenario
 from sora_planner_gui.plan.drawing import check_draws, check_mixture, check_seed
+from sora_planner_gui.plan.relied_on import falls_back_on, with_older
 from sora_planner_gui.plan.resolve import choices_of, correlations_of, model_of, rows_of
 
 Catalogues = Mapping[str, Mapping[str, Preset]]
@@ -40,6 +41,15 @@ def clear_value(plan: Plan, scenario: str, key: str) -> Plan:
     """Take a scenario's own value back: base, preset, default or formula hold again."""
     left = _without(_figures(plan, scenario, key), {_at(key)})
     return _with_figures(plan, scenario, key, left)
+
+
+def reset_value(plan: Plan, scenario: str, key: str) -> Plan:
+    """Take a scenario's own value back; what its file relied on, of an older version, comes back.
+
+    As clear_value in all else.
+    """
+    plan = clear_value(plan, scenario, key)
+    return _fallen_back(plan, scenario, key)
 
 
 def stated_figure(plan: Plan, scenario: str, key: str) -> Figure | None:
@@ -145,6 +155,26 @@ def clear_choice(plan: Plan, scenario: str, key: str, graph: Graph, catalogues: 
     """Take a scenario's own choice back."""
     choices = _without(plan.scenario(scenario).choices, {key})
     return carry_presets(_change(plan, scenario, choices=choices), graph, catalogues)
+
+
+def reset_choice(plan: Plan, scenario: str, key: str, graph: Graph, catalogues: Catalogues) -> Plan:
+    """Take a scenario's own choice back, as reset_value does a value."""
+    plan = clear_choice(plan, scenario, key, graph, catalogues)
+    return _fallen_back(plan, scenario, key)
+
+
+def _fallen_back(plan: Plan, scenario: str, key: str) -> Plan:
+    chosen = plan.scenario(scenario)
+    if not falls_back_on(plan, chosen, key):
+        return plan
+    older = with_older(chosen, key)
+    return _change(
+        plan,
+        scenario,
+        values=older.values,
+        choices=older.choices,
+        older_defaults=older.older_defaults,
+    )
 
 
 def carry_presets(plan: Plan, graph: Graph, catalogues: Catalogues) -> Plan:

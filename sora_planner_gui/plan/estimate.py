@@ -13,6 +13,7 @@ from sora_planner_gui.engine.graph import Graph, is_computed, unknown
 from sora_planner_gui.engine.quantities import Quantity, Table, Value
 from sora_planner_gui.engine.stating import meaning, point
 from sora_planner_gui.plan.document import Plan, Row, Scenario
+from sora_planner_gui.plan.relied_on import is_older
 from sora_planner_gui.plan.resolve import (
     DEFAULT,
     Stated,
@@ -64,9 +65,13 @@ class Estimate:
         return key in self.stated and is_computed(self.quantities[key], self.choices)
 
     def is_own(self, key: str) -> bool:
-        """Whether the scenario states the quantity, or makes the choice, itself."""
+        """Whether the scenario states the quantity, or makes the choice, itself.
+
+        A default of an older version, which its file relied on, is nobody's own.
+        """
         scenario = self.plan.scenario(self.scenario)
-        return key in scenario.values or key in scenario.choices or key in scenario.tables
+        states = key in scenario.values or key in scenario.choices or key in scenario.tables
+        return states and not is_older(scenario, key)
 
     def is_changed(self, key: str) -> bool:
         """Whether to mark it: it differs from the base, or, in the base, from what holds without.

@@ -1,4 +1,7 @@
-"""Which value holds in a scenario, and why: default, preset, base or the scenario's own."""
+"""Which value holds in a scenario, and why: default, preset, base or the scenario's own.
+
+A default is that of this version, or of the older one whose file relied on it.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +21,17 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph, is_computed
 from sora_planner_gui.engine.quantities import Quantity, Table
 from sora_planner_gui.plan.document import Plan, Row, Scenario
+from sora_planner_gui.plan.relied_on import is_older_figure
 
 DEFAULT, PRESET, INHERITED, OWN = "default", "preset", "base", "own"
+OLDER = "older default"
+STATED = (OWN, INHERITED, OLDER)
+"""Origins of what a plan's scenarios state, be it for what its file relied on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A figure that holds, and its origin: DEFAULT, PRESET, INHERITED from the base, or OWN.
+    """A figure that holds, and its origin: DEFAULT, OLDER, PRESET, INHERITED from the base, or OWN.
 
     `preset` is the name of the preset that gives it, or would if it were not overridden; `others`
     are values that other sources have for what the preset gives.
@@ -93,8 +100,9 @@ def stated_values(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Sta
     supply = _supply(plan, choices_of(plan, scenario, graph), graph)
     stated |= supply
     if scenario is plan.base:
-        return stated | _known(scenario.values, OWN, supply, graph)
-    stated |= _known(_inherited(plan, scenario, graph), INHERITED, supply, graph)
+        return stated | _known(scenario.values, scenario, OWN, supply, graph)
+    inherited = _inherited(plan, scenario, graph)
+    stated |= _known(inherited, plan.base, INHERITED, supply, graph)
     base_supply = _supply(plan, choices_of(plan, plan.base, graph), graph)
     # A clip that the base states is what is wanted, whichever model makes it.
     kept = set(CLIP) & plan.base.values.keys()
@@ -103,7 +111,7 @@ def stated_values(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Sta
         for key, each in supply.items()
         if base_supply.get(key) != each and key not in kept
     }
-    return stated | _known(scenario.values, OWN, supply, graph)
+    return stated | _known(scenario.values, scenario, OWN, supply, graph)
 
 
 def stated_cells(rows: Iterable[Row], base: Iterable[Row], table: Table) -> dict[str, Stated]:
@@ -140,10 +148,15 @@ def _inherited(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Figure
 
 
 def _known(
-    values: Mapping[str, Figure], origin: str, supply: Mapping[str, Stated], graph: Graph
+    values: Mapping[str, Figure],
+    of: Scenario,
+    origin: str,
+    supply: Mapping[str, Stated],
+    graph: Graph,
 ) -> dict[str, Stated]:
+    """What a scenario states, by its origin; what its file relied on is an older default."""
     return {
-        key: _over(supply.get(key), figure, origin)
+        key: _over(supply.get(key), figure, OLDER if is_older_figure(of, key) else origin)
         for key, figure in values.items()
         if key in graph.quantities
     }

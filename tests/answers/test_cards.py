@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from sora_planner_gui.answers.cards import (
     CANNOT_HOLD,
     HOLDS,
+    NEEDED,
     NEEDS_MORE,
     OWN_RENT,
     Card,
@@ -95,6 +96,19 @@ def test_a_card_never_measured_says_so_and_has_the_wider_interval() -> None:
     assert not any(found[key].measured for key in ("b300", "mi300x", "ascend_910b"))
     assert widths["a40"] > 1.1 * widths["a100_80_sxm"]
     assert widths["ascend_910b"] > 1.3 * widths["a40"]
+
+
+@pytest.mark.parametrize(("card", "instead"), [("rtx_3090", "bf16"), ("t4", "fp16"), ("l4", "")])
+def test_a_card_without_8_bit_arithmetic_is_as_fast_as_at_16_and_says_so(
+    card: str, instead: str
+) -> None:
+    """Its weights are held in 8 bits all the same: the memory is that of the plan's precision."""
+    at_8, at_16 = (as_services_run(precision)[card] for precision in ("fp8", "fp16"))
+    assert at_8.computes_at == instead
+    faster = at_8.values[SPEED] / at_16.values[SPEED]
+    assert faster == pytest.approx(1, rel=1e-9) if instead else faster > 1.01
+    needed = at_8.values[NEEDED], at_16.values[NEEDED]
+    assert needed[0] < needed[1] or math.isinf(needed[0])
 
 
 def test_a_stated_error_holds_for_measured_cards_alone() -> None:

@@ -34,6 +34,7 @@ GPU_UNITS = {
     "serving_mfu": "%",
     "sharing_overhead": "%",
     "card_utilisation_factor": None,
+    "utilisation_recovery": None,
     "prediction_error": None,
     "total_processing_performance": None,
 } | {
@@ -43,6 +44,7 @@ GPU_UNITS = {
 }
 MODEL_KEYS = {
     *NATIVE,
+    "code_age_factor",
     "parameter_count",
     "linear_parameter_count",
     "transformer_layers",

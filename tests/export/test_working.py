@@ -13,7 +13,9 @@ from sora_planner_gui.export.working import evidence, formula_text, to_text
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.assign import assign
 from sora_planner_gui.plan.document import Plan, Row, Scenario
+from sora_planner_gui.plan.edit import set_value
 from sora_planner_gui.plan.estimate import Estimator
+from sora_planner_gui.plan.format import decode
 from sora_planner_gui.plan.storage import examples, read_example
 
 GRAPH = estimation_graph()
@@ -158,3 +160,15 @@ def test_over_a_value_of_ones_own_the_presets_stands_among_the_others() -> None:
     found = others_of(estimate, "serving_gpu_peak", {})
     assert found[0].value == "989.5 TFLOP/s"
     assert "241.3 TFLOP/s" in {figure.value for figure in found}
+
+
+def test_what_an_older_file_relied_on_is_called_so() -> None:
+    """The default of its version, told from what its author typed and from a default of today."""
+    text = b'{"format": "sora-planner-plan", "format_version": 1, "title": "t"}'
+    plan = decode(text, GRAPH)
+    assert "default of the older version that the file is from: 60 s" in explained(
+        plan, "clip_duration"
+    )
+    assert "set in this scenario" not in explained(plan, "serving_flop_per_clip")
+    own = set_value(plan, "Base", "clip_duration", Figure("9 s"))
+    assert "set in this scenario" in explained(own, "clip_duration")

@@ -41,7 +41,7 @@ def card_columns(graph: Graph) -> tuple[TableColumn[Card], ...]:
         TableColumn(
             translate("CardModel", "GPU"),
             lambda card: card.preset.name,
-            tooltip=lambda card: _lines(card.preset.name, card.preset.vendor, card.preset.notes),
+            tooltip=_card_text,
         ),
         *(_figure(graph.quantities[key], name) for key, name in zip(COMPARED, names, strict=True)),
         TableColumn(
@@ -98,6 +98,17 @@ def _rent_text(card: Card) -> str:
         text = translate("CardModel", "No rent in this channel. Known: {channels}")
         return text.format(channels="; ".join(card.rented_in))
     return translate("CardModel", "No rent is known.")
+
+
+def _card_text(card: Card) -> str:
+    """Who makes it, and what to know of it."""
+    instead = translate(
+        "CardModel",
+        "It has no arithmetic of the plan's precision: it computes in {precision}, and holds its "
+        "weights as the plan does.",
+    ).format(precision=card.computes_at)
+    preset = card.preset
+    return _lines(preset.name, preset.vendor, preset.notes, instead if card.computes_at else "")
 
 
 def _figure(quantity: Quantity, name: str) -> TableColumn[Card]:

@@ -105,7 +105,7 @@ class Edits(QObject):
 
     def reset_value(self, key: str) -> None:
         """Take the scenario's own value back."""
-        plan = edit.clear_value(self._plan, self._scenario, key)
+        plan = edit.reset_value(self._plan, self._scenario, key)
         self._push(self.tr("Reset {what}").format(what=self.label(key)), plan)
 
     def annotate(self, key: str, note: str) -> None:
@@ -131,7 +131,7 @@ class Edits(QObject):
 
     def reset_choice(self, key: str) -> None:
         """Take the scenario's own choice back."""
-        plan = edit.clear_choice(self._plan, self._scenario, key, self._graph, self.catalogues)
+        plan = edit.reset_choice(self._plan, self._scenario, key, self._graph, self.catalogues)
         self._push(self.tr("Reset {what}").format(what=self.label(key)), plan)
 
     def take_native(self) -> None:

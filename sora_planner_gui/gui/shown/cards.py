@@ -20,6 +20,7 @@ from sora_planner_gui.answers.cards import (
     Card,
     Cards,
     CardsQuestion,
+    computes_at,
     gap,
     keeps_rent,
     not_told_apart,
@@ -43,7 +44,7 @@ TARGETS = (*RANKED_KEYS, NEEDED)
 COST = RANKED_KEYS[0]
 PRICED = frozenset({COST, "training_cost"})
 """What follows from a rent."""
-_NOT_MEASURED, _OWN_RENT = "†", "*"
+_NOT_MEASURED, _OWN_RENT, _INSTEAD = "†", "*", "‡"
 MOST_CHANNELS = 2
 """Of other channels where a card has a rent, how many are named."""
 translate = QCoreApplication.translate
@@ -140,7 +141,8 @@ def _ranked(question: CardsQuestion, card: str, preset: Preset, found: Cards, ke
     if math.isinf(needed):
         memory = translate("ChartsPage", "cannot hold it")
     channel = _channel_note(rent_channel(estimate, card, preset)) if key == COST else ""
-    notes = (memory if needed > 1 else "", _runs_note(preset), channel)
+    instead = _precision_note(computes_at(estimate, preset))
+    notes = (memory if needed > 1 else "", _runs_note(preset), channel, instead)
     low, high = _interval(found.low[key][place], found.high[key][place], shown_in)
     return Ranked(
         key=card,
@@ -153,7 +155,7 @@ def _ranked(question: CardsQuestion, card: str, preset: Preset, found: Cards, ke
         low=low,
         high=high,
         standing=found.standings[place],
-        mark=_mark(_runs_note(preset), channel),
+        mark=_mark(_runs_note(preset), channel, instead),
     )
 
 
@@ -169,13 +171,21 @@ def _runs_note(preset: Preset) -> str:
     return "" if runs_of(preset) else translate("ChartsPage", "not measured")
 
 
-def _mark(runs: str, channel: str) -> str:
-    return _NOT_MEASURED * bool(runs) + _OWN_RENT * bool(channel)
+def _precision_note(instead: str) -> str:
+    """What to know of a card that cannot compute at the plan's precision."""
+    if not instead:
+        return ""
+    return translate("ChartsPage", "computes in {precision}").format(precision=instead)
+
+
+def _mark(runs: str, channel: str, instead: str) -> str:
+    marks = ((_NOT_MEASURED, runs), (_OWN_RENT, channel), (_INSTEAD, instead))
+    return "".join(mark for mark, note in marks if note)
 
 
 def _mark_of(card: Card, key: str) -> str:
     channel = _channel_note(card.rent_channel) if key == COST else ""
-    return _mark(_runs_note(card.preset), channel)
+    return _mark(_runs_note(card.preset), channel, card.computes_at)
 
 
 def _legend(cards: Sequence[Ranked]) -> str:
@@ -184,6 +194,7 @@ def _legend(cards: Sequence[Ranked]) -> str:
     texts = (
         (_NOT_MEASURED, translate("ChartsPage", "not measured")),
         (_OWN_RENT, translate("ChartsPage", "own rent")),
+        (_INSTEAD, translate("ChartsPage", "16 bits")),
     )
     return " · ".join(f"{mark} {text}" for mark, text in texts if mark in marks)
 
@@ -266,7 +277,7 @@ def _served_note(card: Card, key: str) -> str:
     """What to know of a card that serves: memory, runs, and whose rent it is."""
     notes = [_memory_note(card)]
     if key != NEEDED:
-        notes.append(_runs_note(card.preset))
+        notes += [_runs_note(card.preset), _precision_note(card.computes_at)]
     if key == COST:
         notes.append(_channel_note(card.rent_channel))
     return " · ".join(filter(None, notes))

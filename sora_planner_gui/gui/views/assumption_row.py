@@ -32,7 +32,7 @@ from sora_planner_gui.gui.widgets.offers import Offers
 from sora_planner_gui.gui.widgets.scrub_label import ScrubLabel
 from sora_planner_gui.gui.widgets.shape_menu import ShapeMenu, refusal_text
 from sora_planner_gui.gui.widgets.value_field import ValueField
-from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET
+from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OLDER, OWN, PRESET
 
 UNIT_WIDTH = 78
 SPACING = 8
@@ -354,6 +354,7 @@ class AssumptionRow(QWidget):
             PRESET: self.tr("From the preset {preset}."),
             INHERITED: self.tr("As in the base."),
             OWN: self.tr("Set in this scenario."),
+            OLDER: self._older_text(),
         }
         figure = stated.figure
         lines = [describe(figure, self.quantity.unit, engine_text)]
@@ -361,6 +362,13 @@ class AssumptionRow(QWidget):
         lines += [figure.note] if figure.note else []
         source = " · ".join(part for part in (figure.source, figure.date, figure.grade) if part)
         return [*lines, self.tr("Source: {source}").format(source=source)] if source else lines
+
+    def _older_text(self) -> str:
+        """Of what the file relies on, with what a new plan would start from."""
+        default = self.quantity.default
+        today = "" if default is None else describe(default, self.quantity.unit, engine_text)
+        text = self.tr("Default of the older version that the file is from. Today's: {today}")
+        return text.format(today=today)
 
     def _reset_text(self, preset: str) -> str:
         if preset:

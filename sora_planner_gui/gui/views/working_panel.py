@@ -27,7 +27,7 @@ from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, StepField, row_of, text_label
-from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET, Stated
+from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OLDER, OWN, PRESET, Stated
 
 LONGEST_SOURCE = 140
 DATE_WIDTH = 104
@@ -236,6 +236,7 @@ class WorkingPanel(QFrame):
             PRESET: self.tr("From the preset {preset}:").format(preset=stated.preset),
             INHERITED: self.tr("As in the base:"),
             OWN: self.tr("Set in this scenario:"),
+            OLDER: self.tr("Default of the older version that the file is from:"),
         }[stated.origin]
 
     def _source_text(self, own: Working) -> str:
