@@ -83,7 +83,7 @@ def test_the_table_says_who_leads_and_from_how_many_it_is_not_told_apart(
     words += ("--cards", "mi300x,b200,h20,rtx_4090")
     text = printed(capsys, *words)
     assert "Cheapest that holds a clip: Instinct MI300X" in text
-    assert "not told apart from 1 of 1 others" in text
+    assert "by its interval not told apart from the other." in text
     lines = {line.split("  ")[0]: line for line in text.splitlines()}
     assert " none " in lines["Instinct MI300X"]
     assert " 26 " in lines["B200 SXM 180GB"]

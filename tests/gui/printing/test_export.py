@@ -159,7 +159,7 @@ def test_an_empty_plan_has_a_report(qtbot: object) -> None:
 def test_what_is_said_of_a_figure_is_what_was_computed() -> None:
     content = gather(published("low"), RANGES, TODAY)
     by_key = {each.key: each for each in content.headlines}
-    assert by_key["training_gpus"].sentence == "GPUs to train is 4\u202f211\u202fGPU."
+    assert by_key["training_gpus"].sentence == "GPUs to train are 4\u202f211."
     spread = RANGES.spreads(published(), ["training_cost"])["training_cost"]
     said = {each.key: each for each in gather(published(), RANGES, TODAY).headlines}
     assert f"{spread.percentiles[0] / 1e6:.3g}M" in said["training_cost"].sentence
