@@ -71,6 +71,7 @@ _SAME: dict[str, tuple[str, ...]] = {
         *("co2", "co2eq", "co2equiv", "co2equivalent", "co2equivalents", "co2-eq", "co2-e"),
         *("carbon", "二氧化碳", "二氧化碳当量"),
     ),
+    "cents": ("ct", "cts", "美分"),
     "×": ("倍", "fold"),
 }
 _SINGULAR = {name: name[:-1] for name in ("weeks", "months", "years", "frames", "steps", "tokens")}
@@ -378,6 +379,7 @@ def _symbols() -> _Names:
     for prefix, small in SMALL_PREFIXES.items():
         for symbol in ("s", "W", "Wh", "J", "g"):
             new[prefix + symbol] = _times(small, units.SYMBOLS[symbol])
+        new[f"{prefix}sec"] = _times(small, units.SYMBOLS["s"])
     for prefix, multiple in {"": 1, **_LARGE}.items():
         new |= {f"{prefix}{name}": _times(multiple, BIT) for name in ("bit", "bits")}
         new |= {f"{prefix}{name}": _times(multiple, _BYTE) for name in ("B", "Byte", "Bytes")}

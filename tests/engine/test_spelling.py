@@ -52,6 +52,7 @@ SECONDS, DAYS = Field("s"), Field("day")
         ("2 ¾", TIMES, "2.75"),
         ("5000 ms", SECONDS, "5 s"),
         ("250 µs", SECONDS, "0.00025 s"),
+        ("250 msec", SECONDS, "0.25 s"),
         ("1:30", SECONDS, "90 s"),
         ("1:00:30", SECONDS, "3630 s"),
         ("1:30 h", DAYS, "90 min"),
@@ -144,6 +145,7 @@ def test_ranges_are_spelt_as_in_files(text: str, field: Field, filed: str) -> No
         ("400 ± 20 gCO2/kWh", CARBON, "380 to 420 g CO2e/kWh"),
         ("5000 ± 500 ms", SECONDS, "4.5 to 5.5 s"),
         ("$30 ± 5", MONEY, "25 to 35 $"),
+        ("$25,000 ± $5,000", MONEY, "20000 to 30000 $"),
     ],
 )
 def test_plus_minus_is_a_normal_range(text: str, field: Field, filed: str) -> None:
@@ -180,6 +182,9 @@ def test_plus_minus_is_a_normal_range(text: str, field: Field, filed: str) -> No
         ("(14)", COUNT, ("14",)),
         ("80G", Field("GB"), ("80 GB",)),
         ("4, 10", TIMES, ("4 to 10",)),
+        ("1,1; 1,5", TIMES, ("1.1 to 1.5",)),
+        ("1,2 ± 0.1", TIMES, ("1.2 ± 0.1", "12 ± 0.1")),
+        ("1.920 ± 10", WIDTH, ("1920 ± 10", "1.92 ± 10")),
         ("[1,200]", COUNT, ("1 to 200", "1200")),
     ],
 )
