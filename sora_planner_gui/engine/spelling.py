@@ -38,7 +38,7 @@ _SUFFIXES: dict[str, int] = {
         "bio": 10**12,
     },
     **{"тыс": 10**3, "млн": 10**6, "млрд": 10**9, "трлн": 10**12},
-    **{"mln": 10**6, "bln": 10**9, "trn": 10**12, "tn": 10**12, "quadrillion": 10**15},
+    **{"mln": 10**6, "bln": 10**9, "trn": 10**12, "quadrillion": 10**15},
 }
 _SUFFIX = re.compile(
     rf"(?i:({'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})\.?)(?![a-z])\s*(.*)"
