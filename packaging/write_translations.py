@@ -156,8 +156,8 @@ def _quantity_texts(quantity: Quantity) -> Iterator[str]:
 
 def words_of_mistakes() -> Iterator[str]:
     """Yield what messages put in for {expected}, {found} and {what}."""
-    yield from (kind for kind, _ in (*units.KINDS.values(), units.SHARE, units.COUNT))
-    yield units.TIME_BY_TIME[0]
+    for texts in (*units.KINDS.values(), units.SHARE, units.COUNT, units.TIME_BY_TIME):
+        yield from texts
     yield from (*records._NAMES.values(), "a number", *COUNTED)
 
 

@@ -66,10 +66,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Read as {text}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>not given</source>
             <translation type="unfinished" />
         </message>
@@ -1544,10 +1540,6 @@ There: {there}</source>
             <source>old</source>
             <translation type="unfinished" />
         </message>
-        <message>
-            <source> or </source>
-            <translation type="unfinished" />
-        </message>
     </context>
     <context>
         <name>FileNotices</name>
@@ -2238,6 +2230,13 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
     </context>
     <context>
+        <name>Offers</name>
+        <message>
+            <source>Read as {text}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>OutputBox</name>
         <message>
             <source>Figure to look at</source>
@@ -2803,6 +2802,44 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Total index</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>UnknownDialog</name>
+        <message>
+            <source>Not known to this version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These members are kept when the plan is saved, and have no effect on it.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>UnknownMembers</name>
+        <message>
+            <source>“{file}” has what this version does not know: {members}. It is kept, without effect.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show all…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” in {place}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(did you mean “{near}”?)</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -6874,6 +6911,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>“{text}” can be the number, or as in accounts one below zero.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>“{text}” can be two ends, or one number that is not finished.</source>
             <translation type="unfinished" />
         </message>
@@ -6895,6 +6936,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>“{text}” can be a million or a million million.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{letter}” can mean more than one thing here.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6983,10 +7028,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Write 1 000 000 or 1,000,000; part three numbers with · as in 4 · 6 · 10.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>“{letter}” can mean more than one thing here.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7571,7 +7612,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>FLOP, PFLOP, ZFLOP</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a rate of computing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>TFLOP/s, PFLOP/s</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7579,7 +7628,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>s, min, h, days, months</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a rate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1/s, 1/h, 1/year</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7587,7 +7644,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>byte, GB, GiB, TB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a rate of data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GB/s, TB/s</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7595,7 +7660,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>J, kWh, MWh</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a power</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>W, kW, MW</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7603,7 +7676,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>USD</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a price of time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>USD/h, USD/(GPU·h)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7611,7 +7692,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>USD/kWh</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>an amount of carbon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>g CO₂e, kg CO₂e, t CO₂e</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7619,7 +7708,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>g CO₂e/kWh</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a rate of carbon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>g CO₂e/min, t CO₂e/year</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7627,11 +7724,23 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>15 %, 0.15</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a plain number</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>20, 5k, 20B</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a time per time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>min/h, min/day, h/year</source>
             <translation type="unfinished" />
         </message>
         <message>

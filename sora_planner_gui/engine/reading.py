@@ -62,6 +62,10 @@ class TypedFigure:
 
     figure: Figure
     says_meaning: bool = False
+    as_typed: str = ""
+    """The text as somebody typed it, where the figure has it in another spelling."""
+    names_unit: bool = False
+    """Whether the text has a unit of its own."""
 
 
 def read_typed(
@@ -71,7 +75,10 @@ def read_typed(
 
     The figure has the spelling of files. The bounds are in base units, inclusive.
     """
-    return read(_as_filed(text, field), field.unit, low=low, high=high, kind=field.kind)
+    filed = _as_filed(text, field)
+    found = read(filed, field.unit, low=low, high=high, kind=field.kind)
+    is_other = filed != text or filed.lstrip().startswith("~")
+    return replace(found, as_typed=" ".join(text.split()) if is_other else "")
 
 
 def typed_number(text: str, field: Field) -> float:
@@ -134,7 +141,8 @@ def read(
             ) from None
         error.advice = advice
         raise
-    return TypedFigure(figure, says_meaning=said is not None)
+    names_unit = typed_text.names_unit(parts, unit)
+    return TypedFigure(figure, says_meaning=said is not None, names_unit=names_unit)
 
 
 def _without_meaning(text: str) -> tuple[str, re.Match[str] | None]:

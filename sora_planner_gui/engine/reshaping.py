@@ -50,6 +50,9 @@ class Restated:
 
     figure: Figure
     lost_shape: str = ""
+    as_typed: str = ""
+    """The text as somebody typed it, where the figure has it in another spelling."""
+    names_unit: bool = False
 
 
 def restated(text: str, quantity: Quantity, before: Figure | None) -> Restated:
@@ -63,9 +66,10 @@ def restated(text: str, quantity: Quantity, before: Figure | None) -> Restated:
     typed = found.figure
     both = before is not None and can_reshape(before) and can_reshape(typed)
     if before is None or not both or found.says_meaning:
-        return Restated(typed)
+        return Restated(typed, "", found.as_typed, found.names_unit)
     figure = _kept(typed, quantity, before) if _is_chosen(before, quantity) else typed
-    return Restated(figure, "" if figure.shape == before.shape else before.shape)
+    lost = "" if figure.shape == before.shape else before.shape
+    return Restated(figure, lost, found.as_typed, found.names_unit)
 
 
 def bounded(figure: Figure, quantity: Quantity, at_least: str, at_most: str) -> Figure:

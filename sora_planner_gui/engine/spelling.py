@@ -34,6 +34,8 @@ _SUFFIXES: dict[str, int] = {
 _SUFFIX = re.compile(
     rf"(?i:({'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})\.?)(?![a-z])\s*(.*)"
 )
+_BILLION = 10**9
+_PREFIXED = re.compile(r"[kMGTPEZ](?=FLOP|B\b|B/|Wh?\b)")
 _MILLION_OR_TRILLION = re.compile(r"兆(?!瓦|字节|字節|比特|像素|焦)\s*(.*)")
 _FRACTIONS = {
     **{"½": (1, 2), "⅓": (1, 3), "⅔": (2, 3), "¼": (1, 4), "¾": (3, 4), "⅕": (1, 5), "⅖": (2, 5)},
@@ -68,6 +70,10 @@ _PLUS_MINUS = re.compile(r"\s*(?:±|\+\s?/\s?-|\+\s?-|\(\s?\+\s?/\s?-\s?\))\s*")
 _UNFINISHED = re.compile(
     r"(?i)^(?:between|from|zwischen|von|从|介于|[\[({])[^a-z]*$"
     r"|[0-9].*(?:±|\+\s?/?\s?-?|~|\sand|/\s?-)$"
+)
+_TWO_SIDES = re.compile(
+    r"^(?:>=?|=>)\s*([^<>=]*[0-9][^<>=,]*?)\s*(?:,|and|&)?\s*(?:<=?|=<)\s*([^<>=]*[0-9][^<>=]*)$"
+    r"|^([^<>=]*[0-9][^<>=]*)(?:<=?|=<)\s*[a-zA-Z_]*\s*(?:<=?|=<)\s*([^<>=]*[0-9][^<>=]*)$"
 )
 _ONE_END = re.compile(
     r"(?i)^(?P<begins>>=?|=>|at least|more than|over|above|from|min(?:imum|\.)?|no less than"
@@ -203,6 +209,8 @@ def _ends(number: Fraction) -> bool:
 
 def _refuse_one_end(text: str) -> None:
     """Refuse ">100k": the other end of the range is not said."""
+    if _TWO_SIDES.match(text):
+        return
     found, behind = _ONE_END.match(text), _ONE_END_BEHIND.match(text)
     if found is not None and _OTHER_END.search(found["low"] or found["high"]):
         return
@@ -234,6 +242,9 @@ def _with_plain_ends(text: str) -> str:
         found = pattern.match(text)
         if found is not None:
             return f"{found[1].strip()} to {found[2].strip()}"
+    sides = _TWO_SIDES.match(text)
+    if sides is not None:
+        return f"{(sides[1] or sides[3]).strip()} to {(sides[2] or sides[4]).strip()}"
     about = _ABOUT.match(text)
     if about is not None:
         text = f"~{text[about.end() :].removesuffix('左右').strip()}"
@@ -255,6 +266,12 @@ def _listed(inner: str, text: str) -> str:
     if len(items) in (2, 3) and all(re.search(r"[0-9]", item) for item in items):
         items = _all_decimal(items)
         return " to ".join(items) if len(items) == 2 else " · ".join(items)
+    if _is_number(inner) and len(typed_text.BETWEEN_ENDS.split(inner)) == 1:
+        raise AmbiguousText(
+            "“{text}” can be the number, or as in accounts one below zero.",
+            readings=[inner],
+            text=text,
+        )
     return inner
 
 
@@ -288,7 +305,7 @@ def _each_spelt(text: str, field: Field) -> str:
             pieces[at] = _whole_spelt(piece, field)
     if not all(map(_is_number, pieces)):
         return _joined(pieces, between)
-    read = [typed_text.read_part(piece) for piece in pieces]
+    read = typed_text.with_first_currency([typed_text.read_part(piece) for piece in pieces])
     parts = [_thousands_of_dollars(part, field) for part in read]
     _refuse_commas(parts, text, field)
     _refuse_dots(parts, field, between)
@@ -480,6 +497,15 @@ def _ending(part: Part, field: Field) -> _Tail:
     found = _SUFFIX.fullmatch(rest)
     if found is not None:
         return _Tail(found[1], _SUFFIXES[found[1].lower()], found[2], is_new=True)
+    if field.measured.only_counts and re.match(r"b(?![a-z])", rest):
+        return _Tail("B", _BILLION, rest[1:].strip(), is_new=True)
+    prefixed = _PREFIXED.match(field.unit)
+    if prefixed is not None and rest in ("G", "P", "E"):
+        raise AmbiguousText(
+            "“{letter}” can mean more than one thing here.",
+            readings=[f"{replace(part, rest='').text} {rest}{field.unit[prefixed.end() :]}"],
+            letter=rest,
+        )
     known = typed_text.ending_of(part, field.measured)
     return _Tail(known.suffix, typed_text.multiple_of(known.suffix), known.unit)
 
@@ -510,7 +536,8 @@ def _spelt_part(part: Part, ending: _Tail, field: Field) -> str | None:
         return _converted(bare, ending, found.unit, field)
     if ending.is_new:
         return _multiplied(bare, ending.multiple, found.filed)
-    return None if found.filed == written else f"{bare.text}{ending.suffix} {found.filed}"
+    gap = " " if len(ending.suffix) > 2 else ""
+    return None if found.filed == written else f"{bare.text}{gap}{ending.suffix} {found.filed}"
 
 
 def _is_letter(rest: str) -> bool:

@@ -136,8 +136,12 @@ def _read(text: str) -> tuple[Part, ...]:
     if len(parts) > 1 and any(part.about for part in parts):
         raise ReadingError("“About” goes with a single number.", advice="Write 4 to 10.")
     refuse_two_meanings(parts, uniform)
-    # The $ of "$2 to 3/h" holds for both ends.
-    return tuple(replace(part, currency=part.currency or parts[0].currency) for part in parts)
+    return tuple(with_first_currency(parts))
+
+
+def with_first_currency(parts: Sequence[Part]) -> list[Part]:
+    """The parts with the $ of "$2 to 3/h", which holds for both ends."""
+    return [replace(part, currency=part.currency or parts[0].currency) for part in parts]
 
 
 def join(parts: Sequence[Part]) -> str:

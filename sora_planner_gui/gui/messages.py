@@ -32,7 +32,7 @@ def _value_text(name: str, value: object) -> object:
     """What fills a place in a message: of some places a word of ours, of the others as it is."""
     if not isinstance(value, str):
         return value
-    if name in ("expected", "found", "what"):
+    if name in ("expected", "found", "what", "examples"):
         return _mistake_text(value)
     return engine_text(value) if name == "label" else value
 

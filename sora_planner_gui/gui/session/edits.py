@@ -19,6 +19,7 @@ from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session.document import Document
 from sora_planner_gui.gui.session.results import Results
 from sora_planner_gui.gui.session.selection import Selection
+from sora_planner_gui.gui.session.typed_texts import TypedTexts
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.document import Plan, Row
 from sora_planner_gui.plan.estimate import Estimate
@@ -44,6 +45,7 @@ class Edits(QObject):
         self._graph = graph
         self._document, self._selection, self._results = parts
         self._typed_over: Figure | None = None
+        self.typed = TypedTexts()
 
     @property
     def _plan(self) -> Plan:
@@ -68,6 +70,7 @@ class Edits(QObject):
             stated = self._estimate.stated.get(key)
             self._typed_over = stated.figure if stated else None
         found = restated(text, self._graph.quantity(key), self._typed_over)
+        self.typed.keep(key, found)
         self._change_value(key, found.figure, gesture)
         return found
 
