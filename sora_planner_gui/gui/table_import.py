@@ -30,6 +30,7 @@ class TableImport(QObject):
         self._catalogue = catalogue
         self._settings = settings
         self._window = window
+        self._beside = Background(self)
 
     @handles("import_table")
     def ask(self) -> None:
@@ -38,13 +39,10 @@ class TableImport(QObject):
 
         folder = Path(str(self._settings.value(_FOLDER, "")))
         start = folder if folder.is_absolute() and os.path.isdir(folder) else paths.documents()
-        beside = Background(self)
-        dialog = TableImportDialog(self._window, beside, str(start))
+        dialog = TableImportDialog(self._window, self._beside, str(start))
         dialog.taken.connect(self._on_taken)
         dialog.exec()
         self._settings.setValue(_FOLDER, dialog.folder)
-        beside.finish()
-        beside.deleteLater()
         dialog.deleteLater()
 
     def _on_taken(self, kind: str, presets: Sequence[Preset]) -> None:
