@@ -5968,6 +5968,26 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>not on both sides</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>from nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>to nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>other sign</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>beyond all numbers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>derived from the sizes of the layers</source>
             <translation type="unfinished" />
         </message>

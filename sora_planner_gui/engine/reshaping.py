@@ -8,7 +8,15 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_exact, format_unit
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.shapes import NINE_IN_TEN, RANGES, SHAPES, WHOLE_RANGE
-from sora_planner_gui.engine.stating import check_figure, meaning, point, read, state_filed
+from sora_planner_gui.engine.spelling import number_spelt
+from sora_planner_gui.engine.stating import (
+    check_figure,
+    field_of,
+    meaning,
+    point,
+    read,
+    state_filed,
+)
 from sora_planner_gui.engine.typed_text import join, read_parts
 from sora_planner_gui.engine.units import from_base, to_base
 from sora_planner_gui.errors import ReadingError
@@ -74,7 +82,9 @@ def restated(text: str, quantity: Quantity, before: Figure | None) -> Restated:
 
 def bounded(figure: Figure, quantity: Quantity, at_least: str, at_most: str) -> Figure:
     """The range cut off outside these bounds, or not; ReadingError where that leaves nothing."""
-    changed = replace(figure, at_least=at_least.strip(), at_most=at_most.strip())
+    field = field_of(quantity)
+    ends = [number_spelt(text, field) if text.strip() else "" for text in (at_least, at_most)]
+    changed = replace(figure, at_least=ends[0], at_most=ends[1])
     check_figure(changed, quantity)
     return changed
 

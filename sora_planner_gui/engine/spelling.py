@@ -27,9 +27,18 @@ _SUFFIXES: dict[str, int] = {
     **{"亿": 10**8, "億": 10**8, "억": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11},
     **{"万亿": 10**12, "萬億": 10**12},
     **{"lakh": 10**5, "lakhs": 10**5, "crore": 10**7, "crores": 10**7},
-    **{"tsd": 10**3, "mio": 10**6, "mill": 10**6, "mrd": 10**9, "bio": 10**12},
+    **{
+        "millionen": 10**6,
+        "milliarde": 10**9,
+        "milliarden": 10**9,
+        "tsd": 10**3,
+        "mio": 10**6,
+        "mill": 10**6,
+        "mrd": 10**9,
+        "bio": 10**12,
+    },
     **{"тыс": 10**3, "млн": 10**6, "млрд": 10**9, "трлн": 10**12},
-    **{"mln": 10**6, "bln": 10**9, "trn": 10**12, "tn": 10**12, "quadrillion": 10**15},
+    **{"mln": 10**6, "bln": 10**9, "trn": 10**12, "quadrillion": 10**15},
 }
 _SUFFIX = re.compile(
     rf"(?i:({'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})\.?)(?![a-z])\s*(.*)"
@@ -326,7 +335,7 @@ def _refuse_pair(text: str) -> None:
     if len(pair) == 2 and all(map(_is_number, pair)):
         raise AmbiguousText(
             "“{text}” can be two ends, or one number that is not finished.",
-            readings=[" to ".join(pair)],
+            readings=[" to ".join(_all_decimal(pair))],
             text=text,
         )
 
@@ -644,7 +653,11 @@ def _plain_decimal(mantissa: str) -> str:
 
 def _plus_minus(sides: Sequence[str], field: Field) -> Spelt:
     """4 ± 1 as 3 to 5, normal."""
-    middle, off = (_side(side, field) for side in sides)
+    found = []
+    for at, side in enumerate(sides):
+        with _among(sides, [" ± "], at):
+            found.append(_side(side, field))
+    middle, off = found
     endings = [_ending(part, field) for part in (middle, off)]
     own, last = endings
     text = " ± ".join(sides)
@@ -684,7 +697,9 @@ def _side(text: str, field: Field) -> Part:
     part = typed_text.read_part(spelt_whole)
     if part.about:
         raise ReadingError("“About” goes with a single number.", advice="Write 4 to 10.")
+    part = _thousands_of_dollars(part, field)
     _refuse_commas([part], text, field)
+    _refuse_dots([part], field, [])
     return part
 
 

@@ -42,6 +42,7 @@ CHINESE_PREFIXES: dict[str, int | Fraction] = {
 }
 BIT: Measure = (Fraction(1, 8), units.DATA)
 POUND: Measure = (Fraction("453.59237"), units.CARBON)
+SHORT_TON: Measure = (2000 * Fraction("453.59237"), units.CARBON)
 
 # Names of what files call otherwise, which is read in any case.
 _SAME: dict[str, tuple[str, ...]] = {
@@ -65,12 +66,13 @@ _SAME: dict[str, tuple[str, ...]] = {
     "kWh": ("度", "度电"),
     "g": ("gram", "grams", "gramme", "grammes", "克"),
     "kg": ("公斤",),
-    "t": ("ton", "tons", "metricton", "metrictons", "吨", "噸"),
+    "t": ("metricton", "metrictons", "吨", "噸"),
     "USD": ("bucks", "us-dollar", "us-dollars", "美元", "美金"),
     "CO2e": (
         *("co2", "co2eq", "co2equiv", "co2equivalent", "co2equivalents", "co2-eq", "co2-e"),
-        *("carbon", "二氧化碳", "二氧化碳当量"),
+        *("二氧化碳", "二氧化碳当量"),
     ),
+    "cents": ("ct", "cts", "美分"),
     "×": ("倍", "fold"),
 }
 _SINGULAR = {name: name[:-1] for name in ("weeks", "months", "years", "frames", "steps", "tokens")}
@@ -92,7 +94,7 @@ _EACH_PERIOD = {
     "pa": "year",
 }
 _TIGHT_CARBON = re.compile(
-    r"(?i)\b(?P<mass>(?:[kmgt]?g|[km]?t|lbs?|tons?|tonnes?|pounds?)|千克|公斤|克|吨)\s?-?(?:of\s)?"
+    r"(?i)\b(?P<mass>(?:[kmgt]?g|[km]?t|lbs?|(?:short|metric)?tons?|tonnes?|pounds?)|千克|公斤|克|吨)\s?-?(?:of\s)?"
     r"co2(?:[\s.-]*(?:e(?:q(?:uiv(?:alents?)?)?)?))?\.?(?![\w])"
 )
 _NODE_OF = re.compile(
@@ -177,6 +179,7 @@ def _plain(text: str) -> str:
     plain = " ".join(uniform(text).replace("₂", "2").split())
     if len(plain) > _LONGEST:
         return plain
+    plain = re.sub(r"(?i)\b(short|metric)\s(?=tons?\b)", r"\1", plain)
     plain = _TIGHT_CARBON.sub(lambda found: f"{found['mass']} CO2e", plain)
     plain = _NODE_OF.sub(lambda found: f"{found['n'] or found['m']}GPU", plain)
     plain = re.sub(r"(?i)(?:\s|^)(?:per|each|every|pro|je)\s|每|/\s?(?:per|a|an)\s", "/", plain)
@@ -352,7 +355,7 @@ _WORDS: tuple[tuple[tuple[str, ...], Measure], ...] = (
     (("joule", "joules", "焦", "焦耳"), (1, units.ENERGY)),
     (("second", "seconds", "sec", "secs", "秒"), (1, units.TIME)),
     (("gram", "grams", "gramme", "grammes", "克"), (1, units.CARBON)),
-    (("ton", "tons", "tonne", "tonnes", "吨", "噸"), (10**6, units.CARBON)),
+    (("tonne", "tonnes", "吨", "噸"), (10**6, units.CARBON)),
     (("pixel", "pixels", "像素"), (1, units.DIMENSIONLESS)),
     (("flop",), (1, units.COMPUTE)),
 )
@@ -378,6 +381,7 @@ def _symbols() -> _Names:
     for prefix, small in SMALL_PREFIXES.items():
         for symbol in ("s", "W", "Wh", "J", "g"):
             new[prefix + symbol] = _times(small, units.SYMBOLS[symbol])
+        new[f"{prefix}sec"] = _times(small, units.SYMBOLS["s"])
     for prefix, multiple in {"": 1, **_LARGE}.items():
         new |= {f"{prefix}{name}": _times(multiple, BIT) for name in ("bit", "bits")}
         new |= {f"{prefix}{name}": _times(multiple, _BYTE) for name in ("B", "Byte", "Bytes")}
@@ -398,6 +402,10 @@ def _words() -> _Names:
         amount = _Name((multiple, units.COMPUTE), f"{prefix}flop")
         found[f"{prefix}flops"] = (amount, _Name((multiple, _RATE), f"{prefix}flop/s"))
     found |= dict.fromkeys(("pound", "pounds", "磅"), (_Name(POUND, "lb"),))
+    short = _Name(SHORT_TON, "short tons")
+    found |= dict.fromkeys(("shortton", "shorttons"), (short,))
+    tonne = _Name((10**6, units.CARBON), "t", in_files=True)
+    found |= dict.fromkeys(("ton", "tons"), (tonne, short))
     for filed, names in _SAME.items():
         same = units.unit(filed)
         meaning = (_Name((same.factor, same.dimension), filed, in_files=True),)

@@ -33,6 +33,7 @@ FROM_ZERO = "from nothing"
 TO_ZERO = "to nothing"
 OTHER_SIGN = "other sign"
 BEYOND = "beyond all numbers"
+NO_RATIO = (NOT_GIVEN, FROM_ZERO, TO_ZERO, OTHER_SIGN, BEYOND)
 _ROUNDING = 1e-9
 """Of a part: an error below that comes from the order of additions, not from sampling."""
 

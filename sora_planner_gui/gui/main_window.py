@@ -32,7 +32,7 @@ from sora_planner_gui.gui.exporting import Exporting
 from sora_planner_gui.gui.file_menus import ExamplesMenu, RecentMenu
 from sora_planner_gui.gui.file_notices import FileNotices
 from sora_planner_gui.gui.header import LONGEST_TITLE, Header
-from sora_planner_gui.gui.messages import error_text, located_error_text, one_line
+from sora_planner_gui.gui.messages import located_error_text, one_line, question_text
 from sora_planner_gui.gui.model_import import ModelImport
 from sora_planner_gui.gui.opening import Opening
 from sora_planner_gui.gui.pages import ESTIMATE, Pages
@@ -318,7 +318,7 @@ class MainWindow(QMainWindow):
         self.preset_message.say(text, offers=offers)
 
     def _on_cell_refused(self, error: UserError) -> None:
-        self.message.say(error_text(error))
+        self.message.say(question_text(error))
 
     def _on_cell_asked(self, error: AmbiguousText, take: Callable[[str], None]) -> None:
         """A button for each reading of what was typed into a cell."""

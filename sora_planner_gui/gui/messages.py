@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from sora_planner_gui.errors import UserError
+from sora_planner_gui.errors import AmbiguousText, UserError
 
 TO_COME = "…"
 """What stands for a figure whose draws are still to come."""
@@ -22,6 +22,15 @@ def error_text(error: UserError) -> str:
     values = {name: _value_text(name, value) for name, value in error.values.items()}
     parts = (_mistake_text(part) for part in (error.message, error.advice) if part)
     return " ".join(part.format(**values) for part in parts)
+
+
+def question_text(error: UserError) -> str:
+    """The same with what can be meant in words, where there are no buttons for it."""
+    readings = error.readings if isinstance(error, AmbiguousText) else ()
+    if not readings or error.advice:
+        return error_text(error)
+    both = QCoreApplication.translate("errors", "Did you mean {choices}?")
+    return f"{error_text(error)} {both.format(choices=' · '.join(readings))}"
 
 
 def _mistake_text(text: str) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.formatting import format_exact, format_full, format_value
 from sora_planner_gui.engine.reading import parse_figure, read, read_number, read_typed
 from sora_planner_gui.engine.spelling import Field, spelt
 from sora_planner_gui.errors import AmbiguousText, ReadingError
@@ -48,6 +52,7 @@ SECONDS, DAYS = Field("s"), Field("day")
         ("2 ¾", TIMES, "2.75"),
         ("5000 ms", SECONDS, "5 s"),
         ("250 µs", SECONDS, "0.00025 s"),
+        ("250 msec", SECONDS, "0.25 s"),
         ("1:30", SECONDS, "90 s"),
         ("1:00:30", SECONDS, "3630 s"),
         ("1:30 h", DAYS, "90 min"),
@@ -140,6 +145,7 @@ def test_ranges_are_spelt_as_in_files(text: str, field: Field, filed: str) -> No
         ("400 ± 20 gCO2/kWh", CARBON, "380 to 420 g CO2e/kWh"),
         ("5000 ± 500 ms", SECONDS, "4.5 to 5.5 s"),
         ("$30 ± 5", MONEY, "25 to 35 $"),
+        ("$25,000 ± $5,000", MONEY, "20000 to 30000 $"),
     ],
 )
 def test_plus_minus_is_a_normal_range(text: str, field: Field, filed: str) -> None:
@@ -176,6 +182,9 @@ def test_plus_minus_is_a_normal_range(text: str, field: Field, filed: str) -> No
         ("(14)", COUNT, ("14",)),
         ("80G", Field("GB"), ("80 GB",)),
         ("4, 10", TIMES, ("4 to 10",)),
+        ("1,1; 1,5", TIMES, ("1.1 to 1.5",)),
+        ("1,2 ± 0.1", TIMES, ("1.2 ± 0.1", "12 ± 0.1")),
+        ("1.920 ± 10", WIDTH, ("1920 ± 10", "1.92 ± 10")),
         ("[1,200]", COUNT, ("1 to 200", "1200")),
     ],
 )
@@ -312,3 +321,33 @@ def test_any_typed_text_is_read_or_refused_and_files_read_it_alike(text: str) ->
             str(refusal)  # fills the templates
             continue
         parse_figure(figure, field.unit)
+
+
+@given(
+    st.floats(1e-6, 1e12),
+    st.sampled_from([*("s", "GB", "W", "USD/(GPU·h)", "×", "TFLOP/s", "day"), "px", "USD"]),
+    st.sampled_from([format_exact, format_full, format_value]),
+)
+def test_what_the_program_writes_is_read_as_it_stands(
+    value: float, unit: str, write: Callable[[float, str], str]
+) -> None:
+    """Typed again it is what files have, unless the dot may part thousands there: that is asked."""
+    text = write(value, unit)
+    field = Field(unit, "count" if unit == "px" else "scale")
+    try:
+        typed = read_typed(text, field).figure
+    except AmbiguousText:
+        assert field.groups_by_dot
+        assert re.search(r"(?<![0-9])[1-9][0-9]{0,2}\.[0-9]{3}(?![0-9])", text)
+        return
+    assert parse_figure(typed, unit) == parse_figure(read(text, unit).figure, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "value"),
+    [("1.920", "px", 1.92), ("4K", "px", 4000), ("30.970", "USD", 30.97), ("1.024", "GPU", 1.024)],
+)
+def test_files_are_read_as_ever(text: str, unit: str, value: float) -> None:
+    assert parse_figure(Figure(text), unit).low == value
+    with pytest.raises(AmbiguousText):
+        read_typed(text, Field(unit, "count", "width"))

@@ -83,6 +83,8 @@ def test_people_s_names_mean_what_files_call_otherwise(text: str, field: str, sa
         ("$/h per node of 8", RENT, Fraction(1, 8 * HOUR)),
         ("lb CO2/MWh", CARBON, Fraction("453.59237") / 3_600_000_000),
         ("‰", "fraction", Fraction(1, 1000)),
+        ("short tons", "t CO₂e", Fraction("907184.74")),
+        ("short tons CO2e", "t CO₂e", Fraction("907184.74")),
     ],
 )
 def test_what_files_have_no_name_for_has_its_factor(
@@ -98,6 +100,7 @@ def test_what_files_have_no_name_for_has_its_factor(
         ("Gb", "GB", ("GB", "Gbit")),
         ("mW", "MW", ("MW", "mW")),
         ("mw", "W", ("mW", "MW")),
+        ("tons CO2", "t CO₂e", ("t CO2e", "short tons CO2e")),
         ("TFLOPs", "TFLOP/s", ("TFLOPS",)),
         ("TFLOP", "TFLOP/s", ("TFLOPS",)),
     ],
@@ -113,6 +116,7 @@ def test_what_can_be_two_things_is_asked(text: str, field: str, readings: tuple[
     [
         ("furlong", "s", "This is a time: s, min, h"),
         ("furlong", "GB", "This is an amount of data: byte, GB"),
+        ("g carbon/kWh", CARBON, "not a unit known here"),
         ("GB", "s", "“GB” is an amount of data; this is a time"),
         ("USD/node/h", RENT, "does not say how many GPUs"),
         ("C$/h", RENT, "“C$” is another currency"),
