@@ -11,6 +11,7 @@ from pathlib import Path
 from sora_planner_gui.catalogue.kinds import kinds
 from sora_planner_gui.catalogue.overlay import Overlay
 from sora_planner_gui.catalogue.store import attribution, merged_with
+from sora_planner_gui.commands import catalogue_import
 from sora_planner_gui.commands.catalogues import user_overlay
 from sora_planner_gui.export import catalogue as export
 
@@ -69,8 +70,6 @@ def _declare_import(group: argparse._ArgumentGroup) -> None:
 def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
     if options.kind == IMPORT:
-        from sora_planner_gui.commands import catalogue_import
-
         return catalogue_import.run(options)
     if options.file is not None or options.of is not None:
         options.refuse("only “catalogue import” takes a file")

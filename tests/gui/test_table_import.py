@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.driver import User
+from sora_planner_gui.gui.background import Background
 from sora_planner_gui.gui.views.table_import_dialog import TableImportDialog
 
 EPOCH = Path(__file__).parents[1] / "files" / "epoch-hardware.csv"
@@ -31,7 +32,7 @@ def dialog(qtbot: Any, application: QApplication) -> Iterator[TableImportDialog]
     """The dialog, shown, on nothing yet."""
     parent = QWidget()
     qtbot.addWidget(parent)
-    dialog = TableImportDialog(parent)
+    dialog = TableImportDialog(parent, Background(parent))
     dialog.show()
     dialog.activateWindow()
     QApplication.processEvents()

@@ -75,7 +75,7 @@ _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class NumberCell:
     """A number as it is written, with what stands before and behind it."""
 
     before: str
@@ -90,7 +90,7 @@ def says(cell: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def split(text: str) -> Cell | None:
+def split(text: str) -> NumberCell | None:
     """The pieces of a cell; None where it holds no number."""
     plain = plain_text(text).removeprefix("'").strip('"').strip()
     if plain.startswith("(") and plain.endswith(")") and not re.search("[A-Za-z]", plain):
@@ -98,7 +98,7 @@ def split(text: str) -> Cell | None:
     match = _NUMBER.fullmatch(plain.replace("−", "-"))
     if not match:
         return None
-    return Cell(match["before"].strip(), match["number"].strip(), match["unit"].strip())
+    return NumberCell(match["before"].strip(), match["number"].strip(), match["unit"].strip())
 
 
 def plain_number(text: str, mark: str) -> str:

@@ -200,7 +200,7 @@ def guess(kind: str, sheet: Sheet) -> tuple[Use, ...]:
 
     No target twice but that of a series: the column that fits it best has it, the first of equals.
     """
-    columns = [_Column(sheet, at) for at in range(len(sheet.header))]
+    columns = [_SheetColumn(sheet, at) for at in range(len(sheet.header))]
     counts = next((each for each in columns if each.are_counts), None)
     for column in columns:
         column.counts = counts
@@ -228,7 +228,7 @@ def guess(kind: str, sheet: Sheet) -> tuple[Use, ...]:
     return tuple(uses.get(at, Use()) for at in range(len(columns)))
 
 
-def _of_several(kind: str, column: _Column, use: Use) -> Use:
+def _of_several(kind: str, column: _SheetColumn, use: Use) -> Use:
     declared = quantity(kind, use.target)
     if declared is None or use.target != SERIES or use.unit:
         return use
@@ -249,7 +249,7 @@ def use_for(kind: str, sheet: Sheet, at: int, target: str) -> Use:
     declared = quantity(kind, target)
     if declared is None:
         return Use(target)
-    column = _Column(sheet, at)
+    column = _SheetColumn(sheet, at)
     unit = _unit_of(column.heading, declared, column) or ""
     label = _label(column.heading, _without_unit(column.heading)) if _is_sold(kind) else ""
     return Use(target, unit, label if target in SEVERAL else "")
@@ -271,7 +271,7 @@ def stated_unit(header: str, of: Quantity) -> str:
     return next((each for each in heading.units if fits(each, of)), "")
 
 
-class _Column:
+class _SheetColumn:
     """A column: its heading, and its first cells, read when they are asked for."""
 
     def __init__(self, sheet: Sheet, at: int) -> None:
@@ -279,7 +279,7 @@ class _Column:
         self._sheet = sheet
         self._at = at
         self._cells: list[str] | None = None
-        self.counts: _Column | None = None
+        self.counts: _SheetColumn | None = None
         """The column of how many cards a row is of, where there is one."""
 
     @property
@@ -342,7 +342,7 @@ class _Column:
         return any(low <= median([end(each) for each in numbers]) <= high for end in (min, max))
 
 
-def _uses(kind: str, column: _Column, *, of_machines: bool) -> Iterator[tuple[int, Use]]:
+def _uses(kind: str, column: _SheetColumn, *, of_machines: bool) -> Iterator[tuple[int, Use]]:
     """What a column could be for, each with how well it fits."""
     heading, possible = column.heading, targets(kind)
     words = _without_unit(heading)
@@ -394,7 +394,7 @@ def _text_targets(words: str) -> Iterator[tuple[int, str]]:
             yield score, target
 
 
-def _series_uses(kind: str, column: _Column, words: str) -> Iterator[tuple[int, Use]]:
+def _series_uses(kind: str, column: _SheetColumn, words: str) -> Iterator[tuple[int, Use]]:
     """A price of what is sold or lent, labelled where its heading says more than that."""
     heading, said = column.heading, column.heading.money
     declared = quantity(kind, SERIES)
@@ -431,7 +431,7 @@ def _label(heading: Heading, words: str) -> str:
 
 
 def _price_unit(
-    heading: Heading, of: Quantity, column: _Column, asks_about_words: bool = True
+    heading: Heading, of: Quantity, column: _SheetColumn, asks_about_words: bool = True
 ) -> str:
     """The unit of a price; "" where it is to be asked.
 
@@ -518,7 +518,7 @@ def _peaks(precisions: list[str], words: str) -> Iterator[tuple[int, str]]:
     yield score, ("sparse_" if sparse else "peak_") + precisions[0]
 
 
-def _unit_of(heading: Heading, of: Quantity, column: _Column) -> str | None:
+def _unit_of(heading: Heading, of: Quantity, column: _SheetColumn) -> str | None:
     """The unit of a figure: as stated, the usual one, "" to be asked; None if it is another's."""
     if _is_money(of):
         said = heading.money

@@ -38,9 +38,9 @@ from sora_planner_gui.catalogue.table_import.names import cards_in
 from sora_planner_gui.catalogue.table_import.peaks import doubtful_peaks
 from sora_planner_gui.catalogue.table_import.reading import (
     OF_SPARSITY,
-    Column,
     Doubt,
     Rate,
+    ReadColumn,
     Reading,
     columns,
     doubts,
@@ -105,7 +105,7 @@ class Taken:
     presets: tuple[Preset, ...]
     rejected: tuple[Rejected, ...]
     doubts: tuple[Doubt, ...] = ()
-    columns: tuple[Column, ...] = ()
+    columns: tuple[ReadColumn, ...] = ()
     places: Mapping[tuple[str, str], Place] = field(default_factory=dict)
     repeated: int = 0
 
@@ -118,7 +118,7 @@ def take(sheet: Sheet, how: Reading) -> Taken:
     if own_export.is_own(sheet.header):
         return _own(sheet, how)
     found = columns(sheet, how)
-    table = _Table(sheet, how, found)
+    table = _Entries(sheet, how, found)
     rejected: list[Rejected] = []
     for at, row in enumerate(sheet.rows):
         try:
@@ -169,10 +169,10 @@ def _own(sheet: Sheet, how: Reading) -> Taken:
     return Taken(presets, tuple(Rejected(row, error) for row, error in wrong))
 
 
-class _Table:
+class _Entries:
     """The entries that rows have come to so far."""
 
-    def __init__(self, sheet: Sheet, how: Reading, found: Sequence[Column]) -> None:
+    def __init__(self, sheet: Sheet, how: Reading, found: Sequence[ReadColumn]) -> None:
         self.presets: dict[str, Preset] = {}
         self.places: dict[tuple[str, str], Place] = {}
         self.repeated = 0
@@ -262,7 +262,7 @@ class _Table:
             raise column.doubt.why
         return read_date(texts[DATE], column.order)
 
-    def _keys(self, column: Column, day: str) -> list[str]:
+    def _keys(self, column: ReadColumn, day: str) -> list[str]:
         if column.use.target != SERIES:
             return column.use.target.split(" ")
         if not day:
@@ -302,7 +302,7 @@ class _Table:
         return max(count, in_name)
 
     def _value(
-        self, column: Column, cell: str, texts: Mapping[str, str], cards: int
+        self, column: ReadColumn, cell: str, texts: Mapping[str, str], cards: int
     ) -> tuple[str, str]:
         """A cell's number with its unit, as text in the unit of the catalogue; and a note on it."""
         declared, unit = column.declared, column.unit
@@ -339,7 +339,12 @@ class _Table:
         return value, note
 
     def _money_unit(
-        self, column: Column, unit: StatedUnit, before: str, behind: str, texts: Mapping[str, str]
+        self,
+        column: ReadColumn,
+        unit: StatedUnit,
+        before: str,
+        behind: str,
+        texts: Mapping[str, str],
     ) -> StatedUnit:
         """The unit of an amount: its cell's, its row's or its column's."""
         declared = column.declared

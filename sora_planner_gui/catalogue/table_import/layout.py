@@ -21,7 +21,7 @@ _FOOTER = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Laid:
+class TableCells:
     """The header and the rows of a table, each with its number in the grid."""
 
     header: tuple[str, ...]
@@ -29,7 +29,7 @@ class Laid:
     numbers: tuple[int, ...]
 
 
-def laid_out(grid: Sequence[Sequence[str]]) -> Laid | None:
+def laid_out(grid: Sequence[Sequence[str]]) -> TableCells | None:
     """The table in a grid; None where it has no cell."""
     filled = [(n, row) for n, row in enumerate(grid, start=1) if any(cell.strip() for cell in row)]
     if not filled:
@@ -40,7 +40,7 @@ def laid_out(grid: Sequence[Sequence[str]]) -> Laid | None:
     names = header[1]
     while rest and (joined := _joined(names, rest[0][1], rest[1][1] if len(rest) > 1 else None)):
         names, rest = joined, rest[1:]
-    return Laid(names, tuple(row for _, row in rest), tuple(n for n, _ in rest))
+    return TableCells(names, tuple(row for _, row in rest), tuple(n for n, _ in rest))
 
 
 def is_total(row: Sequence[str]) -> bool:

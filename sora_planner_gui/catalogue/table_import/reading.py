@@ -81,7 +81,7 @@ class Doubt:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ReadColumn:
     """A column as it is read: its figure, unit and decimal mark, or the doubt that keeps it."""
 
     use: Use
@@ -109,7 +109,7 @@ def read_rate(text: str) -> tuple[str, Rate]:
     )
 
 
-def columns(sheet: Sheet, how: Reading) -> tuple[Column, ...]:
+def columns(sheet: Sheet, how: Reading) -> tuple[ReadColumn, ...]:
     """The columns of a table as they are read."""
     marks: dict[int, Marks] = {}
     for at, use in enumerate(how.uses):
@@ -118,48 +118,50 @@ def columns(sheet: Sheet, how: Reading) -> tuple[Column, ...]:
     return tuple(_column(sheet, how, at, use, marks) for at, use in enumerate(how.uses))
 
 
-def doubts(found: Iterable[Column]) -> tuple[Doubt, ...]:
+def doubts(found: Iterable[ReadColumn]) -> tuple[Doubt, ...]:
     """What is open about the columns."""
     return tuple(each.doubt for each in found if each.doubt is not None)
 
 
-def _column(sheet: Sheet, how: Reading, at: int, use: Use, marks: Mapping[int, Marks]) -> Column:
+def _column(
+    sheet: Sheet, how: Reading, at: int, use: Use, marks: Mapping[int, Marks]
+) -> ReadColumn:
     header = sheet.header[at]
     declared = quantity(how.kind, use.target)
     if declared is None:
         if use.target == DATE:
             return _date_column(sheet, how, at, use)
-        return Column(use, header)
+        return ReadColumn(use, header)
     try:
         unit = stated(use.unit, declared) if use.unit else None
     except AmbiguousText as error:
-        return Column(use, header, declared, doubt=_two_units(at, header, use.unit, error))
+        return ReadColumn(use, header, declared, doubt=_two_units(at, header, use.unit, error))
     except ReadingError:
         unit = None
     if unit is None:
-        return Column(use, header, declared, doubt=_unknown_unit(sheet, at, use, declared))
+        return ReadColumn(use, header, declared, doubt=_unknown_unit(sheet, at, use, declared))
     if unit.currency and unit.currency not in how.rates:
-        return Column(use, header, declared, unit, doubt=_no_rate(at, header, unit.currency))
+        return ReadColumn(use, header, declared, unit, doubt=_no_rate(at, header, unit.currency))
     if unit.cards == -1 and not _tells_cards(sheet, how):
-        return Column(use, header, declared, unit, doubt=_of_a_node(at, header, unit))
+        return ReadColumn(use, header, declared, unit, doubt=_of_a_node(at, header, unit))
     mark = _mark(sheet, how, at, declared, unit, marks)
     if not mark:
         doubt = _unclear_marks(at, header, marks[at])
-        return Column(use, header, declared, unit, mark, doubt=doubt)
-    return Column(use, header, declared, unit, mark)
+        return ReadColumn(use, header, declared, unit, mark, doubt=doubt)
+    return ReadColumn(use, header, declared, unit, mark)
 
 
-def _date_column(sheet: Sheet, how: Reading, at: int, use: Use) -> Column:
+def _date_column(sheet: Sheet, how: Reading, at: int, use: Use) -> ReadColumn:
     header = sheet.header[at]
     if how.date_order:
-        return Column(use, header, order=how.date_order)
+        return ReadColumn(use, header, order=how.date_order)
     cells = [row[at] for row in sheet.rows if says(row[at])]
     orders = dates.orders_of(cells)
     if len(orders) == 1:
-        return Column(use, header, order=next(iter(orders)))
+        return ReadColumn(use, header, order=next(iter(orders)))
     open_ = next((each for each in cells if dates.has_two_orders(each)), "")
     if not open_:
-        return Column(use, header)
+        return ReadColumn(use, header)
     if not orders:
         why = UserError(
             "“{column}” has dates with the day first and others with the month first.",
@@ -174,7 +176,7 @@ def _date_column(sheet: Sheet, how: Reading, at: int, use: Use) -> Column:
             text=open_,
         )
     readings = tuple(dates.read_date(open_, order) for order in dates.ORDERS)
-    return Column(use, header, doubt=Doubt(at, OF_ORDER, why, readings))
+    return ReadColumn(use, header, doubt=Doubt(at, OF_ORDER, why, readings))
 
 
 def _unknown_unit(sheet: Sheet, at: int, use: Use, declared: Quantity) -> Doubt:

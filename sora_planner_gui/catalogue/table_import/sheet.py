@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sora_planner_gui.catalogue.table_import.decoding import decoded
-from sora_planner_gui.catalogue.table_import.layout import Laid, laid_out
+from sora_planner_gui.catalogue.table_import.layout import TableCells, laid_out
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.files.disk import read_bounded, system_error
 from sora_planner_gui.files.text_rules import cleaned
@@ -102,7 +102,7 @@ def _sheet(
 ) -> Sheet:
     if len(rows) > MOST_ROWS:
         raise _too_much(most_columns)
-    found: Laid | None = laid_out(rows)
+    found: TableCells | None = laid_out(rows)
     if found is None or not found.rows:
         raise UserError("The table has no rows below its header.", advice=_ADVICE)
     if len(found.header) > most_columns:

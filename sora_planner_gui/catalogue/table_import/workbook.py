@@ -12,13 +12,13 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import IO, Any
+from typing import Any
 from xml.etree.ElementTree import Element, ParseError, XMLPullParser
 
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.files.text_rules import cleaned
 
-LARGEST_PART = 200_000_000
+LARGEST_PART = 100_000_000
 """Bytes that a part may have unpacked."""
 MOST_STRINGS = 2_000_000
 MOST_ELEMENTS = 1_000_000
@@ -171,36 +171,34 @@ class _Book:
             found.append(_cleaned("".join(parts)))
         return found
 
+    def _pieces(self, part: str) -> Iterator[bytes]:
+        """The bytes of a part, of which no more are unpacked than it says to have."""
+        if self._archive.getinfo(part).file_size > LARGEST_PART:
+            raise ValueError("a part of it is too large")
+        data = self._archive.read(part)
+        return (data[at : at + _PIECE] for at in range(0, len(data), _PIECE))
+
     def _elements(self, part: str, *names: str) -> Iterator[Element]:
         """The elements of these names as they are read; each is emptied when the next is."""
         parser: Any = XMLPullParser(("start", "end"))
-        left, live, before = LARGEST_PART, 0, 0
+        live, before = 0, 0
         wanted: Element | None = None
-        with self._archive.open(part) as file:
-            while piece := _read(file, left):
-                left -= len(piece)
-                if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
-                    raise ValueError("it declares entities")
-                parser.feed(piece)
-                for event, element in parser.read_events():
-                    if event == "start":
-                        live += 1
-                        if wanted is None and _name(element) in names:
-                            wanted, before = element, live
-                        if live > MOST_ELEMENTS:
-                            raise ValueError("it has too many parts")
-                    elif wanted is not None and element is wanted:
-                        yield wanted
-                        wanted.clear()
-                        wanted, live = None, before
+        for piece in self._pieces(part):
+            if b"<!DOCTYPE" in piece or b"<!ENTITY" in piece:
+                raise ValueError("it declares entities")
+            parser.feed(piece)
+            for event, element in parser.read_events():
+                if event == "start":
+                    live += 1
+                    if wanted is None and _name(element) in names:
+                        wanted, before = element, live
+                    if live > MOST_ELEMENTS:
+                        raise ValueError("it has too many parts")
+                elif wanted is not None and element is wanted:
+                    yield wanted
+                    wanted.clear()
+                    wanted, live = None, before
         parser.close()
-
-
-def _read(file: IO[bytes], left: int) -> bytes:
-    piece = file.read(_PIECE)
-    if len(piece) > left:
-        raise ValueError("a part of it is too large")
-    return piece
 
 
 def _name(element: Element) -> str:

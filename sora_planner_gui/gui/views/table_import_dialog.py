@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -66,7 +67,6 @@ from sora_planner_gui.catalogue.table_import.reading import (
 from sora_planner_gui.catalogue.table_import.sheet import Sheet, parse, read_file
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.files.text_rules import cleaned
-from sora_planner_gui.gui.background import Background
 from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import engine_text, located_error_text, plain_tooltip
 from sora_planner_gui.gui.theme import mark
@@ -83,13 +83,25 @@ MOST_AT_ONCE = 400
 HEADER, EXAMPLE, USED_FOR, UNIT, READ_AS = range(5)
 
 
+class Beside(Protocol):
+    """Work done beside the window: its result comes by the signal `done`."""
+
+    done: Any
+
+    def run(self, work: Callable[[], Any]) -> None:
+        """Have the work done."""
+
+    def finish(self) -> None:
+        """Wait until all has been done."""
+
+
 class TableImportDialog(QDialog):
     """Columns above, to be changed; below what is taken and what is not, as they are now."""
 
     taken = Signal(str, object)
     """The kind, and the entries that the user wants."""
 
-    def __init__(self, parent: QWidget, folder: str = "") -> None:
+    def __init__(self, parent: QWidget, beside: Beside, folder: str = "") -> None:
         super().__init__(parent)
         self.folder = folder
         self.sheet: Sheet | None = None
@@ -113,7 +125,7 @@ class TableImportDialog(QDialog):
         self._rates: dict[str, Rate] = {}
         self._dense: frozenset[int] = frozenset()
         self._asked = 0
-        self._beside = Background(self)
+        self._beside = beside
         self.setWindowTitle(self.tr("Import a table"))
         self._lay_out()
         self._connect()

@@ -41,7 +41,7 @@ def values(kind: str, text: str, **how: Any) -> list[dict[str, str]]:
 
 
 def use_of(header: str, kind: str = "gpus") -> Use:
-    return guess(kind, parse(f"{header}\tx\n1\t2"))[0]
+    return guess(kind, parse(f"{header}\tx\n100\t2"))[0]
 
 
 # ------------------------------------------------------------------------------------------ columns
