@@ -18,6 +18,7 @@ GPUS_OF_A_NODE = 8
 LONGEST = 100
 _GPU = ("gpu", "gpus", "card", "cards", "accelerator", "accelerators")
 _NODE = ("node", "nodes", "server", "servers")
+_QUARTER = ("quarter", "quarters")
 _WORD = re.compile(r"[^\W\d_][\w’'&-]*", re.UNICODE)
 _PLAIN = ("", "1", "×", "x", "times", "count", "fraction")
 
@@ -67,6 +68,8 @@ def _atom(name: str, text: str) -> NounUnit:
         return NounUnit(1.0, {"gpu": 1})
     if low in _NODE:
         return NounUnit(float(GPUS_OF_A_NODE), {"gpu": 1})
+    if low in _QUARTER:
+        return NounUnit(units.YEAR / 4, {"s": 1})
     known = _known(name)
     if known is not None and (known.dimension != units.DIMENSIONLESS or name == "%"):
         named = zip(units.BASE_UNITS, known.dimension.exponents, strict=True)

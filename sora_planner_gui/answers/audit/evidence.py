@@ -12,6 +12,7 @@ from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.catalogue.store import bundled, bundled_training_mfu
 from sora_planner_gui.catalogue.training_mfu import read_utilisation
 from sora_planner_gui.engine.graph import Graph
+from sora_planner_gui.engine.quantities import number
 from sora_planner_gui.engine.reading import read_number
 from sora_planner_gui.engine.stating import meaning, point
 from sora_planner_gui.measured.points import GENERATION, GENERATION_SHARE, VIDEO_TIME, Measured
@@ -22,7 +23,8 @@ REFERENCES = (
 )
 """Quantities that are known: the reference models, of whose figures others are multiples."""
 _PEAKS = ("peak_bf16", "peak_fp16")
-_LIST = "list"
+_GENERATION, _CARD = "generation", "gpu"
+_COUNTED = number("shipped", None, "count", "Shipped", "Cards shipped in a quarter.", high=1e12)
 _WALL = "wall_over_rated"
 Rows = dict[str, tuple[Yardstick, ...]]
 
@@ -45,7 +47,7 @@ def gather(graph: Graph, cards: Mapping[str, Preset], measured: Measured) -> Hel
             if VIDEO_TIME in each.figures
         ),
         implied.RENT: _by_card(_rents(graph)),
-        implied.PRICE: {"": tuple(_prices())},
+        implied.PRICE: {"": tuple(_prices(graph))},
     }
     for name in (implied.TAKES, implied.PER_WAFER, implied.ENERGY):
         rows[name] = {"": tuple(_of(yardsticks, name))}
@@ -53,7 +55,7 @@ def gather(graph: Graph, cards: Mapping[str, Preset], measured: Measured) -> Hel
         cards={key: _facts(card, graph, wall) for key, card in cards.items()},
         rows=rows,
         constants={key: _constant(graph, key) for key in REFERENCES},
-        shipped={},
+        shipped=_shipped(),
     )
 
 
@@ -83,12 +85,32 @@ def _rents(graph: Graph) -> Iterator[tuple[str, Yardstick]]:
                 yield preset.facts.get("gpu", ""), row
 
 
-def _prices() -> Iterator[Yardstick]:
-    """List prices of a second of video."""
-    for preset in bundled("anchors").values():
-        figure = preset.figures.get("rent_per_video_minute")
-        if figure is not None and preset.facts.get("published_as", "").startswith(_LIST):
-            yield Yardstick(preset.name, read_number(figure.value, "USD/s"), figure.source)
+def _prices(graph: Graph) -> Iterator[Yardstick]:
+    """Every published price of a second of video."""
+    quantity = graph.quantities[implied.PRICE]
+    for preset in bundled("hosted-prices").values():
+        for figure in preset.figures.values():
+            for end in dict.fromkeys(meaning(figure, quantity).ends):
+                yield Yardstick(f"{preset.name}, {figure.date}", end, figure.source)
+
+
+def _shipped() -> dict[str, dict[str, float]]:
+    """What was shipped of each card's generation, by quarter: a claim seldom tells its cards apart.
+
+    The middle of each range; a quarter is named in the catalogue for its last month.
+    """
+    of_generation: dict[str, dict[str, float]] = {}
+    cards: dict[str, str] = {}
+    for preset in bundled("shipments").values():
+        generation = preset.facts[_GENERATION]
+        cards[preset.facts[_CARD]] = generation
+        total = of_generation.setdefault(generation, {})
+        for month, figure in preset.figures.items():
+            low, high = meaning(figure, _COUNTED).ends
+            year, _, number = month.partition("-")
+            quarter = f"{year}-Q{int(number) // 3}"
+            total[quarter] = total.get(quarter, 0.0) + math.sqrt(low * high)
+    return {card: of_generation[generation] for card, generation in cards.items()}
 
 
 def _of(yardsticks: Catalogue, name: str) -> Iterator[Yardstick]:

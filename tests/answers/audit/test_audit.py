@@ -30,7 +30,7 @@ EVIDENCE = gather(GRAPH, bundled_catalogues()["gpus"], measured(GRAPH))
 CLAIMS = read_claims(bundled_claims())
 ROWS = {row["id"]: row for row in csv.DictReader(io.StringIO(bundled_claims()))}
 AUDITS = {each.claim.id: each for each in answer(AuditQuestion(CLAIMS, EVIDENCE))}
-RIGHT, JUDGED = 41, 43
+RIGHT, JUDGED = 43, 43
 
 
 def audit(*figures: ClaimFigure) -> Audit:
