@@ -35,6 +35,8 @@ EXAMPLES = {
     "rent": "2.5 USD/h",
     "price": "30000 USD",
 }
+LABELS = 192
+"""Pixels of the labels, so that the fields of all three parts begin at one line."""
 WIDTH = 560
 
 
@@ -105,9 +107,12 @@ class OwnCardDialog(QDialog):
 
     def _form(self, *rows: tuple[str, QLineEdit]) -> QFormLayout:
         form = QFormLayout()
-        for label, field in rows:
+        for text, field in rows:
+            label = QLabel(text)
+            label.setMinimumWidth(LABELS)
+            label.setBuddy(field)
             form.addRow(label, field)
-            field.setAccessibleName(label)
+            field.setAccessibleName(text)
         return form
 
     def _peaks(self) -> QGridLayout:
@@ -116,6 +121,7 @@ class OwnCardDialog(QDialog):
         heading = QLabel(self.tr("Peaks on the sheet are"))
         heading.setBuddy(self.rates)
         self.rates.setAccessibleName(heading.text())
+        grid.setColumnMinimumWidth(0, LABELS)
         grid.addWidget(heading, 0, 0)
         grid.addWidget(self.rates, 0, 1, 1, 3)
         for place, key in enumerate(PEAKS):
