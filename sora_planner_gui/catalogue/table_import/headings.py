@@ -55,7 +55,6 @@ _TRANSLATED: tuple[tuple[str, str], ...] = (
     (r"\b(?:jour|día|dzień|день|сутки)\b", "day"),
     (r"\b(?:цена|стоимость)\b", "price"),
     (r"\b(?:видеокарта|ускоритель)\b", "gpu"),
-    (r"\bдата\b", "date"),
     (r"\b(?:провайдер|поставщик|dostawca)\b", "provider"),
     (r"\bhoraire\b|\bpor hora\b", "hourly"),
     (r"\bmensuel(?:le)?\b|\bmensual\b|\bmiesięczn[aey]\b|\bmiesiąc\b", "monthly"),
