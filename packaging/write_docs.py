@@ -53,7 +53,7 @@ def _anchors(graph: Graph) -> str:
 def _catalogue() -> str:
     runs, _ = read_runs(bundled_runs())
     return completeness.to_markdown(
-        completeness.Held(
+        completeness.Holdings(
             kinds={kind: bundled(kind) for kind in kinds()},
             runs=Counter(run.gpu for run in runs),
         )

@@ -6631,6 +6631,10 @@ Stated {stated}, predicted {predicted} ({interval})
     <context>
         <name>errors</name>
         <message>
+            <source>Cards shipped in a quarter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Claims have the same id: {twice}.</source>
             <translation type="unfinished" />
         </message>

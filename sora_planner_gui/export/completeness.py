@@ -26,7 +26,7 @@ it: nothing is guessed.
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Holdings:
     """The presets by kind, and how many published runs were measured on each card."""
 
     kinds: Mapping[str, Presets]
@@ -34,7 +34,7 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Counted:
     """How many of a kind's entries have something, and the names of those that have not."""
 
     title: str
@@ -43,7 +43,7 @@ class Part:
     missing: tuple[str, ...]
 
 
-def parts(held: Held) -> tuple[Part, ...]:
+def parts(held: Holdings) -> tuple[Counted, ...]:
     """Cards with a rent, a price and measured runs; models with their native settings."""
     cards, models, rents = held.kinds["gpus"], held.kinds["models"], held.kinds["rents"]
     rented = {series.facts.get("gpu") for series in rents.values() if series.figures}
@@ -95,7 +95,7 @@ def parts(held: Held) -> tuple[Part, ...]:
     )
 
 
-def to_markdown(held: Held) -> str:
+def to_markdown(held: Holdings) -> str:
     """The counts as a document: what is there of what, the channels, the grades, what lacks."""
     found = parts(held)
     lines = [
@@ -116,9 +116,9 @@ def to_markdown(held: Held) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _part(title: str, presets: Presets, has: Callable[[str], bool]) -> Part:
+def _part(title: str, presets: Presets, has: Callable[[str], bool]) -> Counted:
     missing = tuple(sorted(each.name for key, each in presets.items() if not has(key)))
-    return Part(title, len(presets) - len(missing), len(presets), missing)
+    return Counted(title, len(presets) - len(missing), len(presets), missing)
 
 
 def _has(presets: Presets, figure: str) -> Callable[[str], bool]:

@@ -74,7 +74,7 @@ class CatalogueCommands(QObject):
 
         Choosing it puts a copy into the plan, with which it travels.
         """
-        from sora_planner_gui.gui.views.own_card_dialog import OwnCardDialog
+        from sora_planner_gui.gui.views.catalogue.own_card_dialog import OwnCardDialog
 
         dialog = OwnCardDialog(self._parent)
         dialog.exec()

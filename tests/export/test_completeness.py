@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.export.completeness import Held, parts, to_markdown
+from sora_planner_gui.export.completeness import Holdings, parts, to_markdown
 
 HERE = {"provider": "RunPod", "channel_kind": "on demand", "gpu": "a"}
 PRICE = Figure("2 USD/(GPU·h)", source="a list", date="2026-03", grade="one source")
-HELD = Held(
+HELD = Holdings(
     kinds={
         "gpus": {
             "a": Preset("A", facts={"silicon": "x"}, figures={"peak_bf16": Figure("1 TFLOP/s")}),

@@ -28,9 +28,9 @@ from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.catalogue_session import NEVER, CatalogueSession
 from sora_planner_gui.gui.messages import engine_text, located_error_text
 from sora_planner_gui.gui.views.catalogue.editor import EntryEditor
+from sora_planner_gui.gui.views.catalogue.own_card_dialog import OwnCardDialog
 from sora_planner_gui.gui.views.catalogue.sharing_dialogs import ExportDialog, ImportDialog
 from sora_planner_gui.gui.views.catalogue.table import EntryTable
-from sora_planner_gui.gui.views.own_card_dialog import OwnCardDialog
 from sora_planner_gui.gui.widgets import CalmComboBox, CalmTabBar, text_label
 
 FIRST_SIZE = QSize(1180, 720)
