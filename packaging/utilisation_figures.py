@@ -1,7 +1,8 @@
-"""What of the fit each card of the catalogue is given, as lines of the catalogue's file.
+"""What of the fit cards and models of the catalogue are given, as lines of the catalogue's files.
 
-Its departure from what its peak leads to expect, the error of its prediction, what it loses by
-sharing a clip, and of how many runs that is known. The figures `serving_mfu` and most of
+Of a model published before 2025 how fast its code is. Of a card its departure from what its peak
+leads to expect, the error of its prediction, what it loses by sharing a clip, how far software
+keeps up on it, and of how many runs that is known. The figures `serving_mfu` and most of
 `sharing_overhead` that stand there are those of the fit of 0.1, to 122 runs; plans that state their
 utilisation rest on them, so that they stay as they are. Cards without either have their overhead
 from the present fit.
@@ -16,6 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from sora_planner_gui.catalogue.calibrated import Calibrated
+from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.catalogue.utilisation import (
     CARD_SPREAD,
     FAMILY_SPREAD,
@@ -23,11 +25,14 @@ from sora_planner_gui.catalogue.utilisation import (
     MEASURED_MAKER,
     NVLINK,
     PCIE,
+    REFERENCE_PEAK,
 )
-from sora_planner_gui.measured.generation import ALL
+from sora_planner_gui.engine.card import OF_16_BITS
+from sora_planner_gui.measured.generation import ALL, Calibration
 from utilisation_fit import Row
 
 FACTOR, ERROR, OVERHEAD = "card_utilisation_factor", "prediction_error", "sharing_overhead"
+RECOVERY, AGE = "utilisation_recovery", "code_age_factor"
 RUNS = "measured_runs"
 FACTS, FIGURES = "facts", "figures"
 _WIRES = "as cards on such wires; none measured on this card"
@@ -37,13 +42,27 @@ Written = Mapping[str, Mapping[str, Any]]
 """What a card is given: its facts and figures, by their keys."""
 
 
-def with_figures(text: str, rows: Sequence[Row], calibrated: Calibrated) -> str:
-    """The catalogue of cards with the fitted figures in place of those that stood there.
-
-    Edited line by line, as the file has a figure a line, to leave everything else as it is.
-    """
+def of_cards(text: str, rows: Sequence[Row], calibrated: Calibrated) -> str:
+    """The catalogue of cards with the fitted figures in place of those that stood there."""
     presets = json.loads(text)["presets"]
-    written = {name: _written(name, each, rows, calibrated) for name, each in presets.items()}
+    return _with_figures(
+        text, {name: _written(name, each, rows, calibrated) for name, each in presets.items()}
+    )
+
+
+def of_models(
+    text: str, models: Mapping[str, Preset], calibration: Calibration, calibrated: Calibrated
+) -> str:
+    """The catalogue of models with the age of the code of those to which that matters."""
+    older = {name for name, each in models.items() if calibration.is_older(each)}
+    age = {AGE: _age(calibrated)}
+    return _with_figures(
+        text, {name: {FACTS: {}, FIGURES: age if name in older else {}} for name in models}
+    )
+
+
+def _with_figures(text: str, written: Mapping[str, Written]) -> str:
+    """Edited line by line, as the file has a figure a line, to leave everything else as it is."""
     lines: list[str] = []
     card, waiting = "", list[tuple[str, str]]()
     for line in text.splitlines():
@@ -67,7 +86,7 @@ def _key(line: str) -> str:
 
 def _is_ours(key: str, line: str) -> bool:
     """Whether a line is written anew from the fit."""
-    return key in (FACTOR, ERROR, RUNS) or (key == OVERHEAD and _WIRES in line)
+    return key in (FACTOR, RECOVERY, ERROR, RUNS, AGE) or (key == OVERHEAD and _WIRES in line)
 
 
 def _lines(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -84,10 +103,40 @@ def _written(
     figures = {ERROR: _error(bool(own), preset["vendor"], calibrated)}
     if own:
         figures[FACTOR] = _factor(card, chip, own, calibrated)
+    if _peak(preset) > REFERENCE_PEAK:
+        figures[RECOVERY] = _recovery(calibrated)
     stated = preset["figures"].get(OVERHEAD)
     if stated is None or stated["note"].startswith(_WIRES):
         figures[OVERHEAD] = _overhead(preset["facts"].get("interconnect", ""), calibrated)
     return {FACTS: {RUNS: str(len(own))} if own else {}, FIGURES: figures}
+
+
+def _peak(preset: Mapping[str, Any]) -> float:
+    """The better of a card's 16-bit peaks, in FLOP/s."""
+    texts = [preset["figures"].get(f"peak_{name}", {}).get("value", "0") for name in OF_16_BITS]
+    return max(float(text.removesuffix(" TFLOP/s")) for text in texts) * 1e12
+
+
+def _recovery(calibrated: Calibrated) -> dict[str, Any]:
+    """How far software made for the card keeps up on it."""
+    return {
+        "date": calibrated.date,
+        "grade": "derived",
+        "note": "for software made for the card; 0 for authors' code and general frameworks",
+        "source": f"docs/calibration.md: the fit to {calibrated.runs} runs",
+        "value": f"{calibrated.fits[ALL].keeps_up:.4g}",
+    }
+
+
+def _age(calibrated: Calibrated) -> dict[str, Any]:
+    """How fast the code of video models published before 2025 is."""
+    return {
+        "date": calibrated.date,
+        "grade": "derived",
+        "note": "published before 2025, when code was tuned less",
+        "source": f"docs/calibration.md: the fit to {calibrated.runs} runs",
+        "value": f"{math.exp(calibrated.fits[ALL].older):.4g}",
+    }
 
 
 def _factor(card: str, chip: str, own: Sequence[Row], calibrated: Calibrated) -> dict[str, Any]:

@@ -70,13 +70,16 @@ that a card reaches. That share is fitted to {runs} published generation runs
 run is predicted by a fit that has not seen its **family of models**: models of one team on shared
 code, told by the model's id up to its first digit (Wan 2.1 and 2.2 are one family).
 `sora-planner calibration` prints the predictions; the page *Measured* of the window shows them.
+Runs of Seaweed are predicted and not fitted to: what of its
+7 billion weights a clip's tokens pass has not been published, and is taken as 12 × layers × width².
 
 ## The model
 
     seconds   = FLOP ÷ (16-bit peak × share) × sharing + prompt + pixels × decoding × 989.4 ÷ peak
     FLOP      = of weights ÷ gain of weights + of attention ÷ gain of attention
     ln(share) = level − slope × ln(peak ÷ 989.4 TFLOP/s) + card − ln(1 + half ÷ work)
-                + ln(software), and the share at most 80 %
+                + ln(software) + recovered × ln(peak ÷ 989.4, at least 1) + age of the code
+                and the share at most 80 %
     work      = width ÷ (share of the FLOP that multiplies weights)
 
 | term | fitted | what it says |
@@ -85,8 +88,8 @@ code, told by the model's id up to its first digit (Wan 2.1 and 2.2 are one fami
 | slope | {slope:.3f} | the faster a card multiplies, the smaller the share |
 | half | {half:,.0f} | work at which moving numbers takes as long as multiplying them |
 {software}
-| … on cards faster than an H100 | × (peak ÷ 989.4) ^ {keeps:.2f} | it keeps up: no slope for it |
-| video models before 2025 | × {older:.2f} | their code was tuned less |
+| … on faster cards | × (peak ÷ 989.4) ^ {keeps:.2f} | `utilisation_recovery`: no slope for it |
+| video models before 2025 | × {older:.2f} | their code was tuned less; `code_age_factor` |
 | `realised_gain` | {gain:.2f} | of what fewer bits promise, gained on weights |
 | `attention_gain` | {attention:.2f} | 8-bit attention |
 | each further card, NVLink | + {nvlink} | `sharing_overhead`, of `parallel_efficiency` |

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from plan_schema import plan_schema
@@ -9,10 +10,12 @@ from sora_planner_gui.answers.estimate import EstimateQuestion, answer
 from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.answers.plausibility import PlausibilityQuestion
 from sora_planner_gui.answers.plausibility import answer as placed
-from sora_planner_gui.catalogue.store import bundled
+from sora_planner_gui.catalogue.kinds import kinds
+from sora_planner_gui.catalogue.runs import read_runs
+from sora_planner_gui.catalogue.store import bundled, bundled_runs
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.export import memory, plausibility, training
+from sora_planner_gui.export import completeness, memory, plausibility, training
 from sora_planner_gui.export.quantities import to_markdown
 from sora_planner_gui.plan.storage import read_example
 
@@ -26,6 +29,7 @@ def pages() -> dict[str, str]:
     graph = estimation_graph()
     return {
         "anchors.md": _anchors(graph),
+        "catalogue.md": _catalogue(),
         "formulas.md": to_markdown(graph),
         "memory.md": memory.to_markdown(graph),
         "training.md": training.to_markdown(graph),
@@ -43,6 +47,16 @@ def _anchors(graph: Graph) -> str:
             name: placed(PlausibilityQuestion(estimate, anchors), ranges)
             for name, estimate in estimates.items()
         }
+    )
+
+
+def _catalogue() -> str:
+    runs, _ = read_runs(bundled_runs())
+    return completeness.to_markdown(
+        completeness.Holdings(
+            kinds={kind: bundled(kind) for kind in kinds()},
+            runs=Counter(run.gpu for run in runs),
+        )
     )
 
 

@@ -193,7 +193,7 @@ def test_check_of_a_bad_file_says_what_where_and_how_to_mend_it(call: Any, tmp_p
 
 def test_examples_lists_every_plan_with_its_scenarios(call: Any) -> None:
     found = call("examples")
-    names = [line.split()[0] for line in found.out.splitlines()]
+    names = [part.partition(":")[0] for part in found.out.split("\n\n")]
     assert names[0] == "service-2026"
     assert sorted(names) == sorted(path.stem for path in PLANS.glob("*.soraplan"))
     assert "Base, low, high" in found.out

@@ -45,3 +45,21 @@ def test_json_has_every_anchor_with_its_source(capsys: pytest.CaptureFixture[str
 def test_a_plan_with_nothing_to_compare_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     words = ("--set", "serving_gpu=", "--set", "daily_users=0", "--set", "clip_duration=5 s")
     assert "list price" not in printed(capsys, *words)
+
+
+def test_what_cannot_be_stands_first_and_says_by_how_much(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lines = printed(capsys, "--example", "sora-2024-published").splitlines()
+    assert lines[3] == (
+        "Memory to serve: impossible; it takes 10 GPU to hold it, the plan has 1 GPU"
+    )
+
+
+def test_a_figure_says_how_well_founded_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    text = printed(capsys, "--example", "sora-2024-published")
+    assert "Utilisation (MFU) 100 % is 1.8 × the most that was measured (55.2 %)" in text
+    document = json.loads(printed(capsys, "--example", "sora-2024-published", "--format", "json"))
+    standings = {each["key"]: each["standing"] for each in document["founded"]}
+    assert standings["training_gpus"] == "beyond"
+    assert {each["id"]: each["standing"] for each in document["limits"]}["serving_peak"] == "holds"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 
@@ -82,10 +83,9 @@ def test_the_table_says_who_leads_and_from_how_many_it_is_not_told_apart(
     words += ("--cards", "mi300x,b200,h20,rtx_4090")
     text = printed(capsys, *words)
     assert "Cheapest that holds a clip: Instinct MI300X" in text
-    assert "not told apart from 1 of 1 others" in text
+    assert "by its interval not told apart from the other." in text
     lines = {line.split("  ")[0]: line for line in text.splitlines()}
     assert " none " in lines["Instinct MI300X"]
-    assert "* " in lines["Instinct MI300X"]
     assert " 26 " in lines["B200 SXM 180GB"]
     assert "* " not in lines["B200 SXM 180GB"]
 
@@ -99,5 +99,25 @@ def test_json_has_intervals_runs_and_channels(capsys: pytest.CaptureFixture[str]
         assert low < card["rent_per_video_minute"] < high
         assert card["memory"] == "holds"
     assert (cards["b200"]["measured"], cards["b200"]["measured_runs"]) == (True, 26)
-    assert (cards["mi300x"]["measured"], cards["mi300x"]["other_rent_channel"]) == (False, True)
+    assert (cards["mi300x"]["measured"], cards["mi300x"]["rent_date"]) == (False, "2025-10-07")
     assert cards["b200"]["rent_channel"] == found["rent_channel"]
+
+
+def test_one_channel_of_rents_is_chosen_and_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ("--example", "sora-like", "--cards", "h100_sxm,mi325x,rtx_2060")
+    text = printed(capsys, *words, "--rents", "lambda, on demand")
+    assert "Rents: Lambda, on demand" in text
+    ranked, _, apart = text.partition("Not ranked, for want of a price of video:")
+    assert "H100 SXM5" in ranked
+    assert "no rent; known: TensorWave, on demand" in apart
+    assert "cannot hold it" in apart
+    found = json.loads(printed(capsys, *words, "--format", "json"))
+    assert found["rent_channel"] == "RunPod, on demand"
+    whys = {card["card"]: card["not_ranked"] for card in found["cards"]}
+    assert whys["h100_sxm"] == ""
+    assert "TensorWave" in whys["mi325x"]
+    listed = printed(capsys, "--rents", "list")
+    assert re.search(r"^RunPod, on demand: \d\d cards$", listed, re.MULTILINE)
+    assert "internal" not in listed
+    assert main(["gpus", "--rents", "RunPot, on demand"]) == 1
+    assert "RunPod, on demand" in capsys.readouterr().err

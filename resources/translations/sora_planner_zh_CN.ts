@@ -66,10 +66,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Read as {text}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>not given</source>
             <translation type="unfinished" />
         </message>
@@ -99,6 +95,10 @@
         </message>
         <message>
             <source>Source: {source}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Default of the older version that the file is from. Today's: {today}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -260,6 +260,35 @@ runs</source>
         </message>
         <message>
             <source>Published runs by which the card's utilisation is known. Without any it is predicted from the card's peak, and the intervals are wider.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rent
+USD/h</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of the channel that cards are compared by, by its newest price. A card without one there has no costs; where else it has one stands in its tip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A rent of one's own: the plan or the card states it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No rent in this channel. Known: {channels}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No rent is known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has no arithmetic of the plan's precision: it computes in {precision}, and holds its weights as the plan does.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -505,11 +534,11 @@ runs</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>needs {n} cards</source>
+            <source>cannot hold it</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>cannot hold it</source>
+            <source>needs {n} cards</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -517,15 +546,19 @@ runs</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>other rent</source>
+            <source>computes in {precision}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>the plan's rent</source>
+            <source>own rent</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>other rent channel</source>
+            <source>16 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a rent of one's own</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -533,11 +566,19 @@ runs</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>no rental price</source>
+            <source>no rent there; known: {channels}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no rent is known</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>no figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{label} · rents: {channel}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -671,6 +712,10 @@ runs</source>
         </message>
         <message>
             <source>Take this choice back</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New card…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1207,7 +1252,15 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Source of {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Choose {what}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use the model’s native settings</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1340,6 +1393,10 @@ There: {there}</source>
         </message>
         <message>
             <source>Notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not stated</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1533,6 +1590,12 @@ There: {there}</source>
             <source>Its date is {date}</source>
             <translation type="unfinished" />
         </message>
+        <message numerus="yes">
+            <source>%n other value(s) in sources</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
+        </message>
         <message>
             <source>Built in: not stated</source>
             <translation type="unfinished" />
@@ -1559,10 +1622,6 @@ There: {there}</source>
         </message>
         <message>
             <source>old</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source> or </source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1692,6 +1751,22 @@ There: {there}</source>
         </message>
         <message>
             <source>Search cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rents of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Channel of rents</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All cards are compared by rents of this one channel; others have no cost.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New card…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2072,9 +2147,43 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Stated</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Run</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predicted by</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hours are</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a rate of steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{model} on {cards}
 {width} × {height} × {frames}, {steps} steps
 Measured {measured}, predicted {predicted} ({interval})
+{source}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} on {card}
+Stated {stated}, predicted {predicted} ({interval})
 {source}</source>
             <translation type="unfinished" />
         </message>
@@ -2114,6 +2223,30 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>large, tuned</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>research code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stated, {unit}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predicted, {unit}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In their interval: {held} of {runs} runs with GPU-hours ({families} % of families), {held_rates} of {rates} rates of steps. {n} rows that say too little are left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the runs did</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Card</source>
             <translation type="unfinished" />
         </message>
@@ -2126,6 +2259,18 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Training runs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training steps</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Generation</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>All cards</source>
             <translation type="unfinished" />
         </message>
@@ -2134,7 +2279,15 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>FLOP ÷ (peak × MFU × goodput), by each run's stages or, where these are not told, by a count of its FLOP. MFU is the range of other families of its kind of run. Few runs tell both their samples by stage and their hours.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>What the data cannot say: why one code is slower than its neighbours; cards of other makers than NVIDIA; what services do beside generating. Intervals are wider where less is known: images, few-step clips, many cards, fewer bits, new cards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Predicting the runs …</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2272,6 +2425,18 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Not in the files: as the family was published</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>if left empty, as it was published</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not understood, and perhaps further weights: {members}. Compare the parameters with what the authors state.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>if left empty, the plan has {value}</source>
             <translation type="unfinished" />
         </message>
@@ -2289,9 +2454,82 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
     </context>
     <context>
+        <name>ModelRow</name>
+        <message>
+            <source>What is typed in this plan was kept.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use its native settings</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clip, steps and passes as the model was published: one step to undo</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Offers</name>
+        <message>
+            <source>Read as {text}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>OutputBox</name>
         <message>
             <source>Figure to look at</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>OwnCardDialog</name>
+        <message>
+            <source>New card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>dense, as estimates use them</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>with 2:4 sparsity: half of them is used</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>such as My card 96GB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>data sheet, offer or address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Maker</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Name and memory are needed, the rest where it is known. Used in a plan, the card travels with it. No run of it is measured: its utilisation is predicted from its peak, and the interval is wider.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Peaks on the sheet are</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source> or </source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2666,15 +2904,43 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Numbers are written 1.234,5</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Import a table</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>as each column shows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>point: 1,234.5</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>comma: 1.234,5</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>as they show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>day first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>month first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Table of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decimals</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dates</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2691,6 +2957,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>What the table is of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How decimals are written</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In which order dates are written</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2734,6 +3008,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Read as</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Row</source>
             <translation type="unfinished" />
         </message>
@@ -2746,7 +3024,11 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
+            <source>Tables (*.csv *.tsv *.txt *.xlsx);;All files (*)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table is being read…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2762,11 +3044,27 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{rows} rows are being read…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>⚠ in doubt: asked below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>dates with the day first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>dates with the month first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Name</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Open a CSV file, or copy cells with their header and paste them.</source>
+            <source>Open a CSV or Excel file, or copy cells with their header and paste them.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2778,7 +3076,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name}: {figure} is what {card} has with sparsity. Is it a dense rate?</source>
+            <source>Rows that repeat one before: {repeated}.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2810,6 +3108,44 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Total index</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>UnknownDialog</name>
+        <message>
+            <source>Not known to this version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These members are kept when the plan is saved, and have no effect on it.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>UnknownMembers</name>
+        <message>
+            <source>“{file}” has what this version does not know: {members}. It is kept, without effect.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show all…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” in {place}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(did you mean “{near}”?)</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2886,6 +3222,22 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Source of this value</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Date of the source</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How well the value is backed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not graded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Back to the figure before</source>
             <translation type="unfinished" />
         </message>
@@ -2930,8 +3282,18 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Default of the older version that the file is from:</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Source: {source}</source>
             <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n other value(s) in sources</source>
+            <translation type="unfinished">
+                <numerusform />
+            </translation>
         </message>
         <message>
             <source>override: {why}</source>
@@ -2939,6 +3301,49 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Working of {what}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>_Doubts</name>
+        <message>
+            <source>{n} more in doubt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>dense</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>with sparsity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>point</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>comma</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>US dollars for 1 {currency}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Day of the rate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Convert</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1 {currency} =</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>USD on</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -3134,6 +3539,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>C&amp;atalogue…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>New &amp;card…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4355,6 +4764,94 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Overlap of tiles</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of a tile's side that is decoded again with its neighbour, so that no seam shows: a quarter in HunyuanVideo's autoencoder, which nearly doubles the time of decoding. 0 leaves the time as it is stated.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Neutral: the time of decoding as stated. HunyuanVideo's autoencoder: 25 %</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights held in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In how many bits a weight is held in memory while it serves. Quantised weights of 8 or 4 bits are widened just before they are multiplied: they take less memory and are not faster for it. Formats of 4 bits have scales that add up to a tenth.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As they are computed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>8 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>4 bits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Moved out of the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What waits in the computer's memory while it has nothing to do. Part by part: text encoder, denoiser and autoencoder are on the card one after the other. With blocks: of the denoiser's weights, too, a part is fetched anew in each pass. So large models fit small cards, and pay with the time of moving.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part by part</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part by part, and blocks of the denoiser</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights fetched in each pass</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part of the denoiser's weights that is not kept on the card: 0 as part by part, 1 fetches all of them in each pass.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumed: half of the blocks stay on the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Link to the computer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How fast weights come from the computer's memory to the card. By the specification PCI Express with 16 lanes carries 16 GB/s (3.0), 32 (4.0) or 64 (5.0), of which about three quarters are reached; half of that with 8 lanes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Blocks are fetched</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Whether the card computes while the next blocks come, as servers do, or waits for them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>While it computes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>While it waits</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A byte</source>
             <translation type="unfinished" />
         </message>
@@ -4407,7 +4904,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Bytes that one weight takes at the serving precision.</source>
+            <source>Bytes that one weight takes: at the serving precision, or in the bits that it is held in.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4416,6 +4913,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>All weights of the denoiser, those not used per token included.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights on the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights of the denoiser that stay on the card, or on those that share a clip, in a pass.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4463,7 +4968,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Weights and activations are shared out; every card has text encoder and autoencoder. Decoding is not shared out. Wan 2.1's published peaks on 2, 4 and 8 cards fall in this way: a constant part and one that is divided by the cards.</source>
+            <source>Weights and activations are shared out; every card has text encoder and autoencoder. Decoding is not shared out. Wan 2.1's published peaks on 2, 4 and 8 cards fall in this way: a constant part and one that is divided by the cards. What is moved out leaves room: then the largest of text encoder, denoising and decoding counts, as they come one after the other.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4531,7 +5036,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>By how much each further card that shares a clip adds to the work of all: exchange of tokens between the cards, and what only one of them can do. Measured: 3 to 4 % over NVLink, 8 % over PCIe.</source>
+            <source>By how much each further card that shares a clip adds to the work of all: exchange of tokens between the cards, and what only one of them can do. Measured: 4 % over NVLink, 10 % over PCIe.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4575,11 +5080,19 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Video minutes per GPU-hour of denoising</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What one card delivers divided by what a minute of video takes, denoising alone. Where fewer bits gain by part, the card delivers its 16-bit peak, raised by what the clip's parts gain together; scaled from DiT the parts are not known. Utilisation is applied here and only here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Video minutes per GPU-hour</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What one card delivers divided by what a minute of video takes, or the measured rate. The fixed time of each clip comes on top of its denoising. Where fewer bits gain by part, the card delivers its 16-bit peak, raised by what the clip's parts gain together; scaled from DiT the parts are not known. A rate measured on another card is scaled by the ratio of the two peaks. Utilisation is applied here and only here; a measured rate already contains it.</source>
+            <source>The rate of denoising with the fixed time of each clip on top, or the measured rate. A rate measured on another card is scaled by the ratio of the two peaks; it contains utilisation and all that a clip takes.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4655,10 +5168,6 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>8 bits</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Peak at 16 bits</source>
             <translation type="unfinished" />
         </message>
@@ -4731,11 +5240,35 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Recovered on faster cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Software made for the card keeps up on cards faster than an H100: with this power of their peak over an H100's it makes up for the loss with the peak. The catalogue gives it for such cards. 0 is authors' code or a general framework, which do not keep up; on an H100 and on slower cards it has no effect.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Neutral: nothing is made up for, as in authors' code (docs/calibration.md)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Age of the model's code</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How fast the model's published code is beside that of models of 2025 and later. The catalogue gives it for video models published before 2025, whose code was tuned less; 1 for all others.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Models of 2025 and later, by which the level is fitted (docs/calibration.md)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Error of the prediction</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The share that is reached over the share predicted. Nine in ten measured runs lie within 0.49 to 2.0, most of them of models that the fit has not seen. Where gains, fixed times and software have ranges of their own, what is left between models is 0.51 to 1.95.</source>
+            <source>The share that is reached over the share predicted. Of the measured runs, each predicted by a fit that has not seen its family of models, nine in ten lie within 0.64 to 1.43; with every family counting alike, within 0.47 to 1.55. What the next family may do, which few are known to tell, is taken as 0.51 to 1.95; gains, fixed times and software have ranges of their own.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -4843,11 +5376,19 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Moving weights in and out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Seconds in which a card waits for weights from the computer's memory; none moved, none lost. Every part comes once a clip. Blocks that are swapped come in every pass, over each card's own link; where they come while it computes, only what takes longer than that is waited for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Fixed time of a clip</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Seconds of one card for all that is not denoising: the prompt's, and decoding every pixel. Decoding is stated for an H100 and scaled by the ratio of the peaks at 16 bits.</source>
+            <source>Seconds of one card for all that is not denoising: the prompt's, decoding, moving weights. Decoding is stated for an H100 and scaled by the ratio of the peaks at 16 bits; in tiles, their overlaps are decoded again.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5455,6 +5996,14 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Recovered with software</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Power of its peak over an H100's by which software made for it makes up for the loss.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Error of its prediction</source>
             <translation type="unfinished" />
         </message>
@@ -5484,6 +6033,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Dense TFLOP/s × bits, by which US export rules measure a card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Silicon</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5595,7 +6148,11 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Kind of channel</source>
+            <source>Provider</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Term</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5620,6 +6177,38 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Sold as</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Hosted prices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>hosted price</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What services ask for a second of video, by model, size and sound: dated prices.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price of a second of finished video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Resolution</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sound</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Kind of price</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5731,7 +6320,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What the United States let out, to where, and from when.</source>
+            <source>What the United States let out and China in, to where, and from when.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5795,6 +6384,22 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Exported from</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Levy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cap</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Status</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Source</source>
             <translation type="unfinished" />
         </message>
@@ -5820,6 +6425,26 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Counted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Shipments by quarter</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>shipment</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards shipped a quarter: each a series by the month in which the quarter ends.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards shipped in the quarter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Generation</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5891,11 +6516,35 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>other sources: {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>How ranges combine</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Compared at the most likely values, as when it was saved; the figure shown is now the median of the draws.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not on both sides</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>from nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>to nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>other sign</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>beyond all numbers</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5911,6 +6560,34 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>not in the file: what the family was published with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{model} makes single images: a clip of {planned} is {times} of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The clip of {planned} is {times} × longer than {model} was trained for ({native}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A frame of {planned} has {times} × the pixels that {model} was trained for ({native}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{planned} frames a second are {times} × as many as {model} was trained for ({native}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan takes {planned} denoising steps; {model} was published with {native}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan takes {planned} guidance passes; {model} was published with {native}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Name</source>
             <translation type="unfinished" />
         </message>
@@ -5923,6 +6600,18 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Cards together</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Notes</source>
             <translation type="unfinished" />
         </message>
@@ -5930,9 +6619,57 @@ Measured {measured}, predicted {predicted} ({interval})
             <source>Date</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>Region</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Offer</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>errors</name>
+        <message>
+            <source>Cards shipped in a quarter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Claims have the same id: {twice}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No figure is called “{name}”, which is to be the result.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write it like training_gpus=4211 h100_sxm.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” names no figure.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its figures are no JSON list: {why}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A claim has one to {most} figures.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A figure is an object with name, value and unit.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{member}” is no text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{member}” is no number.</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>The table of runs is not text.</source>
             <translation type="unfinished" />
@@ -6046,6 +6783,14 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Price of a second of finished video.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards shipped in the quarter.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>How many; what is counted stands beside it.</source>
             <translation type="unfinished" />
         </message>
@@ -6098,6 +6843,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Power of its peak over an H100's by which software made for it makes up for the loss.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Share of the peak reached over the share predicted: wider without runs of the card.</source>
             <translation type="unfinished" />
         </message>
@@ -6115,6 +6864,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>What a card or server has cost, by channel: each a series of dated prices.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What services ask for a second of video, by model, size and sound: dated prices.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6166,11 +6919,15 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What the United States let out, to where, and from when.</source>
+            <source>What the United States let out and China in, to where, and from when.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>What has been made, sold or ordered: each a series by date.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards shipped a quarter: each a series by the month in which the quarter ends.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6183,6 +6940,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Import the model without it: its compression is then asked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file contradicts itself: its blocks make {blocks} pixels of a side one latent pixel, and it states {stated}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take it again from where the model was published; or import the model without it, and type the compression.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6199,6 +6964,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Give that of the transformer first, and this one beside it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The class “{found}” is known, but not with these members: {needs}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type the figures of the model by hand, or take the file of another release.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6230,6 +7003,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The autoencoder compresses time {found_time} times and a side {found_side} times, that of the model {time} and {side} times: they don't belong together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>This is not a file of Sora Planner: it should be a JSON object.</source>
             <translation type="unfinished" />
         </message>
@@ -6246,7 +7023,23 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>A card needs a name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A card needs its memory, by which it is known what it can hold.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Type it, such as 80 GB.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A dense peak of a card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its first line names the columns, as in resources/catalogue/runs.csv.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6334,11 +7127,19 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The row states no figure.</source>
+            <source>The table is not text in UTF-8.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Choose a column for one.</source>
+            <source>Save it as CSV UTF-8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{column}”: {text} of {name} is what {card} has with sparsity.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say whether the column is of dense rates.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6358,7 +7159,59 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>“{text}” is no number of cards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The row is of a machine without cards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The name says {named} cards and the row {stated}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{column}: “{text}” is no number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The row is of {n} cards together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State figures of one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The row states no currency.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” is no unit known here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The heading and the row state other units: “{one}” and “{other}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The row is in {currency}, not in US dollars.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State a rate of exchange, and its day.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The row does not say how many cards its price is of.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The row states no figure.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a column for one.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6366,7 +7219,99 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>“{name}” has {value} on {date} in row {row} before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is a row of totals or averages.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is a remark below the table.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The row repeats the headings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” has this figure in a row before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The line of “{name}” is damaged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” is no rate of exchange.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the currency, the dollars for one of it, and the day: PLN=0.27@2026-11-01.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{column}” has dates with the day first and others with the month first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say which; rows that cannot be meant so are left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{column}”: “{text}” can be read in more than one way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say whether the day or the month comes first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{column}”: “{unit}” is not a unit known here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say in which unit its numbers are.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{column}” states no unit, and “{text}” is not likely in {usual}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{column}”: the unit “{unit}” can be read in more than one way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{column}” is in {currency}, not in US dollars.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{column}” is of a whole server; the table does not say how many cards it has.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State the cards in the unit, or use a column for their number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{column}” has numbers with a decimal point and others with a decimal comma.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say whether a point or a comma parts decimals.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The table cannot be read: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is a workbook of an Excel before 2007.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save it as .xlsx or as CSV.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6374,11 +7319,11 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The table has no rows below its header.</source>
+            <source>The first row should name the columns, as a spreadsheet saves or copies it.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The first row should name the columns, as a spreadsheet saves or copies it.</source>
+            <source>The table has no rows below its header.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6390,19 +7335,71 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The table is not text in UTF-8.</source>
+            <source>“{unit}” can mean more than one thing here.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Save it as CSV UTF-8.</source>
+            <source>The workbook cannot be read: {problem}.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The runs cannot be read: {reason}.</source>
+            <source>Open it in a spreadsheet and save it anew, or as CSV.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The table of runs is too large.</source>
+            <source>The workbook is locked with a password.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save it without one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table is too large: at most {rows:,} rows and {columns} columns.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Give a table of claims, or figures, and not both.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The claims cannot be read: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of claims is too large.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of claims is not text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” says nothing of a column.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write A=B.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table has no column “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Entries of this kind have no field “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They have {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Two columns are used for “{what}”: choose one.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6426,6 +7423,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>There are no rents of “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Write it as 2026-01-31.</source>
             <translation type="unfinished" />
         </message>
@@ -6435,6 +7436,18 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>There is no display here to show the window on.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The figure is longer than {most} characters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” is not a figure.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write a number and its unit, like 4211 GPU, 30 days or 1.30 USD/clip.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6487,6 +7500,18 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>A weight lies between 0 and 100 %, not {weight}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The unit is longer than {most} characters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{unit}” has brackets that do not match.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{unit}” is not a unit known here.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6602,6 +7627,86 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>“{text}” says where the range begins, not where it ends.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” says where the range ends, not where it begins.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write both ends, {number} first, as in 4 to 10; or {number} alone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write both ends, {number} last, as in 4 to 10; or {number} alone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” can be read in more than one way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part two ends with “to”, and use spaces for thousands.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” can be the number, or as in accounts one below zero.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” can be two ends, or one number that is not finished.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” can be a fraction or a date.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” can be minutes and seconds, or hours and minutes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” is a width and a height; one number is needed here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” can be more than one number of pixels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” can be a million or a million million.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{letter}” can mean more than one thing here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use a dot for decimals and spaces for thousands.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is not clear whether “{text}” is off by {off} or by {off}{suffix}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the suffix after the last number, or after both.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” is a single number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write it alone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“About” goes with a single number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>“{label}” is part of a definition and cannot be changed.</source>
             <translation type="unfinished" />
         </message>
@@ -6611,10 +7716,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Write 4 to 10 for two ends, or 4 · 6 · 10 for low · mode · high.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>“About” goes with a single number.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6670,18 +7771,6 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>“{text}” can be read in more than one way.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Use a dot for decimals and spaces for thousands.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>“{letter}” can mean more than one thing here.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Write 5M for million, 5 min for minutes, 5 months, or a whole unit, such as GB.</source>
             <translation type="unfinished" />
         </message>
@@ -6691,6 +7780,22 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Powers of ten may go from -{power} to {power}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Did you mean {choices}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{unit}” does not say how many GPUs that is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the number, as in USD/(8 GPU·h), or divide by it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is {expected}: {examples}, …</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6718,15 +7823,15 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Did you mean {choices}?</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Known are, for instance, s, h, days, FLOP, TFLOP/s, GB, W, kWh, USD, g CO₂e.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>“{unit}” is not a unit known here.</source>
+            <source>No claim is to be judged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing speaks against it; nothing that it implies could be held against anything.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6735,6 +7840,13 @@ family of which no run is published, by the fit to all {runs} runs. The error fa
 over measured or its inverse; the width of an interval is the ratio of its ends, and ! marks one
 that does not hold what was measured. “families alike” is the share in the interval with every
 family counting alike, however many its runs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards that hold a clip come first, the cheapest minute first. Runs: published runs that measure the
+card's utilisation; where there are none it is predicted from the card's peak alone, and the
+interval is wider. Rents are those of one channel, {channel}, each by its newest price;
+* marks a rent that the plan or the owner of the card states.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6812,6 +7924,34 @@ interactions, and by itself (Sobol’ indices). rank: Spearman’s correlation.<
         </message>
         <message>
             <source>It is so at every value.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not understood, and perhaps further weights: {members}. Compare the parameters with what the authors state.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{model} makes single images: a clip of {planned} is {times} of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The clip of {planned} is {times} × longer than {model} was trained for ({native}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A frame of {planned} has {times} × the pixels that {model} was trained for ({native}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{planned} frames a second are {times} × as many as {model} was trained for ({native}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan takes {planned} denoising steps; {model} was published with {native}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan takes {planned} guidance passes; {model} was published with {native}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6932,6 +8072,14 @@ not overlap with that of the first.</source>
         </message>
         <message>
             <source>It is damaged, or of another kind.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A merge left this file unfinished: there are marks of a conflict in {lines}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Get both versions without the marks and join them, in the window with “Merge with another version…”, else with “sora-planner merge”; or keep one side of each and delete the lines with &lt;&lt;&lt;&lt;&lt;&lt;&lt;, ======= and &gt;&gt;&gt;&gt;&gt;&gt;&gt;.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7072,6 +8220,10 @@ not overlap with that of the first.</source>
         </message>
         <message>
             <source>A model needs a name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” is no grade.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7243,7 +8395,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>FLOP, PFLOP, ZFLOP</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a rate of computing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>TFLOP/s, PFLOP/s</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7251,7 +8411,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>s, min, h, days, months</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a rate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1/s, 1/h, 1/year</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7259,7 +8427,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>byte, GB, GiB, TB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a rate of data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GB/s, TB/s</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7267,7 +8443,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>J, kWh, MWh</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a power</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>W, kW, MW</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7275,7 +8459,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>USD</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a price of time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>USD/h, USD/(GPU·h)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7283,7 +8475,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>USD/kWh</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>an amount of carbon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>g CO₂e, kg CO₂e, t CO₂e</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7291,7 +8491,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>g CO₂e/kWh</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a rate of carbon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>g CO₂e/min, t CO₂e/year</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7299,11 +8507,23 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>15 %, 0.15</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a plain number</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>20, 5k, 20B</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a time per time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>min/h, min/day, h/year</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sora_planner_gui.answers.evaluation import Ranges, Stop, never, spreads_of
-from sora_planner_gui.catalogue.presets import RENT_CHANNEL, Preset, supplied
+from sora_planner_gui.catalogue.presets import RENT_CHANNEL, Preset, computed_at, supplied
+from sora_planner_gui.catalogue.rents import channels_of_card, priced
 from sora_planner_gui.engine.card import OF_16_BITS
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import point
 from sora_planner_gui.plan.estimate import MEDIAN, SHOWN, Estimate, vary
-from sora_planner_gui.plan.resolve import INHERITED, OWN, PRESET, Stated
+from sora_planner_gui.plan.resolve import PRESET, STATED, Stated
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sora_planner_gui.catalogue.export_control import ExportStatus
+    from sora_planner_gui.plan.document import Plan
 
 Array = NDArray[np.float64]
 Interval = tuple[float, float]
@@ -32,11 +34,14 @@ _FIGURES = {
     "serving_gpu": (
         *(f"serving_gpu_{name}" for name in _OF_THE_CARD),
         *("serving_gpu_peak_16bit", "card_utilisation_factor", "serving_mfu"),
-        *("prediction_error", "sharing_overhead"),
+        *("utilisation_recovery", "prediction_error", "sharing_overhead"),
     ),
     "training_gpu": tuple(f"training_gpu_{name}" for name in _OF_THE_CARD),
 }
-_MEASURED = ("serving_mfu", "card_utilisation_factor", "prediction_error", "sharing_overhead")
+_MEASURED = (
+    *("serving_mfu", "card_utilisation_factor", "utilisation_recovery"),
+    *("prediction_error", "sharing_overhead"),
+)
 _ERROR = "prediction_error"
 _SHARING = "gpus_per_replica"
 NEEDED = "serving_gpus_for_memory"
@@ -66,7 +71,7 @@ NOT_SERVED = frozenset(
 )
 """Figures that do not depend on whether the card holds the model while it serves."""
 OWN_RENT = "plan"
-"""In the place of a channel: the plan states the rent of its card itself."""
+"""In the place of a channel: the plan, or the owner of the card, states the rent."""
 HOLDS, NEEDS_MORE, CANNOT_HOLD = 0, 1, 2
 """How a card stands to what a clip needs in memory, the best first.
 
@@ -77,12 +82,22 @@ _LOW, _HIGH = SHOWN.index(5), SHOWN.index(95)
 
 @dataclass(frozen=True, slots=True)
 class CardsQuestion:
-    """Figures for each of these cards in the place of the plan's, in these roles."""
+    """Figures for each of these cards in the place of the plan's, in these roles.
+
+    Rents are those of one `channel`, from the series of `rents`; a card without one there has no
+    costs.
+    """
 
     estimate: Estimate
     cards: Mapping[str, Preset]
     figures: tuple[str, ...] = COMPARED
     roles: tuple[str, ...] = ROLES
+    rents: Mapping[str, Preset] = field(default_factory=dict)
+    channel: str = RENT_CHANNEL
+
+    def priced(self) -> dict[str, Preset]:
+        """The cards as they are compared: with their rents in the channel, or without one."""
+        return priced(self.channel, self.cards, self.rents)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,8 +133,11 @@ class Card:
 
     `values` are figures, in base units, by the keys of COMPARED, nan where the catalogue lacks
     one; `ends` their 5th and 95th percentiles. `runs` is how many published runs its utilisation
-    is measured by, `rent_channel` where its rent is from ("" where nobody says), `standing` one of
-    HOLDS, NEEDS_MORE and CANNOT_HOLD. `serves` and `trains` say whether it is the plan's own card.
+    is measured by. `rent` is what it costs to serve with, `rent_channel` where that is from: the
+    channel compared by, OWN_RENT, or "" where it has none there; `rented_in` are the channels
+    where it has one. `standing` is one of HOLDS, NEEDS_MORE and CANNOT_HOLD. `computes_at` is the
+    precision that it computes at instead of the plan's, or "". `serves` and `trains` say whether
+    it is the plan's own card.
     """
 
     key: str
@@ -127,8 +145,11 @@ class Card:
     values: Mapping[str, float]
     ends: Mapping[str, Interval]
     runs: int
+    rent: float
     rent_channel: str
+    rented_in: tuple[str, ...]
     standing: int
+    computes_at: str
     export: ExportStatus
     serves: bool
     trains: bool
@@ -144,9 +165,24 @@ class Card:
         return self.runs > 0
 
     @property
-    def other_channel(self) -> bool:
-        """Whether it has a rent, of another channel than the one that cards are compared by."""
-        return "rent" in self.preset.figures and self.rent_channel != RENT_CHANNEL
+    def is_priced(self) -> bool:
+        """Whether it has a price of video, by which it can be ranked."""
+        return not math.isnan(self.values["rent_per_video_minute"])
+
+
+def known_cards(plan: Plan, catalogues: Mapping[str, Mapping[str, Preset]]) -> dict[str, Preset]:
+    """The cards to compare: those of the catalogue, and those that the plan brings along.
+
+    A card that both have is as the plan has it, as it would be when it is chosen there.
+    """
+    return {**catalogues.get("gpus", {}), **plan.presets.get("gpus", {})}
+
+
+def compared_cards(
+    plan: Plan, catalogues: Mapping[str, Mapping[str, Preset]], channel: str = RENT_CHANNEL
+) -> dict[str, Preset]:
+    """The same with their rents in one channel, or without one."""
+    return priced(channel, known_cards(plan, catalogues), catalogues.get("rents", {}))
 
 
 def answer(question: CardsQuestion, ranges: Ranges, should_stop: Stop = never) -> Cards:
@@ -173,7 +209,7 @@ def answer(question: CardsQuestion, ranges: Ranges, should_stop: Stop = never) -
 def at_medians(question: CardsQuestion) -> Cards:
     """The same worked out at the median of every input, all cards at once."""
     estimate, shape = question.estimate, (len(question.cards),)
-    given = _given(estimate, question.cards, question.roles)
+    given = _given(question)
     needed = np.broadcast_to(vary(estimate, given, [NEEDED])[NEEDED], shape)
     if "serving_gpu" in question.roles and is_sharing_paid(estimate):
         given[_SHARING] = _sharing(question, needed)
@@ -211,14 +247,12 @@ def _standings(question: CardsQuestion, needed: Array) -> tuple[int, ...]:
 def _in_place(question: CardsQuestion, found: Cards) -> Iterator[Estimate]:
     """The plan's estimate with each card; of its values, only the figures asked for are right."""
     estimate = question.estimate
-    for place, (name, card) in enumerate(question.cards.items()):
+    for place, (name, card) in enumerate(question.priced().items()):
         stated, given = dict(estimate.stated), dict(estimate.given)
         for role in question.roles:
-            if name == estimate.choices[role]:
-                continue
             supply = supplied(role, card, estimate.choices)
             for key in _supplied(estimate, role):
-                if _keeps(estimate, key, card):
+                if _keeps(question, role, key, name, card):
                     continue
                 given[key] = float(found.given[key][place])
                 stated.pop(key, None)
@@ -246,6 +280,7 @@ def judged(
     from sora_planner_gui.catalogue.export_control import verdict
 
     found, choices = answer(question, ranges, should_stop), question.estimate.choices
+    cards = question.priced()
     return tuple(
         Card(
             key=name,
@@ -256,14 +291,22 @@ def judged(
                 for key in found.figures
             },
             runs=runs_of(preset),
+            rent=_rent(found, place),
             rent_channel=rent_channel(question.estimate, name, preset),
+            rented_in=channels_of_card(name, question.rents),
             standing=found.standings[place],
+            computes_at=computes_at(question.estimate, preset),
             export=verdict(name, preset, rules, on),
             serves=name == choices["serving_gpu"],
             trains=name == choices["training_gpu"],
         )
-        for place, (name, preset) in enumerate(question.cards.items())
+        for place, (name, preset) in enumerate(cards.items())
     )
+
+
+def _rent(found: Cards, place: int) -> float:
+    given = found.given.get("serving_gpu_rent")
+    return math.nan if given is None else float(given[place])
 
 
 def cheapest_first(cards: Iterable[Card]) -> list[Card]:
@@ -287,12 +330,19 @@ def runs_of(card: Preset) -> int:
     return int(text) if text.isascii() and text.isdigit() else 0
 
 
+def computes_at(estimate: Estimate, card: Preset) -> str:
+    """The precision at which the card computes instead of the plan's; "" where it can."""
+    planned = estimate.choices["serving_precision"]
+    found = computed_at(card, planned)
+    return "" if found == planned else found
+
+
 def rent_channel(estimate: Estimate, name: str, card: Preset) -> str:
-    """Where the rent of a card is from in the plan's place; "" where nobody says."""
+    """Where the rent of a card, as it is compared, is from; "" where it has none."""
     is_own = name == estimate.choices["serving_gpu"]
     if is_own and _is_own(estimate, "serving_gpu_rent"):
         return OWN_RENT
-    return card.facts.get("rent_channel", "")
+    return card.facts.get("rent_channel", "") or OWN_RENT if "rent" in card.figures else ""
 
 
 def changed_figures(estimate: Estimate) -> tuple[str, ...]:
@@ -310,26 +360,26 @@ def changed_figures(estimate: Estimate) -> tuple[str, ...]:
 
 
 def gap(estimate: Estimate, card: Preset) -> str:
-    """The figure of a card that keeps it from having a price of video; empty where all are there.
+    """The figure of a card, as it is compared, that keeps it from having a price of video.
 
-    By its name in the catalogue.
+    By its name in the catalogue; empty where all are there.
     """
-    wanted = (f"peak_{estimate.choices['serving_precision']}", "rent")
-    return next((name for name in wanted if name not in card.figures), "")
+    precision = estimate.choices["serving_precision"]
+    if f"peak_{computed_at(card, precision)}" not in card.figures:
+        return f"peak_{precision}"
+    return "" if "rent" in card.figures else "rent"
 
 
-def _given(
-    estimate: Estimate, cards: Mapping[str, Preset], roles: Iterable[str]
-) -> dict[str, Array]:
-    """What each card gives in these roles, in base units: arrays in the order of `cards`."""
+def _given(question: CardsQuestion) -> dict[str, Array]:
+    """What each card gives in the roles, in base units: arrays in the order of the cards."""
+    estimate, cards = question.estimate, question.priced()
     given: dict[str, Array] = {}
-    for role in roles:
+    for role in question.roles:
         supply = {name: supplied(role, card, estimate.choices) for name, card in cards.items()}
         for key in _supplied(estimate, role):
-            keeps = [_keeps(estimate, key, card) for card in cards.values()]
-            own = np.array(keeps) | (np.array(list(cards)) == estimate.choices[role])
+            keeps = [_keeps(question, role, key, name, card) for name, card in cards.items()]
             given[key] = np.where(
-                own, estimate.given.get(key, math.nan), _points(estimate, supply, key)
+                keeps, estimate.given.get(key, math.nan), _points(estimate, supply, key)
             )
     return given
 
@@ -346,14 +396,32 @@ def _stays(estimate: Estimate, key: str) -> bool:
     return key in _MEASURED and key != _ERROR and _is_own(estimate, key)
 
 
-def _keeps(estimate: Estimate, key: str, card: Preset) -> bool:
-    """Whether the plan's figure holds for this card: its own error for cards with runs alone."""
-    return key == _ERROR and runs_of(card) > 0 and _is_own(estimate, key)
+def _keeps(question: CardsQuestion, role: str, key: str, name: str, card: Preset) -> bool:
+    """Whether the plan's figure holds for this card.
+
+    For the plan's own card all do, but for a rent of another channel; for others its own error,
+    where they have runs.
+    """
+    estimate = question.estimate
+    if name != estimate.choices[role]:
+        return key == _ERROR and runs_of(card) > 0 and _is_own(estimate, key)
+    return key != f"{role}_rent" or keeps_rent(question, role)
+
+
+def keeps_rent(question: CardsQuestion, role: str = "serving_gpu") -> bool:
+    """Whether the plan's own card is compared by the rent that the plan has for it."""
+    estimate = question.estimate
+    if _is_own(estimate, f"{role}_rent"):
+        return True
+    card = question.cards.get(estimate.choices[role])
+    if card is None or "rent" not in card.figures:
+        return False
+    return card.facts.get("rent_channel", "") in (question.channel, "")
 
 
 def _is_own(estimate: Estimate, key: str) -> bool:
     stated = estimate.stated.get(key)
-    return stated is not None and stated.origin in (OWN, INHERITED)
+    return stated is not None and stated.origin in STATED
 
 
 def _points(estimate: Estimate, supply: Mapping[str, Mapping[str, Figure]], key: str) -> Array:

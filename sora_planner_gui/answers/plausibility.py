@@ -19,8 +19,13 @@ from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.stating import meaning, point
 from sora_planner_gui.plan.estimate import Estimate
+from sora_planner_gui.plan.resolve import INHERITED, OWN, model_of
 
 Array = NDArray[np.float64]
+
+NEAR = 1.05
+"""Up to so many times what a model was trained for a clip is called like it."""
+LENGTH, SIZE, RATE, STEPS, PASSES = "length", "size", "rate", "steps", "passes"
 
 BELOW, WITHIN, ABOVE = "below", "within", "above"
 ENDS = (5, 95)
@@ -56,12 +61,35 @@ class Placed:
 
 
 @dataclass(frozen=True, slots=True)
+class Beyond:
+    """In what a plan goes beyond, or otherwise than, what its model was published for.
+
+    `what` is LENGTH, SIZE in pixels of a frame, RATE, STEPS or PASSES; `planned` and `native` are
+    in base units, `times` the one over the other; `own` the quantities that the plan itself states.
+    """
+
+    what: str
+    planned: float
+    native: float
+    own: tuple[str, ...]
+
+    @property
+    def times(self) -> float:
+        """How many times what the model was published for."""
+        return self.planned / self.native
+
+
+@dataclass(frozen=True, slots=True)
 class Plausibility:
-    """All anchors whose figure the plan has, in the anchors' order by figure."""
+    """All anchors whose figure the plan has, in the anchors' order by figure.
+
+    `beyond` is in what the plan is not what its model was published for.
+    """
 
     estimate: Estimate
     anchors: Mapping[str, Preset]
     placed: tuple[Placed, ...]
+    beyond: tuple[Beyond, ...] = ()
 
 
 def answer(
@@ -78,7 +106,44 @@ def answer(
         for anchor, named, figure in stated
         if named == key and np.isfinite(found.of[key].percentiles).all()
     )
-    return Plausibility(question.estimate, question.anchors, tuple(placed))
+    return Plausibility(
+        question.estimate, question.anchors, tuple(placed), beyond(question.estimate)
+    )
+
+
+def is_of_images(model: Preset) -> bool:
+    """Whether a model makes single images: its clip is one frame."""
+    return model.facts.get("native_frames") == "1"
+
+
+def beyond(estimate: Estimate) -> tuple[Beyond, ...]:
+    """In what a scenario's clip exceeds what its model was trained for, and its settings differ.
+
+    At the median of every input; nothing without a model, or of figures that it does not have.
+    """
+    model = model_of(estimate.plan, estimate.plan.scenario(estimate.scenario), estimate.graph)
+    if model is None:
+        return ()
+    found = []
+    for what, keys in _NATIVE.items():
+        if not all(key in model.figures for key in keys):
+            continue
+        native = math.prod(point(model.figures[key], estimate.quantities[key]) for key in keys)
+        planned = math.prod(float(estimate.given[key]) for key in keys)
+        own = tuple(key for key in keys if estimate.stated[key].origin in (OWN, INHERITED))
+        exceeds = planned > NEAR * native
+        if exceeds or (what in (STEPS, PASSES) and planned * NEAR < native):
+            found.append(Beyond(what, planned, native, own))
+    return tuple(found)
+
+
+_NATIVE = {
+    LENGTH: ("clip_duration",),
+    SIZE: ("frame_width", "frame_height"),
+    RATE: ("frame_rate",),
+    STEPS: ("denoising_steps",),
+    PASSES: ("guidance_passes",),
+}
 
 
 def _stated(question: PlausibilityQuestion) -> Iterator[tuple[str, str, Figure]]:

@@ -6,14 +6,18 @@ figure at its head is the median of draws (`spread`), which differs by how range
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from sora_planner_gui.catalogue.presets import Preset, others_supplied
 from sora_planner_gui.engine.expression import Expression, names
+from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import is_computed
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.plan.estimate import Estimate
 from sora_planner_gui.plan.resolve import Stated
+
+Catalogues = Mapping[str, Mapping[str, Preset]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,23 @@ def answer(estimate: Estimate, key: str) -> Working:
         return Working(estimate, *given, True, missing, expression)
     used = sorted(names(expression), key=lambda name: bool(estimate.quantities[name].row))
     return Working(estimate, *given, False, missing, expression, tuple(used))
+
+
+def others_of(estimate: Estimate, key: str, catalogues: Catalogues) -> tuple[Figure, ...]:
+    """Values that other sources have for a figure: as the plan's presets say, or the catalogue's.
+
+    A plan of before has copies of presets without them.
+    """
+    stated = estimate.stated.get(key)
+    if stated is None or stated.others or not stated.preset:
+        return () if stated is None else stated.others
+    for name, choice in estimate.graph.choices.items():
+        known = catalogues.get(choice.presets, {}).get(estimate.choices[name])
+        if known is not None and known.name == stated.preset:
+            found = others_supplied(name, known, estimate.choices).get(key, ())
+            if found:
+                return tuple(each for each in found if each.value != stated.figure.value)
+    return ()
 
 
 def keys(estimate: Estimate, key: str) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Whether the export rules of the United States bar a card from China on a date.
+"""Whether the rules of the United States, or of China itself, bar a card from China on a date.
 
 The rules are presets of the catalogue: cards named, or tests of figures. What the catalogue does
 not have (die areas, some peaks) leaves a verdict open; that is said, never
@@ -19,6 +19,12 @@ from sora_planner_gui.engine.reading import read_number
 BARRED, LICENCE, FREE, UNKNOWN = "barred", "licence", "free", "unknown"
 BITS = {"peak_bf16": 16, "peak_fp16": 16, "peak_fp8": 8, "peak_int8": 8, "peak_fp4": 4}
 _EXPORTABLE, _CASE_BY_CASE = "stay exportable", "licence, decided case by case"
+_NOT_ADMITTED = "not admitted"
+_TOLD = (
+    *("definition", "scope", "guidance", "bill", "announced"),
+    *("duty", "cap", "import approved"),
+)
+"""Effects of rules that are told and decide nothing."""
 _BOTH_WAYS = re.compile(r"([\d,.]+ GB/s) both ways")
 
 
@@ -38,13 +44,16 @@ def verdict(card_id: str, card: Preset, rules: Mapping[str, Preset], on: date) -
         return ExportStatus(UNKNOWN if "cloud" in stated else FREE, stated)
     in_force = sorted(_in_force(rules, on), key=lambda rule: rule.facts["from"])
     named = [rule for rule in in_force if card_id in _named(rule)]
-    if named and named[-1].facts["effect"] == _EXPORTABLE:
+    if named and _effect(named[-1]) == _EXPORTABLE:
         return _by(FREE, named[-1])
     applies = {rule.name: _applies(card_id, card, rule) for rule in in_force}
-    binding = [rule for rule in in_force if applies[rule.name] and not _is_relief(rule)]
+    held = [rule for rule in in_force if applies[rule.name] and _effect(rule) == _NOT_ADMITTED]
+    if held:
+        return _by(BARRED, held[-1])
+    binding = [rule for rule in in_force if applies[rule.name] and _binds(rule)]
     if not binding:
         return _open(in_force, applies)
-    relief = next((rule for rule in in_force if rule.facts["effect"] == _CASE_BY_CASE), None)
+    relief = next((rule for rule in in_force if _effect(rule) == _CASE_BY_CASE), None)
     if relief is None:
         return _by(LICENCE, binding[-1])
     return (
@@ -83,24 +92,29 @@ def _named(rule: Preset) -> set[str]:
     return {name.strip() for name in rule.facts.get("cards", "").split(",")}
 
 
-def _is_relief(rule: Preset) -> bool:
-    return rule.facts["effect"] in (_EXPORTABLE, _CASE_BY_CASE)
+def _binds(rule: Preset) -> bool:
+    """Whether a card that the rule reaches needs a licence by it."""
+    return _effect(rule) not in (_EXPORTABLE, _CASE_BY_CASE, _NOT_ADMITTED, *_TOLD)
+
+
+def _effect(rule: Preset) -> str:
+    return rule.facts.get("effect", "")
 
 
 def _by(status: str, rule: Preset, relief: Preset | None = None) -> ExportStatus:
-    text = f"{rule.name}: {rule.facts['test']}"
+    text = f"{rule.name}: {rule.facts.get('test', '')}"
     if relief is not None:
-        text += f"; above {relief.name.lower()} ({relief.facts['test']})"
+        text += f"; above {relief.name.lower()} ({relief.facts.get('test', '')})"
     return ExportStatus(status, text, rule.facts.get("source", ""))
 
 
 def _open(in_force: list[Preset], applies: Mapping[str, bool | None]) -> ExportStatus:
     """No rule is known to bind: free, or a test that lacks a figure."""
     for rule in reversed(in_force):
-        if applies[rule.name] is None and not _is_relief(rule):
+        if applies[rule.name] is None and _binds(rule):
             text = f"not verified: {rule.name} tests what the catalogue lacks"
             return ExportStatus(
-                UNKNOWN, f"{text} ({rule.facts['test']})", rule.facts.get("source", "")
+                UNKNOWN, f"{text} ({rule.facts.get('test', '')})", rule.facts.get("source", "")
             )
     return ExportStatus(FREE, "below every test in force" if in_force else "no rule in force yet")
 

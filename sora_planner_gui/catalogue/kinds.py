@@ -25,10 +25,15 @@ _MODEL_FIGURES = (
     *("text_tokens", "guidance_passes", "denoising_steps", "temporal_compression"),
     *("spatial_compression", "patch_frames", "patch_side"),
     *("linear_text_tokens", "attention_width", "head_width"),
-    *("attended_share", "attended_duration"),
+    *("attended_share", "attended_duration", "code_age_factor"),
+    *("frame_width", "frame_height", "clip_duration", "frame_rate"),
 )
 _RENT = number("rent", None, "USD/(GPU·h)", "Rent", "Price of one card for an hour.", high=1e4)
 _PRICE = number("price", None, "USD", "Price", "Price of what is sold, once.", high=1e12)
+_HOSTED = number(
+    "hosted_price", None, "USD/s", "Price", "Price of a second of finished video.", high=1e4
+)
+_SHIPPED = number("shipped", None, "count", "Cards", "Cards shipped in the quarter.", high=1e12)
 _SUPPLIED = number("supply", None, "count", "Number", "How many; what is counted stands beside it.")
 
 
@@ -93,6 +98,7 @@ def _gpus() -> Kind:
         _share("serving_mfu", "Serving utilisation", "Share of the peak, by measured runs."),
         _share("sharing_overhead", "Overhead of sharing", "By how much each further card slows."),
         number("card_utilisation_factor", None, "×", "Departure in utilisation", _DEPARTURE),
+        number("utilisation_recovery", None, "×", "Recovered with software", _RECOVERY, high=1),
         number("prediction_error", None, "×", "Error of its prediction", _ERROR),
         number("power", None, "W", "Rated power (TDP)", "The most it draws.", low=POSITIVE),
         number("rent", None, "USD/(GPU·h)", "Rent", "Price of renting it for an hour.", high=1e4),
@@ -101,6 +107,7 @@ def _gpus() -> Kind:
     )
     facts = (
         ("architecture", "Architecture"),
+        ("silicon", "Silicon"),
         ("release_year", "Year"),
         ("memory_type", "Memory type"),
         ("form_factor", "Form"),
@@ -119,6 +126,7 @@ _DENSE = "Highest rate by the data sheet: dense, never with sparsity."
 _SPARSE = "What the data sheet prints with 2:4 sparsity; no estimate uses it."
 _ACHIEVED = "Highest rate measured in a dense matrix product."
 _DEPARTURE = "Share of the peak in measured runs over what the peak alone predicts."
+_RECOVERY = "Power of its peak over an H100's by which software made for it makes up for the loss."
 _ERROR = "Share of the peak reached over the share predicted: wider without runs of the card."
 _TPP = "Dense TFLOP/s × bits, by which US export rules measure a card."
 
@@ -137,6 +145,7 @@ def _models() -> Kind:
     quantities = estimation_graph().quantities
     facts = (
         ("native_video", "Video"),
+        ("native_frames", "Frames"),
         ("release_year", "Year"),
         ("attention_kind", "Attention"),
         ("cross_attention", "Text enters by"),
@@ -161,7 +170,7 @@ def _prices() -> tuple[Kind, ...]:
         "Rental prices",
         "rental price",
         "What an hour of a card has cost, by channel: each a series of dated prices.",
-        facts=(*facts, ("channel_kind", "Kind of channel"), stated),
+        facts=(*facts, ("provider", "Provider"), ("channel_kind", "Term"), stated),
         series=_RENT,
     )
     purchases = Kind(
@@ -172,7 +181,21 @@ def _prices() -> tuple[Kind, ...]:
         facts=(*facts, ("sold_as", "Sold as"), stated),
         series=_PRICE,
     )
-    return rents, purchases
+    hosted = Kind(
+        "hosted-prices",
+        "Hosted prices",
+        "hosted price",
+        "What services ask for a second of video, by model, size and sound: dated prices.",
+        facts=(
+            ("hosted_model", "Model"),
+            ("resolution", "Resolution"),
+            ("sound", "Sound"),
+            ("channel", "Channel"),
+            ("price_kind", "Kind of price"),
+        ),
+        series=_HOSTED,
+    )
+    return rents, purchases, hosted
 
 
 def _demand() -> tuple[Kind, ...]:
@@ -207,7 +230,7 @@ def _world() -> tuple[Kind, ...]:
         "export-rules",
         "Export rules",
         "export rule",
-        "What the United States let out, to where, and from when.",
+        "What the United States let out and China in, to where, and from when.",
         _thresholds(),
         (
             ("from", "From"),
@@ -217,6 +240,10 @@ def _world() -> tuple[Kind, ...]:
             ("test", "Test"),
             ("cards", "Cards"),
             ("effect", "Effect"),
+            ("origin", "Exported from"),
+            ("levy", "Levy"),
+            ("volume_cap", "Cap"),
+            ("status", "Status"),
             ("source", "Source"),
         ),
     )
@@ -228,7 +255,20 @@ def _world() -> tuple[Kind, ...]:
         facts=(("counted", "Counted"),),
         series=_SUPPLIED,
     )
-    return regions, rules, supply
+    shipments = Kind(
+        "shipments",
+        "Shipments by quarter",
+        "shipment",
+        "Cards shipped a quarter: each a series by the month in which the quarter ends.",
+        facts=(
+            ("card", "Card"),
+            ("gpu", "GPU of the catalogue"),
+            ("generation", "Generation"),
+            ("counted", "Counted"),
+        ),
+        series=_SHIPPED,
+    )
+    return regions, rules, supply, shipments
 
 
 def _thresholds() -> tuple[Quantity, ...]:

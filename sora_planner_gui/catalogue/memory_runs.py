@@ -15,6 +15,7 @@ class MemoryRun:
 
     `values` are the run's own quantities and choices, as typed in the window, by key; `held` says
     how they are known. A run that tells too little has none, and says in `left_out` why.
+    Of a run that has `moved_out` parts of the model at times no constant is fitted.
     """
 
     id: str
@@ -26,6 +27,7 @@ class MemoryRun:
     source: str
     held: str = ""
     left_out: str = ""
+    moved_out: bool = False
     values: Mapping[str, str] = field(default_factory=dict)
 
     @property

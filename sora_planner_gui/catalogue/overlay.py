@@ -58,9 +58,14 @@ class Overlay:
 def merged(kind: str, built_in: Mapping[str, Preset], overlay: Overlay) -> Catalogue:
     """All entries of a kind that hold: the built-in ones with their changes, then the own ones."""
     entries = {
-        key: replace(entry, figures={**entry.figures, **changed})
-        if (changed := overlay.changed(kind, key))
-        else entry
+        key: _changed(entry, changed) if (changed := overlay.changed(kind, key)) else entry
         for key, entry in built_in.items()
     }
     return MappingProxyType({**entries, **overlay.entries.get(kind, {})})
+
+
+def _changed(entry: Preset, changed: Mapping[str, Figure]) -> Preset:
+    """A built-in entry with changed figures; what those were stands among what others say."""
+    were = {key: (entry.figures[key],) for key in changed if key in entry.figures}
+    others = {key: (*before, *entry.others.get(key, ())) for key, before in were.items()}
+    return replace(entry, figures={**entry.figures, **changed}, others={**entry.others, **others})

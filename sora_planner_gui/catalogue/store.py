@@ -37,8 +37,9 @@ def attribution(kind: str) -> tuple[str, ...]:
 
 
 def catalogues(overlay: Overlay) -> Mapping[str, Catalogue]:
-    """What plans need, by kind and id: cards and models to choose from, and rules for cards."""
-    return {kind: merged_with(overlay, kind) for kind in ("gpus", "models", "export-rules")}
+    """What plans need, by kind and id: cards and models to choose from, their rules and rents."""
+    needed = ("gpus", "models", "export-rules", "rents")
+    return {kind: merged_with(overlay, kind) for kind in needed}
 
 
 def bundled_catalogues() -> Mapping[str, Catalogue]:
@@ -210,12 +211,19 @@ def document(name: str) -> dict[str, Any]:
 def _preset(raw: dict[str, Any]) -> Preset:
     figures = {key: _figure(each) for key, each in raw["figures"].items()}
     texts = (raw["name"], raw.get("vendor", ""), raw.get("notes", ""))
-    return Preset(*texts, raw.get("facts", {}), figures, raw.get("choices", {}))
+    others = {key: tuple(map(_figure, each)) for key, each in raw.get("others", {}).items()}
+    return Preset(*texts, raw.get("facts", {}), figures, raw.get("choices", {}), others=others)
 
 
 def _figure(raw: dict[str, Any]) -> Figure:
     ends = raw.get("percentiles")
     return Figure(**{**raw, "percentiles": tuple(ends) if ends else None})
+
+
+@cache
+def bundled_claims() -> str:
+    """Published claims, as CSV text."""
+    return _text("claims.csv")
 
 
 @cache

@@ -28,6 +28,11 @@ class Utilisation:
     date: str
     not_used: str = ""
 
+    @property
+    def of_a_kernel(self) -> bool:
+        """Whether it is of a kernel alone, and of no run."""
+        return "kernel alone" in self.not_used
+
 
 @dataclass(frozen=True, slots=True)
 class Span:

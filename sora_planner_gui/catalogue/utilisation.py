@@ -128,12 +128,18 @@ _STEP = 1e-3
 
 
 def software_factor(fit: Fit, conditions: Conditions) -> float:
-    """How much more of the time this software multiplies than its authors' code of 2025 does."""
-    log = fit.older * conditions.older
-    if conditions.software in fit.software:
-        log += fit.software[conditions.software]
-        log += fit.keeps_up * max(0.0, math.log(conditions.peak / REFERENCE_PEAK))
-    return math.exp(log)
+    """How much more of the time software of this kind multiplies than authors' code does."""
+    return math.exp(fit.software.get(conditions.software, 0.0))
+
+
+def utilisation_recovery(fit: Fit, conditions: Conditions) -> float:
+    """The power of the peak over the reference that software made for the card makes up for."""
+    return fit.keeps_up if conditions.software in fit.software else 0.0
+
+
+def code_age_factor(fit: Fit, conditions: Conditions) -> float:
+    """How fast the model's own code is beside that of models of 2025 and later."""
+    return math.exp(fit.older * conditions.older)
 
 
 def utilisation(fit: Fit, conditions: Conditions) -> float:
@@ -144,7 +150,10 @@ def utilisation(fit: Fit, conditions: Conditions) -> float:
         + fit.cards.get(conditions.card, 0.0)
         - math.log1p(fit.half_work / conditions.work)
     )
-    return min(MOST_SHARE, math.exp(log) * software_factor(fit, conditions))
+    faster = max(1.0, conditions.peak / REFERENCE_PEAK)
+    recovered = math.pow(faster, utilisation_recovery(fit, conditions))
+    code = software_factor(fit, conditions) * recovered * code_age_factor(fit, conditions)
+    return min(MOST_SHARE, math.exp(log) * code)
 
 
 def coefficients(fit: Fit, conditions: Conditions) -> Coefficients:

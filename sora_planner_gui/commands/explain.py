@@ -7,6 +7,7 @@ import argparse
 from sora_planner_gui.answers.estimate import EstimateQuestion, answer
 from sora_planner_gui.answers.spread import ranged
 from sora_planner_gui.answers.working import keys
+from sora_planner_gui.commands.catalogues import user_catalogues
 from sora_planner_gui.commands.estimates import simulator
 from sora_planner_gui.commands.options import declare_plan
 from sora_planner_gui.commands.plans import changed_plan
@@ -25,5 +26,5 @@ def run(options: argparse.Namespace) -> int:
     graph.quantity(options.key)
     estimate = answer(EstimateQuestion(plan, graph, options.scenario))
     found = ranged(estimate, keys(estimate, options.key), simulator(graph))
-    print(export.to_text(found, options.key))
+    print(export.to_text(found, options.key, user_catalogues()))
     return 0

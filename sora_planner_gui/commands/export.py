@@ -6,6 +6,7 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
+from sora_planner_gui.answers.cards import compared_cards
 from sora_planner_gui.answers.estimate import EstimateQuestion, answer
 from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.commands.catalogues import user_catalogues
@@ -46,7 +47,7 @@ def run(options: argparse.Namespace) -> int:
     names = options.scenarios or [each.name for each in plan.scenarios()]
     estimates = [answer(EstimateQuestion(plan, graph, name)) for name in names]
     request = formats.ExportRequest(
-        estimates, Ranges(graph), catalogues["gpus"], datetime.now(), options.draws
+        estimates, Ranges(graph), compared_cards(plan, catalogues), datetime.now(), options.draws
     )
     if ending in formats.DATA:
         data = formats.write(ending, request)

@@ -6,10 +6,11 @@ import argparse
 from collections.abc import Mapping
 from datetime import date
 
-from sora_planner_gui.answers.cards import CardsQuestion, judged
+from sora_planner_gui.answers.cards import CardsQuestion, judged, known_cards
 from sora_planner_gui.answers.estimate import EstimateQuestion, answer
 from sora_planner_gui.answers.spread import ranged
-from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.catalogue.presets import RENT_CHANNEL, Preset
+from sora_planner_gui.catalogue.rents import channels
 from sora_planner_gui.commands.catalogues import user_catalogues
 from sora_planner_gui.commands.estimates import simulator
 from sora_planner_gui.commands.options import declare_plan
@@ -18,11 +19,19 @@ from sora_planner_gui.engine.graph import unknown
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.export import cards as export
 
+LIST = "list"
+
 
 def declare(parser: argparse.ArgumentParser) -> None:
     """Add the options."""
     declare_plan(parser)
     parser.add_argument("--cards", metavar="A,B,C", help="their names in the catalogue; else all")
+    parser.add_argument(
+        "--rents",
+        metavar="CHANNEL",
+        default=RENT_CHANNEL,
+        help=f"the one channel of rents to compare by, such as “{RENT_CHANNEL}”; “list” names all",
+    )
     parser.add_argument(
         "--date", metavar="YYYY-MM-DD", help="of the export rules; today if not given"
     )
@@ -33,15 +42,29 @@ def run(options: argparse.Namespace) -> int:
     """Carry it out; return the exit status."""
     on = _date(options.date)
     catalogues = user_catalogues()
-    chosen = _chosen(options.cards, catalogues["gpus"])
+    rents = catalogues["rents"]
+    if options.rents == LIST:
+        print("\n".join(f"{name}: {count} cards" for name, count in channels(rents).items()))
+        return 0
+    channel = _channel(options.rents, rents)
     graph, plan = changed_plan(options)
+    chosen = _chosen(options.cards, known_cards(plan, catalogues))
     estimate = answer(EstimateQuestion(plan, graph, options.scenario))
     ranges = simulator(graph)
-    cards = judged(CardsQuestion(estimate, chosen), catalogues["export-rules"], on, ranges)
+    question = CardsQuestion(estimate, chosen, rents=rents, channel=channel)
+    cards = judged(question, catalogues["export-rules"], on, ranges)
     found = ranged(estimate, export.MEMORY, ranges)
     to_text = {"table": export.to_table, "json": export.to_json, "csv": export.to_csv}
-    print(to_text[options.format](found, cards, on))
+    print(to_text[options.format](found, cards, on, channel))
     return 0
+
+
+def _channel(text: str, rents: Mapping[str, Preset]) -> str:
+    """A channel by its name, whatever its capitals."""
+    known = {name.casefold(): name for name in channels(rents)}
+    if text.casefold() not in known:
+        raise unknown("There are no rents of “{name}”.", text, list(known.values()))
+    return known[text.casefold()]
 
 
 def _date(text: str | None) -> date:

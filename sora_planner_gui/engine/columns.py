@@ -50,7 +50,9 @@ serving_effective_flop software_factor card_utilisation_factor prediction_error
 predicted_utilisation serving_utilisation prompt_time decoding_time fixed_time_per_clip
 paid_gpu_time_per_clip video_minutes_per_paid_gpu_hour serving_fleet_use cost_per_clip
 price_per_clip daily_users clips_per_user training_stage_tokens training_flop_stages
-clips_per_day serving_cost_per_day
+clips_per_day serving_cost_per_day utilisation_recovery code_age_factor
+swapped_share host_bandwidth tile_overlap resident_weight_memory offload_time_per_clip
+denoising_minutes_per_gpu_hour
 """.split()  # noqa: SIM905  (a list of words reads better)
 
 COLUMNS = 512

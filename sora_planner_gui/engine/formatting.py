@@ -51,6 +51,11 @@ def format_number(base_value: float, unit: str, digits: int | None = None) -> st
     return _number(base_value, unit, digits, with_suffix=True)
 
 
+def format_plain(base_value: float, unit: str, digits: int) -> str:
+    """Return the number part to so many digits, without suffix: "10 528"."""
+    return _number(base_value, unit, digits, with_suffix=False)
+
+
 def format_unit(unit: str, *, plural: bool = False) -> str:
     """Return the unit part: "%" of a fraction, nothing of a count, "/s" of 1/s, "days" of many."""
     if units.is_share(units.unit(unit)):

@@ -11,15 +11,17 @@ from numpy.typing import NDArray
 
 from sora_planner_gui.answers import methods
 from sora_planner_gui.answers.methods import Disagreement
+from sora_planner_gui.answers.plausibility import beyond
 from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.formatting import format_interval, format_number, format_value
 from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.engine.uncertainty import Spread
+from sora_planner_gui.export import native
 from sora_planner_gui.export.ranges import interval_text, shown
 from sora_planner_gui.export.table import columns
 from sora_planner_gui.plan.estimate import SHOWN, Estimate
-from sora_planner_gui.plan.resolve import INHERITED, OWN, PRESET
+from sora_planner_gui.plan.resolve import INHERITED, OLDER, OWN, PRESET
 
 Array = NDArray[np.float64]
 
@@ -28,7 +30,10 @@ _APART = (
     "Methods of training compute disagree by more than their ranges: beside “{chosen}”, which is "
     "chosen, {others}; no range of theirs, 5th to 95th percentile, overlaps with its."
 )
-_MARKS = {OWN: "set here", INHERITED: "set in the base", PRESET: "preset"}
+_MARKS = {
+    **{OWN: "set here", INHERITED: "set in the base", PRESET: "preset"},
+    OLDER: "default of the older version",
+}
 
 
 def to_json(found: Spreads) -> str:
@@ -37,7 +42,8 @@ def to_json(found: Spreads) -> str:
     "value" is worked out at the median of every input; mean and percentiles are of the draws.
     The figure of a quantity is "p50", the median, and "error" its standard error. "methods_apart"
     are the methods of training compute whose ranges do not meet the chosen one's, and how many
-    times its median theirs is.
+    times its median theirs is; "beyond_the_model" is in what the plan is not what its model was
+    published for.
     """
     estimate = found.estimate
     apart = methods.disagreement(methods.answer(found))
@@ -48,6 +54,7 @@ def to_json(found: Spreads) -> str:
         "seed": int(estimate.plan.seed),
         "quantities": entries(found),
         "methods_apart": None if apart is None else dict(apart.apart),
+        "beyond_the_model": native.entries(beyond(estimate)),
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
 
@@ -85,7 +92,9 @@ def to_table(found: Spreads) -> str:
     for title, group in groups.items():
         parts += ["", title, *("  " + next(lines) for _ in group)]
     apart = methods.disagreement(methods.answer(found))
-    return "\n".join([*parts, *([] if apart is None else ["", _apart(estimate, apart)])])
+    said = [] if apart is None else [_apart(estimate, apart)]
+    said += native.sentences(estimate, beyond(estimate))
+    return "\n".join([*parts, *(line for each in said for line in ("", each))])
 
 
 def numbers(estimate: Estimate, key: str, spread: Spread) -> dict[str, Any]:

@@ -24,7 +24,7 @@ PICTURES = ("png", "svg")
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What is to be exported: the scenarios, what simulates them, and the cards that hold."""
+    """What is to be exported: the scenarios, what simulates them, and the cards to compare."""
 
     estimates: Sequence[Estimate]
     ranges: Ranges

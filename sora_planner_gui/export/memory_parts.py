@@ -18,14 +18,21 @@ PARTS = (
     "serving_working_memory",
 )
 SUM = "serving_memory"
-FIGURES = (*PARTS, SUM)
+MOVED_OUT = "serving_memory_per_gpu"
+FIGURES = (*PARTS, SUM, MOVED_OUT)
 
 
 def memory_parts(found: Spreads, translate: Translate = str) -> str:
-    """The parts and their sum: "Weights in memory 40 GB + … = 142 GB"; `found` has the FIGURES."""
+    """The parts and their sum: "Weights in memory 40 GB + … = 142 GB"; `found` has the FIGURES.
+
+    Where parts are moved out, what each card has to hold at most stands behind.
+    """
     quantities = found.estimate.graph.quantities
     named = (f"{translate(quantities[key].label)} {_text(found, key)}" for key in PARTS)
-    return f"{' + '.join(named)} = {_text(found, SUM)}"
+    text = f"{' + '.join(named)} = {_text(found, SUM)}"
+    if found.estimate.choices["offloading"] == "none":
+        return text
+    return f"{text}; {translate(quantities[MOVED_OUT].label)} {_text(found, MOVED_OUT)}"
 
 
 def _text(found: Spreads, key: str) -> str:

@@ -1,8 +1,7 @@
-"""A plan's figures beside what is published: a table for people, JSON for programs, a document."""
+"""A plan's figures beside what is published: a table, entries for programs, a document."""
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
@@ -11,6 +10,7 @@ from typing import Any
 from sora_planner_gui.answers.plausibility import ABOVE, BELOW, WITHIN, Placed, Plausibility
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_interval, format_value
+from sora_planner_gui.export import native
 from sora_planner_gui.export.ranges import shown
 from sora_planner_gui.export.table import columns
 
@@ -36,7 +36,7 @@ serve on H100s.
 def to_table(found: Plausibility) -> str:
     """Figure by figure: the plan's own, then every anchor and where the figure lies to it."""
     estimate = found.estimate
-    parts = [f"{estimate.plan.title} · {estimate.scenario}", "Against what is published"]
+    parts = ["Against what is published"]
     if not found.placed:
         parts.append("None of the figures that something is published of has a value here.")
     for key, placed in _by_key(found):
@@ -53,7 +53,7 @@ def to_table(found: Plausibility) -> str:
         head = f"{quantity.label} [{key}]: {_own(placed[0], quantity.unit)}"
         body = columns([["published", "", "what", "yours"], *rows], right=frozenset({1}))
         parts.append(f"{head}\n{body}")
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, *native.sentences(estimate, found.beyond)])
 
 
 def verdict(placed: Placed) -> str:
@@ -64,15 +64,9 @@ def verdict(placed: Placed) -> str:
     return f"{text}, {_share(placed.share)} below it"
 
 
-def to_json(found: Plausibility) -> str:
+def to_entries(found: Plausibility) -> list[dict[str, Any]]:
     """Every anchor with its source and the plan's figure, in the figure's display unit."""
-    estimate = found.estimate
-    document = {
-        "plan": estimate.plan.title,
-        "scenario": estimate.scenario,
-        "anchors": [_entry(found, each) for each in found.placed],
-    }
-    return json.dumps(document, indent=2, ensure_ascii=False)
+    return [_entry(found, each) for each in found.placed]
 
 
 def to_markdown(plans: Mapping[str, Plausibility]) -> str:

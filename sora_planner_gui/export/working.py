@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from sora_planner_gui.answers.working import Working, chain
+from sora_planner_gui.answers.working import Catalogues, Working, chain, others_of
 from sora_planner_gui.engine.expression import Expression
 from sora_planner_gui.engine.expression import to_text as expression_text
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.plan.estimate import Estimate
-from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET
+from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OLDER, OWN, PRESET
 
 if TYPE_CHECKING:
     from sora_planner_gui.answers.spread import Spreads
@@ -30,19 +31,23 @@ _ORIGINS = {
     PRESET: "from the preset {preset}",
     INHERITED: "set in the base",
     OWN: "set in this scenario",
+    OLDER: "default of the older version that the file is from",
 }
 
 
-def to_text(found: Spreads, key: str) -> str:
+def to_text(found: Spreads, key: str, catalogues: Catalogues = MappingProxyType({})) -> str:
     """The working of `key` and, indented, of everything it rests on, each once.
 
-    `found` has the ranges of all the workings' `keys`.
+    `found` has the ranges of all the workings' `keys`; `catalogues` may know what other sources
+    say of figures.
     """
     estimate = found.estimate
     lines = [f"{estimate.plan.title} · {estimate.scenario}", ""]
     for depth, own in chain(estimate, key):
         indent = "  " * (depth + bool(own.quantity.row))
         lines += [indent + line for line in _lines(own, found.value(own.quantity.key))]
+        others = others_of(estimate, own.quantity.key, catalogues)
+        lines += [f"{indent}  {line}" for line in other_lines(others, own.quantity.unit)]
     return "\n".join(lines)
 
 
@@ -119,6 +124,18 @@ def _figure_lines(figure: Figure, origin: str, unit: str) -> list[str]:
         lines += [f"  note: {figure.note}"]
     parts = evidence(figure)
     return [*lines, f"  source: {' · '.join(parts)}"] if parts else lines
+
+
+OTHER = "other sources: {value}"
+"""How a value begins that other sources have for a figure."""
+
+
+def other_lines(others: Sequence[Figure], unit: str, translate: Translate = str) -> Iterator[str]:
+    """What other sources say, a line each: the value, why it is not used, and its source."""
+    for figure in others:
+        said = translate(OTHER).format(value=describe(figure, unit, translate))
+        note = [figure.note] if figure.note else []
+        yield " · ".join([said, *note, *evidence(figure)])
 
 
 def evidence(figure: Figure) -> list[str]:

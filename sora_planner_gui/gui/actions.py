@@ -102,6 +102,7 @@ COMMANDS = (
     Command("side_by_side", SCENARIO, QT_TRANSLATE_NOOP("actions", "All &side by side"), "Ctrl+B"),
     Command("compare_scenarios", SCENARIO, QT_TRANSLATE_NOOP("actions", "&Compare scenarios")),
     Command("catalogue", PLAN, QT_TRANSLATE_NOOP("actions", "C&atalogue…"), "Ctrl+K"),
+    Command("new_card", PLAN, QT_TRANSLATE_NOOP("actions", "New &card…")),
     Command(SEPARATOR, PLAN, ""),
     Command("draws", PLAN, QT_TRANSLATE_NOOP("actions", "Number of &draws")),
     Command("seed", PLAN, QT_TRANSLATE_NOOP("actions", "&Seed…")),

@@ -12,6 +12,7 @@ from sora_planner_gui.answers.preset_check import PresetDifference, differences,
 from sora_planner_gui.catalogue.kinds import kinds
 from sora_planner_gui.catalogue.overlay import BUILT_IN
 from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.messages import engine_text
@@ -50,6 +51,7 @@ class CatalogueCommands(QObject):
         self._asked: tuple[object, ...] = ()
         catalogue.changed.connect(self._on_changed)
         session.document.file_changed.connect(self.check)
+        session.selection.card_wanted.connect(self.ask_for_card)
 
     @handles("catalogue")
     def show(self) -> None:
@@ -61,6 +63,31 @@ class CatalogueCommands(QObject):
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
+
+    @handles("new_card")
+    def new_card(self) -> None:
+        """Describe a card of one's own."""
+        self.ask_for_card("")
+
+    def ask_for_card(self, choice: str) -> None:
+        """Let the user describe a card: it comes into the catalogue, and is chosen if asked for.
+
+        Choosing it puts a copy into the plan, with which it travels.
+        """
+        from sora_planner_gui.gui.views.catalogue.own_card_dialog import OwnCardDialog
+
+        dialog = OwnCardDialog(self._parent)
+        dialog.exec()
+        card = dialog.preset if dialog.result() else None
+        dialog.deleteLater()
+        if card is None:
+            return
+        try:
+            entry = self.catalogue.add("gpus", card)
+            if choice and entry in self.catalogue.entries("gpus"):
+                self._session.edits.choose(choice, entry)
+        except UserError as error:
+            self.catalogue.failed.emit(error)
 
     def check(self) -> None:
         """Say where the plan's presets differ from the catalogue's, once for each difference.

@@ -14,6 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QProgressDialog, QWidget
 
 from sora_planner_gui import paths
+from sora_planner_gui.answers.cards import compared_cards
 from sora_planner_gui.answers.estimate import EstimateQuestion, answer
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.export import formats
@@ -200,7 +201,7 @@ def _made(
     questions = [EstimateQuestion(plan, graph, each.name) for each in plan.scenarios()]
     estimates = [answer(each) for each in questions]
     order = formats.ExportRequest(
-        estimates, ranges, catalogues["gpus"], datetime.now(), with_draws=True
+        estimates, ranges, compared_cards(plan, catalogues), datetime.now(), with_draws=True
     )
     if ending in formats.DATA:
         return formats.write(ending, order)

@@ -43,12 +43,14 @@ from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.table_import import TableImport
 from sora_planner_gui.gui.theme import in_proportion
+from sora_planner_gui.gui.unknown_members import UnknownMembers
 from sora_planner_gui.gui.views.assumption_row import AssumptionRow
 from sora_planner_gui.gui.views.assumptions import AssumptionsPanel
 from sora_planner_gui.gui.views.choice_row import ChoiceRow
 from sora_planner_gui.gui.views.draws_menu import DrawsMenu
 from sora_planner_gui.gui.views.headline import Headline
 from sora_planner_gui.gui.views.message_bar import MessageBar
+from sora_planner_gui.gui.views.model_row import ModelRow
 from sora_planner_gui.gui.views.platform_table import PlatformTable
 from sora_planner_gui.gui.views.working_panel import WorkingPanel
 
@@ -128,7 +130,9 @@ class MainWindow(QMainWindow):
         self.message, self.preset_message = MessageBar(), MessageBar()
         self.file_message = MessageBar("file_message")
         self.two_files_message = MessageBar("two_files_message")
+        self.unknown_message = MessageBar("unknown_message")
         self.file_notices = FileNotices(session, self.documents, self.file_message, self)
+        self.unknown_members = UnknownMembers(session, self.unknown_message, self)
         self.assumptions = AssumptionsPanel(session, self._make_row)
         self.headline = Headline(session)
         self.pages = Pages(session)
@@ -196,6 +200,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.preset_message)
         rows.addWidget(self.file_message)
         rows.addWidget(self.two_files_message)
+        rows.addWidget(self.unknown_message)
         rows.addWidget(self.split, 1)
         self.setCentralWidget(whole)
         self.drawer = Drawer(self.assumptions, self.split, whole)
@@ -226,7 +231,8 @@ class MainWindow(QMainWindow):
                 row.bounds_requested.connect(self.plan_commands.edit_bounds)
                 return row
             case Choice():
-                return ChoiceRow(session, declared)
+                kind = ModelRow if declared.key == "model" else ChoiceRow
+                return kind(session, declared)
         table = PlatformTable(session, declared)
         table.said.connect(self.message.say)
         table.bounds_requested.connect(self.plan_commands.edit_bounds)
@@ -254,6 +260,7 @@ class MainWindow(QMainWindow):
         self.documents.failed.connect(self.show_error)
         self.documents.done.connect(self._on_document_done)
         self.documents.differs.connect(self._on_results_differ)
+        self.unknown_members.connect_to(self.documents)
         self.documents.warned.connect(self.show_error)
         self.documents.recovery.failed.connect(self.show_error)
         self.file_notices.compare_requested.connect(self.comparing.compare_file)

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from string import Template
 from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
@@ -87,6 +88,7 @@ DARK = Theme(
 )
 
 
+@lru_cache(maxsize=64)
 def blend(color: str, ground: str, share: float) -> str:
     """`share` of a colour laid over a ground."""
     top, under = QColor(color), QColor(ground)
@@ -245,8 +247,9 @@ QLabel[role="title"] { font-weight: bold; }
 QLabel[editable="true"] { border: 1px solid transparent; border-radius: 4px; padding: 2px 4px; }
 QLabel[editable="true"]:hover { border-color: $border; }
 QLabel[editable="true"]:focus { border: 2px solid $accent; padding: 1px 3px; }
-QLabel[role="callout"] { background: $raised; color: $wrong; border: 1px solid $wrong;
-    border-radius: 4px; padding: 4px 8px; }
+QFrame[role="callout"] { background: $raised; border: 1px solid $wrong; border-radius: 4px;
+    padding: 4px 8px; }
+QFrame[role="callout"] > QLabel { color: $wrong; border: none; }
 QLabel[role="caption"] { font-size: $caption_size; color: $faint_text; }
 QLabel[role="unit"] { color: $faint_text; }
 QLabel[role="headline"]:disabled, QLabel[role="caption"]:disabled { color: $old; }

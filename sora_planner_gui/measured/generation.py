@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.catalogue.known_names import precision_named
+from sora_planner_gui.catalogue.presets import Preset, computed_at
 from sora_planner_gui.catalogue.runs import LeftOut, Run
 from sora_planner_gui.catalogue.utilisation import (
     MOST_SHARE,
@@ -19,8 +20,10 @@ from sora_planner_gui.catalogue.utilisation import (
     PCIE,
     Conditions,
     Fit,
+    code_age_factor,
     software_factor,
     spread,
+    utilisation_recovery,
 )
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.stating import point
@@ -36,7 +39,6 @@ _OF_THE_MODEL = (
     *("temporal_compression", "spatial_compression", "patch_frames", "patch_side"),
 )
 _LOW = ("fp8", "fp4", "int8")
-_PRECISIONS = ("bf16", "fp16", "tf32", "fp32", "fp8", "fp4", "int8")
 _COUNTED = ("full", "joint", "self", "hybrid", "linear", "factorised")
 LIGHT_DECODER = 0.3
 """Time of a decoder of 32 × 32 pixels a latent beside that of one of 8 × 8 or 16 × 16: LTX-2 takes
@@ -150,6 +152,8 @@ class Calibration:
             "utilisation_half_width": each(lambda fit, _: fit.half_work),
             "card_utilisation_factor": each(lambda fit, of: math.exp(fit.cards.get(of.card, 0.0))),
             "software_factor": each(software_factor),
+            "utilisation_recovery": each(utilisation_recovery),
+            "code_age_factor": each(code_age_factor),
             "highest_utilisation": MOST_SHARE,
             "prediction_error": 1.0,
             "realised_gain": each(lambda fit, _: fit.realised_gain),
@@ -176,6 +180,30 @@ class Calibration:
             for each, flop, part in zip(known, whole - attention, attention, strict=True)
         ]
 
+    def figures(self, known: Sequence[Known], keys: Sequence[str]) -> dict[str, Numbers]:
+        """Quantities of each run's plan in base units; an array over the runs for each key."""
+        given = self._given(known)
+        found = {**self._vary(given, *(key for key in keys if key not in given)), **given}
+        return {key: np.asarray(found[key], np.float64) for key in keys}
+
+    def shares(self, known: Sequence[Known]) -> Numbers:
+        """The share of the dense peak, at the precision of each run, that it reached; nan unknown.
+
+        Shape (runs,); as a plan without the levers of services would state it.
+        """
+        found = self.figures(known, ("forward_flop_per_clip_architecture", "evaluations"))
+        flop = found["forward_flop_per_clip_architecture"] * found["evaluations"]
+        seconds = _column(known, lambda each: _or_nan(each.run.seconds) * each.run.gpus)
+        peaks = _column(known, lambda each: self._peak(each.card, f"peak_{each.precision}"))
+        shares: Numbers = flop / (seconds * peaks)
+        return shares
+
+    def is_older(self, model: Preset) -> bool:
+        """Whether it makes video and was published when code was tuned less."""
+        key = "temporal_compression"
+        video = key in model.figures and self._figure(model, key) > 1
+        return video and _year(model.facts.get("release_year", "")) < _OLDER_BEFORE
+
     def _known(self, run: Run) -> Known:
         """The run with its presets; LookupError, in words for people, where it has none."""
         if run.gpu not in self._cards:
@@ -185,16 +213,15 @@ class Calibration:
         model, card = self._models[run.model], self._cards[run.gpu]
         _check_model(model)
         precision = precision_of(run.precision)
-        if f"peak_{precision}" not in card.figures or not _peak_of_16_bit(card):
+        if f"peak_{computed_at(card, precision)}" not in card.figures or not _peak_of_16_bit(card):
             raise LookupError(f"the catalogue has no {precision} peak of {card.name}")
         return Known(run, card, model, precision, self._same_chip.get(run.gpu, run.gpu))
 
     def _condition(self, known: Known, linear: float, attention: float) -> Conditions:
-        run, facts = known.run, known.model.facts
+        run = known.run
         wires = known.card.facts.get("interconnect", "")
         reference = self._peak(known.card, _peak_of_16_bit(known.card))
         light = self._figure(known.model, "spatial_compression") >= _LIGHT_FROM
-        video = self._figure(known.model, "temporal_compression") > 1
         return Conditions(
             card=known.chip,
             peak=reference,
@@ -209,7 +236,7 @@ class Calibration:
             gigapixels=run.whole * run.width * run.height * run.frames / 1e9,
             decoder=LIGHT_DECODER if light else 1.0,
             prompt=float(run.whole),
-            older=video and _year(facts.get("release_year", "")) < _OLDER_BEFORE,
+            older=self.is_older(known.model),
             sparse_unstated=not run.attended_stated,
             maker=known.card.vendor,
         )
@@ -217,9 +244,11 @@ class Calibration:
     def _ratio(self, known: Known, reference: float) -> float:
         """The precision's peak over the 16-bit one; at least 1 of 8 bits and fewer.
 
-        Where a card's integer units were cut (B300), 8-bit weights are multiplied at 16 bits.
+        Where a card's integer units were cut (B300) or it has none, 8-bit weights are multiplied
+        at 16 bits.
         """
-        ratio = self._peak(known.card, f"peak_{known.precision}") / reference
+        name = f"peak_{computed_at(known.card, known.precision)}"
+        ratio = self._peak(known.card, name) / reference
         return max(ratio, 1.0) if known.precision in _LOW else ratio
 
     def _given(self, known: Sequence[Known]) -> dict[str, Any]:
@@ -324,10 +353,7 @@ def _check_model(model: Preset) -> None:
 
 def precision_of(text: str) -> str:
     """The catalogue's name of a precision: "fp8" of "fp8 dynamic"."""
-    for name in _PRECISIONS:
-        if re.match(rf"{name}\b", text.strip().lower()):
-            return name
-    raise LookupError(f"precision “{text[:40]}” is not known")
+    return precision_named(text)
 
 
 def _peak_of_16_bit(card: Preset) -> str:

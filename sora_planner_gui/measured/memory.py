@@ -10,7 +10,7 @@ from statistics import fmean, median
 from sora_planner_gui.catalogue.memory_runs import MemoryRun, memory_runs
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.engine.stating import point, state
+from sora_planner_gui.engine.stating import point, state_filed
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.plain import plain
@@ -47,10 +47,19 @@ class MemoryResidual:
 
 
 def check_memory(graph: Graph, constants: Mapping[str, str] | None = None) -> list[MemoryCheck]:
-    """Every usable run; `constants`, as typed, replace the engine's own."""
+    """Every usable run that moves nothing out; `constants`, as typed, replace the engine's own."""
+    return _checks(graph, constants or {}, moved_out=False)
+
+
+def check_moved_out(graph: Graph) -> list[MemoryCheck]:
+    """The usable runs that move parts or blocks of the model out of the card."""
+    return _checks(graph, {}, moved_out=True)
+
+
+def _checks(graph: Graph, constants: Mapping[str, str], *, moved_out: bool) -> list[MemoryCheck]:
     estimator = Estimator(graph)
-    used = (run for run in memory_runs() if run.values)
-    return [_checked(run, graph, estimator, constants or {}) for run in used]
+    used = (run for run in memory_runs() if run.values and run.moved_out is moved_out)
+    return [_checked(run, graph, estimator, constants) for run in used]
 
 
 def left_out() -> list[MemoryRun]:
@@ -82,7 +91,7 @@ def _checked(
     run: MemoryRun, graph: Graph, estimator: Estimator, constants: Mapping[str, str]
 ) -> MemoryCheck:
     quantity = graph.quantities[PREDICTED]
-    measured = point(state(run.peak, quantity), quantity)
+    measured = point(state_filed(run.peak, quantity), quantity)
     estimate = estimator.estimate(_plan(run, graph, constants), targets=[PREDICTED])
     return MemoryCheck(run, measured, float(estimate.values[PREDICTED]))
 
@@ -92,7 +101,7 @@ def _plan(run: MemoryRun, graph: Graph, constants: Mapping[str, str]) -> Plan:
     given = {**run.values, **constants}
     choices = {key: option for key, option in given.items() if key in graph.choices}
     values: dict[str, Figure] = {
-        key: state(text, graph.quantities[key])
+        key: state_filed(text, graph.quantities[key])
         for key, text in given.items()
         if key not in graph.choices
     }

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from sora_planner_gui.catalogue.presets import Preset, supplied, supplied_choices
+from sora_planner_gui.catalogue.kinds import DATE, GRADES
+from sora_planner_gui.catalogue.presets import NATIVE, Preset, supplied, supplied_choices
 from sora_planner_gui.engine.cells import Cell, cell_of
 from sora_planner_gui.engine.correlation import Correlation, check
 from sora_planner_gui.engine.figure import Figure
@@ -15,7 +16,8 @@ from sora_planner_gui.errors import UserError
 from sora_planner_gui.files.text_rules import check_text, cleaned
 from sora_planner_gui.plan.document import LONGEST_NAME, MOST_VARIANTS, Plan, Row, Scenario
 from sora_planner_gui.plan.drawing import check_draws, check_mixture, check_seed
-from sora_planner_gui.plan.resolve import choices_of, correlations_of, rows_of
+from sora_planner_gui.plan.relied_on import falls_back_on, with_older
+from sora_planner_gui.plan.resolve import choices_of, correlations_of, model_of, rows_of
 
 Catalogues = Mapping[str, Mapping[str, Preset]]
 """The presets to choose from, by kind and id."""
@@ -39,6 +41,15 @@ def clear_value(plan: Plan, scenario: str, key: str) -> Plan:
     """Take a scenario's own value back: base, preset, default or formula hold again."""
     left = _without(_figures(plan, scenario, key), {_at(key)})
     return _with_figures(plan, scenario, key, left)
+
+
+def reset_value(plan: Plan, scenario: str, key: str) -> Plan:
+    """Take a scenario's own value back; what its file relied on, of an older version, comes back.
+
+    As clear_value in all else.
+    """
+    plan = clear_value(plan, scenario, key)
+    return _fallen_back(plan, scenario, key)
 
 
 def stated_figure(plan: Plan, scenario: str, key: str) -> Figure | None:
@@ -81,7 +92,8 @@ def set_choice(
 
     The scenario's own values and choices of what the preset supplies are taken back, so that
     choosing a card shows that card; so are those of inputs that the option turns into formulas, and
-    its own mixture of the options. UnknownName if there is no such choice or option.
+    its own mixture of the options. A clip, steps and passes that the user has typed stay:
+    `take_native` takes those of the model. UnknownName if there is no such choice or option.
     """
     _check_option(plan, key, option, graph, catalogues)
     before = plan.scenario(scenario)
@@ -101,9 +113,26 @@ def set_choice(
     return _change(
         plan,
         scenario,
-        values=_without(chosen.values, set(supply)),
+        values=_without(chosen.values, set(supply) - set(NATIVE)),
         choices=_without(chosen.choices, set(supplied_choices(key, preset))),
     )
+
+
+def take_native(plan: Plan, scenario: str, graph: Graph) -> Plan:
+    """Let the clip, the steps and the passes be those that the scenario's model was published with.
+
+    What the scenario states of them is taken back; where in a variant the base states it, the
+    variant states the model's own.
+    """
+    chosen = plan.scenario(scenario)
+    model = model_of(plan, chosen, graph)
+    if model is None:
+        return plan
+    native = {key: model.figures[key] for key in NATIVE if key in model.figures}
+    values = _without(chosen.values, set(native))
+    if chosen is not plan.base:
+        values |= {key: each for key, each in native.items() if key in plan.base.values}
+    return _change(plan, scenario, values=values)
 
 
 def adopt_model(
@@ -126,6 +155,26 @@ def clear_choice(plan: Plan, scenario: str, key: str, graph: Graph, catalogues: 
     """Take a scenario's own choice back."""
     choices = _without(plan.scenario(scenario).choices, {key})
     return carry_presets(_change(plan, scenario, choices=choices), graph, catalogues)
+
+
+def reset_choice(plan: Plan, scenario: str, key: str, graph: Graph, catalogues: Catalogues) -> Plan:
+    """Take a scenario's own choice back, as reset_value does a value."""
+    plan = clear_choice(plan, scenario, key, graph, catalogues)
+    return _fallen_back(plan, scenario, key)
+
+
+def _fallen_back(plan: Plan, scenario: str, key: str) -> Plan:
+    chosen = plan.scenario(scenario)
+    if not falls_back_on(plan, chosen, key):
+        return plan
+    older = with_older(chosen, key)
+    return _change(
+        plan,
+        scenario,
+        values=older.values,
+        choices=older.choices,
+        older_defaults=older.older_defaults,
+    )
 
 
 def carry_presets(plan: Plan, graph: Graph, catalogues: Catalogues) -> Plan:
@@ -216,6 +265,19 @@ def set_note(plan: Plan, scenario: str, key: str, note: str) -> Plan:
     """Say why a scenario's own value is what it is."""
     figure = _figures(plan, scenario, key)[_at(key)]
     return set_value(plan, scenario, key, replace(figure, note=_text(note)))
+
+
+def set_evidence(plan: Plan, scenario: str, key: str, source: str, dated: str, grade: str) -> Plan:
+    """Say what backs a scenario's own value; UserError where the date or the grade is none."""
+    figure = _figures(plan, scenario, key)[_at(key)]
+    if dated and not DATE.fullmatch(dated):
+        raise UserError(
+            "“{text}” is no date.", advice="Write 2026, 2026-09 or 2026-09-17.", text=dated
+        )
+    if grade and grade not in GRADES:
+        raise unknown("“{name}” is no grade.", grade, GRADES)
+    backed = replace(figure, source=_text(source), date=dated, grade=grade)
+    return set_value(plan, scenario, key, backed)
 
 
 def set_details(plan: Plan, title: str, notes: str) -> Plan:

@@ -116,7 +116,7 @@ def _number_of_values(plan: Plan) -> int:
     tables = [rows for each in plan.scenarios() for rows in each.tables.values()]
     return (
         sum(len(each.values.keys() - each.older_defaults) for each in plan.scenarios())
-        + sum(len(each.figures) for each in presets)
+        + sum(len(each.figures) + sum(map(len, each.others.values())) for each in presets)
         + sum(len(row.figures) for rows in tables for row in rows)
     )
 
@@ -135,10 +135,14 @@ def _check_presets(plan: Plan, graph: Graph) -> None:
         for key, preset in presets.items():
             declared = {
                 figure: graph.quantities[quantity]
-                for figure in preset.figures
+                for figure in {**preset.figures, **preset.others}
                 if (quantity := supplies(kind, figure)) in graph.quantities
             }
-            _check_values(preset.figures, declared, f"$.presets.{kind}.{key}.figures")
+            path = f"$.presets.{kind}.{key}"
+            _check_values(preset.figures, declared, f"{path}.figures")
+            for figure, others in preset.others.items():
+                for each in others:
+                    _check_values({figure: each}, declared, f"{path}.others")
 
 
 def _check_mixtures(mixtures: Mapping[str, Mapping[str, str]], graph: Graph, path: str) -> None:

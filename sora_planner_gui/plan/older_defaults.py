@@ -150,15 +150,16 @@ UNKNOWN_TO_0_1_0 = frozenset(
     """
     attended_duration attended_share attended_tokens attention_gain attention_kind
     attention_precision attention_width base_attended_tokens base_pass_share base_pixel_share
-    cached_share card_utilisation_factor clips_per_day clips_per_user cost_per_clip daily_users
-    decoding_time demand_method evaluations fixed_on_other_cards fixed_time_per_clip
-    fleet_use_method head_width linear_gain linear_text_tokens paid_gpu_time_per_clip
-    precision_method predicted_utilisation prediction_error price_per_clip prompt_time
-    realised_gain refiner_attended_share refiner_attended_tokens refiner_evaluations
-    refiner_pass_share serving_cost_per_day serving_effective_flop serving_fleet_use
+    cached_share card_utilisation_factor clips_per_day clips_per_user code_age_factor cost_per_clip
+    daily_users decoding_time demand_method denoising_minutes_per_gpu_hour evaluations
+    fixed_on_other_cards fixed_time_per_clip fleet_use_method head_width host_bandwidth linear_gain
+    linear_text_tokens offload_time_per_clip offloading paid_gpu_time_per_clip precision_method
+    predicted_utilisation prediction_error price_per_clip prompt_time realised_gain
+    refiner_attended_share refiner_attended_tokens refiner_evaluations refiner_pass_share
+    resident_weight_memory serving_cost_per_day serving_effective_flop serving_fleet_use
     serving_gpu_peak_16bit serving_linear_share serving_utilisation sharing_cost software_factor
-    training_flop_stages training_stage_tokens utilisation_method
-    video_minutes_per_paid_gpu_hour
+    swapped_share tile_overlap training_flop_stages training_stage_tokens transfer_overlap
+    utilisation_method utilisation_recovery video_minutes_per_paid_gpu_hour weight_storage
     """.split()  # noqa: SIM905  (a list of words reads better)
 )
 """Quantities and choices that came after 0.1.0, which would pass them over."""

@@ -1,31 +1,46 @@
-"""Which value holds in a scenario, and why: default, preset, base or the scenario's own."""
+"""Which value holds in a scenario, and why: default, preset, base or the scenario's own.
+
+A default is that of this version, or of the older one whose file relied on it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sora_planner_gui.catalogue.presets import Preset, supplied, supplied_choices
+from sora_planner_gui.catalogue.presets import (
+    CLIP,
+    Preset,
+    others_supplied,
+    supplied,
+    supplied_choices,
+)
 from sora_planner_gui.engine.cells import Cell
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph, is_computed
 from sora_planner_gui.engine.quantities import Quantity, Table
 from sora_planner_gui.plan.document import Plan, Row, Scenario
+from sora_planner_gui.plan.relied_on import is_older_figure
 
 DEFAULT, PRESET, INHERITED, OWN = "default", "preset", "base", "own"
+OLDER = "older default"
+STATED = (OWN, INHERITED, OLDER)
+"""Origins of what a plan's scenarios state, be it for what its file relied on."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A figure that holds, and its origin: DEFAULT, PRESET, INHERITED from the base, or OWN.
+    """A figure that holds, and its origin: DEFAULT, OLDER, PRESET, INHERITED from the base, or OWN.
 
-    `preset` is the name of the preset that gives it, or would if it were not overridden.
+    `preset` is the name of the preset that gives it, or would if it were not overridden; `others`
+    are values that other sources have for what the preset gives.
     """
 
     figure: Figure
     origin: str
     preset: str = ""
+    others: tuple[Figure, ...] = ()
 
 
 def choices_of(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, str]:
@@ -42,6 +57,11 @@ def choices_of(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, str]:
     supply = _supplied_options(plan, defaults | of_base | own, graph)
     otherwise = {key: each for key, each in supply.items() if base_supply.get(key) != each}
     return defaults | supply | of_base | otherwise | own
+
+
+def model_of(plan: Plan, scenario: Scenario, graph: Graph) -> Preset | None:
+    """The model that a scenario has chosen; None where it has none."""
+    return plan.presets.get("models", {}).get(choices_of(plan, scenario, graph)["model"])
 
 
 def rows_of(plan: Plan, scenario: Scenario, table: str) -> tuple[Row, ...]:
@@ -80,11 +100,18 @@ def stated_values(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Sta
     supply = _supply(plan, choices_of(plan, scenario, graph), graph)
     stated |= supply
     if scenario is plan.base:
-        return stated | _known(scenario.values, OWN, supply, graph)
-    stated |= _known(_inherited(plan, scenario, graph), INHERITED, supply, graph)
+        return stated | _known(scenario.values, scenario, OWN, supply, graph)
+    inherited = _inherited(plan, scenario, graph)
+    stated |= _known(inherited, plan.base, INHERITED, supply, graph)
     base_supply = _supply(plan, choices_of(plan, plan.base, graph), graph)
-    stated |= {key: each for key, each in supply.items() if base_supply.get(key) != each}
-    return stated | _known(scenario.values, OWN, supply, graph)
+    # A clip that the base states is what is wanted, whichever model makes it.
+    kept = set(CLIP) & plan.base.values.keys()
+    stated |= {
+        key: each
+        for key, each in supply.items()
+        if base_supply.get(key) != each and key not in kept
+    }
+    return stated | _known(scenario.values, scenario, OWN, supply, graph)
 
 
 def stated_cells(rows: Iterable[Row], base: Iterable[Row], table: Table) -> dict[str, Stated]:
@@ -121,13 +148,26 @@ def _inherited(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Figure
 
 
 def _known(
-    values: Mapping[str, Figure], origin: str, supply: Mapping[str, Stated], graph: Graph
+    values: Mapping[str, Figure],
+    of: Scenario,
+    origin: str,
+    supply: Mapping[str, Stated],
+    graph: Graph,
 ) -> dict[str, Stated]:
+    """What a scenario states, by its origin; what its file relied on is an older default."""
     return {
-        key: Stated(figure, origin, supply[key].preset if key in supply else "")
+        key: _over(supply.get(key), figure, OLDER if is_older_figure(of, key) else origin)
         for key, figure in values.items()
         if key in graph.quantities
     }
+
+
+def _over(supplied: Stated | None, figure: Figure, origin: str) -> Stated:
+    """A value that a scenario states; of the preset's, which it replaces, others say otherwise."""
+    if supplied is None:
+        return Stated(figure, origin)
+    others = (supplied.figure, *supplied.others)
+    return Stated(figure, origin, supplied.preset, others)
 
 
 def _supply(plan: Plan, choices: Mapping[str, str], graph: Graph) -> dict[str, Stated]:
@@ -158,8 +198,9 @@ def _from_preset(
     choice: str, preset: Preset, choices: Mapping[str, str], graph: Graph
 ) -> dict[str, Stated]:
     figures = supplied(choice, preset, choices)
+    others = others_supplied(choice, preset, choices)
     return {
-        key: Stated(figure, PRESET, preset.name)
+        key: Stated(figure, PRESET, preset.name, others.get(key, ()))
         for key, figure in figures.items()
         if key in graph.quantities
     }

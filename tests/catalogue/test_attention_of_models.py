@@ -11,14 +11,16 @@ from sora_planner_gui.plan.estimate import Estimator
 
 GRAPH = estimation_graph()
 MODELS = bundled("models")
-OTHERWISE = {"sana-video-2b": "linear"}
-UNTOLD = {"magi-1-24b", "magi-1-4.5b", "open-sora-1.2"}
-"""Chunks and factorised layers, which no option counts."""
+OTHERWISE = {
+    "sana-video-2b": "linear",
+    # Chunks of frames; layers within a frame and along time in turn.
+    **{"magi-1-24b": "windowed", "magi-1-4.5b": "windowed", "open-sora-1.2": "sparse"},
+}
 
 
 @pytest.mark.parametrize("name", sorted(MODELS))
 def test_a_model_says_how_it_attends(name: str) -> None:
-    assumed = name.startswith("sora-like") or name in UNTOLD
+    assumed = name.startswith("sora-like")
     wanted = {} if assumed else {"attention_kind": OTHERWISE.get(name, "full")}
     assert dict(MODELS[name].choices) == wanted
 

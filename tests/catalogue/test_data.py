@@ -11,13 +11,15 @@ import pytest
 
 from sora_planner_gui.catalogue.edit import check_entry
 from sora_planner_gui.catalogue.kinds import kinds
+from sora_planner_gui.catalogue.presets import NATIVE
+from sora_planner_gui.catalogue.rents import TERMS
 from sora_planner_gui.catalogue.store import attribution, bundled
 
 CATALOGUE = Path(__file__).parents[2] / "resources" / "catalogue"
 KINDS = tuple(kinds())
 UNITS = (
     *("TFLOP/s", "GB", "GB/s", "W", "USD", "USD/(GPU·h)", "min/day", "%"),
-    *("USD/kWh", "g CO₂e/kWh", "USD/day"),
+    *("USD/kWh", "g CO₂e/kWh", "USD/day", "USD/s", "s"),
 )
 NUMBER = r"\d+(?:\.\d+)?[BM]?"
 UNIT = "|".join(re.escape(unit) for unit in UNITS)
@@ -32,6 +34,7 @@ GPU_UNITS = {
     "serving_mfu": "%",
     "sharing_overhead": "%",
     "card_utilisation_factor": None,
+    "utilisation_recovery": None,
     "prediction_error": None,
     "total_processing_performance": None,
 } | {
@@ -40,6 +43,8 @@ GPU_UNITS = {
     for precision in ("fp32", "tf32", "bf16", "fp16", "fp16_acc16", "fp8", "int8", "fp4")
 }
 MODEL_KEYS = {
+    *NATIVE,
+    "code_age_factor",
     "parameter_count",
     "linear_parameter_count",
     "transformer_layers",
@@ -86,6 +91,11 @@ def figures(kind: str) -> list[tuple[str, dict[str, Any]]]:
         (f"{kind}/{preset_id}/{key}", figure)
         for preset_id, preset in presets(kind).items()
         for key, figure in preset["figures"].items()
+    ] + [
+        (f"{kind}/{preset_id}/others/{key}", figure)
+        for preset_id, preset in presets(kind).items()
+        for key, others in preset.get("others", {}).items()
+        for figure in others
     ]
 
 
@@ -128,7 +138,13 @@ def test_presets_have_an_id_a_name_and_facts_in_words(kind: str) -> None:
     for preset_id, preset in presets(kind).items():
         assert re.fullmatch(r"[a-z0-9._-]+", preset_id)
         assert preset["name"]
-        assert set(preset) - {"choices"} == {"name", "vendor", "notes", "facts", "figures"}
+        assert set(preset) - {"choices", "others"} == {
+            "name",
+            "vendor",
+            "notes",
+            "facts",
+            "figures",
+        }
         assert all(isinstance(fact, str) and fact for fact in preset["facts"].values())
 
 
@@ -167,13 +183,14 @@ def test_the_ends_of_a_range_are_in_order(kind: str) -> None:
 
 
 def test_the_catalogue_is_complete() -> None:
-    assert len(presets("gpus")) == 58
+    assert len(presets("gpus")) == 77
     assert len(presets("models")) == 42
     assert set(presets("platforms")) == {"youtube", "tiktok"}
     sizes = {kind: len(presets(kind)) for kind in KINDS[2:] if kind != "platforms"}
     assert sizes == {
-        **{"rents": 41, "purchases": 25, "generators": 8},
-        **{"regions": 7, "export-rules": 9, "supply": 28},
+        **{"rents": 117, "purchases": 25, "generators": 8},
+        **{"regions": 7, "export-rules": 21, "supply": 28},
+        **{"hosted-prices": 102, "shipments": 7},
     }
 
 
@@ -185,13 +202,42 @@ def test_every_figure_is_one_that_the_program_knows_and_fits_it(kind: str) -> No
             assert kinds()[kind].measure(key) is not None, (preset.name, key)
 
 
+def test_what_other_sources_say_stands_beside_a_figure_that_says_otherwise() -> None:
+    for preset_id, preset in presets("gpus").items():
+        for key, others in preset.get("others", {}).items():
+            values = [figure["value"] for figure in (preset["figures"][key], *others)]
+            assert len(values) == len(set(values)) > 1, (preset_id, key)
+    fp16 = presets("gpus")["h100_sxm"]["others"]["peak_fp16"]
+    assert {numbers(each)[0] for each in fp16} >= {133.8, 267.6, 1979}
+    assert all(each["note"] for each in fp16)
+
+
+def test_rents_say_their_channel_term_and_date() -> None:
+    for preset_id, preset in presets("rents").items():
+        assert preset["facts"]["channel_kind"] in TERMS, preset_id
+        assert preset["facts"]["provider"], preset_id
+    for preset_id, preset in presets("gpus").items():
+        assert ("rent" in preset["figures"]) == ("rent_channel" in preset["facts"]), preset_id
+
+
+def test_cards_of_the_same_silicon_behave_alike() -> None:
+    cards = presets("gpus")
+    for one, other in (
+        *(("h100_sxm", "h800"), ("rtx_4090", "rtx_4090d"), ("a100_40_sxm", "a100_80_sxm")),
+        *(("a100_40_pcie", "a100_80_pcie"), ("b200", "gb200"), ("v100_16", "v100_32")),
+    ):
+        assert cards[one]["facts"]["silicon"] == cards[other]["facts"]["silicon"]
+        for key in ("card_utilisation_factor", "prediction_error"):
+            assert gpu(one, key)["value"] == gpu(other, key)["value"], (one, other)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_facts_are_called_something(kind: str) -> None:
     known = dict(kinds()[kind].facts)
     assert {fact for preset in presets(kind).values() for fact in preset["facts"]} <= set(known)
 
 
-@pytest.mark.parametrize("kind", ["rents", "purchases", "supply"])
+@pytest.mark.parametrize("kind", ["rents", "purchases", "supply", "hosted-prices", "shipments"])
 def test_prices_and_supply_are_series_of_the_dates_of_their_figures(kind: str) -> None:
     for preset in presets(kind).values():
         assert preset["figures"] or "price_as_stated" in preset["facts"]
@@ -252,6 +298,15 @@ def test_model_figures_have_the_keys_of_the_engine() -> None:
     for preset_id, preset in presets("models").items():
         assert set(preset["figures"]) <= MODEL_KEYS, preset_id
         assert {"parameter_count", "transformer_layers"} <= set(preset["figures"]), preset_id
+
+
+def test_every_model_has_the_settings_that_it_was_published_with() -> None:
+    for preset_id, preset in presets("models").items():
+        figures = preset["figures"]
+        assert {*NATIVE, "text_tokens"} <= set(figures), preset_id
+        [seconds], [rate] = numbers(figures["clip_duration"]), numbers(figures["frame_rate"])
+        frames = float(preset["facts"]["native_frames"])
+        assert seconds * rate == pytest.approx(frames, rel=1e-4), preset_id
 
 
 def test_weights_per_token_are_at_most_all_weights() -> None:

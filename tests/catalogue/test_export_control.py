@@ -38,13 +38,17 @@ def found(card: str, day: str) -> ExportStatus:
         ("rtx_4090", "2023-06-01", FREE),
         ("rtx_4090", "2023-11-17", LICENCE),
         ("h20", "2024-04-04", FREE),
-        ("h20", "2025-04-01", LICENCE),
+        ("h20", "2025-04-08", FREE),
+        ("h20", "2025-04-09", LICENCE),
         ("h20", "2026-02-01", LICENCE),
         ("h200", "2024-01-01", LICENCE),
-        ("h200", "2026-01-13", LICENCE),  # case by case
-        ("mi325x", "2026-01-13", LICENCE),
+        ("h200", "2026-01-13", LICENCE),
+        ("h200", "2026-01-20", BARRED),  # held by China's customs
+        ("h200", "2026-02-01", LICENCE),  # case by case
+        ("mi325x", "2026-01-15", LICENCE),
         ("b200", "2025-06-01", LICENCE),
-        ("b200", "2026-01-13", BARRED),  # beyond the review case by case
+        ("b200", "2026-01-14", LICENCE),
+        ("b200", "2026-01-15", BARRED),  # beyond the review case by case
         ("rtx_4060", "2026-06-01", FREE),
         ("t4", "2026-06-01", FREE),
         ("ascend_910c", "2026-06-01", FREE),  # a Chinese product
@@ -62,6 +66,19 @@ def test_verdict_names_the_rule_and_its_source() -> None:
     assert "3A090.a of 2023" in own.rule
     assert own.source.startswith("https://")
     assert "Review case by case" in found("h200", "2026-03-01").rule
+
+
+def test_rules_that_are_told_alone_decide_nothing() -> None:
+    told = {"duty", "scope", "bill", "guidance", "announced", "cap", "import approved"}
+    effects = {rule.facts["effect"] for rule in RULES.values()}
+    assert told <= effects
+    binding = {key: rule for key, rule in RULES.items() if rule.facts["effect"] not in told}
+    for card in CARDS:
+        for day in ("2025-05-14", "2026-02-01", "2026-11-30"):
+            on = date.fromisoformat(day)
+            here = verdict(card, CARDS[card], RULES, on)
+            assert here.status == verdict(card, CARDS[card], binding, on).status, (card, day)
+    assert "Licences for the H20" in found("h20", "2025-09-01").rule
 
 
 def test_performance_is_the_most_over_the_precisions() -> None:

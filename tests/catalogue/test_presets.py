@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sora_planner_gui.catalogue.presets import Preset, supplied, supplies
+from sora_planner_gui.catalogue.presets import Preset, computed_at, supplied, supplies
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
@@ -54,8 +54,33 @@ def test_a_measured_card_supplies_its_peak_in_the_serving_precision_alone() -> N
 
 
 def test_a_peak_that_the_card_does_not_have_is_not_supplied() -> None:
-    choices = {"training_precision": "fp4", "serving_precision": "fp4"}
+    choices = {"training_precision": "fp32", "serving_precision": "fp32"}
     assert "training_gpu_peak" not in supplied("training_gpu", CARD, choices)
+
+
+@pytest.mark.parametrize(
+    ("precision", "value", "note"),
+    [
+        ("bf16", "100 TFLOP/s", ""),
+        ("fp8", "200 TFLOP/s", ""),
+        ("fp4", "100 TFLOP/s", "no fp4 arithmetic: computes in bf16, with weights held in fp4"),
+        ("fp16", "100 TFLOP/s", "no fp16 arithmetic: computes in bf16"),
+    ],
+)
+@pytest.mark.parametrize("role", ["serving", "training", "measured"])
+def test_a_card_without_the_arithmetic_computes_at_16_bits_and_says_so(
+    role: str, precision: str, value: str, note: str
+) -> None:
+    choices = {"training_precision": precision, "serving_precision": precision}
+    found = supplied(f"{role}_gpu", CARD, choices)[f"{role}_gpu_peak"]
+    assert (found.value, found.note) == (value, note)
+
+
+def test_what_is_known_of_a_peak_stays_behind_why_it_is_taken() -> None:
+    card = Preset("Card", figures={"peak_fp16": Figure("65 TFLOP/s", note="one die")})
+    found = supplied("serving_gpu", card, CHOICES)["serving_gpu_peak"]
+    assert found.note == ("no fp8 arithmetic: computes in fp16, with weights held in fp8; one die")
+    assert computed_at(Preset("None"), "fp8") == "fp8"
 
 
 def test_a_model_supplies_all_its_figures() -> None:
@@ -83,6 +108,7 @@ def test_the_unit_that_a_plan_is_checked_by_is_that_of_the_quantity_supplied(kin
         for preset in bundled(kind).values():
             for key, figure in supplied(choice, preset, CHOICES).items():
                 names = [name for name, each in preset.figures.items() if each is figure]
+                names = names or [f"peak_{computed_at(preset, CHOICES['serving_precision'])}"]
                 checked = GRAPH.quantities[supplies(kind, names[0])]
                 goal = GRAPH.quantities[key]
                 assert (checked.unit, checked.low, checked.high, checked.sense) == (

@@ -141,7 +141,7 @@ def test_formula_gives_what_its_expression_says(
     one = st.floats(SMALLEST, LARGEST).map(np.float64)
     draws = st.lists(one, min_size=3, max_size=3).map(np.array)
     values = {each: data.draw(draws if several else one) for each in names_of(key)}
-    with np.errstate(divide="ignore", over="ignore"):
+    with np.errstate(divide="ignore", over="ignore", invalid="ignore"):
         found = function(**arguments(key, options, values))
         said = expressions.evaluate(GRAPH.expression(key, options, NAMED_ROWS), values)
     np.testing.assert_allclose(found, said, rtol=1e-12)
@@ -327,12 +327,30 @@ def test_memory_takes_whole_cards() -> None:
     ("precision", "size"), [("fp32", 4), ("bf16", 2), ("fp8", 1), ("fp4", 0.5)]
 )
 def test_bytes_of_a_weight(precision: str, size: float) -> None:
-    assert call("serving_bytes_per_parameter", serving_precision=precision, byte=1) == size
+    known = {"serving_precision": precision, "byte": 1}
+    key = "serving_bytes_per_parameter"
+    assert call(key, weight_storage="computed", **known) == size
+    assert call(key, weight_storage="4", **known) == 0.5
 
 
 def test_every_precision_has_bytes() -> None:
     for precision, _ in GRAPH.choices["serving_precision"].options:
-        assert call("serving_bytes_per_parameter", serving_precision=precision, byte=1) > 0
+        known = {"serving_precision": precision, "weight_storage": "computed"}
+        assert call("serving_bytes_per_parameter", **known, byte=1) > 0
+
+
+@pytest.mark.parametrize("method", ["dit_extrapolation", "architecture", "measured"])
+def test_rate_of_denoising_is_what_the_card_delivers(method: str) -> None:
+    found = call(
+        "denoising_minutes_per_gpu_hour",
+        serving_method=method,
+        precision_method="whole",
+        serving_gpu_peak=2e15,
+        serving_utilisation=0.4,
+        serving_flop_per_video_minute=2e15,
+        video_minute=60,
+    )
+    assert found == pytest.approx(24)
 
 
 @pytest.mark.parametrize(
@@ -343,11 +361,8 @@ def test_video_rate_is_worked_out_or_measured(method: str, rate: float) -> None:
     found = call(
         "video_minutes_per_gpu_hour",
         serving_method=method,
-        precision_method="whole",
+        denoising_minutes_per_gpu_hour=24,
         serving_gpu_peak=2e15,
-        serving_utilisation=0.4,
-        serving_flop_per_video_minute=2e15,
-        video_minute=60,
         measured_video_minutes_per_gpu_hour=0.25,
         measured_gpu_peak=1e15,
         fixed_time_per_clip=0,
@@ -360,7 +375,7 @@ def test_video_rate_is_worked_out_or_measured(method: str, rate: float) -> None:
 def test_what_the_parts_gain_speeds_up_the_card_s_16_bit_peak(method: str, rate: float) -> None:
     """At fp8, twice the peak: a clip of 12 FLOP is done like one of 8 at 16 bits."""
     found = call(
-        "video_minutes_per_gpu_hour",
+        "denoising_minutes_per_gpu_hour",
         serving_method=method,
         precision_method="by_part",
         serving_gpu_peak=2e15,
@@ -370,8 +385,6 @@ def test_what_the_parts_gain_speeds_up_the_card_s_16_bit_peak(method: str, rate:
         serving_effective_flop=8,
         serving_flop_per_video_minute=2e15,
         video_minute=60,
-        fixed_time_per_clip=0,
-        clip_duration=60,
     )
     assert found == pytest.approx(rate)
 
@@ -492,8 +505,14 @@ def test_energy_and_carbon_of_a_run() -> None:
         ("size_multiple", [20e9, 675e6], 20e9 / 675e6),
         ("evaluations", [50, 2, 0.45], 55),
         ("linear_gain", [2, 1, 0.35], 1.35),
-        ("predicted_utilisation", [0.5, 4, 1, 0.5, 0.8, 3000, 0.5, 1500, 1.5, 1, 0.8], 0.6),
-        ("predicted_utilisation", [0.5, 4, 1, 0.5, 0.8, 3000, 0.5, 1500, 2.2, 1, 0.8], 0.8),
+        ("predicted_utilisation", [0.5, 4, 1, 0.5, 0.8, 3000, 0.5, 1500, 1.5, 0.5, 1, 1, 0.8], 0.6),
+        ("predicted_utilisation", [0.5, 4, 1, 0.5, 0.8, 3000, 0.5, 1500, 2.2, 0.5, 1, 1, 0.8], 0.8),
+        ("predicted_utilisation", [0.5, 1, 4, 0.5, 1.6, 3000, 0.5, 1500, 1.0, 0.5, 1, 1, 0.8], 0.4),
+        (
+            "predicted_utilisation",
+            [0.5, 1, 4, 0.5, 1.6, 3000, 0.5, 1500, 1.0, 0, 0.9, 1, 0.8],
+            0.18,
+        ),
         ("linear_gain", [0.5, 1, 0.35], 0.5),
         ("attention_gain", [2, 1], 1),
         ("attention_gain", [0.5, 1], 0.5),
@@ -527,18 +546,37 @@ def test_energy_and_carbon_of_a_run() -> None:
         ("serving_decoding_memory", [1e6, 2400], 2.4e9),
         ("serving_working_memory", [28e9, 7e9], 28e9),
         ("serving_working_memory", [2e9, 7e9], 7e9),
-        ("serving_memory_per_gpu", [40e9, 28e9, 7e9, 11e9, 1e9, 1], 80e9),
-        ("serving_memory_per_gpu", [40e9, 28e9, 7e9, 11e9, 1e9, 8], 24e9),
-        ("serving_gpus_for_memory", [80e9, 40e9, 28e9, 7e9, 11e9, 1e9, 1], 1),
-        ("serving_gpus_for_memory", [79e9, 40e9, 28e9, 7e9, 11e9, 1e9, 1], 2),
-        ("serving_gpus_for_memory", [24e9, 40e9, 28e9, 7e9, 11e9, 1e9, 1], 8),
-        ("serving_gpus_for_memory", [19e9, 40e9, 28e9, 7e9, 11e9, 1e9, 1], math.inf),
+        ("resident_weight_memory", ["none", 40e9, None], 40e9),
+        ("resident_weight_memory", ["blocks", 40e9, 0.75], 10e9),
+        ("serving_memory_per_gpu", ["none", 40e9, 28e9, 7e9, 11e9, 1e9, 1], 80e9),
+        ("serving_memory_per_gpu", ["none", 40e9, 28e9, 7e9, 11e9, 1e9, 8], 24e9),
+        ("serving_memory_per_gpu", ["parts", 40e9, 28e9, 7e9, 11e9, 1e9, 1], 68e9),
+        ("serving_memory_per_gpu", ["blocks", 2e9, 3e9, 7e9, 11e9, 1e9, 1], 11e9),
+        ("serving_memory_per_gpu", ["blocks", 2e9, 3e9, 7e9, 6e9, 1e9, 1], 8e9),
+        ("serving_gpus_for_memory", ["none", 80e9, 40e9, 28e9, 7e9, 11e9, 1e9, 1], 1),
+        ("serving_gpus_for_memory", ["none", 79e9, 40e9, 28e9, 7e9, 11e9, 1e9, 1], 2),
+        ("serving_gpus_for_memory", ["none", 24e9, 40e9, 28e9, 7e9, 11e9, 1e9, 1], 8),
+        ("serving_gpus_for_memory", ["none", 19e9, 40e9, 28e9, 7e9, 11e9, 1e9, 1], math.inf),
+        ("serving_gpus_for_memory", ["parts", 24e9, 40e9, 28e9, 7e9, 11e9, 1e9, 1], 3),
+        ("serving_gpus_for_memory", ["blocks", 16e9, 8e9, 8e9, 7e9, 11e9, 1e9, 1], 1),
+        ("serving_gpus_for_memory", ["blocks", 11e9, 8e9, 3e9, 7e9, 11e9, 1e9, 1], 1),
+        ("serving_gpus_for_memory", ["blocks", 10e9, 8e9, 3e9, 7e9, 11e9, 1e9, 1], math.inf),
+        ("serving_gpus_for_memory", ["blocks", 10e9, 8e9, 3e9, 9.5e9, 1e9, 1e9, 1], math.inf),
         ("training_state_memory_per_gpu", [320e9, 64], 5e9),
         ("training_activation_memory", ["full", 1e5, 6144, 44, 2, 34, 1], 74.9568e9),
         ("training_activation_memory", ["attention", 1e5, 6144, 44, 2, 34, 1], 919.1424e9),
         ("training_gpus_per_clip", [161e9, 80e9, 5e9, 1], 3),
         ("training_gpus_per_clip", [161e9, 80e9, 81e9, 1], math.inf),
-        ("fixed_time_per_clip", [3, 50e-9, 240, 1280, 720, 1e15, 2e15], 3 + 0.2211840 * 25),
+        (
+            "fixed_time_per_clip",
+            ["whole", 3, 50e-9, 240, 1280, 720, 1e15, 2e15, 0.5, 7],
+            3 + 0.2211840 * 25 + 7,
+        ),
+        (
+            "fixed_time_per_clip",
+            ["tiles", 3, 50e-9, 240, 1280, 720, 1e15, 2e15, 0.25, 0],
+            3 + 0.2211840 * 25 / 0.5625,
+        ),
         ("video_minutes_per_paid_gpu_hour", [0.005, 1200, 1500], 0.004),
         ("serving_flop_per_video_minute", [7e17, 10, 60], 4.2e18),
         ("gpu_time_per_clip", [10, 0.005], 2000),

@@ -21,7 +21,10 @@ DEFAULT = idle(GRAPH, CHOICES)
         ({"head_width"}, {"attention_kind": "linear"}),
         ({"realised_gain", "attention_precision"}, {"precision_method": "by_part"}),
         (
-            {"software_factor", "prediction_error", "card_utilisation_factor"},
+            {
+                *("software_factor", "prediction_error", "card_utilisation_factor"),
+                *("utilisation_recovery", "code_age_factor"),
+            },
             {"utilisation_method": "predicted"},
         ),
         ({"fixed_on_other_cards"}, {"sharing_cost": "paid"}),
@@ -30,7 +33,8 @@ DEFAULT = idle(GRAPH, CHOICES)
             {"measured_video_minutes_per_gpu_hour", "measured_gpu", "measured_gpu_peak"},
             {"serving_method": "measured"},
         ),
-        ({"tile_side"}, {"decoding_tiles": "tiles"}),
+        ({"tile_side", "tile_overlap"}, {"decoding_tiles": "tiles"}),
+        ({"swapped_share", "host_bandwidth", "transfer_overlap"}, {"offloading": "blocks"}),
     ],
 )
 def test_what_only_another_option_asks_for_is_idle(keys: set[str], choices: dict[str, str]) -> None:

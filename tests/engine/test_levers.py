@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sora_planner_gui.catalogue.software import KINDS
 from sora_planner_gui.catalogue.store import bundled_utilisation
 from sora_planner_gui.catalogue.utilisation import Conditions, utilisation
 from sora_planner_gui.engine.cells import Cell
@@ -256,6 +257,34 @@ def test_a_plan_predicts_the_share_that_the_calibration_predicts(
     assert found == pytest.approx(min(said, 0.8), rel=1e-4)
 
 
+@settings(max_examples=40)
+@given(st.floats(30, 3000), st.floats(500, 10_000), st.sampled_from(sorted(KINDS)), st.booleans())
+def test_a_plan_predicts_the_share_of_any_software_and_age(
+    peak: float, width: float, software: str, older: bool
+) -> None:
+    """With what the catalogue gives to fast cards and to older models: by the coefficients."""
+    fit, known = bundled_utilisation().fits[""], {"software": software, "older": older}
+    of = Conditions("", peak * TERA, width, linear_flop=1, attention_flop=0, **known)  # type: ignore[arg-type]
+    inputs = {
+        "software_factor": math.exp(fit.software.get(software, 0)),
+        "utilisation_recovery": fit.keeps_up if software in fit.software else 0,
+        "code_age_factor": math.exp(fit.older) if older else 1,
+    }
+    card = {"serving_gpu_peak": peak * TERA, "transformer_width": width, "serving_linear_share": 1}
+    found = figure("predicted_utilisation", **card, **inputs)
+    assert found == pytest.approx(min(utilisation(fit, of), 0.8), rel=1e-4)
+
+
+@settings(max_examples=20)
+@given(st.floats(30, 989.4), shares)
+def test_nothing_is_recovered_on_cards_slower_than_an_h100(peak: float, recovery: float) -> None:
+    card = {"serving_gpu_peak": peak * TERA}
+    plain, other = (
+        figure("predicted_utilisation", **card, utilisation_recovery=each) for each in (0, recovery)
+    )
+    assert plain == other
+
+
 def test_predicted_utilisation_reaches_the_rate() -> None:
     stated, predicted, share = (
         figure("video_minutes_per_gpu_hour"),
@@ -272,6 +301,85 @@ def test_the_prediction_s_error_is_a_factor_of_the_share_up_to_its_highest() -> 
     )
     assert better / plain == pytest.approx(1.2, rel=1e-12)
     assert best == 0.8
+
+
+SMALL_CARD = {
+    **{"serving_gpu_memory": 16e9, "serving_weight_memory": 14e9, "host_bandwidth": 25e9},
+    **{"text_encoder_memory": 11e9, "autoencoder_memory": 1e9, "serving_decoding_memory": 7e9},
+    **{"serving_activation_memory": 6e9},
+}
+
+
+def test_what_a_card_of_16_gb_holds_and_what_that_costs_in_time() -> None:
+    """14 GB of weights, 6 of activations: nine blocks in ten have to come in each of 100 passes.
+
+    By hand: what stays (1.4 GB), text encoder and autoencoder come once; 12.6 GB come a hundred
+    times over 25 GB/s, which is waited for, or hidden behind denoising that takes longer.
+    """
+    needed, plain = figures("serving_gpus_for_memory", "gpu_time_per_clip", **WAN, **SMALL_CARD)
+    assert needed == math.inf
+    swapped = {**WAN, **SMALL_CARD, "offloading": "blocks", "swapped_share": 0.9}
+    keys = ("serving_memory_per_gpu", "serving_gpus_for_memory", "gpu_time_per_clip")
+    memory, needed, waiting = figures(*keys, **swapped, transfer_overlap="waits")
+    assert (memory, needed) == (11e9, 1)
+    assert waiting == pytest.approx(plain + 13.4 / 25 + 100 * 12.6 / 25, rel=1e-12)
+    hidden = figure("gpu_time_per_clip", **swapped, transfer_overlap="alongside")
+    assert hidden == pytest.approx(plain + 13.4 / 25, rel=1e-12)
+    parts = figure("gpu_time_per_clip", **WAN, **SMALL_CARD, offloading="parts")
+    assert parts == pytest.approx(plain + 26 / 25, rel=1e-12)
+
+
+def test_fetching_that_takes_longer_than_denoising_is_waited_for() -> None:
+    slow = {**WAN, **SMALL_CARD, "offloading": "blocks", "swapped_share": 1.0}
+    found, alone = (
+        figure("gpu_time_per_clip", **slow | {"host_bandwidth": each}) for each in (1e5, 1e20)
+    )
+    assert found == pytest.approx(100 * 14e9 / 1e5 + 12e9 / 1e5, rel=1e-9)
+    assert alone < found
+
+
+@settings(max_examples=30)
+@given(shares, shares, st.sampled_from(["waits", "alongside"]))
+def test_the_more_is_swapped_the_less_memory_and_the_more_time(
+    one: float, other: float, overlap: str
+) -> None:
+    keys = ("serving_memory_per_gpu", "gpu_time_per_clip", "serving_gpus_for_memory")
+    few, many = (
+        figures(
+            *keys,
+            **WAN,
+            **SMALL_CARD,
+            offloading="blocks",
+            swapped_share=each,
+            transfer_overlap=overlap,
+        )
+        for each in sorted((one, other))
+    )
+    assert many[0] <= few[0]
+    assert many[1] >= few[1] * (1 - 1e-12) or overlap == "alongside"
+    assert many[2] <= few[2]
+
+
+def test_swapping_nothing_is_moving_part_by_part() -> None:
+    keys = ("serving_memory_per_gpu", "gpu_time_per_clip", "serving_gpus_for_memory")
+    parts = figures(*keys, **WAN, **SMALL_CARD, offloading="parts")
+    none = figures(*keys, **WAN, **SMALL_CARD, offloading="blocks", swapped_share=0)
+    assert parts == none
+
+
+@pytest.mark.parametrize(("held", "size"), [("computed", 2), ("8", 1), ("4", 0.5)])
+def test_weights_of_fewer_bits_take_less_memory_and_as_much_time(held: str, size: float) -> None:
+    keys = ("serving_bytes_per_parameter", "gpu_time_per_clip")
+    found, plain = figures(*keys, weight_storage=held), figures(*keys)
+    assert found == [size, plain[1]]
+
+
+def test_overlapping_tiles_take_longer_to_decode() -> None:
+    tiles = {"decoding_tiles": "tiles", "decoding_time": 50e-9}
+    whole, overlapping = (
+        figure("fixed_time_per_clip", **tiles, tile_overlap=each) for each in (0, 0.25)
+    )
+    assert overlapping / whole == pytest.approx(1 / 0.75**2, rel=1e-12)
 
 
 def test_fixed_time_comes_on_top_of_denoising() -> None:

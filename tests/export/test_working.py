@@ -5,12 +5,17 @@ from __future__ import annotations
 import pytest
 
 from answers.drawn import drawn
-from sora_planner_gui.answers.working import answer, chain
+from sora_planner_gui.answers.working import answer, chain, others_of
+from sora_planner_gui.catalogue.store import bundled_catalogues
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.export.working import evidence, formula_text, to_text
+from sora_planner_gui.plan import edit
+from sora_planner_gui.plan.assign import assign
 from sora_planner_gui.plan.document import Plan, Row, Scenario
+from sora_planner_gui.plan.edit import set_value
 from sora_planner_gui.plan.estimate import Estimator
+from sora_planner_gui.plan.format import decode
 from sora_planner_gui.plan.storage import examples, read_example
 
 GRAPH = estimation_graph()
@@ -134,3 +139,36 @@ def test_evidence_is_source_date_and_grade_without_repetition() -> None:
     ]
     assert evidence(Figure("1", source="A list, 2024", date="2024")) == ["A list, 2024"]
     assert evidence(Figure("1")) == []
+
+
+def test_what_other_sources_say_stands_under_a_figure_with_why_it_is_not_used() -> None:
+    plan = read_example("sora-like", GRAPH)
+    found = drawn(Estimator(GRAPH).estimate(plan))
+    text = to_text(found, "serving_gpu_peak", bundled_catalogues()).replace("\u202f", " ")
+    assert "989.4 TFLOP/s" in text
+    others = [line for line in text.splitlines() if "other sources:" in line]
+    assert any("1 979 TFLOP/s" in line and "sparsity" in line for line in others)
+    assert any("267.6 TFLOP/s" in line and "vector" in line for line in others)
+    assert all(" · one source" in line or " · verified" in line for line in others)
+
+
+def test_over_a_value_of_ones_own_the_presets_stands_among_the_others() -> None:
+    plan = read_example("sora-like", GRAPH)
+    plan = edit.set_choice(plan, "Base", "serving_gpu", "h200", GRAPH, bundled_catalogues())
+    plan = assign(plan, "Base", "serving_gpu_peak=800 TFLOP/s", GRAPH)
+    estimate = Estimator(GRAPH).estimate(plan)
+    found = others_of(estimate, "serving_gpu_peak", {})
+    assert found[0].value == "989.5 TFLOP/s"
+    assert "241.3 TFLOP/s" in {figure.value for figure in found}
+
+
+def test_what_an_older_file_relied_on_is_called_so() -> None:
+    """The default of its version, told from what its author typed and from a default of today."""
+    text = b'{"format": "sora-planner-plan", "format_version": 1, "title": "t"}'
+    plan = decode(text, GRAPH)
+    assert "default of the older version that the file is from: 60 s" in explained(
+        plan, "clip_duration"
+    )
+    assert "set in this scenario" not in explained(plan, "serving_flop_per_clip")
+    own = set_value(plan, "Base", "clip_duration", Figure("9 s"))
+    assert "set in this scenario" in explained(own, "clip_duration")

@@ -110,9 +110,10 @@ def test_a_formula_can_be_scrubbed_from_its_own_value(user: User) -> None:
 
 
 def test_changed_shows_only_what_was_changed(user: User) -> None:
-    """Tables as well; what is stated as its default says is not changed."""
+    """Tables as well; what is stated as its default says is not changed, nor an older default."""
     estimate = user.session.estimate
     changed = {key for key in user.session.graph.declarations if estimate.is_changed(key)}
+    assert changed.isdisjoint(user.session.plan.base.older_defaults)
     user.click(user.window.assumptions.changed_only)
     assert set(user.found()) == changed
     assert {"clip_duration", "training_mfu", "platforms", "demand_method"} <= changed

@@ -12,8 +12,10 @@ from gui.driver import CTRL, LEFT, NO_KEY, User
 from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.gui.cells import as_text
 from sora_planner_gui.gui.main_window import MainWindow
+from sora_planner_gui.gui.models import measured_training as training_models
 from sora_planner_gui.gui.models.measured import CARD, FACTOR, ID, INSIDE, MEASURED
 from sora_planner_gui.gui.views.measured_page import MeasuredPage
+from sora_planner_gui.measured.training_summary import RUNS, summaries
 
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 
@@ -39,7 +41,7 @@ def page(user: User) -> MeasuredPage:
     user.press(Qt.Key(Qt.Key.Key_1.value + names.index("Measured")), CTRL | SHIFT)
     page: MeasuredPage = user.window.pages.page("measured")
     assert page.isVisible()
-    for box in (page.card, page.family):
+    for box in (page.kind, page.card, page.family):
         choose(box, 0)
     page.table.clearSelection()
     page.table.sortByColumn(FACTOR, Qt.SortOrder.DescendingOrder)
@@ -71,11 +73,11 @@ def point_of(page: MeasuredPage, run: str) -> QPoint:
 
 
 def test_all_runs_are_in_the_table_and_in_the_chart(page: MeasuredPage) -> None:
-    assert page.sorted.rowCount() == 283
+    assert page.sorted.rowCount() == 284
     assert page.chart.data is not None
-    assert len(page.chart.data.dots) == 283
-    assert page.chart.title_label.title.startswith("Half of 283 runs within a factor of 1.")
-    assert "do not say enough are left out: 77" in page.summary.whole
+    assert len(page.chart.data.dots) == 284
+    assert page.chart.title_label.title.startswith("Half of 284 runs within a factor of 1.")
+    assert "do not say enough are left out: 76" in page.summary.whole
     for word in ("other makers", "few-step clips", "fewer bits"):
         assert word in page.limits.text()
 
@@ -155,4 +157,30 @@ def test_inside_says_whether_the_interval_holds_what_was_measured(page: Measured
 def test_the_charts_numbers_can_be_copied(page: MeasuredPage) -> None:
     lines = as_text(page.chart.table()).splitlines()
     assert lines[0] == "Row of the data\tMeasured\tPredicted\tP5\tP95"
-    assert len(lines) == 284
+    assert len(lines) == 285
+
+
+def test_training_is_shown_beside_what_is_stated(page: MeasuredPage, user: User) -> None:
+    """The same runs and figures as the command prints; back again, generation is as it was."""
+    user.session.results.recompute.inline = True
+    choose(page.kind, 1)
+    found = page.trained
+    assert found is not None
+    rows = page.table.model()
+    [total] = [each for each in summaries(found.predictions) if each.name == RUNS]
+    held = round(total.coverage * total.predictions)
+    assert f"{held} of {total.predictions} runs with GPU-hours" in page.summary.whole
+    assert not page.card.isVisible()
+    for kind, steady in ((1, False), (2, True)):
+        choose(page.kind, kind)
+        names = [each.run.id for each in found.predictions if each.run.steady is steady]
+        shown = [rows.index(row, training_models.ID).data() for row in range(rows.rowCount())]
+        assert sorted(shown) == sorted(names)
+        assert page.chart.data is not None
+        assert page.chart.data.title.startswith(f"Half of {len(names)} runs within a factor")
+    page.chart.dot_clicked.emit(shown[-1])
+    assert page.chart.data.chosen == shown[-1]
+    choose(page.kind, 0)
+    assert page.sorted.rowCount() == 284
+    assert page.card.isVisible()
+    assert page.chart.data.title.startswith("Half of 284 runs")

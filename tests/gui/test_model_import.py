@@ -63,7 +63,9 @@ def test_a_model_is_imported_with_what_was_asked(user: User, folder: Path, pick:
     pick(folder / "transformer" / "config.json")
 
     def answer(dialog: ModelImportDialog) -> None:
-        assert list(dialog.fields) == ["text_tokens", "denoising_steps", "guidance_passes"]
+        asked = ["text_tokens", "denoising_steps", "guidance_passes"]
+        assert list(dialog.fields) == [*asked, "frame_width", "frame_height", "frame_rate"]
+        assert dialog.fields["denoising_steps"].placeholderText() == "50"
         dialog.name.setFocus()
         user.press(Qt.Key.Key_A, CTRL)
         user.type("My Wan")
@@ -103,9 +105,11 @@ def test_what_is_left_empty_becomes_what_is_said(user: User, folder: Path) -> No
     transformer, vae = folder / "transformer" / "config.json", folder / "vae" / "config.json"
     user.in_dialog(leave_empty, lambda: user.drop(vae, transformer))
     assert user.session.estimate.choices["model"] == "wan-14.3b"
-    assert said == ["if left empty, the plan has 15.8"]  # the median of a service's 4 · 12 · 50
+    assert said == ["if left empty, as it was published"]
     preset = user.session.plan.presets["models"]["wan-14.3b"]
-    assert "denoising_steps" not in preset.figures
+    assert preset.figures["denoising_steps"].value == "50"
+    assert "WanPipeline" in preset.figures["denoising_steps"].source
+    assert preset.figures["clip_duration"].value == "5.062 s"
 
 
 def test_a_second_model_of_the_name_is_another(user: User, folder: Path) -> None:
@@ -149,7 +153,7 @@ def test_the_autoencoder_is_asked_for_and_fills_in(user: User, pick: Any) -> Non
         pick(CONFIGS / "vae" / "hunyuanvideo.json")
         user.click(dialog.vae_button)
         assert not dialog.error.isVisible()
-        assert list(dialog.fields) == ["text_tokens", "denoising_steps"]
+        assert list(dialog.fields)[:2] == ["text_tokens", "denoising_steps"]
         assert dialog.fields["text_tokens"].text() == "256"
         ok(user, dialog)
 

@@ -127,6 +127,10 @@ def test_the_search_leads_to_what_it_finds(user: User) -> None:
     user.type("12")
     user.press(Qt.Key.Key_Return)
     assert user.session.plan.base.values["clip_duration"].value == "12 s"
+    for words in ("serving gpu", "serving_gpu"):
+        user.search(words)
+        user.press(Qt.Key.Key_Return)
+        assert user.focus is user.row("serving_gpu").box, "of several cards the one that is meant"
 
 
 def test_escape_ends_the_search(user: User) -> None:

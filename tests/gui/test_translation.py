@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.driver import User, settle
+from sora_planner_gui.catalogue.rents import channels
 from sora_planner_gui.errors import ReadingError
 from sora_planner_gui.gui.charts.titles import TitleLabel
 from sora_planner_gui.gui.messages import error_text
@@ -143,6 +144,7 @@ def data(user: User) -> set[str]:
     for kind in ("gpus", "models"):
         presets = {**session.catalogues[kind], **plan.presets.get(kind, {})}
         words |= {preset.name for preset in presets.values()}
+    words |= set(channels(session.catalogues["rents"]))
     words |= set(user.window.pages.page("measured").families.values())
     stated = [*session.estimate.stated.values()]
     figures = [each.figure for each in stated]
@@ -285,7 +287,7 @@ def test_the_parts_of_a_message_are_translated(brackets: Brackets) -> None:
         expected="a share",
         examples="15 %",
     )
-    assert error_text(error) == "⟦“h” is ⟦a time⟧; this is ⟦a share⟧: 15 %, …⟧"
+    assert error_text(error) == "⟦“h” is ⟦a time⟧; this is ⟦a share⟧: ⟦15 %⟧, …⟧"
 
 
 def test_names_of_undo_steps_are_translated(reader: User) -> None:

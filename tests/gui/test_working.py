@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from gui.driver import CTRL, User
 from sora_planner_gui.gui.main_window import MainWindow
@@ -138,3 +138,41 @@ def test_a_figures_full_value_is_read_out(user: User) -> None:
     card = user.window.headline.cards["training_gpus"]
     assert card.accessibleName().startswith("GPUs to train: ")
     assert "\u202fGPU" in card.accessibleName()
+
+
+def test_a_value_of_ones_own_gets_source_date_and_grade(user: User) -> None:
+    user.state("training_goodput", "80 %")
+    user.session.selection.explain("training_goodput")
+    panel = user.window.working
+    before = user.session.plan
+    panel.own_source.setFocus()
+    user.type("our cluster")
+    user.press(Qt.Key.Key_Tab)
+    user.type("2026-11")
+    user.press(Qt.Key.Key_Tab)
+    grade = panel.own_grade
+    grade.setCurrentIndex(grade.findData("one source"))
+    grade.activated.emit(grade.currentIndex())
+    figure = user.session.estimate.stated["training_goodput"].figure
+    assert (figure.source, figure.date, figure.grade) == ("our cluster", "2026-11", "one source")
+    for _ in range(3):
+        user.press(Qt.Key.Key_Z, CTRL)
+    assert user.session.plan == before
+    panel.own_date.setFocus()
+    user.type("soon")
+    user.press(Qt.Key.Key_Tab)
+    assert "no date" in user.message()
+
+
+def test_what_other_sources_say_is_one_click_away(user: User) -> None:
+    user.session.selection.explain("serving_gpu_peak")
+    panel = user.window.working
+    assert panel.more.isVisible()
+    assert not panel.others.isVisible()
+    panel.findChild(QScrollArea).ensureWidgetVisible(panel.more)
+    user.click(panel.more)
+    assert panel.others.isVisible()
+    assert "with 2:4 sparsity" in panel.others.text()
+    panel.more.click()
+    user.session.selection.explain("pue")
+    assert not panel.more.isVisible()

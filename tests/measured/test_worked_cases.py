@@ -6,9 +6,9 @@ from functools import cache
 
 import pytest
 
-from sora_planner_gui.catalogue.store import bundled_runs
+from sora_planner_gui.catalogue.store import bundled_runs, bundled_utilisation
 from sora_planner_gui.engine.formulas import estimation_graph
-from sora_planner_gui.measured.generation import Prediction
+from sora_planner_gui.measured.generation import ALL, Prediction
 from sora_planner_gui.measured.published import generation
 
 
@@ -30,6 +30,7 @@ def predictions() -> dict[str, Prediction]:
         pytest.param("n092", 268.0, 1.8, id="HunyuanVideo, 0.09 attended, H100"),
         pytest.param("n066", 259.4, 1.4, id="HunyuanVideo 1.5, H200, vLLM-Omni"),
         pytest.param("n039", 24.0, 1.3, id="Wan 2.1 14B, 720p, RTX 5090, TurboDiffusion"),
+        pytest.param("i257", 29.6, 1.3, id="Seaweed-7B, 720p, 12 passes, H100, end to end"),
         pytest.param("n038", 9.9, 1.2, id="Wan 2.1 14B, 480p, RTX 5090, TurboDiffusion"),
     ],
 )
@@ -44,6 +45,11 @@ def test_attending_to_less_speeds_a_clip_up_as_was_measured() -> None:
     """0.42 to 0.09 of the tokens: 501 to 268 s measured, 1.87 times faster."""
     some, few = predictions()["n091"], predictions()["n092"]
     assert some.p50 / few.p50 == pytest.approx(501 / 268, rel=0.05)
+
+
+def test_a_model_that_no_fit_has_seen_is_predicted_by_the_fit_to_all_others() -> None:
+    assert predictions()["i257"].left_out == ALL
+    assert "seaweed" not in bundled_utilisation().fits
 
 
 def test_what_is_known_to_be_missed_is_missed_upwards() -> None:

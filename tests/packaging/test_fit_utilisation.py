@@ -16,7 +16,7 @@ from sora_planner_gui.catalogue.utilisation import seconds
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.measured.generation import Calibration
 from sora_planner_gui.paths import resources
-from utilisation_figures import with_figures
+from utilisation_figures import of_cards, of_models
 from utilisation_fit import Row
 from utilisation_pairs import PAIRS, gain
 
@@ -54,9 +54,16 @@ def test_the_arrays_of_the_fit_hold_the_formulas_of_one_run() -> None:
     assert fitting.Table(rows(), model).log_seconds(theta) == pytest.approx(expected, abs=1e-6)
 
 
-def test_shipped_figures_of_cards_are_those_of_the_coefficients() -> None:
+def test_shipped_figures_of_cards_and_models_are_those_of_the_coefficients() -> None:
     text = (resources() / "catalogue" / "gpus.json").read_text(encoding="utf-8")
-    assert with_figures(text, rows(), SHIPPED) == text
+    assert of_cards(text, rows(), SHIPPED) == text
+    text, models = (
+        (resources() / "catalogue" / "models.json").read_text(encoding="utf-8"),
+        bundled("models"),
+    )
+    calibration = Calibration(estimation_graph(), bundled("gpus"), models, SHIPPED.same_chip)
+    assert of_models(text, models, calibration, SHIPPED) == text
+    assert of_models(text.replace("0.8802", "0.7"), models, calibration, SHIPPED) == text
 
 
 def test_no_run_has_a_say_in_its_own_prediction() -> None:

@@ -8,7 +8,10 @@ import pytest
 
 import write_docs
 
-PAGES = ("anchors.md", "formulas.md", "memory.md", "training.md", "plan.schema.json")
+PAGES = (
+    *("anchors.md", "catalogue.md", "formulas.md", "memory.md", "training.md"),
+    "plan.schema.json",
+)
 
 
 @pytest.mark.parametrize("name", PAGES)

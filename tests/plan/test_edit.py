@@ -373,3 +373,17 @@ def test_choosing_a_model_takes_back_own_choices_that_it_gives() -> None:
     plan = edit.set_choice(plan, "Base", "model", "linear", GRAPH, catalogues)
     assert plan.base.choices == {"model": "linear"}
     assert decode(encode(plan), GRAPH).presets["models"]["linear"] == linear
+
+
+def test_a_value_of_ones_own_is_backed_as_the_catalogues_are() -> None:
+    plan = edit.set_value(START, "Base", "pue", Figure("1.3"))
+    backed = edit.set_evidence(plan, "Base", "pue", "our meters", "2026-11", "one source")
+    figure = backed.base.values["pue"]
+    assert (figure.source, figure.date, figure.grade) == ("our meters", "2026-11", "one source")
+    assert decode(encode(backed), GRAPH) == backed
+    again = edit.set_value(backed, "Base", "pue", Figure("1.4"))
+    assert again.base.values["pue"].source == ""  # another value has not that source
+    with pytest.raises(UserError, match="no date"):
+        edit.set_evidence(plan, "Base", "pue", "our meters", "last week", "")
+    with pytest.raises(UserError, match="no grade"):
+        edit.set_evidence(plan, "Base", "pue", "our meters", "2026", "sure")

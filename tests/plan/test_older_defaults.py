@@ -21,6 +21,7 @@ from sora_planner_gui.plan.document import Plan, Scenario
 from sora_planner_gui.plan.estimate import Estimate, Estimator
 from sora_planner_gui.plan.format import decode, encode
 from sora_planner_gui.plan.older_defaults import CHOICES, UNKNOWN_TO_0_1_0, VALUES
+from sora_planner_gui.plan.resolve import OLDER, OWN, PRESET
 
 FILES = Path(__file__).parents[1] / "files"
 KEYS = (*VALUES, *CHOICES)
@@ -220,6 +221,62 @@ def test_a_default_of_today_needs_the_newest_format() -> None:
     assert again == plan
     assert again.base.older_defaults == plan.base.older_defaults
     assert of_plan(again) == of_plan(plan)
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_what_a_file_relied_on_is_nobody_s_own(key: str) -> None:
+    plan = opened(variants=[{"name": "v"}])
+    for scenario in ("Base", "v"):
+        found = estimated(plan, scenario)
+        assert not found.is_own(key)
+        assert not found.is_changed(key)
+        assert key in CHOICES or found.stated[key].origin == OLDER
+
+
+@given(st.sampled_from(sorted(VALUES)), st.booleans())
+def test_a_figure_taken_back_is_what_the_file_relies_on_again(key: str, saved: bool) -> None:
+    """Also after saving, when what was typed stands in the file and is relied on no more."""
+    plan = edit.set_value(opened(), "Base", key, replace(figure(VALUES[key]), note="mine"))
+    plan = decode(encode(plan), GRAPH) if saved else plan
+    assert estimated(plan).is_own(key)
+    assert estimated(plan).stated[key].origin == OWN
+    back = edit.reset_value(plan, "Base", key)
+    assert estimated(back).stated[key].origin == OLDER
+    assert back == opened()
+    assert version_of(back) == 1
+
+
+@pytest.mark.parametrize("key", sorted(CHOICES))
+def test_an_option_taken_back_is_what_the_file_relies_on_again(key: str) -> None:
+    catalogues = bundled_catalogues()
+    other = next(each for each, _ in GRAPH.choices[key].options if each != CHOICES[key])
+    plan = edit.set_choice(opened(), "Base", key, other, GRAPH, catalogues)
+    assert estimated(plan).is_own(key)
+    back = edit.reset_choice(plan, "Base", key, GRAPH, catalogues)
+    assert estimated(back).choices[key] == CHOICES[key]
+    assert not estimated(back).is_own(key)
+
+
+def test_a_figure_taken_back_is_the_model_s_where_a_model_gives_it() -> None:
+    plan = opened(
+        base={"name": "Base", "choices": {"model": "m"}}, presets={"models": {"m": MODEL}}
+    )
+    plan = edit.set_value(plan, "Base", "denoising_steps", Figure("9"))
+    back = estimated(edit.reset_value(plan, "Base", "denoising_steps"))
+    assert (back.values["denoising_steps"], back.stated["denoising_steps"].origin) == (8, PRESET)
+
+
+def test_a_figure_taken_back_in_a_variant_is_the_base_s() -> None:
+    plan = opened(variants=[{"name": "v", "values": {"clip_duration": {"value": "9 s"}}}])
+    back = edit.reset_value(plan, "v", "clip_duration")
+    assert back.variants[0].values == {}
+    assert estimated(back, "v").stated["clip_duration"].origin == OLDER
+
+
+def test_a_figure_taken_back_in_a_new_plan_is_today_s() -> None:
+    plan = edit.set_value(Plan("t"), "Base", "clip_duration", Figure("9 s"))
+    back = edit.reset_value(plan, "Base", "clip_duration")
+    assert back == Plan("t")
 
 
 @pytest.mark.parametrize(

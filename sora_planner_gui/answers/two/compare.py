@@ -19,7 +19,8 @@ from sora_planner_gui.engine.graph import is_computed
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate
-from sora_planner_gui.plan.resolve import INHERITED, OWN
+from sora_planner_gui.plan.relied_on import is_older_option
+from sora_planner_gui.plan.resolve import INHERITED, OLDER, OWN, STATED
 
 CHOICE, QUANTITY, ROW, SETTING = "choice", "quantity", "row", "setting"
 FORMULA, MISSING = "formula", "missing"
@@ -127,6 +128,8 @@ def _chosen(estimate: Estimate, key: str) -> Holding:
     preset = estimate.plan.presets.get(choice.presets, {}).get(option)
     label = preset.name if preset else dict(choice.options).get(option, option)
     scenario = estimate.plan.scenario(estimate.scenario)
+    if is_older_option(scenario, key):
+        return Holding(label or "none", OLDER)
     return Holding(label or "none", OWN if key in scenario.choices else INHERITED)
 
 
@@ -188,7 +191,7 @@ def _followed(first: Estimate, second: Estimate, quantity: Quantity, changed: Se
         return quantity.given_when[0]
     sides = (first, second)
     origins = {each.stated[quantity.key].origin for each in sides if quantity.key in each.stated}
-    if origins & {OWN, INHERITED}:
+    if origins & set(STATED):
         return ""
     for choice in changed:
         if any(quantity.key in _supply(each, choice) for each in sides):

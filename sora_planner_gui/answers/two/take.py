@@ -10,7 +10,7 @@ from sora_planner_gui.engine.cells import cell_of
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import Estimate, Estimator
-from sora_planner_gui.plan.resolve import INHERITED, OWN, correlations_of, rows_of
+from sora_planner_gui.plan.resolve import STATED, correlations_of, rows_of
 
 _PASSES = 3
 """A choice brings values, which may have to be put right after it: choices, values, the rest."""
@@ -59,7 +59,7 @@ def _take_value(plan: Plan, scenario: str, theirs: Estimate, difference: Differe
     key = difference.key
     stated = theirs.stated.get(key)
     own = edit.stated_figure(plan, scenario, key) is not None
-    if stated is not None and (stated.origin in (OWN, INHERITED) or not own):
+    if stated is not None and (stated.origin in STATED or not own):
         return edit.set_value(plan, scenario, key, stated.figure)
     if own:
         return edit.clear_value(plan, scenario, key)

@@ -20,7 +20,8 @@ Rule = tuple[str, str]
 class Autoencoder:
     """How a class of autoencoders states its compression.
 
-    Of several ways the first whose keys are there holds; the rules of one are multiplied.
+    Of several ways the first whose keys are there holds; the rules of one are multiplied. Where
+    its blocks tell the compression of space, too, a stated one has to agree with them.
     """
 
     classes: tuple[str, ...]
@@ -28,6 +29,7 @@ class Autoencoder:
     channels: str
     space: tuple[tuple[Rule, ...], ...]
     time: tuple[tuple[Rule, ...], ...]
+    by_blocks: tuple[tuple[Rule, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,34 +47,59 @@ _SPACE = (("value", "spatial_compression_ratio"),)
 _TIME = (("value", "temporal_compression_ratio"),)
 _ONE_FRAME: tuple[tuple[Rule, ...], ...] = ((),)
 
+_BY_MULTIPLES = (
+    (("stages", "dim_mult"), ("value", "patch_size")),
+    (("stages", "dim_mult"),),
+)
+
 AUTOENCODERS = (
     Autoencoder(
-        ("AutoencoderKLWan",),
+        ("AutoencoderKLWan", "AutoencoderKLQwenImage", "AutoencoderKLQwenImage21"),
         causal=True,
         channels="z_dim",
-        space=(
-            (("value", "scale_factor_spatial"),),
-            (("stages", "dim_mult"), ("value", "patch_size")),
-            (("stages", "dim_mult"),),
-        ),
+        space=((("value", "scale_factor_spatial"),), *_BY_MULTIPLES),
         time=((("value", "scale_factor_temporal"),), (("halvings", "temperal_downsample"),)),
+        by_blocks=_BY_MULTIPLES,
     ),
     Autoencoder(
-        ("AutoencoderKLHunyuanVideo", "AutoencoderKLHunyuanVideo15", "AutoencoderKLCosmos"),
+        ("AutoencoderKLHunyuanVideo", "AutoencoderKLHunyuanVideo15"),
+        causal=True,
+        channels="latent_channels",
+        space=(_SPACE,),
+        time=(_TIME,),
+        by_blocks=(_STAGES,),
+    ),
+    Autoencoder(
+        ("AutoencoderKLCosmos", "AutoencoderKLHunyuanImageRefiner"),
         causal=True,
         channels="latent_channels",
         space=(_SPACE,),
         time=(_TIME,),
     ),
     Autoencoder(
-        ("AutoencoderKLCogVideoX", "AutoencoderKLAllegro"),
+        ("AutoencoderKLCogVideoX",),
         causal=True,
         channels="latent_channels",
         space=(_STAGES,),
         time=(_TIME,),
     ),
     Autoencoder(
-        ("AutoencoderKLLTXVideo",),
+        # Four frames become one latent frame, the first four as well.
+        ("AutoencoderKLAllegro",),
+        causal=False,
+        channels="latent_channels",
+        space=(_STAGES,),
+        time=(_TIME,),
+    ),
+    Autoencoder(
+        ("AutoencoderKLMagvit",),
+        causal=True,
+        channels="latent_channels",
+        space=(_STAGES,),
+        time=((("temporal_blocks", "down_block_types"),),),
+    ),
+    Autoencoder(
+        ("AutoencoderKLLTXVideo", "AutoencoderKLLTX2Video", "LTX2VideoDiffusionDecoderModel"),
         causal=True,
         channels="latent_channels",
         space=(_SPACE, (("halvings", "spatio_temporal_scaling"), ("value", "patch_size"))),
@@ -86,10 +113,59 @@ AUTOENCODERS = (
         time=((("product", "temporal_expansions"),),),
     ),
     Autoencoder(
-        ("AutoencoderKL",),
+        ("AutoencoderKLMiniMaxH3",),
+        causal=True,
+        channels="latent_channels",
+        space=((("product", "spatial_downsample_factors"),),),
+        time=((("product", "temporal_downsample_factors"),),),
+    ),
+    Autoencoder(
+        ("AutoencoderKLKVAEVideo",),
+        causal=True,
+        channels="z_channels",
+        space=((("stages", "ch_mult"),),),
+        time=((("value", "temporal_compress_times"),),),
+    ),
+    Autoencoder(
+        ("Kandinsky6SRVAE",),
+        causal=True,
+        channels="latent_channels",
+        space=((("stages", "encoder_block_out_channels"),),),
+        time=(_TIME,),
+    ),
+    Autoencoder(
+        ("AutoencoderKL", "AutoencoderKLFlux2", "AutoencoderKLTemporalDecoder"),
         causal=False,
         channels="latent_channels",
         space=(_STAGES,),
+        time=_ONE_FRAME,
+    ),
+    Autoencoder(
+        ("AsymmetricAutoencoderKL",),
+        causal=False,
+        channels="latent_channels",
+        space=((("stages", "down_block_out_channels"),),),
+        time=_ONE_FRAME,
+    ),
+    Autoencoder(
+        ("AutoencoderDC", "AutoencoderTiny"),
+        causal=False,
+        channels="latent_channels",
+        space=((("stages", "encoder_block_out_channels"),),),
+        time=_ONE_FRAME,
+    ),
+    Autoencoder(
+        ("AutoencoderKLHunyuanImage",),
+        causal=False,
+        channels="latent_channels",
+        space=(_SPACE,),
+        time=_ONE_FRAME,
+    ),
+    Autoencoder(
+        ("AutoencoderKLKVAE",),
+        causal=False,
+        channels="z_channels",
+        space=((("stages", "ch_mult"),),),
         time=_ONE_FRAME,
     ),
 )
@@ -108,9 +184,20 @@ def read(config: Config) -> Compression:
             found=name or "none stated",
             all=", ".join(CLASSES),
         )
+    space, by_blocks = _first(known.space, config), _first(known.by_blocks, config)
+    if by_blocks not in (None, space):
+        raise UserError(
+            "The file contradicts itself: its blocks make {blocks} pixels of a side one latent "
+            "pixel, and it states {stated}.",
+            advice="Take it again from where the model was published; or import the model without "
+            "it, and type the compression.",
+            where=config.name,
+            blocks=by_blocks,
+            stated=space,
+        )
     return Compression(
         _first(known.time, config),
-        _first(known.space, config),
+        space,
         _first(((("count", known.channels),),), config),
         known.causal,
     )
@@ -148,10 +235,16 @@ def _stages(config: Config, key: str) -> int:
     return 1 << (config.length(key) - 1)
 
 
+def _temporal_blocks(config: Config, key: str) -> int:
+    """Blocks that halve time by their name; the last block halves nothing."""
+    return 1 << sum("Temporal" in name for name in config.texts(key)[:-1])
+
+
 _RULES: dict[str, Callable[[Config, str], int]] = {
     "value": _value,
     "count": _count,
     "halvings": _halvings,
     "product": _product,
     "stages": _stages,
+    "temporal_blocks": _temporal_blocks,
 }

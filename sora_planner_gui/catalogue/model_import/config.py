@@ -14,8 +14,16 @@ LARGEST_SIZE = 1_000_000
 LARGEST_RATIO = 100
 MOST_LAYERS = 10_000
 LARGEST_PATCH = 64
-MAY_BE_NONE = {"num_single_layers", "num_refiner_layers", "mmdit_layers"}
-_RATIOS = {"mlp_ratio"}
+MAY_BE_NONE = {
+    *("num_single_layers", "num_refiner_layers", "mmdit_layers", "mm_single_blocks_depth"),
+    *("depth_single_blocks", "num_text_blocks", "n_refiner_layers", "num_refiner_text_blocks"),
+    *("num_layerwise_text_blocks", "num_decoder_layers"),
+}
+_RATIOS = {
+    *("mlp_ratio", "mlp_width_ratio", "ffn_dim_multiplier", "cond_hidden_ratio"),
+    "capacity_factors",
+}
+_COUNTS_OF_LAYERS = ("layers", "depth", "blocks", "blocks_depth")
 _LONGEST_FOUND = 40
 
 
@@ -31,8 +39,8 @@ class Config:
     name: str
 
     def states(self, key: str) -> bool:
-        """Whether a key has a value other than null and false."""
-        return self.members.get(key) not in (None, False)
+        """Whether a key has a value other than null, false, nought and nothing."""
+        return bool(self.members.get(key))
 
     def text(self, key: str) -> str:
         """A member that is a text; "" where there is none."""
@@ -42,14 +50,25 @@ class Config:
         raise self.wrong(key, "a text")
 
     def size(self, key: str) -> Fraction:
-        """A positive number: a whole one, except ratios. Missing where there is none."""
+        """A positive number: a whole one, except ratios. Missing where there is none.
+
+        "#key" is how many items a list has, "key.1" the second of them.
+        """
+        if key.startswith("#"):
+            return Fraction(self._list_length(key[1:]))
+        key, dot, place = key.partition(".")
         found = self._stated(key)
+        if dot:
+            items = self.whole_list(key, LARGEST_SIZE)
+            if int(place) >= len(items):
+                raise self.wrong(key, "a longer list")
+            return Fraction(items[int(place)])
         if key in _RATIOS:
             if not _is_number(found) or not 0 < found <= LARGEST_RATIO:
                 raise self.wrong(key, f"a number above 0, up to {LARGEST_RATIO}")
             return Fraction(found)
         low = 0 if key in MAY_BE_NONE else 1
-        most = MOST_LAYERS if key.endswith("layers") else LARGEST_SIZE
+        most = MOST_LAYERS if key.endswith(_COUNTS_OF_LAYERS) else LARGEST_SIZE
         return Fraction(self._whole(key, found, low, most))
 
     def whole_list(self, key: str, most: int) -> tuple[int, ...]:
@@ -63,9 +82,22 @@ class Config:
             raise self.wrong(key, "a list of true and false")
         return tuple(found)
 
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts."""
+        found = self._items(key)
+        if not all(isinstance(each, str) for each in found):
+            raise self.wrong(key, "a list of texts")
+        return tuple(found)
+
     def length(self, key: str) -> int:
         """How many items a list has."""
         return len(self._items(key))
+
+    def _list_length(self, key: str) -> int:
+        found = self._stated(key)
+        if not isinstance(found, list) or len(found) > MOST_LAYERS:
+            raise self.wrong(key, f"a list of up to {MOST_LAYERS} items")
+        return len(found)
 
     def wrong(self, key: str, expected: str) -> UserError:
         """The error for a member that is not what it should be."""

@@ -6,6 +6,7 @@ does not state is unknown as a whole.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
@@ -14,8 +15,10 @@ from typing import Any
 from sora_planner_gui.catalogue.model_import import autoencoders
 from sora_planner_gui.catalogue.model_import.autoencoders import Compression
 from sora_planner_gui.catalogue.model_import.config import LARGEST_PATCH, Config, Missing
-from sora_planner_gui.catalogue.model_import.families import FAMILIES, Family
+from sora_planner_gui.catalogue.model_import.families import CLASSES, FAMILIES, Family
+from sora_planner_gui.catalogue.model_import.members import members_of
 from sora_planner_gui.catalogue.model_import.model import ImportedModel
+from sora_planner_gui.catalogue.model_import.native_settings import NATIVE
 from sora_planner_gui.catalogue.model_import.weights import Sizes, count, measure
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
@@ -23,6 +26,8 @@ from sora_planner_gui.engine.stating import check_figure
 from sora_planner_gui.errors import ReadingError, UserError
 
 _MOST_KEYS_SHOWN = 12
+_LONGEST_SHOWN = 40
+_DISTILLED = ("guidance_embeds", "guidance_embed")
 _GATED = {"geglu", "swiglu", "geglu-approximate"}
 
 
@@ -38,45 +43,93 @@ def describe(
     UserError for a class that is not known, for a member that is not what it should be, and where
     the two do not belong together.
     """
-    config = Config(transformer, name)
-    family = find_family(config)
+    family, config = find_family(Config(transformer, name))
     sizes = _sizes(family, config)
-    class_name = config.text("_class_name")
-    values, facts = _values(family, config, sizes), _facts(family, config, sizes)
-    model = ImportedModel(family.name, class_name, values, facts)
+    latents = _known(family.latents, sizes)
+    model = ImportedModel(
+        family.name,
+        config.text("_class_name"),
+        _values(family, config, sizes),
+        _facts(family, config, sizes),
+        published=_published(family, latents),
+        native=NATIVE.get(family.name),
+        first_frame_alone=_first_frame(family, latents),
+        attention=family.option,
+        not_understood=_not_understood(family, config),
+    )
     if vae is not None:
         compression = autoencoders.read(Config(vae, vae_name))
-        _check_channels(compression, _known(family.latents, sizes), vae_name)
+        _check_channels(compression, latents, vae_name)
+        _check_compression(compression, family.compression.get(latents or 0), vae_name)
         model = _with_autoencoder(model, compression, vae_name)
     _check_values(model, name)
     return model
 
 
-def find_family(config: Config) -> Family:
-    """The family of a configuration, by its class or else by its keys; UserError if none fits."""
+def find_family(config: Config) -> tuple[Family, Config]:
+    """The family of a configuration, by its class or else by its keys, and what has its sizes.
+
+    UserError if none fits, or several do.
+    """
     class_name = config.text("_class_name")
-    if class_name:
-        fitting = [each for each in FAMILIES if class_name in each.classes]
-    else:
-        fitting = [each for each in FAMILIES if each.marks <= config.members.keys()]
-    fitting = [each for each in fitting if _has_needs(each, config)]
+    fitting = []
+    for family in FAMILIES:
+        inner = _unnested(family, config)
+        if class_name:
+            fits = class_name in family.classes
+        else:
+            fits = family.marks <= inner.members.keys() and not _not_known(family, inner)
+        if fits and _has_needs(family, inner):
+            fitting.append((family, inner))
+    # Where the keys of one family are among those of another, the one with more of them is meant.
+    most = max((len(family.marks) for family, _ in fitting), default=0)
+    fitting = [each for each in fitting if len(each[0].marks) == most]
     if len(fitting) != 1:
         raise _unknown_class(class_name, config)
     return fitting[0]
 
 
+def _unnested(family: Family, config: Config) -> Config:
+    inner = config.members.get(family.nested) if family.nested else None
+    return Config(inner, config.name) if isinstance(inner, dict) else config
+
+
 def _has_needs(family: Family, config: Config) -> bool:
-    return all(config.members.get(key) == value for key, value in family.needs.items())
+    return all(
+        config.members.get(key) in (wanted if isinstance(wanted, tuple) else (wanted,))
+        for key, wanted in family.needs.items()
+    )
+
+
+def _not_known(family: Family, config: Config) -> list[str]:
+    """Members that no class of the family has; those of the format itself begin with a "_"."""
+    known = members_of(family)
+    return [key for key in config.members if not key.startswith("_") and key not in known]
+
+
+def _not_understood(family: Family, config: Config) -> tuple[str, ...]:
+    """Members with a value that no class of the family has: they may mean further weights."""
+    found = [key[:_LONGEST_SHOWN] for key in _not_known(family, config) if config.states(key)]
+    return tuple(found[:_MOST_KEYS_SHOWN])
 
 
 def _unknown_class(class_name: str, config: Config) -> UserError:
-    known = ", ".join(dict.fromkeys(name for each in FAMILIES for name in each.classes))
+    known = ", ".join(CLASSES)
     if class_name in autoencoders.CLASSES:
         return UserError(
             "This is the configuration of an autoencoder, {found}.",
             advice="Give that of the transformer first, and this one beside it.",
             where=config.name,
             found=class_name[:60],
+        )
+    needs = _needs_of(class_name)
+    if needs:
+        return UserError(
+            "The class “{found}” is known, but not with these members: {needs}.",
+            advice="Type the figures of the model by hand, or take the file of another release.",
+            where=config.name,
+            found=class_name[:60],
+            needs="; ".join(f"“{key}” {_shown(config.members.get(key))}" for key in needs),
         )
     if class_name:
         return UserError(
@@ -97,6 +150,17 @@ def _unknown_class(class_name: str, config: Config) -> UserError:
     )
 
 
+def _needs_of(class_name: str) -> list[str]:
+    """The members by which the known models of a class are told apart."""
+    needs = [key for each in FAMILIES if class_name in each.classes for key in each.needs]
+    return list(dict.fromkeys(needs))
+
+
+def _shown(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str)
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+
+
 # ------------------------------------------------------------------------------------------ sizes
 
 
@@ -115,6 +179,8 @@ def _sizes(family: Family, config: Config) -> Sizes:
             return Fraction(patch[name](family, config))
         if name in named:
             return Fraction(measure(named[name], size))
+        if name.startswith("?"):
+            return Fraction(_is_stated(family, config, name[1:]))
         if config.members.get(name) is None and name in family.absent:
             return Fraction(measure(family.absent[name], size))
         return config.size(name)
@@ -122,11 +188,18 @@ def _sizes(family: Family, config: Config) -> Sizes:
     return size
 
 
+def _is_stated(family: Family, config: Config, key: str) -> bool:
+    """Whether a key has a value, in the file or else as the class itself has it."""
+    if config.members.get(key) is None:
+        return family.absent.get(key, "0") != "0"
+    return config.states(key)
+
+
 def _patch_side(family: Family, config: Config) -> int:
     """Latent pixels along a side of a patch, stated as one number or a list that ends with it."""
     stated = _stated_patch(family, config)
     if len(stated) > 3 or len(set(stated[-2:])) > 1:
-        raise config.wrong("patch_size", "a number, or a list such as [1, 2, 2], of square patches")
+        raise config.wrong(family.patch, "a number, or a list such as [1, 2, 2], of square patches")
     return stated[-1]
 
 
@@ -141,9 +214,9 @@ def _patch_frames(family: Family, config: Config) -> int:
 
 
 def _stated_patch(family: Family, config: Config) -> tuple[int, ...]:
-    if "patch_size" not in config.members and "patch_size" in family.absent:
-        return (int(family.absent["patch_size"]),)
-    return config.whole_list("patch_size", LARGEST_PATCH)
+    if family.patch not in config.members and family.patch in family.absent:
+        return (int(family.absent[family.patch]),)
+    return config.whole_list(family.patch, LARGEST_PATCH)
 
 
 def _is_gated(family: Family, config: Config) -> bool:
@@ -169,17 +242,20 @@ def _values(family: Family, config: Config, sizes: Sizes) -> dict[str, int]:
         "patch_side": f"{family.patch_scale} patch_side",
         "text_tokens": family.text_tokens,
         "temporal_compression": family.temporal_compression,
+        "attention_width": family.attention_width,
     }
     found = {key: _known(text, sizes) for key, text in stated.items() if text}
     values = {key: value for key, value in found.items() if value is not None}
-    if config.members.get("guidance_embeds") is True:
+    if any(config.members.get(key) is True for key in _DISTILLED):
         values["guidance_passes"] = 1
     return _parameters(family, config, sizes) | values
 
 
 def _parameters(family: Family, config: Config, sizes: Sizes) -> dict[str, int]:
     try:
-        everything, per_token = count(family.parts, sizes, config.states)
+        everything, per_token = count(
+            family.parts, sizes, lambda key: _is_stated(family, config, key)
+        )
     except Missing:
         return {}
     return {"parameter_count": everything, "linear_parameter_count": per_token}
@@ -192,7 +268,7 @@ def _facts(family: Family, config: Config, sizes: Sizes) -> dict[str, str]:
         "layers": family.layers,
         "latent_channels": family.latents,
     }
-    found = {key: _known(text, sizes) for key, text in numbers.items()}
+    found = {key: _known(text, sizes) for key, text in numbers.items() if text}
     return {
         "attention_kind": family.attention,
         "cross_attention": family.cross_attention,
@@ -218,12 +294,30 @@ def _with_autoencoder(model: ImportedModel, found: Compression, name: str) -> Im
             )
     causal = "yes" if found.causal else "no"
     facts = {**model.facts, "vae_causal": causal}
-    return replace(model, values=values, facts=facts, first_frame_alone=causal)
+    return replace(model, values=values, facts=facts, first_frame_alone=causal, has_vae=True)
+
+
+def _published(family: Family, latents: int | None) -> dict[str, int]:
+    """What the family was published with, by quantity: the file need not say it."""
+    native = NATIVE.get(family.name)
+    values = native.values() if native else {}
+    compression = family.compression.get(latents or 0)
+    if compression is not None:
+        values["temporal_compression"], values["spatial_compression"] = compression
+    return values
+
+
+def _first_frame(family: Family, latents: int | None) -> str:
+    """Whether the published autoencoder codes the first frame alone; "" where none is known."""
+    compression = family.compression.get(latents or 0)
+    if compression is None:
+        return ""
+    return family.first_frame or ("yes" if compression[0] > 1 else "no")
 
 
 def _check_channels(found: Compression, latents: int | None, name: str) -> None:
-    """A transformer may take more channels than a latent pixel has (a first frame), never fewer."""
-    if found.channels is not None and latents is not None and latents < found.channels:
+    """UserError unless a latent pixel has as many channels for the one as for the other."""
+    if found.channels is not None and latents is not None and latents != found.channels:
         raise UserError(
             "The autoencoder has {found} latent channels, the transformer {wanted}: they don't "
             "belong together.",
@@ -232,6 +326,25 @@ def _check_channels(found: Compression, latents: int | None, name: str) -> None:
             found=found.channels,
             wanted=latents,
         )
+
+
+def _check_compression(found: Compression, wanted: tuple[int, int] | None, name: str) -> None:
+    """UserError where an autoencoder compresses otherwise than the published one of the model."""
+    stated = (found.time, found.space)
+    if wanted is None or all(
+        value in (None, each) for value, each in zip(stated, wanted, strict=True)
+    ):
+        return
+    raise UserError(
+        "The autoencoder compresses time {found_time} times and a side {found_side} times, that of "
+        "the model {time} and {side} times: they don't belong together.",
+        advice="Take both files from the same model.",
+        where=name,
+        found_time=found.time or "?",
+        found_side=found.space or "?",
+        time=wanted[0],
+        side=wanted[1],
+    )
 
 
 def _check_values(model: ImportedModel, name: str) -> None:

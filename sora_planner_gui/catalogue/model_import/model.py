@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from sora_planner_gui.catalogue.model_import.native_settings import Native
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import SPACE, format_value
@@ -23,14 +24,18 @@ FIGURES = (
     "guidance_passes",
 )
 """The quantities that describe a model, in the order in which they are shown and asked."""
+OPTIONAL = ("attention_width", "frame_width", "frame_height", "frame_rate")
+"""Further ones that are shown where they are known; those of the clip are its own, published."""
 
 FIRST_FRAME = "first_frame_alone"
+_ONE = "one source"
 NOTES = {
     "parameter_count": "derived from the sizes of the layers",
     "linear_parameter_count": "weights multiplied once per visual token, from the layer sizes",
     "guidance_passes": "guidance is distilled into the model, which is told its scale",
 }
 """How the figures are derived that no member of the file states."""
+PUBLISHED = "not in the file: what the family was published with"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +48,39 @@ class ImportedModel:
     facts: Mapping[str, str]
     first_frame_alone: str = ""
     """The option of the choice of that name; "" where it has to be asked."""
+    has_vae: bool = False
+    """Whether the autoencoder's own file was read."""
+    published: Mapping[str, int] = field(default_factory=dict)
+    """What the family was published with; it holds where no file says otherwise."""
+    native: Native | None = None
+    """Where that was read, and the clip that the model makes."""
+    attention: str = ""
+    """The option of the engine's kinds of attention; "" where it is not known."""
+    not_understood: tuple[str, ...] = ()
+    """Members of the file that no class of the family has; they may mean further weights."""
 
     @property
     def unknown(self) -> tuple[str, ...]:
         """The quantities, and the choice, that have to be asked."""
-        figures = tuple(key for key in FIGURES if key not in self.values)
+        figures = tuple(key for key in FIGURES if not self.knows(key))
         return figures if self.first_frame_alone else (*figures, FIRST_FRAME)
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The quantities that a file or the family's published settings tell."""
+        return tuple(key for key in (*FIGURES, *OPTIONAL) if self.knows(key))
+
+    def knows(self, key: str) -> bool:
+        """Whether a file or the published settings tell a quantity."""
+        return key in self.values or key in self.published
+
+    def value(self, key: str) -> int:
+        """What is known of a quantity: what the file says goes before what was published."""
+        return self.values[key] if key in self.values else self.published[key]
+
+    def note(self, key: str) -> str:
+        """How a figure is derived, or that it is not in the file; "" where the file states it."""
+        return NOTES.get(key, "") if key in self.values else PUBLISHED
 
     @property
     def name(self) -> str:
@@ -60,14 +92,40 @@ class ImportedModel:
 
     def figure(self, key: str, source: str, date: str) -> Figure:
         """The figure of a known quantity, with what backs it."""
-        note = NOTES.get(key, "")
-        grade = "derived" if note else "one source"
-        return Figure(_text(self.values[key]), source=source, date=date, grade=grade, note=note)
+        note = self.note(key)
+        if key not in self.values:
+            native = self.native
+            source = native.source if native else f"Published models of the family {self.family}"
+            date = native.date if native else date
+            return Figure(_text(self.value(key)), source=source, date=date, grade=_ONE, note=note)
+        grade = "derived" if note else _ONE
+        return Figure(_text(self.value(key)), source=source, date=date, grade=grade, note=note)
 
     def preset(self, name: str, source: str, date: str, answers: Mapping[str, Figure]) -> Preset:
         """A preset of what was found and of the answers to what had to be asked."""
-        found = {key: self.figure(key, source, date) for key in FIGURES if key in self.values}
-        return Preset(name, facts=self.facts, figures={**answers, **found})
+        known = {key: self.figure(key, source, date) for key in self.shown}
+        published = {key: known[key] for key in known if key not in self.values}
+        duration = self._duration()
+        if duration is not None:
+            published["clip_duration"] = duration
+        stated = {key: known[key] for key in known if key in self.values}
+        choices = {"attention_kind": self.attention} if self.attention else {}
+        return Preset(
+            name, facts=self.facts, figures={**published, **answers, **stated}, choices=choices
+        )
+
+    def _duration(self) -> Figure | None:
+        """The length of the clip that the family was published with."""
+        native = self.native
+        if native is None or native.duration is None:
+            return None
+        return Figure(
+            f"{native.duration:.4g} s",
+            source=native.source,
+            date=native.date,
+            grade=_ONE,
+            note=f"{native.frames} frames at {native.frame_rate} a second",
+        )
 
 
 def _text(value: int) -> str:

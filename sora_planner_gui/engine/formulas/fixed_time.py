@@ -1,6 +1,8 @@
-"""What does a clip take beside denoising? Prompt, decoding, and cards that wait meanwhile."""
+"""What does a clip take beside denoising? Prompt, decoding, moving weights, cards that wait."""
 
 from __future__ import annotations
+
+import numpy as np
 
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import POSITIVE, Choice, Value, formula, number
@@ -62,8 +64,47 @@ INPUTS = (
 )
 
 
+@formula("GPU·s", "Moving weights in and out")
+def offload_time_per_clip(
+    offloading: str,
+    transfer_overlap: str,
+    serving_weight_memory: Value,
+    resident_weight_memory: Value,
+    text_encoder_memory: Value,
+    autoencoder_memory: Value,
+    host_bandwidth: Value,
+    evaluations: Value,
+    refiner_evaluations: Value,
+    guidance_passes_at_once: Value,
+    gpus_per_replica: Value,
+    parallel_efficiency: Value,
+    denoising_minutes_per_gpu_hour: Value,
+    clip_duration: Value,
+) -> Value:
+    """Seconds in which a card waits for weights from the computer's memory; none moved, none lost.
+
+    Every part comes once a clip. Blocks that are swapped come in every pass, over each card's own
+    link; where they come while it computes, only what takes longer than that is waited for.
+    """
+    if offloading == "none":
+        return 0 * clip_duration
+    kept = resident_weight_memory / gpus_per_replica
+    once = (kept + text_encoder_memory + autoencoder_memory) / host_bandwidth
+    if offloading == "parts":
+        return once
+    passes = (evaluations + refiner_evaluations) / guidance_passes_at_once
+    blocks = (serving_weight_memory - resident_weight_memory) / gpus_per_replica
+    fetching = passes * (blocks / host_bandwidth)
+    if transfer_overlap == "alongside":
+        cards = gpus_per_replica * parallel_efficiency
+        computing = clip_duration / denoising_minutes_per_gpu_hour / cards
+        fetching = np.maximum(fetching - computing, 0 * clip_duration)
+    return once + fetching
+
+
 @formula("GPU·s", "Fixed time of a clip")
 def fixed_time_per_clip(
+    decoding_tiles: str,
     prompt_time: Value,
     decoding_time: Value,
     frames_per_clip: Value,
@@ -71,13 +112,19 @@ def fixed_time_per_clip(
     frame_height: Value,
     h100_peak: Value,
     serving_gpu_peak_16bit: Value,
+    tile_overlap: Value,
+    offload_time_per_clip: Value,
 ) -> Value:
-    """Seconds of one card for all that is not denoising: the prompt's, and decoding every pixel.
+    """Seconds of one card for all that is not denoising: the prompt's, decoding, moving weights.
 
-    Decoding is stated for an H100 and scaled by the ratio of the peaks at 16 bits.
+    Decoding is stated for an H100 and scaled by the ratio of the peaks at 16 bits; in tiles, their
+    overlaps are decoded again.
     """
     pixels = frames_per_clip * frame_width * frame_height
-    return prompt_time + pixels * decoding_time * (h100_peak / serving_gpu_peak_16bit)
+    decoding = pixels * decoding_time * (h100_peak / serving_gpu_peak_16bit)
+    if decoding_tiles == "tiles":
+        decoding = decoding / (1 - tile_overlap) ** 2
+    return prompt_time + decoding + offload_time_per_clip
 
 
 @formula("GPU·s", "GPU time paid for a clip", low=POSITIVE)

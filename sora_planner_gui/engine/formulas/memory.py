@@ -5,7 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.quantities import POSITIVE, Choice, Value, constant, formula, number
+from sora_planner_gui.engine.quantities import (
+    POSITIVE,
+    Choice,
+    Value,
+    constant,
+    formula,
+    number,
+    share,
+)
 
 TITLE = "Memory"
 
@@ -175,6 +183,79 @@ INPUTS = (
         "Working memory of the autoencoder for each pixel of the frames decoded at once.",
         high=1e6,
     ),
+    share(
+        "tile_overlap",
+        "0 %",
+        "Overlap of tiles",
+        "Part of a tile's side that is decoded again with its neighbour, so that no seam shows: a "
+        "quarter in HunyuanVideo's autoencoder, which nearly doubles the time of decoding. 0 "
+        "leaves the time as it is stated.",
+        source="Neutral: the time of decoding as stated. HunyuanVideo's autoencoder: 25 %",
+        date="2024-12",
+        grade="estimate",
+    ),
+    Choice(
+        "weight_storage",
+        "Weights held in",
+        "In how many bits a weight is held in memory while it serves. Quantised weights of 8 or 4 "
+        "bits are widened just before they are multiplied: they take less memory and are not "
+        "faster for it. Formats of 4 bits have scales that add up to a tenth.",
+        default="computed",
+        options=(
+            ("computed", "As they are computed"),
+            ("8", "8 bits"),
+            ("4", "4 bits"),
+        ),
+    ),
+    Choice(
+        "offloading",
+        "Moved out of the card",
+        "What waits in the computer's memory while it has nothing to do. Part by part: text "
+        "encoder, denoiser and autoencoder are on the card one after the other. With blocks: of "
+        "the denoiser's weights, too, a part is fetched anew in each pass. So large models fit "
+        "small cards, and pay with the time of moving.",
+        default="none",
+        options=(
+            ("none", "Nothing"),
+            ("parts", "Part by part"),
+            ("blocks", "Part by part, and blocks of the denoiser"),
+        ),
+    ),
+    share(
+        "swapped_share",
+        "50 %",
+        "Weights fetched in each pass",
+        "Part of the denoiser's weights that is not kept on the card: 0 as part by part, 1 fetches "
+        "all of them in each pass.",
+        source="Assumed: half of the blocks stay on the card",
+        date="2026-11",
+        grade="estimate",
+    ),
+    number(
+        "host_bandwidth",
+        Figure(
+            "12 · 24 · 50 GB/s",
+            shape="pert",
+            source="Three quarters of what PCI Express 3.0, 4.0 and 5.0 with 16 lanes carry in one "
+            "direction by their specifications: 16, 32 and 64 GB/s",
+            date="2026-11",
+            grade="estimate",
+        ),
+        "GB/s",
+        "Link to the computer",
+        "How fast weights come from the computer's memory to the card. By the specification PCI "
+        "Express with 16 lanes carries 16 GB/s (3.0), 32 (4.0) or 64 (5.0), of which about three "
+        "quarters are reached; half of that with 8 lanes.",
+        low=POSITIVE,
+        high=1e6,
+    ),
+    Choice(
+        "transfer_overlap",
+        "Blocks are fetched",
+        "Whether the card computes while the next blocks come, as servers do, or waits for them.",
+        default="alongside",
+        options=(("alongside", "While it computes"), ("waits", "While it waits")),
+    ),
     constant("byte", "1 byte", "byte", "A byte", "Eight bits."),
 )
 
@@ -234,16 +315,27 @@ def training_gpus_per_clip(
 
 
 @formula("byte", "Serving bytes per parameter", low=POSITIVE)
-def serving_bytes_per_parameter(serving_precision: str, byte: Value) -> Value:
-    """Bytes that one weight takes at the serving precision."""
+def serving_bytes_per_parameter(serving_precision: str, weight_storage: str, byte: Value) -> Value:
+    """Bytes that one weight takes: at the serving precision, or in the bits that it is held in."""
     bytes_per_weight = {"fp32": 4, "tf32": 4, "bf16": 2, "fp16": 2, "fp8": 1, "fp4": 0.5}
-    return bytes_per_weight[serving_precision] * byte
+    held = {"8": 1, "4": 0.5}
+    return held.get(weight_storage, bytes_per_weight[serving_precision]) * byte
 
 
 @formula("GB", "Weights in memory")
 def serving_weight_memory(parameter_count: Value, serving_bytes_per_parameter: Value) -> Value:
     """All weights of the denoiser, those not used per token included."""
     return parameter_count * serving_bytes_per_parameter
+
+
+@formula("GB", "Weights on the card")
+def resident_weight_memory(
+    offloading: str, serving_weight_memory: Value, swapped_share: Value
+) -> Value:
+    """Weights of the denoiser that stay on the card, or on those that share a clip, in a pass."""
+    if offloading == "blocks":
+        return serving_weight_memory * (1 - swapped_share)
+    return serving_weight_memory
 
 
 @formula("GB", "Activations in memory")
@@ -301,7 +393,8 @@ def serving_memory(
 
 @formula("GB", "Memory on each GPU of a replica")
 def serving_memory_per_gpu(
-    serving_weight_memory: Value,
+    offloading: str,
+    resident_weight_memory: Value,
     serving_activation_memory: Value,
     serving_decoding_memory: Value,
     text_encoder_memory: Value,
@@ -311,17 +404,23 @@ def serving_memory_per_gpu(
     """Weights and activations are shared out; every card has text encoder and autoencoder.
 
     Decoding is not shared out. Wan 2.1's published peaks on 2, 4 and 8 cards fall in this way: a
-    constant part and one that is divided by the cards.
+    constant part and one that is divided by the cards. What is moved out leaves room: then the
+    largest of text encoder, denoising and decoding counts, as they come one after the other.
     """
+    if offloading != "none":
+        denoising = (resident_weight_memory + serving_activation_memory) / gpus_per_replica
+        decoding = autoencoder_memory + serving_decoding_memory
+        return np.maximum(np.maximum(text_encoder_memory, denoising), decoding)
     working = np.maximum(serving_activation_memory / gpus_per_replica, serving_decoding_memory)
     alone = text_encoder_memory + autoencoder_memory
-    return serving_weight_memory / gpus_per_replica + alone + working
+    return resident_weight_memory / gpus_per_replica + alone + working
 
 
 @formula("GPU", "GPUs that hold the model to serve")
 def serving_gpus_for_memory(
+    offloading: str,
     serving_gpu_memory: Value,
-    serving_weight_memory: Value,
+    resident_weight_memory: Value,
     serving_activation_memory: Value,
     serving_decoding_memory: Value,
     text_encoder_memory: Value,
@@ -332,7 +431,12 @@ def serving_gpus_for_memory(
 
     Infinite where what every card holds for itself leaves no room on it.
     """
+    if offloading != "none":
+        alone = np.maximum(text_encoder_memory, autoencoder_memory + serving_decoding_memory)
+        beyond = np.ceil(np.maximum(alone / serving_gpu_memory - 1, 0))
+        holding = np.maximum(serving_gpu_memory * (1 - np.minimum(beyond, 1)), 0 * byte)
+        return np.ceil((resident_weight_memory + serving_activation_memory) / holding)
     room = serving_gpu_memory - text_encoder_memory - autoencoder_memory
-    denoising = (serving_weight_memory + serving_activation_memory) / np.maximum(room, 0 * byte)
-    decoding = serving_weight_memory / np.maximum(room - serving_decoding_memory, 0 * byte)
+    denoising = (resident_weight_memory + serving_activation_memory) / np.maximum(room, 0 * byte)
+    decoding = resident_weight_memory / np.maximum(room - serving_decoding_memory, 0 * byte)
     return np.ceil(np.maximum(denoising, decoding))

@@ -39,8 +39,8 @@ INPUTS = (
         Figure(
             "15 · 40 · 65 %",
             shape="pert",
-            source="Assumed where nothing was measured on the card; measured medians of one card "
-            "lie between 35 % (H100) and 66 % (H20)",
+            source="Assumed where nothing was measured on the card; measured medians of one card: "
+            "21 % (B200), 34 % (H100), 54 % (H200), 57 % (A100), 66 % (H20)",
             date="2026-11",
             grade="estimate",
         ),
@@ -99,8 +99,8 @@ INPUTS = (
         "0 %",
         "Overhead of sharing",
         "By how much each further card that shares a clip adds to the work of all: exchange of "
-        "tokens between the cards, and what only one of them can do. Measured: 3 to 4 % over "
-        "NVLink, 8 % over PCIe.",
+        "tokens between the cards, and what only one of them can do. Measured: 4 % over NVLink, "
+        "10 % over PCIe.",
         source="Nothing measured on the card: none assumed",
         date="2026-11",
         grade="estimate",
@@ -150,8 +150,8 @@ def serving_flop_per_video_minute(
     return serving_flop_per_clip / clip_duration * video_minute
 
 
-@formula("min/(GPU·h)", "Video minutes per GPU-hour", low=POSITIVE)
-def video_minutes_per_gpu_hour(
+@formula("min/(GPU·h)", "Video minutes per GPU-hour of denoising", low=POSITIVE)
+def denoising_minutes_per_gpu_hour(
     serving_method: str,
     precision_method: str,
     serving_gpu_peak: Value,
@@ -161,26 +161,37 @@ def video_minutes_per_gpu_hour(
     serving_effective_flop: Value,
     serving_flop_per_video_minute: Value,
     video_minute: Value,
+) -> Value:
+    """What one card delivers divided by what a minute of video takes, denoising alone.
+
+    Where fewer bits gain by part, the card delivers its 16-bit peak, raised by what the clip's
+    parts gain together; scaled from DiT the parts are not known. Utilisation is applied here and
+    only here.
+    """
+    peak = serving_gpu_peak
+    if precision_method == "by_part" and serving_method != "dit_extrapolation":
+        peak = serving_gpu_peak_16bit * (serving_flop_per_clip / serving_effective_flop)
+    return peak * serving_utilisation / serving_flop_per_video_minute * video_minute
+
+
+@formula("min/(GPU·h)", "Video minutes per GPU-hour", low=POSITIVE)
+def video_minutes_per_gpu_hour(
+    serving_method: str,
+    denoising_minutes_per_gpu_hour: Value,
+    serving_gpu_peak: Value,
     measured_video_minutes_per_gpu_hour: Value,
     measured_gpu_peak: Value,
     fixed_time_per_clip: Value,
     clip_duration: Value,
 ) -> Value:
-    """What one card delivers divided by what a minute of video takes, or the measured rate.
+    """The rate of denoising with the fixed time of each clip on top, or the measured rate.
 
-    The fixed time of each clip comes on top of its denoising.
-
-    Where fewer bits gain by part, the card delivers its 16-bit peak, raised by what the clip's
-    parts gain together; scaled from DiT the parts are not known. A rate measured on another card is
-    scaled by the ratio of the two peaks. Utilisation is applied here and only here; a measured rate
-    already contains it.
+    A rate measured on another card is scaled by the ratio of the two peaks; it contains utilisation
+    and all that a clip takes.
     """
     if serving_method == "measured":
         return measured_video_minutes_per_gpu_hour * serving_gpu_peak / measured_gpu_peak
-    peak = serving_gpu_peak
-    if precision_method == "by_part" and serving_method == "architecture":
-        peak = serving_gpu_peak_16bit * (serving_flop_per_clip / serving_effective_flop)
-    denoised = peak * serving_utilisation / serving_flop_per_video_minute * video_minute
+    denoised = denoising_minutes_per_gpu_hour
     return denoised / (1 + denoised * fixed_time_per_clip / clip_duration)
 
 

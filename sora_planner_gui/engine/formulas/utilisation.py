@@ -1,8 +1,8 @@
 """What share of its 16-bit peak does a card turn into video? Stated, or predicted from runs.
 
 The logarithm of the share is a sum of few terms, fitted to published runs (docs/calibration.md):
-the faster a card multiplies, the smaller the share; wide models on long clips do more work for each
-number they move; and software differs.
+the faster a card multiplies, the smaller the share, unless its software is made for it; wide models
+on long clips do more work for each number they move; and software differs.
 """
 
 from __future__ import annotations
@@ -58,6 +58,34 @@ INPUTS = (
         high=100,
     ),
     number(
+        "utilisation_recovery",
+        "0",
+        "×",
+        "Recovered on faster cards",
+        "Software made for the card keeps up on cards faster than an H100: with this power of "
+        "their peak over an H100's it makes up for the loss with the peak. The catalogue gives it "
+        "for such cards. 0 is authors' code or a general framework, which do not keep up; on an "
+        "H100 and on slower cards it has no effect.",
+        source="Neutral: nothing is made up for, as in authors' code (docs/calibration.md)",
+        date="2026-11",
+        grade="estimate",
+        high=1,
+    ),
+    number(
+        "code_age_factor",
+        "1",
+        "×",
+        "Age of the model's code",
+        "How fast the model's published code is beside that of models of 2025 and later. The "
+        "catalogue gives it for video models published before 2025, whose code was tuned less; 1 "
+        "for all others.",
+        source="Models of 2025 and later, by which the level is fitted (docs/calibration.md)",
+        date="2026-11",
+        grade="derived",
+        low=0.01,
+        high=100,
+    ),
+    number(
         "prediction_error",
         Figure(
             "0.51 to 1.95",
@@ -70,9 +98,11 @@ INPUTS = (
         ),
         "×",
         "Error of the prediction",
-        "The share that is reached over the share predicted. Nine in ten measured runs lie within "
-        "0.49 to 2.0, most of them of models that the fit has not seen. Where gains, fixed times "
-        "and software have ranges of their own, what is left between models is 0.51 to 1.95.",
+        "The share that is reached over the share predicted. Of the measured runs, each predicted "
+        "by a fit that has not seen its family of models, nine in ten lie within 0.64 to 1.43; "
+        "with every family counting alike, within 0.47 to 1.55. What the next family may do, which "
+        "few are known to tell, is taken as 0.51 to 1.95; gains, fixed times and software have "
+        "ranges of their own.",
         low=0.01,
         high=100,
     ),
@@ -123,6 +153,8 @@ def predicted_utilisation(
     serving_linear_share: Value,
     transformer_width: Value,
     software_factor: Value,
+    utilisation_recovery: Value,
+    code_age_factor: Value,
     prediction_error: Value,
     highest_utilisation: Value,
 ) -> Value:
@@ -130,7 +162,9 @@ def predicted_utilisation(
     by_card = (h100_peak / serving_gpu_peak_16bit) ** utilisation_peak_slope
     by_model = 1 + utilisation_half_width * serving_linear_share / transformer_width
     expected = typical_utilisation * by_card * card_utilisation_factor / by_model
-    return np.minimum(expected * software_factor * prediction_error, highest_utilisation)
+    recovered = np.maximum(serving_gpu_peak_16bit / h100_peak, 1) ** utilisation_recovery
+    by_code = software_factor * recovered * code_age_factor
+    return np.minimum(expected * by_code * prediction_error, highest_utilisation)
 
 
 @formula("fraction", "Utilisation in serving", low=POSITIVE, high=1.0, sense="share")

@@ -19,7 +19,7 @@ from sora_planner_gui.engine.uncertainty import Spread
 from sora_planner_gui.engine.wording import verb
 from sora_planner_gui.export.working import evidence
 from sora_planner_gui.plan.estimate import HEADLINE, SHOWN, Estimate
-from sora_planner_gui.plan.resolve import DEFAULT, PRESET
+from sora_planner_gui.plan.resolve import DEFAULT, OLDER, PRESET
 
 if TYPE_CHECKING:
     from sora_planner_gui.answers.evaluation import Ranges
@@ -185,7 +185,7 @@ def _groups(estimate: Estimate) -> dict[str, tuple[Assumption, ...]]:
         if quantity.fixed:
             continue
         # What stands in a row is always the plan's own.
-        changed = stated.origin not in (DEFAULT, PRESET) and not quantity.row
+        changed = stated.origin not in (DEFAULT, OLDER, PRESET) and not quantity.row
         mark = ("override" if estimate.is_override(key) else "changed") if changed else ""
         line = _assumption(quantity.title(), stated.figure, quantity.unit, mark)
         groups.setdefault(estimate.group(key), []).append(line)

@@ -7,7 +7,13 @@ from collections.abc import Mapping
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from sora_planner_gui.answers.cards import Cards, CardsQuestion, at_medians, changed_figures
+from sora_planner_gui.answers.cards import (
+    Cards,
+    CardsQuestion,
+    at_medians,
+    changed_figures,
+    keeps_rent,
+)
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.export.workbook.columns import Column
@@ -24,12 +30,14 @@ def write_cards(
 ) -> None:
     """A row a card, the cheapest video first: its own figures in blue, then what follows."""
     estimate = column.estimate
-    found = at_medians(CardsQuestion(estimate, cards, changed_figures(estimate)))
+    question = CardsQuestion(estimate, cards, changed_figures(estimate))
+    found = at_medians(question)
     keys = [*found.given, *found.figures]
     paper.text(sheet, 0, 0, NAME, "title")
     line = (
         f"Each card in the place of those of “{column.estimate.scenario}”, for all else as there, "
-        "at the median of every assumption."
+        f"at the median of every assumption. Rents are those of one channel, {question.channel}; "
+        "a card without a price there has no costs."
     )
     paper.text(sheet, 1, 0, line, "faint")
     heads = ["GPU", *(_head(column, key) for key in keys)]
@@ -39,7 +47,7 @@ def write_cards(
     for row, name in enumerate(names, start=_HEAD + 1):
         role = "headline" if _is_own(column, name) else "text"
         paper.text(sheet, row, 0, cards[name].name, role)
-        _write_given(paper, sheet, row, column, found, name)
+        _write_given(paper, sheet, row, column, found, name, question)
         _write_computed(paper, sheet, row, column, found, name)
     last = _HEAD + len(names)
     sheet.set_row(0, 28)
@@ -59,12 +67,13 @@ def _write_given(
     column: Column,
     found: Cards,
     name: str,
+    question: CardsQuestion,
 ) -> None:
     place = found.names.index(name)
     for step, (key, values) in enumerate(found.given.items(), start=_FIRST):
         unit = column.quantity(key).unit
         value = from_base_or_nan(float(values[place]), unit)
-        if name == column.estimate.choices[_role(key)] and column.is_assumed(key):
+        if _is_plans(question, name, key) and column.is_assumed(key):
             paper.formula(sheet, row, step, column.link(key), value, unit, "linked")
         else:
             paper.number(sheet, row, step, value, unit, "input")
@@ -90,6 +99,14 @@ def _head(column: Column, key: str) -> str:
 
 def _role(key: str) -> str:
     return "training_gpu" if key.startswith("training_") else "serving_gpu"
+
+
+def _is_plans(question: CardsQuestion, name: str, key: str) -> bool:
+    """Whether the plan's own figure stands for this card."""
+    role = _role(key)
+    if name != question.estimate.choices[role]:
+        return False
+    return key != f"{role}_rent" or keeps_rent(question, role)
 
 
 def _is_own(column: Column, name: str) -> bool:

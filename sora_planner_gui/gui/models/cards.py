@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
-from sora_planner_gui.answers.cards import COMPARED, NOT_SERVED, Card
+from sora_planner_gui.answers.cards import COMPARED, NOT_SERVED, OWN_RENT, Card
 from sora_planner_gui.engine.formatting import format_full, format_interval, format_number
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Quantity
@@ -16,7 +16,7 @@ from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.table import SORT, Index, SortedRows, TableColumn, TableModel
 
-CARD, EXPORT, RUNS = 0, 1 + len(COMPARED), 2 + len(COMPARED)
+CARD, EXPORT, RUNS, RENT = 0, 1 + len(COMPARED), 2 + len(COMPARED), 3 + len(COMPARED)
 SEARCH = SORT + 1
 translate = QCoreApplication.translate
 
@@ -41,7 +41,7 @@ def card_columns(graph: Graph) -> tuple[TableColumn[Card], ...]:
         TableColumn(
             translate("CardModel", "GPU"),
             lambda card: card.preset.name,
-            tooltip=lambda card: _lines(card.preset.name, card.preset.vendor, card.preset.notes),
+            tooltip=_card_text,
         ),
         *(_figure(graph.quantities[key], name) for key, name in zip(COMPARED, names, strict=True)),
         TableColumn(
@@ -62,7 +62,53 @@ def card_columns(graph: Graph) -> tuple[TableColumn[Card], ...]:
             ),
             is_number=True,
         ),
+        TableColumn(
+            translate("CardModel", "Rent\nUSD/h"),
+            _rent,
+            sort=lambda card: card.rent,
+            copied=lambda card: from_base_or_nan(card.rent, _RENT_UNIT),
+            copied_as=translate("CardModel", "Rent") + f" ({_RENT_UNIT})",
+            tooltip=_rent_text,
+            help=translate(
+                "CardModel",
+                "Of the channel that cards are compared by, by its newest price. A card without "
+                "one there has no costs; where else it has one stands in its tip.",
+            ),
+            is_number=True,
+        ),
     )
+
+
+_RENT_UNIT = "USD/(GPU·h)"
+
+
+def _rent(card: Card) -> str:
+    return format_number(card.rent, _RENT_UNIT)
+
+
+def _rent_text(card: Card) -> str:
+    """Where the rent is from and of when; else where the card has one."""
+    figure = card.preset.figures.get("rent")
+    if card.rent_channel == OWN_RENT:
+        return translate("CardModel", "A rent of one's own: the plan or the card states it.")
+    if figure is not None:
+        parts = (figure.value, card.rent_channel, figure.date, engine_text(figure.grade))
+        return _lines(" · ".join(filter(None, parts)), figure.source, figure.note)
+    if card.rented_in:
+        text = translate("CardModel", "No rent in this channel. Known: {channels}")
+        return text.format(channels="; ".join(card.rented_in))
+    return translate("CardModel", "No rent is known.")
+
+
+def _card_text(card: Card) -> str:
+    """Who makes it, and what to know of it."""
+    instead = translate(
+        "CardModel",
+        "It has no arithmetic of the plan's precision: it computes in {precision}, and holds its "
+        "weights as the plan does.",
+    ).format(precision=card.computes_at)
+    preset = card.preset
+    return _lines(preset.name, preset.vendor, preset.notes, instead if card.computes_at else "")
 
 
 def _figure(quantity: Quantity, name: str) -> TableColumn[Card]:

@@ -25,7 +25,7 @@ from sora_planner_gui.engine.reshaping import restated
 from sora_planner_gui.engine.shapes import LISTED
 from sora_planner_gui.engine.stating import point
 from sora_planner_gui.engine.typed_text import without_unit
-from sora_planner_gui.errors import UserError
+from sora_planner_gui.errors import AmbiguousText, UserError
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.cells import COPIED, Cell
 from sora_planner_gui.gui.messages import engine_text, error_text, plain_tooltip
@@ -112,7 +112,7 @@ class PlatformModel(QAbstractTableModel):
             if text and column == 0:
                 platform = replace(platform, name=text)
             elif text:
-                platform = _stating(platform, self.columns[column - 1], text)
+                platform = self._stating(platform, self.columns[column - 1], text)
         return platform
 
     def _are_headings(self, line: Sequence[str], first: int) -> bool:
@@ -159,8 +159,7 @@ class PlatformModel(QAbstractTableModel):
         """What the evaluator calls a cell that is stated as a range; empty for any other."""
         if not index.isValid() or index.column() == 0:
             return ""
-        column = self.columns[index.column() - 1]
-        key = Place(self.declared.key, self._shown[index.row()].name, column.key).key
+        key = self._key(self._shown[index.row()], self.columns[index.column() - 1])
         stated = self._session.estimate.stated.get(key)
         return key if stated is not None and stated.figure.shape != "fixed" else ""
 
@@ -193,7 +192,13 @@ class PlatformModel(QAbstractTableModel):
             return platform.name
         quantity = self.columns[column - 1]
         figure = platform.figures.get(quantity.key, quantity.default)
-        return "" if figure is None else _without_unit(figure, quantity)
+        if figure is None:
+            return ""
+        typed = self._session.edits.typed.of(self._key(platform, quantity), figure)
+        return _without_unit(figure, quantity) if typed is None else typed.as_typed
+
+    def _key(self, platform: Row, column: Quantity) -> str:
+        return Place(self.declared.key, platform.name, column.key).key
 
     def _copied(self, row: int, column: int) -> Cell:
         """A plain number with all its digits, in the column's unit; of other cells, their text."""
@@ -229,9 +234,15 @@ class PlatformModel(QAbstractTableModel):
         self._session.edits.rename_row(self.declared.key, self._shown[row].name, name)
 
     def _change(self, row: int, column: Quantity, text: str) -> None:
-        changed = _stating(self._shown[row], column, text)
+        changed = self._stating(self._shown[row], column, text)
         platforms = (*self._shown[:row], changed, *self._shown[row + 1 :])
         self._set(platforms, self.tr("Change {name}").format(name=changed.name))
+
+    def _stating(self, platform: Row, column: Quantity, text: str) -> Row:
+        """The platform with what a text states for one column; ReadingError where it cannot."""
+        found = restated(text, column, platform.figures.get(column.key))
+        self._session.edits.typed.keep(self._key(platform, column), found)
+        return replace(platform, figures={**platform.figures, column.key: found.figure})
 
     def _check_name(self, row: int, name: str) -> None:
         others = {each.name for i, each in enumerate(self._shown) if i != row}
@@ -270,6 +281,11 @@ class PlatformModel(QAbstractTableModel):
         if role == CHANGED:
             return self._is_changed(index.row(), index.column())
         return None
+
+    def readings(self, index: Index) -> tuple[str, ...]:
+        """What may have been meant by a text that was refused as ambiguous."""
+        _, error = self._refused.get(self._place(index), ("", None))
+        return tuple(error.readings) if isinstance(error, AmbiguousText) else ()
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         row, column = index.row(), index.column()
@@ -316,9 +332,3 @@ def _without_unit(figure: Figure, column: Quantity) -> str:
     endings = [f" {each}" for each in (shown, format_unit(column.unit))]
     text = without_unit(figure.value, column.unit, endings)
     return figure.value if text is None else text
-
-
-def _stating(platform: Row, column: Quantity, text: str) -> Row:
-    """The platform with what a text states for one column; ReadingError where it cannot."""
-    figure = restated(text, column, platform.figures.get(column.key)).figure
-    return replace(platform, figures={**platform.figures, column.key: figure})

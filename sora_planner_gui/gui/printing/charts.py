@@ -81,9 +81,8 @@ def _break_even(subject: Subject) -> BreakEvenData:
 
 
 def _ranking(subject: Subject) -> RankingData:
-    estimate, cards = subject.estimate, subject.cards
-    found = compared.answer(ranking_question(estimate, cards), subject.ranges)
-    return ranking_data(estimate, cards, found, RANKED_KEYS[0])
+    question = ranking_question(subject.estimate, subject.cards)
+    return ranking_data(question, compared.answer(question, subject.ranges), RANKED_KEYS[0])
 
 
 def _distribution(subject: Subject) -> DistributionData:

@@ -14,11 +14,12 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reshaping import Restated, bounded, reshaped, restated
-from sora_planner_gui.engine.stating import found_text, scaled, state
+from sora_planner_gui.engine.stating import found_text, scaled, state_filed
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session.document import Document
 from sora_planner_gui.gui.session.results import Results
 from sora_planner_gui.gui.session.selection import Selection
+from sora_planner_gui.gui.session.typed_texts import TypedTexts
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.document import Plan, Row
 from sora_planner_gui.plan.estimate import Estimate
@@ -44,6 +45,7 @@ class Edits(QObject):
         self._graph = graph
         self._document, self._selection, self._results = parts
         self._typed_over: Figure | None = None
+        self.typed = TypedTexts()
 
     @property
     def _plan(self) -> Plan:
@@ -68,6 +70,7 @@ class Edits(QObject):
             stated = self._estimate.stated.get(key)
             self._typed_over = stated.figure if stated else None
         found = restated(text, self._graph.quantity(key), self._typed_over)
+        self.typed.keep(key, found)
         self._change_value(key, found.figure, gesture)
         return found
 
@@ -76,7 +79,7 @@ class Edits(QObject):
         plan = self._plan
         for key, value in values.items():
             quantity = self._estimate.quantity(key)
-            figure = state(found_text(value, quantity), quantity)
+            figure = state_filed(found_text(value, quantity), quantity)
             plan = edit.set_value(plan, self._scenario, key, figure)
         names = ", ".join(self.label(key) for key in values)
         self._push(self.tr("Take a point: {what}").format(what=names), plan)
@@ -102,7 +105,7 @@ class Edits(QObject):
 
     def reset_value(self, key: str) -> None:
         """Take the scenario's own value back."""
-        plan = edit.clear_value(self._plan, self._scenario, key)
+        plan = edit.reset_value(self._plan, self._scenario, key)
         self._push(self.tr("Reset {what}").format(what=self.label(key)), plan)
 
     def annotate(self, key: str, note: str) -> None:
@@ -110,6 +113,12 @@ class Edits(QObject):
         plan = edit.set_note(self._plan, self._scenario, key, note)
         text = self.tr("Note on {what}").format(what=self.label(key))
         self._push(text, plan, ("note", self._scenario, key))
+
+    def back(self, key: str, source: str, dated: str, grade: str) -> None:
+        """Say what backs the scenario's own value; UserError where the date is none."""
+        plan = edit.set_evidence(self._plan, self._scenario, key, source, dated, grade)
+        text = self.tr("Source of {what}").format(what=self.label(key))
+        self._push(text, plan, ("evidence", self._scenario, key))
 
     def choose(self, key: str, option: str) -> None:
         """Choose an option or a preset."""
@@ -122,8 +131,13 @@ class Edits(QObject):
 
     def reset_choice(self, key: str) -> None:
         """Take the scenario's own choice back."""
-        plan = edit.clear_choice(self._plan, self._scenario, key, self._graph, self.catalogues)
+        plan = edit.reset_choice(self._plan, self._scenario, key, self._graph, self.catalogues)
         self._push(self.tr("Reset {what}").format(what=self.label(key)), plan)
+
+    def take_native(self) -> None:
+        """Let clip, steps and passes be those of the model: one step to undo."""
+        plan = edit.take_native(self._plan, self._scenario, self._graph)
+        self._push(self.tr("Use the model’s native settings"), plan)
 
     def adopt_model(self, preset: Preset, choices: Mapping[str, str]) -> None:
         """Put a model into the plan and choose it, with choices that go with it: one step to undo.

@@ -6,10 +6,12 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
 from sora_planner_gui.answers.cards import (
+    CANNOT_HOLD,
     COMPARED,
     MOST_IS_BEST,
     NEEDED,
@@ -18,13 +20,16 @@ from sora_planner_gui.answers.cards import (
     Card,
     Cards,
     CardsQuestion,
+    computes_at,
     gap,
+    keeps_rent,
     not_told_apart,
     rent_channel,
     runs_of,
 )
 from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.catalogue.presets import RENT_CHANNEL, Preset
+from sora_planner_gui.catalogue.rents import channels_of_card
 from sora_planner_gui.engine.formatting import format_number, format_unit, format_value
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.units import unit
@@ -37,30 +42,40 @@ RANKED_KEYS = ("rent_per_video_minute", "video_minutes_per_gpu_hour")
 TARGETS = (*RANKED_KEYS, NEEDED)
 """What is to be known of every card."""
 COST = RANKED_KEYS[0]
-_NOT_MEASURED, _OTHER_CHANNEL = "†", "*"
+PRICED = frozenset({COST, "training_cost"})
+"""What follows from a rent."""
+_NOT_MEASURED, _OWN_RENT, _INSTEAD = "†", "*", "‡"
+MOST_CHANNELS = 2
+"""Of other channels where a card has a rent, how many are named."""
 translate = QCoreApplication.translate
 Presets = Mapping[str, Preset]
 
 
-def ranking_question(estimate: Estimate, cards: Presets) -> CardsQuestion:
-    """The TARGETS of all cards that serve."""
-    return CardsQuestion(estimate, cards, TARGETS, ("serving_gpu",))
+def ranking_question(
+    estimate: Estimate,
+    cards: Presets,
+    rents: Presets = MappingProxyType({}),
+    channel: str = RENT_CHANNEL,
+) -> CardsQuestion:
+    """The TARGETS of all cards that serve, by the rents of a channel."""
+    return CardsQuestion(estimate, cards, TARGETS, ("serving_gpu",), rents, channel)
 
 
-def ranking_data(estimate: Estimate, cards: Presets, found: Cards, current: str) -> RankingData:
+def ranking_data(question: CardsQuestion, found: Cards, current: str) -> RankingData:
     """All cards by cost and by speed, of the answer to `ranking_question`."""
-    return RankingData(tuple(_order(estimate, cards, found, key) for key in RANKED_KEYS), current)
+    return RankingData(tuple(_order(question, found, key) for key in RANKED_KEYS), current)
 
 
-def _order(estimate: Estimate, cards: Presets, found: Cards, key: str) -> Order:
-    quantity = estimate.graph.quantities[key]
+def _order(question: CardsQuestion, found: Cards, key: str) -> Order:
+    quantity = question.estimate.graph.quantities[key]
     label = engine_text(quantity.label)
-    ranked = tuple(_ranked(estimate, name, each, found, key) for name, each in cards.items())
+    cards = question.priced()
+    ranked = tuple(_ranked(question, name, each, found, key) for name, each in cards.items())
     return Order(
         key,
         label,
         _title(key, label, ranked),
-        _axis(quantity),
+        _axis(quantity, key, question.channel),
         ranked,
         lowest_is_best=key not in MOST_IS_BEST,
         legend=_legend(ranked),
@@ -80,9 +95,16 @@ def _title(key: str, label: str, ranked: Sequence[Ranked]) -> str:
     return "; ".join(filter(None, parts))
 
 
-def with_own_figures(data: RankingData, own: Spreads) -> RankingData:
-    """The ranking with the plan's own figures as they are now; the other cards' take longer."""
-    return replace(data, orders=tuple(_with_own(order, own) for order in data.orders))
+def with_own_figures(data: RankingData, own: Spreads, question: CardsQuestion) -> RankingData:
+    """The ranking with the plan's own figures as they are now; the other cards' take longer.
+
+    A card that is compared by another rent than the plan's keeps its cost meanwhile.
+    """
+    keeps = keeps_rent(question)
+    orders = tuple(
+        _with_own(order, own) if keeps or order.key != COST else order for order in data.orders
+    )
+    return replace(data, orders=orders)
 
 
 def _with_own(order: Order, found: Spreads) -> Order:
@@ -104,17 +126,23 @@ def _with_own(order: Order, found: Spreads) -> Order:
     return replace(order, title=_title(order.key, order.label, cards), cards=cards)
 
 
-def _ranked(estimate: Estimate, card: str, preset: Preset, found: Cards, key: str) -> Ranked:
+def _ranked(question: CardsQuestion, card: str, preset: Preset, found: Cards, key: str) -> Ranked:
+    estimate = question.estimate
     own, shown_in = card == estimate.choices["serving_gpu"], estimate.graph.quantities[key].unit
     place, value = found.names.index(card), found.value(card, key)
     if not is_drawable(value):
-        return Ranked(card, preset.name, None, "", _gap(estimate, preset), own=own)
+        elsewhere = channels_of_card(card, question.rents)
+        why = why_unpriced(gap(estimate, preset), elsewhere, question.channel)
+        if found.standings[found.names.index(card)] == CANNOT_HOLD:
+            why = " · ".join((translate("ChartsPage", "cannot hold it"), why))
+        return Ranked(card, preset.name, None, "", why, own=own)
     needed = found.value(card, NEEDED)
     memory = translate("ChartsPage", "needs {n} cards").format(n=format_number(needed, "count"))
     if math.isinf(needed):
         memory = translate("ChartsPage", "cannot hold it")
-    channel = _channel_note(preset, rent_channel(estimate, card, preset)) if key == COST else ""
-    notes = (memory if needed > 1 else "", _runs_note(preset), channel)
+    channel = _channel_note(rent_channel(estimate, card, preset)) if key == COST else ""
+    instead = _precision_note(computes_at(estimate, preset))
+    notes = (memory if needed > 1 else "", _runs_note(preset), channel, instead)
     low, high = _interval(found.low[key][place], found.high[key][place], shown_in)
     return Ranked(
         key=card,
@@ -127,7 +155,7 @@ def _ranked(estimate: Estimate, card: str, preset: Preset, found: Cards, key: st
         low=low,
         high=high,
         standing=found.standings[place],
-        mark=_mark(_runs_note(preset), channel),
+        mark=_mark(_runs_note(preset), channel, instead),
     )
 
 
@@ -143,13 +171,21 @@ def _runs_note(preset: Preset) -> str:
     return "" if runs_of(preset) else translate("ChartsPage", "not measured")
 
 
-def _mark(runs: str, channel: str) -> str:
-    return _NOT_MEASURED * bool(runs) + _OTHER_CHANNEL * bool(channel)
+def _precision_note(instead: str) -> str:
+    """What to know of a card that cannot compute at the plan's precision."""
+    if not instead:
+        return ""
+    return translate("ChartsPage", "computes in {precision}").format(precision=instead)
+
+
+def _mark(runs: str, channel: str, instead: str) -> str:
+    marks = ((_NOT_MEASURED, runs), (_OWN_RENT, channel), (_INSTEAD, instead))
+    return "".join(mark for mark, note in marks if note)
 
 
 def _mark_of(card: Card, key: str) -> str:
-    channel = _channel_note(card.preset, card.rent_channel) if key == COST else ""
-    return _mark(_runs_note(card.preset), channel)
+    channel = _channel_note(card.rent_channel) if key == COST else ""
+    return _mark(_runs_note(card.preset), channel, card.computes_at)
 
 
 def _legend(cards: Sequence[Ranked]) -> str:
@@ -157,46 +193,46 @@ def _legend(cards: Sequence[Ranked]) -> str:
     marks = "".join(card.mark for card in cards)
     texts = (
         (_NOT_MEASURED, translate("ChartsPage", "not measured")),
-        (_OTHER_CHANNEL, translate("ChartsPage", "other rent")),
+        (_OWN_RENT, translate("ChartsPage", "own rent")),
+        (_INSTEAD, translate("ChartsPage", "16 bits")),
     )
     return " · ".join(f"{mark} {text}" for mark, text in texts if mark in marks)
 
 
-def _channel_note(preset: Preset, channel: str) -> str:
-    """What to know of a rent that is not of the channel that cards are compared by."""
-    if channel == RENT_CHANNEL or "rent" not in preset.figures:
-        return ""
-    if channel == OWN_RENT:
-        return translate("ChartsPage", "the plan's rent")
-    return translate("ChartsPage", "other rent channel")
+def _channel_note(channel: str) -> str:
+    """What to know of a rent that is stated and not of the channel that cards are compared by."""
+    return translate("ChartsPage", "a rent of one's own") if channel == OWN_RENT else ""
 
 
-def _gap(estimate: Estimate, preset: Preset) -> str:
-    """Why a card of the catalogue has no figure."""
-    missing = gap(estimate, preset)
+def why_unpriced(missing: str, elsewhere: Sequence[str], channel: str) -> str:
+    """Why a card has no price of video, by the figure that is missing."""
     if missing.startswith("peak_"):
         precision = missing.removeprefix("peak_")
         return translate("ChartsPage", "no peak at {precision}").format(precision=precision)
+    others = [each for each in elsewhere if each != channel]
+    if missing and others:
+        text = translate("ChartsPage", "no rent there; known: {channels}")
+        return text.format(channels="; ".join(others[:MOST_CHANNELS]))
     if missing:
-        return translate("ChartsPage", "no rental price")
+        return translate("ChartsPage", "no rent is known")
     return translate("ChartsPage", "no figure")
 
 
 def compared_data(
-    estimate: Estimate, cards: Sequence[Card], current: str, waiting: str
+    estimate: Estimate, cards: Sequence[Card], current: str, waiting: str, channel: str
 ) -> RankingData:
     """The cards by all that they are compared by, of which only the figure shown has its cards:
     the others are filled when they are chosen."""
     orders = tuple(
-        _compared_order(estimate, key, cards if key == current else ()) for key in COMPARED
+        _compared_order(estimate, key, cards if key == current else (), channel) for key in COMPARED
     )
     return RankingData(orders, current, waiting)
 
 
-def _compared_order(estimate: Estimate, key: str, cards: Sequence[Card]) -> Order:
+def _compared_order(estimate: Estimate, key: str, cards: Sequence[Card], channel: str) -> Order:
     quantity = estimate.graph.quantities[key]
     label, lowest = engine_text(quantity.label), key not in MOST_IS_BEST
-    ranked = tuple(_compared(card, key, quantity.unit) for card in cards)
+    ranked = tuple(_compared(estimate, card, key, channel) for card in cards)
     leading = _leading(ranked, lowest=lowest)
     best = f"{label}: {leading[0].name}, {leading[0].value_text}" if leading else label
     title = "; ".join(filter(None, (best, _untold_text(leading))))
@@ -204,7 +240,7 @@ def _compared_order(estimate: Estimate, key: str, cards: Sequence[Card]) -> Orde
         key,
         label,
         title,
-        _axis(quantity),
+        _axis(quantity, key, channel),
         ranked,
         lowest_is_best=lowest,
         legend=_legend(ranked),
@@ -212,12 +248,14 @@ def _compared_order(estimate: Estimate, key: str, cards: Sequence[Card]) -> Orde
     )
 
 
-def _compared(card: Card, key: str, shown_in: str) -> Ranked:
-    value = card.values[key]
+def _compared(estimate: Estimate, card: Card, key: str, channel: str) -> Ranked:
+    value, shown_in = card.values[key], estimate.graph.quantities[key].unit
     note = "" if key in NOT_SERVED else _served_note(card, key)
     if not is_drawable(value):
-        gap = "" if math.isinf(value) else translate("GpusPage", "not in the catalogue")
-        why = " · ".join(filter(None, (gap, note)))
+        lack = "" if math.isinf(value) else translate("GpusPage", "not in the catalogue")
+        if key == COST:
+            lack = why_unpriced(gap(estimate, card.preset), card.rented_in, channel)
+        why = " · ".join(filter(None, (lack, note)))
         return Ranked(card.key, card.preset.name, None, "", why, own=card.serves)
     low, high = _interval(*card.ends[key], shown_in)
     return Ranked(
@@ -239,9 +277,9 @@ def _served_note(card: Card, key: str) -> str:
     """What to know of a card that serves: memory, runs, and whose rent it is."""
     notes = [_memory_note(card)]
     if key != NEEDED:
-        notes.append(_runs_note(card.preset))
+        notes += [_runs_note(card.preset), _precision_note(card.computes_at)]
     if key == COST:
-        notes.append(_channel_note(card.preset, card.rent_channel))
+        notes.append(_channel_note(card.rent_channel))
     return " · ".join(filter(None, notes))
 
 
@@ -254,9 +292,13 @@ def _memory_note(card: Card) -> str:
     return translate("GpusPage", "{n} cards").format(n=format_number(needed, "count"))
 
 
-def _axis(quantity: Quantity) -> str:
+def _axis(quantity: Quantity, key: str, channel: str) -> str:
+    """What is shown, in which unit; of a cost, by the rents of which channel."""
     label, shown_in = engine_text(quantity.label), engine_text(format_unit(quantity.unit))
-    return f"{label} ({shown_in})" if shown_in else label
+    text = f"{label} ({shown_in})" if shown_in else label
+    if key not in PRICED:
+        return text
+    return translate("ChartsPage", "{label} · rents: {channel}").format(label=text, channel=channel)
 
 
 def _leading(cards: Sequence[Ranked], *, lowest: bool) -> tuple[Ranked, ...]:

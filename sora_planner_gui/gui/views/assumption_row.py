@@ -6,9 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QWidget,
@@ -20,6 +18,7 @@ from sora_planner_gui.engine.formatting import format_number, format_unit, forma
 from sora_planner_gui.engine.quantiles import table
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import describe
+from sora_planner_gui.engine.reshaping import Restated
 from sora_planner_gui.engine.shapes import LISTED, SHAPES
 from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.engine.typed_text import without_unit
@@ -29,10 +28,11 @@ from sora_planner_gui.gui.messages import TO_COME, engine_text, error_text, plai
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import in_proportion, keep_length, mark
 from sora_planner_gui.gui.widgets import LABEL_WIDTH, reset_button, text_label
+from sora_planner_gui.gui.widgets.offers import Offers
 from sora_planner_gui.gui.widgets.scrub_label import ScrubLabel
 from sora_planner_gui.gui.widgets.shape_menu import ShapeMenu, refusal_text
 from sora_planner_gui.gui.widgets.value_field import ValueField
-from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET
+from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OLDER, OWN, PRESET
 
 UNIT_WIDTH = 78
 SPACING = 8
@@ -60,13 +60,14 @@ class AssumptionRow(QWidget):
         self.caption = text_label("caption", wraps=True)
         self.density = DensityPicture()
         self.shape = QToolButton()
-        self.offers = QHBoxLayout()
+        self.offers = Offers(self.field)
         self._scrub_from: Figure | None = None
         self._lost_shape = ""
         self._lay_out()
         self._name_parts()
         self.field.textEdited.connect(self._on_text_edited)
         self.field.cancelled.connect(self._on_cancelled)
+        self.offers.chosen.connect(self._on_reading_chosen)
         self.field.left.connect(self._on_field_left)
         self.field.entered.connect(self._show_caption)
         self.label.scrubbed.connect(self._on_scrubbed)
@@ -94,7 +95,7 @@ class AssumptionRow(QWidget):
         self.unit.setProperty("role", "unit")
         keep_length(self.unit, QLabel.setFixedWidth, UNIT_WIDTH)
         self.unit.setTextFormat(Qt.TextFormat.PlainText)
-        self.offers.setSpacing(4)
+        self.setFocusProxy(self.field)
         grid = QGridLayout(self)
         grid.setContentsMargins(MARGINS[0], 2, MARGINS[1], 2)
         grid.setHorizontalSpacing(SPACING)
@@ -105,7 +106,7 @@ class AssumptionRow(QWidget):
         grid.addWidget(self.density, 1, 1, flags.AlignTop)
         grid.addWidget(self.shape, 1, 2, flags.AlignTop | flags.AlignLeft)
         grid.addWidget(self.caption, 2, 1, 1, 2)
-        grid.addLayout(self.offers, 3, 1, 1, 3)
+        grid.addWidget(self.offers, 3, 1, 1, 3)
         grid.setColumnStretch(1, 1)
         self.field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -131,7 +132,7 @@ class AssumptionRow(QWidget):
             self._lost_shape = found.lost_shape
         except AmbiguousText as error:
             self._refuse(error)
-            self._offer(error.readings)
+            self.offers.offer(error.readings)
         except ReadingError as error:
             self._refuse(error)
         else:
@@ -139,39 +140,19 @@ class AssumptionRow(QWidget):
 
     def _refuse(self, error: ReadingError) -> None:
         self._mark("wrong")
-        self._clear_offers()
+        self.offers.clear()
         self.caption.setText(error_text(error))
         self.caption.show()
 
     def _understand(self, state: str) -> None:
-        self._clear_offers()
+        self.offers.clear()
         self._mark(state)
         self._show_caption()
 
-    def _offer(self, readings: tuple[str, ...]) -> None:
-        """A button for each reading of an ambiguous text."""
-        before: QWidget = self.field
-        for reading in readings:
-            button = QPushButton(reading)
-            button.setAccessibleName(self.tr("Read as {text}").format(text=reading))
-            button.clicked.connect(self._on_reading_chosen)
-            self.offers.addWidget(button)
-            self.setTabOrder(before, button)
-            before = button
-        self.offers.addStretch(1)
-
-    def _on_reading_chosen(self) -> None:
-        button = self.sender()
-        assert isinstance(button, QPushButton)
-        self.field.setText(button.text())
-        self._on_text_edited(button.text())
+    def _on_reading_chosen(self, text: str) -> None:
+        self.field.setText(text)
         self.field.setFocus()
-
-    def _clear_offers(self) -> None:
-        while (item := self.offers.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._on_text_edited(text)
 
     def _on_cancelled(self) -> None:
         """Escape: what was typed since the field was entered is undone, or forgotten."""
@@ -186,7 +167,7 @@ class AssumptionRow(QWidget):
 
     def _drop_typing(self) -> None:
         """Let the field show again what the plan has."""
-        self._clear_offers()
+        self.offers.clear()
         self._lost_shape = ""
         self.field.setModified(False)
         self._mark("")
@@ -216,7 +197,7 @@ class AssumptionRow(QWidget):
         self.session.selection.explain(self.quantity.key)
 
     def _on_reset_clicked(self) -> None:
-        self._clear_offers()
+        self.offers.clear()
         self._mark("")
         self.session.edits.reset_value(self.quantity.key)
 
@@ -264,6 +245,9 @@ class AssumptionRow(QWidget):
         unit = self.quantity.unit
         shown = "" if units.is_share(units.unit(unit)) else format_unit(unit, plural=True)
         stated = self.session.estimate.stated.get(self.quantity.key)
+        typed = self._typed()
+        if typed is not None:
+            return typed.as_typed, "" if typed.names_unit else shown
         if stated is None or not shown:
             return stated.figure.value if stated else "", shown
         if stated.figure.shape in LISTED:
@@ -271,6 +255,13 @@ class AssumptionRow(QWidget):
         endings = [f" {each}" for each in (shown, format_unit(unit))]
         text = without_unit(stated.figure.value, unit, endings)
         return (stated.figure.value, "") if text is None else (text, shown)
+
+    def _typed(self) -> Restated | None:
+        """What was typed in another spelling than files have."""
+        stated = self.session.estimate.stated.get(self.quantity.key)
+        if stated is None:
+            return None
+        return self.session.edits.typed.of(self.quantity.key, stated.figure)
 
     def _computed_text(self) -> str:
         estimate = self.session.estimate
@@ -288,13 +279,14 @@ class AssumptionRow(QWidget):
         mark(self.field, state)
 
     def _show_caption(self) -> None:
-        """What was understood, while it is being typed; of a range its picture, always."""
+        """What was understood, while typed or spelt freely; of a range its picture, always."""
         if self._is_unread():
             return
         stated = self.session.estimate.stated.get(self.quantity.key)
         ranged = stated is not None and stated.figure.shape != "fixed"
         self._show_shape(stated.figure if stated is not None and ranged else None)
-        wanted = stated is not None and (self._is_typing() or bool(self._lost_shape))
+        otherwise = self._typed() is not None
+        wanted = stated is not None and (self._is_typing() or bool(self._lost_shape) or otherwise)
         if stated is not None and wanted:
             text = self._described(stated.figure)
             if self.caption.text() != text:
@@ -364,6 +356,7 @@ class AssumptionRow(QWidget):
             PRESET: self.tr("From the preset {preset}."),
             INHERITED: self.tr("As in the base."),
             OWN: self.tr("Set in this scenario."),
+            OLDER: self._older_text(),
         }
         figure = stated.figure
         lines = [describe(figure, self.quantity.unit, engine_text)]
@@ -371,6 +364,13 @@ class AssumptionRow(QWidget):
         lines += [figure.note] if figure.note else []
         source = " · ".join(part for part in (figure.source, figure.date, figure.grade) if part)
         return [*lines, self.tr("Source: {source}").format(source=source)] if source else lines
+
+    def _older_text(self) -> str:
+        """Of what the file relies on, with what a new plan would start from."""
+        default = self.quantity.default
+        today = "" if default is None else describe(default, self.quantity.unit, engine_text)
+        text = self.tr("Default of the older version that the file is from. Today's: {today}")
+        return text.format(today=today)
 
     def _reset_text(self, preset: str) -> str:
         if preset:

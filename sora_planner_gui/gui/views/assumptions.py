@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -61,6 +62,7 @@ class Group(QWidget):
         self.session = session
         self.title = title
         self.members = members
+        self._keys = frozenset(each.key for each in members)
         self.rows: dict[str, QWidget] = {}
         self._make_row = make_row
         self._searched: frozenset[str] | None = None
@@ -81,9 +83,10 @@ class Group(QWidget):
 
     def follow(self, changes: Changes, idle: frozenset[str]) -> None:
         """Show the values that are touched, the formulas now overridden, and hide what is idle."""
-        touched = [each for each in self.members if changes.concern((each.key,))]
         turned, self.idle = self.idle ^ idle, idle
-        touched += [m for m in self.members if m.key in turned and m not in touched]
+        if not turned and not changes.concern(self._keys):
+            return
+        touched = [m for m in self.members if m.key in turned or changes.concern((m.key,))]
         if not touched:
             return
         self._name_parts()
@@ -104,11 +107,11 @@ class Group(QWidget):
         if self.unfolded:
             self._show_rows(self.members)
 
-    def first_row(self) -> QWidget | None:
-        """The first row that is shown."""
-        keys = (each.key for each in self.members)
-        shown = (self.rows[key] for key in keys if key in self.rows)
-        return next((row for row in shown if row.isVisible()), None)
+    def shown_rows(self) -> list[QWidget]:
+        """The rows in sight, from top to bottom."""
+        used_first = sorted(self.members, key=lambda each: each.key in self.idle)
+        rows = (self.rows[each.key] for each in used_first if each.key in self.rows)
+        return [row for row in rows if row.isVisible()]
 
     def reveal(self, key: str) -> QWidget | None:
         """Unfold and return the row of `key`, if it is or can be shown here."""
@@ -150,16 +153,20 @@ class Group(QWidget):
         changed = sum(self.session.estimate.is_changed(each.key) for each in self.members)
         title = engine_text(self.title)
         note = self.tr("%n changed", "", changed) if changed else ""
-        self.heading.setText(f"{title}   · {note}" if note else title)
-        self.heading.setAccessibleName(f"{title}, {note}" if note else title)
+        text = f"{title}   · {note}" if note else title
+        if text != self.heading.text():
+            self.heading.setText(text)
+            self.heading.setAccessibleName(f"{title}, {note}" if note else title)
         idle = [each.key for each in self.members if self._is_offered_idle(each.key)]
         self.fold.setText(self.tr("not used now (%n)", "", len(idle)))
         self.fold.setAccessibleName(f"{title}: {self.fold.text()}")
         self.fold.setToolTip(self.tr("Nothing that is chosen asks for these: they change nothing"))
         self.fold.setVisible(self.unfolded and bool(idle))
+        open_ = self.fold.isChecked() or self._searched is not None
+        self.fold.setArrowType(Qt.ArrowType.DownArrow if open_ else Qt.ArrowType.RightArrow)
 
-    def _on_fold_toggled(self, unfolded: bool) -> None:
-        self.fold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+    def _on_fold_toggled(self) -> None:
+        self._name_parts()
         if self.unfolded:
             idle = [each for each in self.members if each.key in self.idle]
             self._refresh(idle)  # while folded away, they have followed nothing
@@ -253,6 +260,7 @@ class AssumptionsPanel(QFrame):
             Group(session, title, members, make_row) for title, members in self._grouped()
         ]
         self._choices = session.estimate.choices
+        self._labels = Counter(each.label for group in self.groups for each in group.members)
         self._idle = self._find_idle()
         for group in self.groups:
             group.idle = self._idle
@@ -282,13 +290,21 @@ class AssumptionsPanel(QFrame):
         self.changed_only.setChecked(False)
 
     def _on_went_on(self) -> None:
-        """Put the focus in the first field in sight."""
-        for group in self.groups:
-            row = group.first_row() if group.isVisible() else None
-            if row is not None:
-                self.scroll_area.ensureWidgetVisible(row)
-                _stops(row)[0].setFocus(Qt.FocusReason.TabFocusReason)
-                return
+        """Put the focus in the field in sight that is called what is looked for, or the first."""
+        shown = (each for group in self.groups if group.isVisible() for each in group.shown_rows())
+        typed = " ".join(self.search.text().lower().split())
+        row = min(shown, key=lambda each: self._distance(each.objectName(), typed), default=None)
+        if row is not None:
+            self.scroll_area.ensureWidgetVisible(row)
+            _stops(row)[0].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _distance(self, key: str, typed: str) -> int:
+        """How far what a key names is from being called so."""
+        label = engine_text(self.session.graph.declarations[key].label).lower()
+        name = f"{engine_text(self.session.graph.groups[key]).lower()} {label}"
+        if typed in (label, key, name):
+            return 0
+        return 1 if all(word in label for word in typed.split()) else 2
 
     def _grouped(self) -> Iterator[tuple[str, list[Declaration]]]:
         graph = self.session.graph
@@ -347,6 +363,8 @@ class AssumptionsPanel(QFrame):
         found = self._found(words) if words or self.changed_only.isChecked() else None
         for group in self.groups:
             group.search(found)
+        if words:
+            self.scroll_area.verticalScrollBar().setValue(0)
         self.nothing.setVisible(found == frozenset())
         self.nothing.setText(self._nothing_text(words))
 
@@ -379,6 +397,8 @@ class AssumptionsPanel(QFrame):
     def searchable(self, declared: Declaration) -> str:
         """Names in the reader's language and in the engine's, other words for them, and units."""
         parts = [engine_text(declared.label), declared.label, declared.key, words_for(declared.key)]
+        if self._labels[declared.label] > 1:  # there are two cards
+            parts.append(engine_text(self.session.graph.groups[declared.key]))
         match declared:
             case Quantity():
                 parts += [declared.unit, format_unit(declared.unit)]

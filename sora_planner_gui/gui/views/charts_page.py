@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -21,11 +20,10 @@ from PySide6.QtWidgets import (
 
 from sora_planner_gui.answers import break_even, fleet
 from sora_planner_gui.answers import cards as compared
-from sora_planner_gui.answers.cards import Cards
+from sora_planner_gui.answers.cards import Cards, CardsQuestion, known_cards
 from sora_planner_gui.answers.fleet import FleetQuestion, Trade
 from sora_planner_gui.answers.methods import quantities
 from sora_planner_gui.answers.spread import Spreads
-from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.gui.charts.break_even import BreakEvenChart
 from sora_planner_gui.gui.charts.chart import Chart
 from sora_planner_gui.gui.charts.fleet import FleetChart
@@ -46,7 +44,6 @@ from sora_planner_gui.gui.shown.estimate import (
     methods_data,
 )
 from sora_planner_gui.gui.theme import in_proportion
-from sora_planner_gui.plan.estimate import Estimate
 
 if TYPE_CHECKING:
     from sora_planner_gui.answers.evaluation import Ranges, Stop
@@ -105,6 +102,9 @@ class ChartsPage(QWidget):
             follower = Follower(chart, session, show, keys)
             if chart is not self.ranking:
                 session.results.spreads_ready.connect(follower.refresh)
+            else:
+                session.selection.rent_channel_changed.connect(follower.refresh)
+        session.results.spreads_ready.connect(self._show_own_card)
         self.refresh()
 
     def refresh(self) -> None:
@@ -130,18 +130,33 @@ class ChartsPage(QWidget):
             self.break_even.set_data(break_even_data(found))
 
     def _show_ranking(self) -> None:
-        asked = self.session.estimate, self.session.catalogues["gpus"]
+        self._show_own_card()
+        asked = partial(_ranking, self._ranking_question())
+        others_shown = self.ranking.data is not None
+        self.session.results.recompute.ask(RANKING, asked, when_quiet=others_shown)
+
+    def _show_own_card(self) -> None:
+        """The plan's own card as it is now; the others' figures take longer."""
         own = self.session.results.figures(RANKED_KEYS)
         if own is not None and self.ranking.data is not None:
-            self.ranking.set_data(with_own_figures(self.ranking.data, own))
-        self.session.results.recompute.ask(RANKING, partial(_ranking, *asked))
+            question = self._ranking_question()
+            self.ranking.set_data(with_own_figures(self.ranking.data, own, question))
+
+    def _ranking_question(self) -> CardsQuestion:
+        catalogues = self.session.catalogues
+        return ranking_question(
+            self.session.estimate,
+            known_cards(self.session.plan, catalogues),
+            catalogues["rents"],
+            self.session.selection.rent_channel,
+        )
 
     def _on_answered(self, kind: str, result: Any) -> None:
         if kind == FLEET:
             self.fleet.set_data(fleet_data(*result))
         elif kind == RANKING:
-            estimate, presets, found = result
-            self.ranking.set_data(ranking_data(estimate, presets, found, self.order))
+            question, found = result
+            self.ranking.set_data(ranking_data(question, found, self.order))
 
     def enlarge(self, chart: Chart) -> None:
         """Give one chart the whole page."""
@@ -253,7 +268,5 @@ def _trade(found: Spreads, ranges: Ranges, stop: Stop) -> tuple[Spreads, Trade |
     return found, fleet.answer(FleetQuestion(found), ranges, stop)
 
 
-def _ranking(
-    estimate: Estimate, cards: Mapping[str, Preset], ranges: Ranges, stop: Stop
-) -> tuple[Estimate, Mapping[str, Preset], Cards]:
-    return estimate, cards, compared.answer(ranking_question(estimate, cards), ranges, stop)
+def _ranking(question: CardsQuestion, ranges: Ranges, stop: Stop) -> tuple[CardsQuestion, Cards]:
+    return question, compared.answer(question, ranges, stop)

@@ -13,6 +13,9 @@ from sora_planner_gui.gui.theme import keep_length, mark
 from sora_planner_gui.gui.widgets import LABEL_WIDTH, CalmComboBox, reset_button, text_label
 from sora_planner_gui.plan.uncertain import shares_of
 
+NEW = "\n"
+"""In the place of an option: a card that is yet to be described. No option is called that."""
+
 
 class ChoiceRow(QWidget):
     """The row of one choice."""
@@ -90,6 +93,9 @@ class ChoiceRow(QWidget):
         self.box.clear()
         for option, name in self._filled:
             self.box.addItem(name, option)
+        if self.choice.presets == "gpus":
+            self.box.insertSeparator(self.box.count())
+            self.box.addItem(self.tr("New card…"), NEW)
 
     def _options(self) -> list[tuple[str, str]]:
         """Options with their names; of presets the plan's own copies, and all of the catalogue."""
@@ -101,7 +107,12 @@ class ChoiceRow(QWidget):
         return [("", self.tr("none")), *named] if self.choice.default == "" else named
 
     def _on_activated(self, index: int) -> None:
-        self.session.edits.choose(self.choice.key, self.box.itemData(index))
+        option = self.box.itemData(index)
+        if option == NEW:
+            self.refresh()  # until it is described, the card there was stays chosen
+            self.session.selection.card_wanted.emit(self.choice.key)
+            return
+        self.session.edits.choose(self.choice.key, option)
 
     def _on_reset_clicked(self) -> None:
         self.session.edits.reset_choice(self.choice.key)
@@ -110,6 +121,7 @@ class ChoiceRow(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._name_parts()
+            self._filled = []  # the last entry, of a new card, is in the old language
             self.refresh()
 
 

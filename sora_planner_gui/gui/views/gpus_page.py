@@ -12,16 +12,25 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSplitter,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from sora_planner_gui.answers.cards import COMPARED, MOST_IS_BEST, Card, CardsQuestion, judged
+from sora_planner_gui.answers.cards import (
+    COMPARED,
+    MOST_IS_BEST,
+    Card,
+    CardsQuestion,
+    judged,
+    known_cards,
+)
 from sora_planner_gui.answers.spread import Spreads, ranged
 from sora_planner_gui.catalogue.export_control import FREE
 from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.catalogue.rents import channels
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.export.cards import MEMORY
 from sora_planner_gui.export.memory_parts import memory_parts
@@ -31,6 +40,7 @@ from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.cards import (
     CARD,
     EXPORT,
+    RENT,
     RUNS,
     CardModel,
     SearchedCards,
@@ -50,6 +60,9 @@ if TYPE_CHECKING:
 FIRST = "rent_per_video_minute"
 SHOWN_KEYS = (*COMPARED, "training_gpu", "serving_gpu", "serving_precision", *MEMORY)
 KIND = "gpus"
+LEAST_SEARCH = 96
+SHORTEST_CHOICES = (8, 16)
+"""Letters that the lists of choices (of cards, of rents) keep when the line is full."""
 ROW_HEIGHT, NAME_WIDTH, LEAST_WIDTH, LEAST_CHART = 24, 192, 64, 240
 
 
@@ -66,6 +79,8 @@ class GpusPage(QWidget):
         self.search = TypedField()
         self.search.setMaxLength(LONGEST_SEARCH)
         self.pick = CalmComboBox()
+        self.channel, self.channel_label = CalmComboBox(), QLabel()
+        self.new_card = QPushButton()
         self.date = CalmDateEdit()
         self.date_label = QLabel()
         self.memory = ElidedLabel("caption")
@@ -75,6 +90,7 @@ class GpusPage(QWidget):
         self.table = QTableView()
         self.chart = RankingChart()
         self._estimate = session.estimate
+        self._channels: list[tuple[str, str]] = []
         self._residual = memory_residual(session.graph)
         self._lay_out()
         self._name_parts()
@@ -85,9 +101,16 @@ class GpusPage(QWidget):
     def refresh(self) -> None:
         """Compare the cards anew."""
         catalogues, estimate = self.session.catalogues, self.session.estimate
-        question = CardsQuestion(estimate, catalogues["gpus"])
+        self._fill_channels()
+        question = CardsQuestion(
+            estimate,
+            known_cards(self.session.plan, catalogues),
+            rents=catalogues["rents"],
+            channel=self.session.selection.rent_channel,
+        )
         asked = partial(_compared, question, catalogues["export-rules"], self.on)
-        self.session.results.recompute.ask(KIND, asked)
+        shown = self.model.rowCount() > 0
+        self.session.results.recompute.ask(KIND, asked, when_quiet=shown)
 
     def _on_answered(self, kind: str, result: Any) -> None:
         if kind != KIND:
@@ -111,20 +134,29 @@ class GpusPage(QWidget):
         return COMPARED[column - 1] if 0 < column <= len(COMPARED) else FIRST
 
     def _lay_out(self) -> None:
-        for widget, name in ((self.search, "search"), (self.pick, "pick"), (self.table, "table")):
+        parts = {"search": self.search, "pick": self.pick, "channel": self.channel}
+        for name, widget in {**parts, "table": self.table, "new": self.new_card}.items():
             widget.setObjectName(f"gpus.{name}")
         self.search.setClearButtonEnabled(True)
+        self.search.setMinimumWidth(LEAST_SEARCH)
+        for each, letters in zip((self.pick, self.channel), SHORTEST_CHOICES, strict=True):
+            each.setSizeAdjustPolicy(
+                CalmComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            each.setMinimumContentsLength(letters)
         self.date.setObjectName("gpus.date")
         self.date.setDisplayFormat("yyyy-MM-dd")
         self.date.setDate(QDate.currentDate())
         # A style sheet's padding does not reach the text: Qt lays it out from the border.
         self.date.lineEdit().setTextMargins(6, 0, 0, 0)
         self.date_label.setBuddy(self.date)
+        self.channel_label.setBuddy(self.channel)
         self._lay_out_table()
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(self.search, 1)
-        for part in (self.pick, self.date_label, self.date):
+        by_rents = (self.channel_label, self.channel)
+        for part in (self.pick, *by_rents, self.date_label, self.date, self.new_card):
             line.addWidget(part)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self.table)
@@ -151,21 +183,31 @@ class GpusPage(QWidget):
         header = table.horizontalHeader()
         header.moveSection(EXPORT, 1 + self._column("serving_gpus_for_memory"))
         header.moveSection(header.visualIndex(RUNS), header.visualIndex(EXPORT))
+        header.moveSection(header.visualIndex(RENT), 1 + self._column(FIRST))
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self._on_searched)
         self.session.document.plan_opened.connect(self.search.clear)
         self.pick.activated.connect(self._on_picked)
+        self.channel.activated.connect(self._on_channel_picked)
+        self.new_card.clicked.connect(self._on_new_card)
         self.date.dateChanged.connect(self.refresh)
         self.model.ticked_changed.connect(self._on_ticked)
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._show_chart)
         self.chart.order_changed.connect(self._on_order_changed)
         self.session.results.recompute.answered.connect(self._on_answered)
-        Follower(self, self.session, self.refresh, SHOWN_KEYS)
+        follower = Follower(self, self.session, self.refresh, SHOWN_KEYS)
+        self.session.selection.rent_channel_changed.connect(follower.refresh)
 
     def _name_parts(self) -> None:
         self.search.setPlaceholderText(self.tr("Search cards"))
         self.search.setAccessibleName(self.tr("Search cards"))
+        self.channel_label.setText(self.tr("Rents of"))
+        self.channel.setAccessibleName(self.tr("Channel of rents"))
+        self.channel.setToolTip(
+            self.tr("All cards are compared by rents of this one channel; others have no cost.")
+        )
+        self.new_card.setText(self.tr("New card…"))
         self.date_label.setText(self.tr("Export rules of"))
         self.date.setAccessibleName(self.tr("Date of the export rules"))
         self.date.setToolTip(self.tr("Of this day. The last column says which rule holds."))
@@ -185,6 +227,24 @@ class GpusPage(QWidget):
         self.pick.setCurrentIndex(chosen)
         self.model.show_rows(self.model.rows, card_columns(self.session.graph))
         self._fit_columns()
+
+    def _fill_channels(self) -> None:
+        """All channels with their numbers of cards, and the one that is chosen."""
+        found = channels(self.session.catalogues["rents"])
+        chosen = self.session.selection.rent_channel
+        entries = [(name, f"{name} ({count})") for name, count in found.items()]
+        if entries != self._channels:
+            self._channels = entries
+            self.channel.clear()
+            for name, text in entries:
+                self.channel.addItem(text, name)
+        self.channel.setCurrentIndex(self.channel.findData(chosen))
+
+    def _on_new_card(self) -> None:
+        self.session.selection.card_wanted.emit("")
+
+    def _on_channel_picked(self, index: int) -> None:
+        self.session.selection.compare_by(self.channel.itemData(index))
 
     def _fit_columns(self) -> None:
         header = self.table.horizontalHeader()
@@ -220,7 +280,8 @@ class GpusPage(QWidget):
     def _show_chart(self) -> None:
         cards = self.model.ticked()
         waiting = "" if cards else self.tr("Tick a card to see it here.")
-        self.chart.set_data(compared_data(self._estimate, cards, self.shown_key, waiting))
+        channel = self.session.selection.rent_channel
+        self.chart.set_data(compared_data(self._estimate, cards, self.shown_key, waiting, channel))
 
     def _picked(self, name: str) -> list[str]:
         """The cards that a choice of the list stands for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -24,7 +25,6 @@ from PySide6.QtWidgets import (
 from sora_planner_gui.answers.model import ModelQuestion, answer
 from sora_planner_gui.catalogue.model_import import loading
 from sora_planner_gui.catalogue.model_import.model import (
-    FIGURES,
     FIRST_FRAME,
     NOTES,
     ImportedModel,
@@ -35,7 +35,7 @@ from sora_planner_gui.engine.quantities import Choice
 from sora_planner_gui.engine.stating import state
 from sora_planner_gui.errors import ReadingError, UserError
 from sora_planner_gui.files.text_rules import cleaned
-from sora_planner_gui.gui.messages import engine_text, error_text, located_error_text
+from sora_planner_gui.gui.messages import engine_text, error_text, located_error_text, question_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, text_label
@@ -114,13 +114,16 @@ class ModelImportDialog(QDialog):
         grid.setColumnMinimumWidth(1, VALUE_WIDTH)
         grid.setColumnStretch(2, 1)
         self._add_title(grid, self.tr("In the files"))
-        for key in FIGURES:
-            if key in self.model.values:
-                self._add_found(grid, key)
-        self._add_found_choice(grid)
+        self.fields = {}
+        in_files = [key for key in self.model.shown if key in self.model.values]
+        for key in in_files:
+            self._add_found(grid, key)
+        if self.model.has_vae:
+            self._add_found_choice(grid)
+        published = [key for key in self.model.shown if key not in in_files]
+        self._add_published(grid, published, typed)
         if self.model.unknown:
             self._add_title(grid, self.tr("Not in the files"))
-        self.fields = {}
         bare = self.model.preset(self.model.name, "", "", {})
         session = self.session
         otherwise = answer(ModelQuestion(session.estimate, bare, session.catalogues))
@@ -132,6 +135,31 @@ class ModelImportDialog(QDialog):
         grid.setRowStretch(grid.rowCount(), 1)
         self.area.setWidget(page)
 
+    def _add_published(self, grid: QGridLayout, keys: list[str], typed: Mapping[str, str]) -> None:
+        """What the family was published with, and where that was read."""
+        if keys and self.model.native is not None:
+            self._add_title(grid, self.tr("Not in the files: as the family was published"))
+            source = text_label("caption", wraps=True)
+            source.setText(self.model.native.source)
+            grid.addWidget(source, grid.rowCount(), 0, 1, 3)
+        for key in keys:
+            shown = format_value(self.model.value(key), self.session.graph.quantities[key].unit)
+            note = self.tr("if left empty, as it was published")
+            self._add_field(grid, key, typed.get(key, ""), note).setPlaceholderText(shown)
+        if not self.model.has_vae:
+            self._add_found_choice(grid)
+        if self.model.not_understood:
+            doubt = text_label(wraps=True)
+            doubt.setObjectName("not_understood")
+            members = ", ".join(self.model.not_understood)
+            doubt.setText(
+                self.tr(
+                    "Not understood, and perhaps further weights: {members}. Compare the "
+                    "parameters with what the authors state."
+                ).format(members=members)
+            )
+            grid.addWidget(doubt, grid.rowCount(), 0, 1, 3)
+
     def _add_title(self, grid: QGridLayout, text: str) -> None:
         title = QLabel(text)
         title.setProperty("role", "title")
@@ -139,14 +167,14 @@ class ModelImportDialog(QDialog):
         grid.addWidget(title, grid.rowCount(), 0, 1, 3)
 
     def _add_found(self, grid: QGridLayout, key: str) -> None:
-        unit, value = self.session.graph.quantities[key].unit, self.model.values[key]
+        unit, value = self.session.graph.quantities[key].unit, self.model.value(key)
         shown = text_label()
         shown.setText(format_value(value, unit))
         shown.setToolTip(format_full(value, unit))
         shown.setObjectName(f"found.{key}")
         shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         note = text_label("caption", wraps=True)
-        note.setText(engine_text(NOTES.get(key, "")))
+        note.setText(engine_text(NOTES.get(key, "")) if key in self.model.values else "")
         self._add_row(grid, self._label(key), shown, note)
 
     def _add_found_choice(self, grid: QGridLayout) -> None:
@@ -158,16 +186,21 @@ class ModelImportDialog(QDialog):
             grid.addWidget(shown, row, 1, 1, 2)
 
     def _add_asked(self, grid: QGridLayout, key: str, typed: str, otherwise: float) -> None:
+        shown = format_value(otherwise, self.session.graph.quantities[key].unit)
+        note = self.tr("if left empty, the plan has {value}").format(value=shown)
+        self._add_field(grid, key, typed, note)
+
+    def _add_field(self, grid: QGridLayout, key: str, typed: str, text: str) -> QLineEdit:
         label = self._label(key)
         field = QLineEdit(typed)
         field.setObjectName(f"asked.{key}")
         field.setAccessibleName(label.text())
         label.setBuddy(field)
-        shown = format_value(otherwise, self.session.graph.quantities[key].unit)
         note = text_label("caption", wraps=True)
-        note.setText(self.tr("if left empty, the plan has {value}").format(value=shown))
+        note.setText(text)
         self.fields[key] = field
         self._add_row(grid, label, field, note)
+        return field
 
     def _add_asked_choice(self, grid: QGridLayout, chosen: str | None) -> None:
         label = self._label(FIRST_FRAME)
@@ -244,7 +277,7 @@ class ModelImportDialog(QDialog):
                 mark(field, "wrong")
                 field.setFocus()
                 self.area.ensureWidgetVisible(field)
-                self._refuse(f"{engine_text(quantity.label)}: {error_text(error)}")
+                self._refuse(f"{engine_text(quantity.label)}: {question_text(error)}")
                 return None
             answers[key] = replace(figure, source=_TYPED, date=today, grade="estimate")
         return answers

@@ -103,6 +103,7 @@ class PlatformTable(QWidget):
         self.table.selectionModel().currentChanged.connect(self._explain)
         self.table.installEventFilter(self)
         self.cells.given_up.connect(self._on_given_up)
+        self.callout.offers.chosen.connect(self._on_reading_chosen)
         self.reset.clicked.connect(self.model.take_back)
         self.add.clicked.connect(self.model.add)
         self.remove.clicked.connect(self._on_remove_clicked)
@@ -123,7 +124,7 @@ class PlatformTable(QWidget):
         if why and self.table.isVisible():
             place = self.table.visualRect(index)
             corner = self.table.viewport().mapTo(self, place.topLeft())
-            self.callout.say(why, QRect(corner, place.size()))
+            self.callout.say(why, QRect(corner, place.size()), self.model.readings(index))
         else:
             self.callout.hide()
 
@@ -203,6 +204,10 @@ class PlatformTable(QWidget):
             self.session.edits.reshape(key, shape, ends)
         except ReadingError as error:
             self.said.emit(refusal_text(error, *self.session.edits.stated_range(key)))
+
+    def _on_reading_chosen(self, reading: str) -> None:
+        self.model.setData(self.table.currentIndex(), reading)
+        self.table.setFocus()
 
     def _on_paste(self) -> None:
         """Put what a spreadsheet has copied into the cells from the chosen one on.

@@ -15,19 +15,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sora_planner_gui.answers.working import Working, answer
+from sora_planner_gui.answers.working import Working, answer, others_of
+from sora_planner_gui.catalogue.kinds import GRADES
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_full, format_interval, format_value
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.errors import UserError
-from sora_planner_gui.export.working import apart, formula_text, numbers_text
+from sora_planner_gui.export.working import apart, formula_text, numbers_text, other_lines
 from sora_planner_gui.gui.messages import TO_COME, engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.following import Follower
-from sora_planner_gui.gui.widgets import ElidedLabel, StepField, row_of, text_label
-from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN, PRESET, Stated
+from sora_planner_gui.gui.theme import mark
+from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, StepField, row_of, text_label
+from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OLDER, OWN, PRESET, Stated
 
 LONGEST_SOURCE = 140
+DATE_WIDTH = 104
 
 
 class WorkingPanel(QFrame):
@@ -54,7 +57,12 @@ class WorkingPanel(QFrame):
         self.apart = text_label("caption", wraps=True)
         self.stated = text_label("", wraps=True)
         self.note = StepField()
+        self.own_source, self.own_date = StepField(), StepField()
+        self.own_grade = CalmComboBox()
+        self.backing = QWidget()
         self.source = text_label("caption", wraps=True)
+        self.more = QToolButton()
+        self.others = text_label("caption", wraps=True)
         self.ingredients = QGridLayout()
         self._names: list[tuple[str, str]] = []
         self._details: list[tuple[QLabel, ElidedLabel]] = []
@@ -64,6 +72,10 @@ class WorkingPanel(QFrame):
         self.note.textEdited.connect(self._on_note_edited)
         self.note.given_up.connect(self._on_note_given_up)
         self.note.editingFinished.connect(session.document.end_gesture)
+        for field in (self.own_source, self.own_date):
+            field.editingFinished.connect(self._on_backed)
+        self.own_grade.activated.connect(self._on_backed)
+        self.more.toggled.connect(self.others.setVisible)
         session.selection.explained_changed.connect(self._on_explained_changed)
         Follower(self, session, self.refresh, self._shown)
         session.results.spreads_ready.connect(self.refresh)
@@ -90,8 +102,9 @@ class WorkingPanel(QFrame):
         _show(self.numbers, f"=  {numbers}" if numbers else "")
         _show(self.apart, self._apart_text(own, figure))
         _show(self.stated, self._stated_text(own))
-        _show(self.source, self._source_text(own))
         self._show_note(own)
+        _show(self.source, "" if self._is_own(own) else self._source_text(own))
+        self._show_others(own)
         self._fill_ingredients(own)
 
     def _shown(self) -> tuple[str, ...]:
@@ -125,7 +138,9 @@ class WorkingPanel(QFrame):
         left = QVBoxLayout()
         left.setSpacing(8)
         numbers = (self.formula, self.numbers, self.apart)
-        for widget in (self.help, *numbers, self.stated, self.note, self.source):
+        self._lay_out_backing()
+        parts = (self.stated, self.more, self.others, self.note, self.backing, self.source)
+        for widget in (self.help, *numbers, *parts):
             left.addWidget(widget)
         left.addStretch(1)
         self.ingredients.setHorizontalSpacing(16)
@@ -142,7 +157,33 @@ class WorkingPanel(QFrame):
         columns.addLayout(right, 7)
         return body
 
+    def _lay_out_backing(self) -> None:
+        """Source, date and grade of the scenario's own value, in one line."""
+        self.own_date.setFixedWidth(DATE_WIDTH)
+        fields = {"source": self.own_source, "date": self.own_date, "grade": self.own_grade}
+        for name, field in fields.items():
+            field.setObjectName(f"working.{name}")
+        line = row_of(self.own_source, self.own_date, self.own_grade)
+        line.setStretch(0, 1)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.backing.setLayout(line)
+        self.more.setObjectName("working.others")
+        self.more.setCheckable(True)
+        self.more.setAutoRaise(True)
+        self.more.setProperty("role", "link")
+        self.others.hide()
+
     def _name_parts(self) -> None:
+        self.own_source.setPlaceholderText(self.tr("Source of this value"))
+        self.own_source.setAccessibleName(self.tr("Source of this value"))
+        self.own_date.setPlaceholderText("2026-09-17")
+        self.own_date.setAccessibleName(self.tr("Date of the source"))
+        self.own_grade.setAccessibleName(self.tr("How well the value is backed"))
+        chosen = self.own_grade.currentData()
+        self.own_grade.clear()
+        for grade in ("", *GRADES):
+            self.own_grade.addItem(engine_text(grade) if grade else self.tr("not graded"), grade)
+        self.own_grade.setCurrentIndex(max(self.own_grade.findData(chosen), 0))
         self.back.setAccessibleName(self.tr("Back to the figure before"))
         self.back.setToolTip(self.tr("Back to the figure before"))
         self.note.setPlaceholderText(self.tr("Why this value? A note for your colleagues"))
@@ -195,6 +236,7 @@ class WorkingPanel(QFrame):
             PRESET: self.tr("From the preset {preset}:").format(preset=stated.preset),
             INHERITED: self.tr("As in the base:"),
             OWN: self.tr("Set in this scenario:"),
+            OLDER: self.tr("Default of the older version that the file is from:"),
         }[stated.origin]
 
     def _source_text(self, own: Working) -> str:
@@ -208,9 +250,28 @@ class WorkingPanel(QFrame):
         """The note can be edited where the value is this scenario's own."""
         editable = self._is_own(own)
         self.note.setVisible(editable)
+        self.backing.setVisible(editable)
+        if editable and own.stated is not None:
+            figure = own.stated.figure
+            for field, text in ((self.own_source, figure.source), (self.own_date, figure.date)):
+                if field.text() != text:
+                    field.setText(text)
+                    field.setCursorPosition(0)
+                mark(field, "")
+            self.own_grade.setCurrentIndex(max(self.own_grade.findData(figure.grade), 0))
         if editable and own.stated is not None and self.note.text() != own.stated.figure.note:
             self.note.setText(own.stated.figure.note)
             self.note.setCursorPosition(0)
+
+    def _show_others(self, own: Working) -> None:
+        """What other sources say of the figure, one click away."""
+        key = own.quantity.key
+        found = others_of(self.session.estimate, key, self.session.catalogues)
+        lines = other_lines(found, own.quantity.unit, engine_text)
+        self.others.setText("\n".join(lines))
+        self.more.setVisible(bool(found))
+        self.more.setText(self.tr("%n other value(s) in sources", "", len(found)))
+        self.others.setVisible(bool(found) and self.more.isChecked())
 
     def _is_own(self, own: Working) -> bool:
         return own.stated is not None and own.stated.origin == OWN
@@ -299,6 +360,23 @@ class WorkingPanel(QFrame):
 
     def _on_note_given_up(self) -> None:
         self._on_note_edited(self.note.text())
+
+    def _on_backed(self) -> None:
+        key, session = self.session.selection.explained, self.session
+        stated = session.estimate.stated.get(key)
+        if stated is None or stated.origin != OWN:
+            return
+        typed = (self.own_source.text().strip(), self.own_date.text().strip())
+        grade = str(self.own_grade.currentData())
+        if (*typed, grade) == (stated.figure.source, stated.figure.date, stated.figure.grade):
+            return
+        try:
+            session.edits.back(key, *typed, grade)
+        except UserError as error:
+            mark(self.own_date, "wrong")
+            self.failed.emit(error)
+        else:
+            session.document.end_gesture()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -11,6 +11,7 @@ import pytest
 from sora_planner_gui.catalogue.model_import.describing import describe
 
 FOLDER = Path(__file__).parents[2] / "files" / "configs"
+CLASSES = FOLDER.parent / "model-classes.json"
 VISUAL = 0.002
 """The published counts leave out what brings patches in and out."""
 
@@ -35,7 +36,8 @@ STATED: dict[str, tuple[float, float, float, int, int, tuple[int, int]]] = {
     "cosmos2-2b": (2.0, 0.025, 1.644, 28, 2048, (1, 2)),
     "cosmos2-14b": (14.0, 0.02, 13.212, 36, 5120, (1, 2)),
     "easyanimate-5.1-12b": (12.0, 0.02, 5.436, 48, 3072, (1, 2)),
-    "dit-xl-2": (0.675, 0.01, 0.446, 28, 1152, (1, 2)),
+    # Its class keeps the embedding of time and label in every layer; the paper counts it once.
+    "dit-xl-2": (0.75, 0.01, 0.446, 28, 1152, (1, 2)),
     "pixart-alpha": (0.61, 0.01, 0.52, 28, 1152, (1, 2)),
     "flux.1-dev": (11.901, 0.001, 6.455, 57, 3072, (1, 2)),
 }
@@ -84,18 +86,28 @@ def test_the_autoencoder_says_how_it_compresses(
     assert not {"temporal_compression", "spatial_compression"} & set(model.unknown)
 
 
-def test_what_the_files_do_not_say_is_unknown() -> None:
+def test_what_the_files_do_not_say_is_what_the_family_was_published_with() -> None:
     alone = describe(config("wan2.1-t2v-14b"))
-    assert alone.unknown == (
-        "temporal_compression",
-        "spatial_compression",
+    assert not alone.unknown
+    assert (alone.value("denoising_steps"), alone.value("guidance_passes")) == (50, 2)
+    assert (alone.value("text_tokens"), alone.value("spatial_compression")) == (512, 8)
+    assert not {"denoising_steps", "spatial_compression"} & set(alone.values)
+    of_2_2 = describe(config("wan2.2-ti2v-5b"))
+    assert of_2_2.value("spatial_compression") == 16
+    preset = alone.preset("Mine", "config.json", "2026-11-30", {})
+    assert "WanPipeline" in preset.figures["denoising_steps"].source
+    assert "not in the file" in preset.figures["denoising_steps"].note
+    assert preset.figures["clip_duration"].value == "5.062 s"
+    assert preset.figures["parameter_count"].source == "config.json"
+    assert preset.choices == {"attention_kind": "full"}
+
+
+def test_what_was_not_published_either_is_asked() -> None:
+    h3 = json.loads((CLASSES).read_text(encoding="utf-8"))["MiniMaxH3Transformer3DModel"]
+    assert describe({"_class_name": h3["class"], **h3["config"]}).unknown == (
         "text_tokens",
-        "denoising_steps",
         "guidance_passes",
-        "first_frame_alone",
     )
-    both = describe(config("wan2.1-t2v-14b"), config("vae/wan2.1"))
-    assert both.unknown == ("text_tokens", "denoising_steps", "guidance_passes")
 
 
 def test_a_missing_width_leaves_only_what_rests_on_it_unknown() -> None:
@@ -111,7 +123,7 @@ def test_a_missing_width_leaves_only_what_rests_on_it_unknown() -> None:
 def test_distilled_guidance_is_one_pass() -> None:
     assert describe(config("hunyuanvideo-t2v-13b")).values["guidance_passes"] == 1
     without = config("hunyuanvideo-t2v-13b") | {"guidance_embeds": False}
-    assert "guidance_passes" in describe(without).unknown
+    assert "guidance_passes" not in describe(without).values
 
 
 def test_more_layers_of_any_kind_are_more_weights() -> None:

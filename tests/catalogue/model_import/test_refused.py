@@ -96,9 +96,9 @@ def test_unknown_keys_without_a_class_are_refused_with_what_was_found() -> None:
     assert "it has hidden_size, num_hidden_layers" in message
 
 
-def test_a_class_that_is_built_otherwise_is_refused() -> None:
-    members = config("wan2.1-t2v-14b-original") | {"model_type": "i2v"}
-    assert "“WanModel” is not known" in refusal(members)
+def test_a_class_that_is_built_otherwise_is_refused_with_what_tells_it_apart() -> None:
+    members = config("wan2.1-t2v-14b-original") | {"model_type": "s2v"}
+    assert '“WanModel” is known, but not with these members: “model_type” "s2v"' in refusal(members)
 
 
 def test_an_autoencoder_in_the_place_of_a_transformer_is_told_apart() -> None:
@@ -109,10 +109,20 @@ def test_an_autoencoder_of_another_model_is_refused() -> None:
     assert "48 latent channels" in refusal(config(WAN), config("vae/wan2.2-5b"))
     of_cogvideox = config("vae/cogvideox") | {"temporal_compression_ratio": 8}
     assert "compresses time 8 times" in refusal(config("cogvideox-5b"), of_cogvideox)
+    # As many channels, and another compression: Cosmos 1 folds eight frames, Wan four.
+    assert "that of the model 8 and 8 times" in refusal(config("cosmos1-7b"), config("vae/wan2.1"))
+    # A first frame and a mask come in beside the latents: 16 channels, not 36.
+    image = config(WAN) | {"in_channels": 36, "out_channels": 16}
+    assert "48 latent channels, the transformer 16" in refusal(image, config("vae/wan2.2-5b"))
+
+
+def test_an_autoencoder_that_contradicts_itself_is_refused() -> None:
+    members = config("vae/wan2.2-5b") | {"scale_factor_spatial": 8}
+    assert "contradicts itself: its blocks make 16" in refusal(config("wan2.2-ti2v-5b"), members)
 
 
 def test_an_unknown_autoencoder_is_refused() -> None:
-    assert "AutoencoderDC" in refusal(config(WAN), {"_class_name": "AutoencoderDC"})
+    assert "VAEOfMine" in refusal(config(WAN), {"_class_name": "VAEOfMine"})
 
 
 @pytest.mark.parametrize("value", [0, -1, True, "4", 1e6, [], [9] * 17])

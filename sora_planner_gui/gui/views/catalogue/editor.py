@@ -18,9 +18,10 @@ from PySide6.QtWidgets import (
 from sora_planner_gui.catalogue.kinds import ordered
 from sora_planner_gui.catalogue.overlay import CHANGED, OWN
 from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.catalogue.rents import TERMS
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
-from sora_planner_gui.gui.messages import engine_text, error_text
+from sora_planner_gui.gui.messages import engine_text, question_text
 from sora_planner_gui.gui.theme import keep_length, mark
 from sora_planner_gui.gui.views.catalogue.figure_row import LABEL_WIDTH, FigureRow
 from sora_planner_gui.gui.widgets import CalmComboBox, StepField, text_label
@@ -197,7 +198,7 @@ class FigureAdder(QWidget):
         try:
             self.session.add_figure(self.kind, self.entry, key, self.value.text())
         except UserError as error:
-            self.error.setText(error_text(error))
+            self.error.setText(question_text(error))
             self.error.show()
             mark(self.value, "wrong")
 
@@ -212,6 +213,7 @@ class EntryTexts(QWidget):
         self.session = session
         self.kind, self.entry, self.preset = kind, entry, preset
         self.fields: dict[str, QLineEdit] = {}
+        self.boxes: dict[str, CalmComboBox] = {}
         self.is_own = session.origin(kind, entry) == OWN
         self.grid = QGridLayout(self)
         self.grid.setContentsMargins(0, 8, 0, 0)
@@ -236,10 +238,14 @@ class EntryTexts(QWidget):
         keep_length(heading, QLabel.setFixedWidth, LABEL_WIDTH)
         flags = Qt.AlignmentFlag
         self.grid.addWidget(heading, row, 0, flags.AlignVCenter if self.is_own else flags.AlignTop)
+        options = self._options(key.removeprefix("facts."))
         if not self.is_own:
             shown = text_label(wraps=True)
-            shown.setText(text)
+            shown.setText(options.get(text, text))
             self.grid.addWidget(shown, row, 1)
+            return
+        if options:
+            self.grid.addWidget(self._box(key, label, options, text), row, 1)
             return
         field = StepField(text)
         field.setObjectName(f"catalogue.{key}")
@@ -248,6 +254,42 @@ class EntryTexts(QWidget):
         self.fields[key] = field
         self.grid.addWidget(field, row, 1)
 
+    def _options(self, fact: str) -> dict[str, str]:
+        """What a fact is chosen from, by what is stored: a price's card, and a rent's term."""
+        if "gpu" in dict(self.session.kinds[self.kind].facts) and fact == "gpu":
+            cards = self.session.entries("gpus")
+            return {
+                key: cards[key].name for key in sorted(cards, key=lambda each: cards[each].name)
+            }
+        return {term: engine_text(term) for term in TERMS} if fact == "channel_kind" else {}
+
+    def _box(self, key: str, label: str, options: dict[str, str], text: str) -> CalmComboBox:
+        box = CalmComboBox()
+        box.setObjectName(f"catalogue.{key}")
+        box.setAccessibleName(label)
+        box.addItem(self.tr("not stated"), "")
+        for stored, name in options.items():
+            box.addItem(name, stored)
+        self.boxes[key] = box
+        self._show_choice(key, text)
+        box.activated.connect(self._on_chosen)
+        return box
+
+    def _show_choice(self, key: str, text: str) -> None:
+        """Choose what is stored, which may be none of the options."""
+        box = self.boxes[key]
+        if box.findData(text) < 0:
+            box.addItem(text, text)
+        box.setCurrentIndex(box.findData(text))
+
+    def _on_chosen(self) -> None:
+        stated = {key[6:]: str(box.currentData()) for key, box in self.boxes.items()}
+        facts = {key: text for key, text in {**self.preset.facts, **stated}.items() if text}
+        try:
+            self.session.describe(self.kind, self.entry, facts=facts)
+        except UserError as error:
+            self.failed.emit(error)
+
     def show_texts(self, preset: Preset) -> None:
         """Show other texts, as after undo."""
         self.preset = preset
@@ -255,6 +297,8 @@ class EntryTexts(QWidget):
         known |= {f"facts.{key}": text for key, text in preset.facts.items()}
         for key, field in self.fields.items():
             field.setText(known.get(key, ""))
+        for key in self.boxes:
+            self._show_choice(key, known.get(key, ""))
 
     def _on_edited(self) -> None:
         typed = {key: each.text().strip() for key, each in self.fields.items() if each.isModified()}

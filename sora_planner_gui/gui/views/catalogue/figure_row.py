@@ -12,6 +12,7 @@ from sora_planner_gui.catalogue.overlay import OWN
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.errors import AmbiguousText, UserError
+from sora_planner_gui.export.working import other_lines
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.messages import engine_text, error_text, plain_tooltip
 from sora_planner_gui.gui.theme import keep_length, mark
@@ -22,6 +23,7 @@ from sora_planner_gui.gui.widgets import (
     reset_button,
     text_label,
 )
+from sora_planner_gui.gui.widgets.offers import Offers
 
 LABEL_WIDTH = 136
 EVIDENCE_WIDTH = 56
@@ -38,16 +40,20 @@ class FigureRow(QWidget):
         self.label = text_label()
         self.field = StepField()
         self.reset = reset_button(f"catalogue.{key}.reset")
+        self.offers = Offers(self.field)
         self.more = QToolButton()
         self.caption = ElidedLabel("caption")
         self.error = text_label("caption", wraps=True)
         self.built_in = text_label("caption", wraps=True)
         self.badge = QLabel()
         self.evidence: Evidence | None = None
+        self.more_values = QToolButton()
+        self.others = text_label("caption", wraps=True)
         self._lay_out()
         self._name_parts()
         self.field.editingFinished.connect(self._on_typed)
         self.field.given_up.connect(self.refresh)
+        self.offers.chosen.connect(self._on_reading_chosen)
         self.reset.clicked.connect(self._on_reset_clicked)
         self.more.toggled.connect(self._on_more_toggled)
         self.refresh()
@@ -62,6 +68,7 @@ class FigureRow(QWidget):
         changed = self.session.is_changed(self.kind, self.entry, self.key)
         figure = self.figure
         self.error.hide()
+        self.offers.clear()
         self.field.setText(figure.value)
         self.field.setCursorPosition(0)
         mark(self.field, "changed" if changed else "")
@@ -71,6 +78,7 @@ class FigureRow(QWidget):
         self._show_evidence(figure)
         self.built_in.setText(self._built_in_text() if changed else "")
         self.built_in.setVisible(changed)
+        self._show_others()
         if self.evidence is not None:
             self.evidence.show_figure(figure)
 
@@ -81,6 +89,17 @@ class FigureRow(QWidget):
         old = self.session.is_old(figure)
         self.badge.setVisible(old)
         self.badge.setToolTip(self.tr("Its date is {date}").format(date=figure.date))
+
+    def _show_others(self) -> None:
+        """What other sources say of the figure, one click away; its note says why it is used."""
+        entry = self.session.entries(self.kind)[self.entry]
+        measure = self.session.kinds[self.kind].measure(self.key)
+        found = entry.others.get(self.key, ())
+        unit = "" if measure is None else measure.unit
+        self.others.setText("\n".join(other_lines(found, unit, engine_text)) if unit else "")
+        self.more_values.setVisible(bool(found and unit))
+        self.more_values.setText(self.tr("%n other value(s) in sources", "", len(found)))
+        self.others.setVisible(bool(found and unit) and self.more_values.isChecked())
 
     def _built_in_text(self) -> str:
         entry = self.session.built_in(self.kind, self.entry)
@@ -111,8 +130,16 @@ class FigureRow(QWidget):
         self.grid.addWidget(self.reset, 0, 2)
         self.grid.addWidget(self.more, 0, 3)
         self.grid.addWidget(self.error, 1, 1, 1, 3)
-        self.grid.addLayout(under, 2, 1, 1, 3)
-        self.grid.addWidget(self.built_in, 3, 1, 1, 3)
+        self.grid.addWidget(self.offers, 2, 1, 1, 3)
+        self.grid.addLayout(under, 3, 1, 1, 3)
+        self.grid.addWidget(self.built_in, 4, 1, 1, 3)
+        self.more_values.setCheckable(True)
+        self.more_values.setAutoRaise(True)
+        self.more_values.setProperty("role", "link")
+        self.more_values.setObjectName(f"catalogue.{self.key}.others")
+        self.more_values.toggled.connect(self.others.setVisible)
+        self.grid.addWidget(self.more_values, 6, 1, 1, 3)
+        self.grid.addWidget(self.others, 7, 1, 1, 3)
 
     def _name_parts(self) -> None:
         kind = self.session.kinds[self.kind]
@@ -132,13 +159,19 @@ class FigureRow(QWidget):
         try:
             changed = self.session.type_value(self.kind, self.entry, self.key, self.field.text())
         except AmbiguousText as error:
-            readings = self.tr(" or ").join(f"“{each}”" for each in error.readings)
-            self._refuse(f"{error_text(error)} {readings}")
+            self._refuse(error_text(error))
+            self.offers.offer(error.readings)
         except UserError as error:
+            self.offers.clear()
             self._refuse(error_text(error))
         else:
             if not changed:
                 self.refresh()
+
+    def _on_reading_chosen(self, text: str) -> None:
+        self.field.setText(text)
+        self.field.setFocus()
+        self._on_typed()
 
     def _refuse(self, text: str) -> None:
         mark(self.field, "wrong")
@@ -153,7 +186,7 @@ class FigureRow(QWidget):
             self.evidence = Evidence(self.key)
             self.evidence.show_figure(self.figure)
             self.evidence.edited.connect(self._on_evidence_edited)
-            self.grid.addWidget(self.evidence, 4, 1, 1, 3)
+            self.grid.addWidget(self.evidence, 5, 1, 1, 3)
         self.evidence.setVisible(shown)
 
     def _on_evidence_edited(self) -> None:

@@ -28,6 +28,7 @@ from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.catalogue_session import NEVER, CatalogueSession
 from sora_planner_gui.gui.messages import engine_text, located_error_text
 from sora_planner_gui.gui.views.catalogue.editor import EntryEditor
+from sora_planner_gui.gui.views.catalogue.own_card_dialog import OwnCardDialog
 from sora_planner_gui.gui.views.catalogue.sharing_dialogs import ExportDialog, ImportDialog
 from sora_planner_gui.gui.views.catalogue.table import EntryTable
 from sora_planner_gui.gui.widgets import CalmComboBox, CalmTabBar, text_label
@@ -223,6 +224,14 @@ class CatalogueWindow(QWidget):
     def _on_add(self) -> None:
         one = engine_text(self.session.kinds[self.kind].one)
         preset = Preset(self.tr("New {what}").format(what=one))
+        if self.kind == "gpus":
+            dialog = OwnCardDialog(self)
+            dialog.exec()
+            described = dialog.preset if dialog.result() else None
+            dialog.deleteLater()
+            if described is None:
+                return
+            preset = described
         self._try(lambda: self._show_new(self.session.add(self.kind, preset)))
 
     def _on_duplicate(self) -> None:

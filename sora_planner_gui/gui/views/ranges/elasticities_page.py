@@ -17,7 +17,7 @@ from sora_planner_gui.gui.views.ranges.output_box import OutputBox
 from sora_planner_gui.gui.widgets import fill_page, row_of, text_label
 from sora_planner_gui.gui.widgets.tables import list_rows
 
-ROW_HEIGHT, WIDTHS, ELASTICITY = 24, (200, 124, 100), 2
+ROW_HEIGHT, WIDTHS, ELASTICITY = 24, (200, 150, 100), 2
 
 
 class ElasticitiesPage(QWidget):

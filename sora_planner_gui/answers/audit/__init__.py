@@ -1,0 +1,1 @@
+"""Is that number right? A claim's own arithmetic, against the engine, and against others."""

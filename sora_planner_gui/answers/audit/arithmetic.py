@@ -1,0 +1,256 @@
+"""Whether a claim's figures give its result: products, sums, changes and growth, units closing.
+
+Each figure enters a product with the power −1, 0 or 1; constants enter only by units. All
+arithmetic is of intervals, so that what was rounded on the way is no fault.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise, product
+
+from sora_planner_gui.catalogue.claims import Claim, ClaimFigure
+from sora_planner_gui.engine.enclosure import Enclosure
+
+PRODUCT, SUM, CHANGE, GROWTH = "product", "sum", "change", "growth"
+_ONE = Enclosure(1.0, 1.0)
+_TIME = {"s": 1}
+_MOST_TERMS = 8
+_A_PER_CENT = 0.01
+
+
+Read = Callable[[ClaimFigure], Enclosure]
+Used = Sequence[tuple[ClaimFigure, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A way in which figures would give a result; `work` does so for a way to read each figure."""
+
+    kind: str
+    powers: tuple[tuple[str, int], ...]
+    work: Callable[[Read], Enclosure]
+    refutes: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A way in which figures would give a result: what comes of it, in base units.
+
+    `powers` are the figures' names with their powers; of a sum those of all its terms. `computed`
+    holds all that the rounding of the figures allows, `nominal` what they give as printed.
+    """
+
+    kind: str
+    result: ClaimFigure
+    powers: tuple[tuple[str, int], ...]
+    computed: Enclosure
+    nominal: Enclosure
+    refutes: bool = True
+
+    @property
+    def holds(self) -> bool:
+        """Whether some values that print as given satisfy it."""
+        return self.computed.meets(self.result.interval, 1 + 1e-9)
+
+    @property
+    def factor(self) -> float:
+        """Printed over computed, middle by middle; nan where a sign differs."""
+        above, below = self.result.nominal.middle, self.nominal.middle
+        return above / below if above * below > 0 else math.nan
+
+    @property
+    def distance(self) -> float:
+        """How far apart, as a logarithm."""
+        return abs(math.log(self.factor)) if self.factor > 0 else math.inf
+
+
+def closest(claim: Claim) -> dict[str, Relation | None]:
+    """For each result by name the relation to tell of; None where no units close.
+
+    Where a result has two ends, each is held against the ends of what it comes from: low with low,
+    or, where one grows as the other falls, low with high; the worse of the two is told.
+    """
+    return {each.name: _closest(claim, each) for each in claim.figures if each.result}
+
+
+def _closest(claim: Claim, result: ClaimFigure) -> Relation | None:
+    others = [each for each in claim.figures if each is not result]
+    if not (result.ranged and any(each.ranged for each in others)):
+        return best(tuple(_of_result(result, others)))
+    orders = [
+        [_at_end(result, others, end, with_end) for end, with_end in order]
+        for order in (((True, True), (False, False)), ((True, False), (False, True)))
+    ]
+    worst = [_worst(each) for each in orders]
+    told = [each for each in worst if each is not None]
+    return min(told, key=lambda each: (not each.holds, each.distance), default=None)
+
+
+def _at_end(
+    result: ClaimFigure, others: Sequence[ClaimFigure], low: bool, others_low: bool
+) -> Relation | None:
+    ends = [each.at(low=others_low) for each in others]
+    return best(tuple(_of_result(result.at(low=low), ends)))
+
+
+def _worst(found: Sequence[Relation | None]) -> Relation | None:
+    known = [each for each in found if each is not None]
+    return max(known, key=lambda each: (not each.holds, each.distance), default=None)
+
+
+def best(found: Sequence[Relation]) -> Relation | None:
+    """The relation to tell of: one that holds, else that with most figures, then the nearest.
+
+    Plain numbers whose units close by having none can agree, but refute nothing.
+    """
+    holding = [each for each in found if each.holds]
+    telling = [each for each in found if each.refutes]
+    ranked = sorted(holding or telling, key=lambda each: (-len(each.powers), each.distance))
+    return ranked[0] if ranked else None
+
+
+def _of_result(result: ClaimFigure, others: Sequence[ClaimFigure]) -> Iterator[Relation]:
+    """Those of what is given; of other results only where nothing given closes."""
+    given = [each for each in others if not each.result]
+    found = tuple(_related(result, _of_given(result, given)))
+    yield from found or _related(result, _products(result, others))
+
+
+def _related(result: ClaimFigure, forms: Iterable[Candidate]) -> Iterator[Relation]:
+    """The forms that have a value, worked out as rounded and as printed."""
+    for form in forms:
+        try:
+            computed, nominal = form.work(_rounded), form.work(_printed)
+        except ZeroDivisionError:
+            continue
+        yield Relation(form.kind, result, form.powers, computed, nominal, form.refutes)
+
+
+def _rounded(figure: ClaimFigure) -> Enclosure:
+    return figure.interval
+
+
+def _printed(figure: ClaimFigure) -> Enclosure:
+    return figure.nominal
+
+
+def _of_given(result: ClaimFigure, given: Sequence[ClaimFigure]) -> Iterator[Candidate]:
+    """Where all that is given adds up by its units, a product of the terms is none."""
+    sums = tuple(_sums(result, given))
+    yield from sums or _products(result, given)
+    yield from _changes(result, given)
+    yield from _growths(result, given)
+
+
+def _products(result: ClaimFigure, others: Sequence[ClaimFigure]) -> Iterator[Candidate]:
+    """Products that close; a figure of the result's own unit alone says only the same again."""
+    for powers in product((0, 1, -1), repeat=len(others)):
+        used = [(each, power) for each, power in zip(others, powers, strict=True) if power]
+        if used and _closed(used) == result.measure.powers and not _says_nothing(used, result):
+            named = tuple((each.name, power) for each, power in used)
+            refutes = any(each.measure.powers for each, _ in used)
+            yield Candidate(PRODUCT, named, partial(_multiplied, used), refutes)
+
+
+def _says_nothing(used: Used, result: ClaimFigure) -> bool:
+    """Whether a product only says the same again, or closes by a ratio that nobody would form.
+
+    A ratio of two figures of one unit is a result of its own, or none.
+    """
+    if len(used) == 1 and used[0][1] == 1 and used[0][0].unit == result.unit:
+        return True
+    above, below = (
+        [each.measure.powers for each, power in used if power == sign and each.measure.powers]
+        for sign in (1, -1)
+    )
+    return bool(result.measure.powers) and any(powers in below for powers in above)
+
+
+def _sums(result: ClaimFigure, given: Sequence[ClaimFigure]) -> Iterator[Candidate]:
+    """Sums of products of neighbours that use all that is given, each figure once."""
+    if not 2 <= len(given) <= _MOST_TERMS:
+        return
+    named = tuple((each.name, 1) for each in given)
+    for cuts in product((False, True), repeat=len(given) - 1):
+        places = [0, *(place for place, cut in enumerate(cuts, start=1) if cut), len(given)]
+        terms = [[(each, 1) for each in given[start:end]] for start, end in pairwise(places)]
+        if len(terms) > 1 and all(_closed(term) == result.measure.powers for term in terms):
+            yield Candidate(SUM, named, partial(_added, terms))
+
+
+def _added(terms: Sequence[Used], read: Read) -> Enclosure:
+    total = Enclosure(0.0, 0.0)
+    for term in terms:
+        total += _multiplied(term, read)
+    return total
+
+
+def _changes(result: ClaimFigure, given: Sequence[ClaimFigure]) -> Iterator[Candidate]:
+    """What one figure is more or less than another of the same unit: plainly, or in per cent."""
+    for one, other in _pairs(given):
+        named = ((one.name, 1), (other.name, -1))
+        if result.measure.share:
+            yield Candidate(CHANGE, named, partial(_rise, one, other))
+            yield Candidate(CHANGE, named, partial(_fall, one, other))
+        elif one.measure.powers == result.measure.powers:
+            yield Candidate(CHANGE, named, partial(_difference, one, other))
+
+
+def _difference(one: ClaimFigure, other: ClaimFigure, read: Read) -> Enclosure:
+    return read(other) - read(one)
+
+
+def _rise(one: ClaimFigure, other: ClaimFigure, read: Read) -> Enclosure:
+    return read(other) / read(one) - _ONE
+
+
+def _fall(one: ClaimFigure, other: ClaimFigure, read: Read) -> Enclosure:
+    return _ONE - read(other) / read(one)
+
+
+def _growths(result: ClaimFigure, given: Sequence[ClaimFigure]) -> Iterator[Candidate]:
+    """Growth a period, compounded over a time: "%/month" from two figures and the months."""
+    if result.measure.powers != {"s": -1} or "%" not in result.unit:
+        return
+    period = _A_PER_CENT / result.measure.factor
+    for time in given:
+        if time.measure.powers == _TIME and time.interval.low > 0:
+            for one, other in _pairs([each for each in given if each is not time]):
+                if one.interval.low > 0 and other.interval.low > 0:
+                    named = ((one.name, -1), (other.name, 1), (time.name, 1))
+                    yield Candidate(GROWTH, named, partial(_growth, one, other, time, period))
+
+
+def _growth(
+    one: ClaimFigure, other: ClaimFigure, time: ClaimFigure, period: float, read: Read
+) -> Enclosure:
+    """Growth of each period, as a rate in 1/s."""
+    each_period = (read(other) / read(one)).root(read(time).scaled(1 / period)) - _ONE
+    return each_period.scaled(1 / period)
+
+
+def _pairs(figures: Sequence[ClaimFigure]) -> Iterator[tuple[ClaimFigure, ClaimFigure]]:
+    for one in figures:
+        for other in figures:
+            if one is not other and one.measure.powers == other.measure.powers:
+                yield one, other
+
+
+def _closed(used: Used) -> Mapping[str, int]:
+    powers: dict[str, int] = {}
+    for each, power in used:
+        for noun, of in each.measure.powers.items():
+            powers[noun] = powers.get(noun, 0) + power * of
+    return {noun: power for noun, power in powers.items() if power}
+
+
+def _multiplied(used: Used, read: Read) -> Enclosure:
+    """The product; ZeroDivisionError where a divisor may be zero."""
+    found = _ONE
+    for each, power in used:
+        found = found * read(each) if power == 1 else found / read(each)
+    return found

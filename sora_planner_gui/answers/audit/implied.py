@@ -1,0 +1,313 @@
+"""What a claim's figures imply, and where that lies to what was measured, listed or is possible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from sora_planner_gui.answers.audit.identities import PEAK, derive, known
+from sora_planner_gui.catalogue.claims import Claim, ClaimFigure
+from sora_planner_gui.engine.enclosure import Enclosure
+from sora_planner_gui.engine.noun_units import noun_unit
+
+BEYOND = 1.25
+"""From this factor beyond the most extreme row of its kind on a figure is outside of it."""
+LEAST_BYTES = 0.5
+"""Bytes of a parameter in memory at the fewest bits that are used, four."""
+TRAINING_SHARE, SERVING_SHARE = "training_mfu", "serving_mfu"
+GPU_SECONDS = "gpu_time_per_video_second"
+RENT = "serving_gpu_rent"
+PRICE = "price_per_video_second"
+TAKES = "candidates_per_clip"
+PER_WAFER = "gpus_per_wafer"
+ENERGY = "energy_per_video_second"
+DRAW = "power_per_gpu"
+MEMORY = "weights_over_memory"
+SHIPPED = "gpus_shipped"
+OF_THE_CARD = (SERVING_SHARE, GPU_SECONDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Yardstick:
+    """Something measured or listed: its name, value in base units and source."""
+
+    name: str
+    value: float
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """A card's dense 16-bit peak in FLOP/s, memory in bytes, wall power in W; 0 where unknown."""
+
+    peak: float = 0.0
+    memory: float = 0.0
+    wall_power: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class HeldAgainst:
+    """What claims are held against.
+
+    `rows` by what is implied, then by card, "" for all cards; `constants` are quantities whose
+    value is known; `shipped` is what was shipped of a card, by id, in a quarter ("2023-Q3").
+    """
+
+    cards: Mapping[str, CardFacts]
+    rows: Mapping[str, Mapping[str, tuple[Yardstick, ...]]]
+    constants: Mapping[str, float]
+    shipped: Mapping[str, Mapping[str, float]]
+
+    def extremes(self, name: str, card: str) -> tuple[Yardstick, Yardstick] | None:
+        """The least and the most of a kind; of what a card can do on it, where it was measured.
+
+        What is paid for a card is not held against lists of that card alone: who rents thousands,
+        or owns them, pays less.
+        """
+        of = self.rows.get(name, {})
+        rows = (of.get(card) if name in OF_THE_CARD else None) or of.get("")
+        if not rows:
+            return None
+        return min(rows, key=_value), max(rows, key=_value)
+
+
+@dataclass(frozen=True, slots=True)
+class Implied:
+    """Something that follows from the figures, in base units, and what it is held against.
+
+    `value` holds all that rounds to what is printed, `nominal` what is printed taken as exact.
+    `factor` is how far that lies beyond the nearer end, over 1 above the most and below 1 under the
+    least; 1 within. `limit` is where it becomes impossible, `nearest` the row at that end.
+    """
+
+    name: str
+    value: Enclosure
+    nominal: Enclosure
+    card: str = ""
+    least: Yardstick | None = None
+    most: Yardstick | None = None
+    limit: float = 0.0
+
+    @property
+    def impossible(self) -> bool:
+        """Whether every value within the rounding is more than there can be."""
+        return bool(self.limit) and self.value.low > self.limit * (1 + 1e-9)
+
+    @property
+    def factor(self) -> float:
+        """How far beyond, by the nominal values; of what is impossible over the limit."""
+        if self.impossible:
+            return self.nominal.low / self.limit
+        if self.most and self.value.low > self.most.value:
+            return self.nominal.low / self.most.value
+        if self.least and self.value.high < self.least.value:
+            return self.nominal.high / self.least.value
+        return 1.0
+
+    @property
+    def outside(self) -> bool:
+        """Whether it lies outside what was measured or listed, by more than the margin."""
+        above = self.most is not None and self.value.low > self.most.value * BEYOND
+        below = self.least is not None and self.value.high * BEYOND < self.least.value
+        return above or below
+
+    @property
+    def nearest(self) -> Yardstick | None:
+        """The row at the end that it lies beyond."""
+        return self.most if self.factor > 1 else self.least if self.factor < 1 else None
+
+
+def implied(claim: Claim, evidence: HeldAgainst) -> tuple[Implied, ...]:
+    """All that can be held against something; of two cases all that lies between them."""
+    rounded = _hulls(_of_cases(claim, evidence))
+    nominal = _hulls(_of_cases(claim.exact(), evidence))
+    return tuple(
+        replace(each, nominal=nominal.get(name, each).value) for name, each in rounded.items()
+    )
+
+
+def _of_cases(claim: Claim, evidence: HeldAgainst) -> Iterator[Implied]:
+    for case in claim.cases():
+        yield from _implied(case, evidence)
+
+
+def _hulls(found: Iterable[Implied]) -> dict[str, Implied]:
+    """By name, all that lies between the values of one kind."""
+    hulls: dict[str, Implied] = {}
+    for each in found:
+        known = hulls.get(each.name, each)
+        low = min(known.value.low, each.value.low)
+        hulls[each.name] = replace(
+            known, value=Enclosure(low, max(known.value.high, each.value.high))
+        )
+    return hulls
+
+
+def card_of(claim: Claim) -> str:
+    """The card that a claim's figures are of; "" where they name none, or several."""
+    named = {each.card for each in claim.figures if each.card}
+    return next(iter(named)) if len(named) == 1 else ""
+
+
+def _implied(claim: Claim, evidence: HeldAgainst) -> Iterator[Implied]:
+    card = card_of(claim)
+    facts = evidence.cards.get(card, CardFacts())
+    fixed = {**evidence.constants, **({PEAK: facts.peak} if facts.peak else {})}
+    stated = known(claim, fixed)
+    values = derive(stated)
+
+    def held(name: str, value: Enclosure | None, limit: float = 0.0) -> Iterator[Implied]:
+        if value is not None and value.high > 0:
+            least, most = evidence.extremes(name, card) or (None, None)
+            yield Implied(name, value, value, card, least, most, limit)
+
+    seconds = _gpu_seconds(claim, values)
+    yield from held(TRAINING_SHARE, _training_share(stated, values), 1.0)
+    yield from held(SERVING_SHARE, _serving_share(stated), 1.0)
+    yield from held(GPU_SECONDS, seconds)
+    yield from held(RENT, _rent(values, seconds))
+    yield from held(PRICE, _price(claim, values))
+    yield from held(TAKES, stated.get(TAKES))
+    yield from held(PER_WAFER, _ratio(claim, "GPU", "wafer"))
+    yield from held(ENERGY, _energy(claim, values))
+    yield from held(DRAW, _draw(claim, values), facts.wall_power)
+    yield from held(MEMORY, _weights(values, facts), 1.0)
+    yield from _shipped(claim, card, evidence)
+
+
+def _training_share(
+    stated: Mapping[str, Enclosure], values: Mapping[str, Enclosure]
+) -> Enclosure | None:
+    """FLOP over what the cards could do in the time at their dense peak; stated, as stated."""
+    if TRAINING_SHARE in stated:
+        return stated[TRAINING_SHARE]
+    needed = ("training_flop", "training_gpu_time", PEAK)
+    if not all(key in values for key in needed):
+        return None
+    flop, time, peak = (values[key] for key in needed)
+    return flop / (time * peak)
+
+
+def _serving_share(stated: Mapping[str, Enclosure]) -> Enclosure | None:
+    """The rate times the work of a minute over the dense peak; stated, as stated."""
+    if SERVING_SHARE in stated:
+        return stated[SERVING_SHARE]
+    needed = ("video_minutes_per_gpu_hour", "serving_flop_per_video_minute", PEAK)
+    if not all(key in stated for key in needed):
+        return None
+    rate, work, peak = (stated[key] for key in needed)
+    return rate * work / peak
+
+
+def _gpu_seconds(claim: Claim, values: Mapping[str, Enclosure]) -> Enclosure | None:
+    """GPU seconds for a second of video: of a clip's, of a rate, or of a clip's energy."""
+    if "gpu_time_per_clip" in values and "clip_duration" in values:
+        return values["gpu_time_per_clip"] / values["clip_duration"]
+    if "video_minutes_per_gpu_hour" in values:
+        return Enclosure(1.0, 1.0) / values["video_minutes_per_gpu_hour"]
+    energy, draw = _with_unit(claim, "J/clip"), _with_unit(claim, "W/GPU")
+    if energy and draw and "clip_duration" in values:
+        return energy.interval / draw.interval / values["clip_duration"]
+    return None
+
+
+def _rent(values: Mapping[str, Enclosure], seconds: Enclosure | None) -> Enclosure | None:
+    """USD for a GPU second: stated, or a clip's cost, or price, over its GPU time."""
+    for key in (RENT, "training_gpu_rent"):
+        if key in values:
+            return values[key]
+    if seconds is None:
+        return None
+    if "cost_per_clip" in values and "clip_duration" in values:
+        return values["cost_per_clip"] / values["clip_duration"] / seconds
+    return values[PRICE] / seconds if PRICE in values else None
+
+
+def _price(claim: Claim, values: Mapping[str, Enclosure]) -> Enclosure | None:
+    """USD for a second of video: a price, a clip's cost, or all money over all clips."""
+    if PRICE in values:
+        return values[PRICE]
+    length = values.get("clip_duration")
+    if length is None:
+        return None
+    if "cost_per_clip" in values:
+        return values["cost_per_clip"] / length
+    money, clips = _with_unit(claim, "USD"), _with_unit(claim, "clip")
+    return money.interval / (clips.interval * length) if money and clips else None
+
+
+def _energy(claim: Claim, values: Mapping[str, Enclosure]) -> Enclosure | None:
+    energy = _with_unit(claim, "J/clip")
+    if energy is None or "clip_duration" not in values:
+        return None
+    return energy.interval / values["clip_duration"]
+
+
+def _draw(claim: Claim, values: Mapping[str, Enclosure]) -> Enclosure | None:
+    """W of a card: stated, or a clip's energy over its GPU time."""
+    draw, energy = _with_unit(claim, "W/GPU"), _with_unit(claim, "J/clip")
+    if draw is not None:
+        return draw.interval
+    if energy is None or "gpu_time_per_clip" not in values:
+        return None
+    return energy.interval / values["gpu_time_per_clip"]
+
+
+def _weights(values: Mapping[str, Enclosure], facts: CardFacts) -> Enclosure | None:
+    """A model's weights at four bits over the memory of the cards that hold it."""
+    if "parameter_count" not in values or "gpus_per_replica" not in values or not facts.memory:
+        return None
+    memory = values["gpus_per_replica"].scaled(facts.memory)
+    return values["parameter_count"].scaled(LEAST_BYTES) / memory
+
+
+def _shipped(claim: Claim, card: str, evidence: HeldAgainst) -> Iterator[Implied]:
+    """Cards in a period, beside what was shipped in it."""
+    for each in claim.figures:
+        if not each.period or not set(each.measure.powers) <= {"gpu", "s"}:
+            continue
+        quarters = list(_quarters(each.period))
+        shipped = evidence.shipped.get(each.card or card, {})
+        if quarters and all(quarter in shipped for quarter in quarters):
+            total = sum(shipped[quarter] for quarter in quarters)
+            row = Yardstick(each.period, total)
+            count = Enclosure(each.value, each.last)
+            yield Implied(SHIPPED, count, count, each.card or card, row, row)
+
+
+def _quarters(period: str) -> Iterator[str]:
+    """The quarters of "2023-Q3", "2024-Q4 to 2025-Q3" or "2023"."""
+    first, _, last = period.partition(" to ")
+    if first.isdigit() and len(first) == 4:
+        first, last = f"{first}-Q1", f"{first}-Q4"
+    start, end = _place(first), _place(last or first)
+    if start is not None and end is not None and 0 <= end - start < 80:
+        for place in range(start, end + 1):
+            yield f"{place // 4}-Q{place % 4 + 1}"
+
+
+def _place(quarter: str) -> int | None:
+    year, _, number = quarter.strip().partition("-Q")
+    if not (year.isdigit() and len(year) == 4 and number in ("1", "2", "3", "4")):
+        return None
+    return 4 * int(year) + int(number) - 1
+
+
+def _ratio(claim: Claim, above: str, below: str) -> Enclosure | None:
+    one, other = _with_unit(claim, above), _with_unit(claim, below)
+    return one.interval / other.interval if one and other else None
+
+
+def _with_unit(claim: Claim, unit: str) -> ClaimFigure | None:
+    """The only figure that is given of a unit's kind; a result only where nothing is given."""
+    powers = noun_unit(unit).powers
+    found = [
+        each
+        for each in claim.figures
+        if each.measure.powers == powers and each.interval.low > 0 and not each.measure.share
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _value(row: Yardstick) -> float:
+    return row.value

@@ -1,0 +1,177 @@
+"""The verdict on a claim: one, by precedence, with its factor and the likely slip."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sora_planner_gui.answers.audit.arithmetic import Relation, closest
+from sora_planner_gui.answers.audit.identities import PEAK, Worked, known, worked
+from sora_planner_gui.answers.audit.implied import (
+    SHIPPED,
+    CardFacts,
+    HeldAgainst,
+    Implied,
+    card_of,
+    implied,
+)
+from sora_planner_gui.answers.audit.others import APART, Contradiction, contradictions
+from sora_planner_gui.answers.audit.slips import NONE, OTHER, slip_in_arithmetic, slip_of
+from sora_planner_gui.answers.evaluation import Stop, never
+from sora_planner_gui.catalogue.claims import Claim, ClaimFigure
+from sora_planner_gui.engine.enclosure import Enclosure
+from sora_planner_gui.engine.uncertainty import Stopped
+
+CONSISTENT = "consistent"
+DOES_NOT_FOLLOW = "does_not_follow"
+IMPOSSIBLE = "impossible"
+OUTSIDE = "outside_measured"
+CONFLICT = "sources_conflict"
+VERDICTS = (IMPOSSIBLE, DOES_NOT_FOLLOW, OUTSIDE, CONFLICT, CONSISTENT)
+"""The weightiest first: a claim has the first that applies."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditQuestion:
+    """Claims, which are also held against each other, and the evidence."""
+
+    claims: Sequence[Claim]
+    evidence: HeldAgainst
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What speaks for a verdict: a relation, an implied figure, a known one, or another's claim."""
+
+    verdict: str
+    factor: float
+    slip: str
+    relation: Relation | None = None
+    worked: Worked | None = None
+    figure: ClaimFigure | None = None
+    implied: Implied | None = None
+    conflict: Contradiction | None = None
+    constant: float = math.nan
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The findings on a claim, the weightiest first; none where it is consistent.
+
+    `relations` by result, `implied` all that follows from the figures.
+    """
+
+    claim: Claim
+    findings: tuple[Finding, ...]
+    relations: Mapping[str, Relation | None] = field(default_factory=dict)
+    implied: tuple[Implied, ...] = ()
+
+    @property
+    def verdict(self) -> str:
+        """That of the weightiest finding."""
+        return self.findings[0].verdict if self.findings else CONSISTENT
+
+    @property
+    def factor(self) -> float:
+        """Printed over computed."""
+        return self.findings[0].factor if self.findings else 1.0
+
+    @property
+    def slip(self) -> str:
+        """The likely slip."""
+        return self.findings[0].slip if self.findings else NONE
+
+
+def answer(question: AuditQuestion, should_stop: Stop = never) -> tuple[Audit, ...]:
+    """An audit of every claim that is judged. Raises Stopped when told to."""
+    found = []
+    for claim in question.claims:
+        if should_stop():
+            raise Stopped
+        if claim.judged:
+            found.append(_audit(claim, question))
+    return tuple(found)
+
+
+def _audit(claim: Claim, question: AuditQuestion) -> Audit:
+    evidence = question.evidence
+    relations, consequences = closest(claim), implied(claim, evidence)
+    by_formula = tuple(_by_formula(claim, evidence))
+    settled = {each.figure.name for each in by_formula if each.figure is not None}
+    findings = [
+        *_of_implied(consequences),
+        *(each for each in by_formula if each.verdict != CONSISTENT),
+        *_of_relations(claim, relations, settled),
+        *_of_constants(claim, evidence),
+        *_of_others(claim, question.claims),
+    ]
+    ranked = sorted(findings, key=lambda each: VERDICTS.index(each.verdict))
+    return Audit(claim, tuple(ranked), relations, consequences)
+
+
+def _of_relations(
+    claim: Claim, relations: Mapping[str, Relation | None], settled: set[str]
+) -> Iterator[Finding]:
+    """Results that do not follow; those that the engine's formulas speak of are theirs."""
+    for name, relation in relations.items():
+        if relation is not None and not relation.holds and name not in settled:
+            slip = slip_in_arithmetic(claim, name)
+            figure = relation.result
+            yield Finding(DOES_NOT_FOLLOW, relation.factor, slip, relation, figure=figure)
+
+
+def _by_formula(claim: Claim, evidence: HeldAgainst) -> Iterator[Finding]:
+    """Every result that the engine's formulas give from what is stated; without one, every figure.
+
+    Of several ways the nearest counts.
+    """
+    facts = evidence.cards.get(card_of(claim), CardFacts())
+    fixed = {**evidence.constants, **({PEAK: facts.peak} if facts.peak else {})}
+    has_result = any(each.result for each in claim.figures)
+    for case in claim.cases():
+        values = known(case, fixed)
+        for figure in case.figures:
+            if figure.key and (figure.result or not has_result):
+                yield from _nearest_way(figure, tuple(worked(figure.key, values)))
+
+
+def _nearest_way(figure: ClaimFigure, ways: Sequence[Worked]) -> Iterator[Finding]:
+    if not ways:
+        return
+    nearest = min(ways, key=lambda each: each.value.apart(figure.interval))
+    holds = nearest.value.meets(figure.interval, 1 + 1e-9)
+    factor = figure.nominal.middle / nearest.value.middle
+    slip = NONE if holds else slip_of(factor, tuple(figure.measure.powers))
+    verdict = CONSISTENT if holds else DOES_NOT_FOLLOW
+    named = OTHER if not holds and slip == NONE else slip
+    yield Finding(verdict, factor, named, worked=nearest, figure=figure)
+
+
+def _of_implied(consequences: Sequence[Implied]) -> Iterator[Finding]:
+    for each in consequences:
+        if each.impossible:
+            yield Finding(IMPOSSIBLE, each.factor, slip_of(each.factor, ()), implied=each)
+        elif each.name == SHIPPED and each.outside:
+            factor = each.nominal.middle / each.most.value if each.most else math.nan
+            yield Finding(CONFLICT, factor, slip_of(factor, ("gpu", "s")), implied=each)
+        elif each.outside:
+            yield Finding(OUTSIDE, each.factor, NONE, implied=each)
+
+
+def _of_constants(claim: Claim, evidence: HeldAgainst) -> Iterator[Finding]:
+    """Figures of what is known: reference models, and the like."""
+    for figure in claim.figures:
+        constant = evidence.constants.get(figure.key)
+        if constant is None:
+            continue
+        if not figure.interval.meets(Enclosure(constant, constant), APART):
+            factor = figure.interval.middle / constant
+            slip = slip_of(factor, tuple(figure.measure.powers))
+            yield Finding(CONFLICT, factor, slip, figure=figure, constant=constant)
+
+
+def _of_others(claim: Claim, claims: Sequence[Claim]) -> Iterator[Finding]:
+    for each in contradictions(claim, claims):
+        powers = tuple(each.figure.measure.powers)
+        yield Finding(CONFLICT, each.factor, slip_of(each.factor, powers), conflict=each)

@@ -1,0 +1,290 @@
+"""Models of one stream for prompt and picture: Lumina 2, Z-Image, PRX, MiniMax H3, Cosmos 3 …"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sora_planner_gui.catalogue.model_import.families.family import (
+    FEED_FORWARD,
+    JOINT,
+    JOINT_IMAGE,
+    OUTPUT_NORM,
+    PACKED,
+    PATCH,
+    SEQUENCE,
+    STREAM,
+    Family,
+    embedding,
+    patches,
+)
+from sora_planner_gui.catalogue.model_import.weights import block
+
+_GROUPED = "2 * width > width, 2 * width > key_value"
+_GROUPED_STREAM = f"{_GROUPED}, {FEED_FORWARD}"
+_TOWER = f"2 * width > attention, 2 * width > key_value, {FEED_FORWARD}"
+_LUMINA = Family(
+    "Lumina 2",
+    ("Lumina2Transformer2DModel",),
+    frozenset({"cap_feat_dim", "num_kv_heads", "multiple_of", "num_refiner_layers"}),
+    (
+        *patches(),
+        *block(once="256 > 1024, 1024 > 1024, 1024 > width"),
+        *block(text="cap_feat_dim > width"),
+        *block("num_layers + num_refiner_layers", visual=_GROUPED_STREAM, bias="0"),
+        *block("num_layers + num_refiner_layers", once="1024 > 4 width"),
+        *block("num_refiner_layers", text=_GROUPED_STREAM, bias="0"),
+    ),
+    JOINT_IMAGE,
+    SEQUENCE,
+    width="hidden_size",
+    layers="num_layers + num_refiner_layers",
+    feed_forward="4 width up to multiple_of",
+    gated=True,
+    sizes={"key_value": "num_kv_heads hidden_size /num_attention_heads"},
+    absent=PACKED,
+    latents="out_channels",
+    needs={"ffn_dim_multiplier": (None, 1, 1.0)},
+    compression={16: (1, 8)},
+)
+_Z_IMAGE = Family(
+    "Z-Image",
+    ("ZImageTransformer2DModel",),
+    frozenset({"cap_feat_dim", "n_refiner_layers", "all_patch_size"}),
+    (
+        *patches(),
+        *block(once="256 > 1024, 1024 > 256"),
+        *block(text="cap_feat_dim > width"),
+        *block("n_layers + n_refiner_layers", visual=STREAM, bias="0"),
+        *block("n_layers + n_refiner_layers", once="256 > 4 width"),
+        *block("n_refiner_layers", text=STREAM, bias="0"),
+        *block("2", text=STREAM, when="siglip_feat_dim", bias="0"),
+    ),
+    JOINT_IMAGE,
+    SEQUENCE,
+    width="dim",
+    heads="n_heads",
+    layers="n_layers + n_refiner_layers",
+    feed_forward="8/3 width",
+    gated=True,
+    patch="all_patch_size",
+    compression={16: (1, 8)},
+    absent=PACKED,
+    latents="out_channels",
+)
+
+SINGLE = (
+    _LUMINA,
+    _Z_IMAGE,
+    replace(
+        _Z_IMAGE,
+        name="Bria FIBO 2",
+        classes=("BriaFibo2Transformer2DModel",),
+        marks=frozenset({"cap_feat_dim", "n_refiner_layers", "perceiver_num_layers"}),
+        parts=(
+            *patches(),
+            *block(once="256 > 1024, 1024 > 256"),
+            *block("n_layers + n_refiner_layers", visual=STREAM, bias="0"),
+            *block("n_layers + n_refiner_layers", once="256 > 4 width"),
+            # The prompt is brought to fewer tokens, which some layers look at.
+            *block(
+                "perceiver_num_layers",
+                text=f"{STREAM}, 2 * width > width, 2 * cap_feat_dim > width",
+                bias="0",
+            ),
+            *block(
+                "#injection_layer_ids",
+                visual="2 * width > width",
+                text="2 * cap_feat_dim > width",
+                bias="0",
+            ),
+        ),
+        feed_forward="8/3 width down to 64",
+        patch="patch_size",
+    ),
+    Family(
+        "Krea 2",
+        ("Krea2Transformer2DModel",),
+        frozenset({"num_layerwise_text_blocks", "text_intermediate_size"}),
+        (
+            *block(visual="in_channels > width, width > in_channels"),
+            *embedding("timestep_embed_dim"),
+            *block(once="width > 6 width"),
+            *block(text="text_hidden_dim > width, width > width"),
+            *block(
+                "num_layerwise_text_blocks + num_refiner_text_blocks",
+                text="3 * text_hidden_dim > text_hidden_dim, 2 * text_hidden_dim > text_kv, "
+                "2 * text_hidden_dim > text_intermediate_size, "
+                "text_intermediate_size > text_hidden_dim",
+                bias="0",
+            ),
+            *block("num_layers", visual=f"{_GROUPED}, width > width, {FEED_FORWARD}", bias="0"),
+        ),
+        JOINT_IMAGE,
+        SEQUENCE,
+        feed_forward="intermediate_size",
+        gated=True,
+        sizes={
+            "key_value": "num_key_value_heads attention_head_dim",
+            "text_kv": "text_num_key_value_heads text_hidden_dim /text_num_attention_heads",
+        },
+        patch_scale=2,
+        latents="1/4 in_channels",
+        absent={"patch_size": "1", "patch_size_t": "1"},
+    ),
+    Family(
+        "ERNIE-Image",
+        ("ErnieImageTransformer2DModel",),
+        frozenset({"ffn_hidden_size", "text_in_dim"}),
+        (
+            *patches(),
+            *block(text="text_in_dim > width", bias="0"),
+            *block(once="2 * width > width, width > 6 width, width > 2 width"),
+            *block("num_layers", visual=STREAM, bias="0"),
+        ),
+        JOINT_IMAGE,
+        SEQUENCE,
+        width="hidden_size",
+        feed_forward="ffn_hidden_size",
+        gated=True,
+        patch_scale=2,
+        latents="1/4 out_channels",
+        absent=PACKED,
+    ),
+    Family(
+        "Ideogram 4",
+        ("Ideogram4Transformer2DModel",),
+        frozenset({"adaln_dim", "llm_features_dim"}),
+        (
+            *block(visual="in_channels > width, width > in_channels"),
+            *block(text="llm_features_dim > width"),
+            *block(once="2 * width > width, width > adaln_dim, adaln_dim > width"),
+            *block("num_layers", visual=STREAM, bias="0"),
+            *block("num_layers", once="adaln_dim > 4 width"),
+        ),
+        JOINT_IMAGE,
+        SEQUENCE,
+        feed_forward="intermediate_size",
+        gated=True,
+        patch_scale=2,
+        latents="1/4 in_channels",
+        absent={"patch_size": "1", "patch_size_t": "1"},
+    ),
+    Family(
+        "PRX",
+        ("PRXTransformer2DModel",),
+        frozenset({"context_in_dim", "time_factor", "depth", "bottleneck_size"}),
+        (
+            *block(visual=f"width > out_channels {PATCH}"),
+            *block(visual=f"in_channels {PATCH} > width", when="!bottleneck_size"),
+            *block(
+                visual=f"in_channels {PATCH} > bottleneck_size, bottleneck_size > width",
+                when="bottleneck_size",
+            ),
+            *embedding("256"),
+            *block(text="context_in_dim > width"),
+            *block("depth", visual=STREAM, text="width > 2 width", bias="0"),
+            *block("depth", once="width > 6 width"),
+            *OUTPUT_NORM,
+        ),
+        JOINT_IMAGE,
+        SEQUENCE,
+        width="hidden_size",
+        layers="depth",
+        feed_forward="mlp_ratio width",
+        gated=True,
+        heads="num_heads",
+        sizes={"out_channels": "in_channels"},
+        absent={"patch_size_t": "1"},
+    ),
+    Family(
+        "OmniGen",
+        ("OmniGenTransformer2DModel",),
+        frozenset({"time_step_dim", "num_key_value_heads", "vocab_size", "pos_embed_max_size"}),
+        (
+            *patches(source="2 in_channels patch_frames patch_side patch_side"),
+            *block(once="2 * time_step_dim > width, 2 * width > width, width > 2 width"),
+            *block(once="vocab_size > width", bias="0"),
+            *block("num_layers", visual=_GROUPED_STREAM, bias="0"),
+        ),
+        JOINT_IMAGE,
+        SEQUENCE,
+        width="hidden_size",
+        feed_forward="intermediate_size",
+        gated=True,
+        sizes={
+            "out_channels": "in_channels",
+            "key_value": "num_key_value_heads hidden_size /num_attention_heads",
+        },
+        absent={"patch_size_t": "1"},
+    ),
+    Family(
+        "MiniMax H3",
+        ("MiniMaxH3Transformer3DModel",),
+        frozenset({"time_embed_hidden_dim", "audio_in_channels", "num_refiner_layers"}),
+        (
+            *patches(),
+            *block(text="audio_in_channels > width, width > audio_in_channels, text_dim > width"),
+            *block(
+                once="freq_dim > time_embed_hidden_dim, time_embed_hidden_dim > time_embed_dim, "
+                "time_embed_dim > 2 width"
+            ),
+            *block(
+                "num_refiner_layers",
+                text=f"3 * width > attention, attention > width, {FEED_FORWARD}",
+                bias="0",
+            ),
+            *block(
+                "num_layers",
+                visual=f"3 * width > attention, attention > width, {FEED_FORWARD}",
+                bias="0",
+            ),
+            # Six widths of modulation for each of picture, sound and prompt.
+            *block("num_layers", once="time_embed_dim > 18 width"),
+        ),
+        JOINT,
+        SEQUENCE,
+        width="hidden_size",
+        feed_forward="ffn_dim",
+        gated=True,
+        sizes={
+            "attention": "num_attention_heads attention_head_dim",
+            "out_channels": "in_channels",
+        },
+        attention_width="attention",
+        compression={24: (4, 16)},
+    ),
+    Family(
+        "Cosmos 3",
+        ("Cosmos3OmniTransformer",),
+        frozenset({"latent_channel", "latent_patch_size", "num_key_value_heads"}),
+        (
+            *block(visual="2 * patch_latent_dim > width"),
+            *embedding("256"),
+            *block(once="2 * vocab_size > width", bias="0"),
+            # Two towers: one reads, the other makes the clip and looks at what the first has read.
+            *block("num_hidden_layers", visual=_TOWER, text=_TOWER, bias="attention_bias"),
+            *block(text="sound_dim > width, width > sound_dim", when="sound_gen"),
+            *block(
+                "num_embodiment_domains",
+                text="action_dim > width, width > action_dim",
+                when="action_gen",
+            ),
+        ),
+        "joint with the reading tower's keys and values",
+        SEQUENCE,
+        width="hidden_size",
+        layers="num_hidden_layers",
+        feed_forward="intermediate_size",
+        gated=True,
+        sizes={
+            "attention": "num_attention_heads head_dim",
+            "key_value": "num_key_value_heads head_dim",
+        },
+        attention_width="attention",
+        patch="latent_patch_size",
+        absent={"patch_size_t": "1"},
+        latents="latent_channel",
+        needs={"hidden_act": (None, "silu")},
+        compression={48: (4, 16)},
+    ),
+)
