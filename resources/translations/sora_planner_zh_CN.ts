@@ -699,6 +699,18 @@ USD/h</source>
             <source>Back to all charts</source>
             <translation type="unfinished" />
         </message>
+        <message>
+            <source>Methods</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fleet</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Break-even</source>
+            <translation type="unfinished" />
+        </message>
     </context>
     <context>
         <name>ChoiceRow</name>
@@ -1849,6 +1861,14 @@ There: {there}</source>
         <name>Header</name>
         <message>
             <source>Title of the plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Assumptions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show or hide the assumptions (F9)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -3499,6 +3519,22 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>&amp;Dark</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ass&amp;umptions</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>La&amp;rger text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>S&amp;maller text</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Usual text size</source>
             <translation type="unfinished" />
         </message>
         <message>

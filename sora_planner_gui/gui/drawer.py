@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from sora_planner_gui.gui.theme import in_proportion
 
-PANEL_WIDTH = 424
+PANEL_WIDTH, LEAST_WIDTH = 424, 320
 LEFT_OF_RESULTS = 48
 """Pixels of the results that an open drawer leaves to be seen, at least."""
 
@@ -46,7 +46,7 @@ class Drawer(QObject):
             self._panel.show()
             self._split.setStretchFactor(0, 0)
             self._split.setStretchFactor(1, 1)
-            self._split.setSizes(self._sizes)
+            self._split.setSizes(self._beside())
         self.changed.emit()
 
     def open(self) -> None:
@@ -72,6 +72,12 @@ class Drawer(QObject):
             self._panel.setVisible(wanted)
             self._panel.raise_()
             self.changed.emit()
+
+    def _beside(self) -> list[int]:
+        """The widths of panel and results; the usual one of a panel that had no room before."""
+        before = self._sizes[0] if self._sizes else 0
+        panel = before if before >= in_proportion(LEAST_WIDTH) else in_proportion(PANEL_WIDTH)
+        return [panel, max(self._split.width() - panel, 1)]
 
     def _has_keys(self) -> bool:
         focus = self._panel.window().focusWidget()
