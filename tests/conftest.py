@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 # Before Qt is imported, and whatever the desktop around the test run says.
-os.environ["QT_QPA_PLATFORM"] = "offscreen"
+# A screen that has room for the window at its first size; without the file it is 800 by 800.
+SCREEN = Path(__file__).parent / "screen.json"
+os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={SCREEN}"
 os.environ["LC_ALL"] = "C.UTF-8"
 for name in ("QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME", "LANGUAGE"):
     os.environ.pop(name, None)

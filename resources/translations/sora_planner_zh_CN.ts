@@ -1782,7 +1782,11 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Export rules of</source>
+            <source>Rules of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The day whose export rules to China hold</source>
             <translation type="unfinished" />
         </message>
         <message>
