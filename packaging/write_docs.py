@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.answers.plausibility import PlausibilityQuestion
 from sora_planner_gui.answers.plausibility import answer as placed
 from sora_planner_gui.catalogue.kinds import kinds
+from sora_planner_gui.catalogue.model_import.describing import describe
 from sora_planner_gui.catalogue.runs import read_runs
 from sora_planner_gui.catalogue.store import bundled, bundled_runs
 from sora_planner_gui.engine.formulas import estimation_graph
@@ -21,6 +23,20 @@ from sora_planner_gui.plan.storage import read_example
 
 SERVICES = ("service-2026-fast", "service-2026", "service-2026-flagship")
 """The bundled plans that the page of anchors sets beside what is published."""
+CLASSES = Path(__file__).resolve().parent.parent / "tests" / "files" / "model-classes.json"
+_MODEL_FILES = """\
+# Model files that are read
+
+This page is written by `make docs`; a test holds it against the program. {n} configurations of the
+transformer classes of huggingface/diffusers 0.42.1 (defaults, and published ones), each as the class
+counts its own weights on torch's meta device, beside what `import-model` reads from the same
+configuration without torch. A class that is not here is refused by name; a file without a class is
+known by its members and their shapes, or refused, never taken for a relative.
+
+| Class | Family | Weights of the class | Counted here | Apart |
+|---|---|---:|---:|---:|
+{rows}
+"""
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
@@ -32,6 +48,7 @@ def pages() -> dict[str, str]:
         "catalogue.md": _catalogue(),
         "formulas.md": to_markdown(graph),
         "memory.md": memory.to_markdown(graph),
+        "model-files.md": _model_files(),
         "training.md": training.to_markdown(graph),
         "plan.schema.json": plan_schema(),
     }
@@ -58,6 +75,22 @@ def _catalogue() -> str:
             runs=Counter(run.gpu for run in runs),
         )
     )
+
+
+def _model_files() -> str:
+    """The classes that model files are of, as each counts itself, and as it is counted here."""
+    of_class = json.loads(CLASSES.read_text(encoding="utf-8"))
+    rows = [
+        (name, each, describe({"_class_name": each["class"], **each["config"]}))
+        for name, each in of_class.items()
+    ]
+    lines = [
+        f"| {name} | {found.family} | {each['parameters']:,} "
+        f"| {found.values['parameter_count']:,.0f} "
+        f"| {found.values['parameter_count'] / each['parameters'] - 1:+.2%} |"
+        for name, each, found in rows
+    ]
+    return _MODEL_FILES.format(n=len(rows), rows="\n".join(lines))
 
 
 def main() -> None:
