@@ -27,11 +27,12 @@ CLASSES = Path(__file__).resolve().parent.parent / "tests" / "files" / "model-cl
 _MODEL_FILES = """\
 # Model files that are read
 
-This page is written by `make docs`; a test holds it against the program. {n} configurations of the
-transformer classes of huggingface/diffusers 0.42.1 (defaults, and published ones), each as the class
-counts its own weights on torch's meta device, beside what `import-model` reads from the same
+This page is written by `make docs`; a test holds it against the program. {n} configurations of
+the transformer classes of huggingface/diffusers 0.42.1 (defaults, and published ones), each as the
+class counts its own weights on torch's meta device, beside what `import-model` reads from the same
 configuration without torch. A class that is not here is refused by name; a file without a class is
-known by its members and their shapes, or refused, never taken for a relative.
+known by its members and their shapes, or refused, never taken for a relative. With `--weights` the
+headers of safetensors and GGUF files give the true number.
 
 | Class | Family | Weights of the class | Counted here | Apart |
 |---|---|---:|---:|---:|

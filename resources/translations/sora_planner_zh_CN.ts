@@ -6671,10 +6671,6 @@ Stated {stated}, predicted {predicted} ({interval})
     <context>
         <name>errors</name>
         <message>
-            <source>Cards shipped in a quarter.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Claims have the same id: {twice}.</source>
             <translation type="unfinished" />
         </message>
@@ -7044,6 +7040,38 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>The autoencoder compresses time {found_time} times and a side {found_side} times, that of the model {time} and {side} times: they don't belong together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A model has at most {most} files of weights.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The weights are packed, several in a number: their shapes tell too few.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Take the file of the weights in 16 or 8 bits.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The weights cannot be read: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has no header of weights, or was cut short.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a .safetensors or .gguf file, downloaded whole.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The files have {n} weights, and the configuration is of {told}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the weights of the same model, all files of them.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -46,11 +46,11 @@ from sora_planner_gui.gui.theme import in_proportion
 from sora_planner_gui.gui.unknown_members import UnknownMembers
 from sora_planner_gui.gui.views.assumption_row import AssumptionRow
 from sora_planner_gui.gui.views.assumptions import AssumptionsPanel
-from sora_planner_gui.gui.views.choice_row import ChoiceRow
+from sora_planner_gui.gui.views.choices.choice_row import ChoiceRow
+from sora_planner_gui.gui.views.choices.model_row import ModelRow
 from sora_planner_gui.gui.views.draws_menu import DrawsMenu
 from sora_planner_gui.gui.views.headline import Headline
 from sora_planner_gui.gui.views.message_bar import MessageBar
-from sora_planner_gui.gui.views.model_row import ModelRow
 from sora_planner_gui.gui.views.platform_table import PlatformTable
 from sora_planner_gui.gui.views.working_panel import WorkingPanel
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QDialogButtonBox
 from gui.driver import CTRL, User, settle
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.views.catalogue.own_card_dialog import OwnCardDialog
-from sora_planner_gui.gui.views.choice_row import NEW
+from sora_planner_gui.gui.views.choices.choice_row import NEW
 from sora_planner_gui.plan import storage
 
 TYPED = {

@@ -12,7 +12,6 @@ from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.catalogue.store import bundled, bundled_training_mfu
 from sora_planner_gui.catalogue.training_mfu import read_utilisation
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.engine.quantities import number
 from sora_planner_gui.engine.reading import read_number
 from sora_planner_gui.engine.stating import meaning, point
 from sora_planner_gui.measured.points import GENERATION, GENERATION_SHARE, VIDEO_TIME, Measured
@@ -24,7 +23,8 @@ REFERENCES = (
 """Quantities that are known: the reference models, of whose figures others are multiples."""
 _PEAKS = ("peak_bf16", "peak_fp16")
 _GENERATION, _CARD = "generation", "gpu"
-_COUNTED = number("shipped", None, "count", "Shipped", "Cards shipped in a quarter.", high=1e12)
+_COUNTED = "serving_gpus_peak"
+"""Cards, as those shipped are counted in."""
 _WALL = "wall_over_rated"
 Rows = dict[str, tuple[Yardstick, ...]]
 
@@ -55,7 +55,7 @@ def gather(graph: Graph, cards: Mapping[str, Preset], measured: Measured) -> Hel
         cards={key: _facts(card, graph, wall) for key, card in cards.items()},
         rows=rows,
         constants={key: _constant(graph, key) for key in REFERENCES},
-        shipped=_shipped(),
+        shipped=_shipped(graph),
     )
 
 
@@ -94,7 +94,7 @@ def _prices(graph: Graph) -> Iterator[Yardstick]:
                 yield Yardstick(f"{preset.name}, {figure.date}", end, figure.source)
 
 
-def _shipped() -> dict[str, dict[str, float]]:
+def _shipped(graph: Graph) -> dict[str, dict[str, float]]:
     """What was shipped of each card's generation, by quarter: a claim seldom tells its cards apart.
 
     The middle of each range; a quarter is named in the catalogue for its last month.
@@ -106,7 +106,7 @@ def _shipped() -> dict[str, dict[str, float]]:
         cards[preset.facts[_CARD]] = generation
         total = of_generation.setdefault(generation, {})
         for month, figure in preset.figures.items():
-            low, high = meaning(figure, _COUNTED).ends
+            low, high = meaning(figure, graph.quantities[_COUNTED]).ends
             year, _, number = month.partition("-")
             quarter = f"{year}-Q{int(number) // 3}"
             total[quarter] = total.get(quarter, 0.0) + math.sqrt(low * high)

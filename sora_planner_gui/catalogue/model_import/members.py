@@ -8,12 +8,15 @@ from functools import cache
 from sora_planner_gui import paths
 from sora_planner_gui.catalogue.model_import.families import Family
 from sora_planner_gui.catalogue.model_import.weights import names
+from sora_planner_gui.files.disk import read_bounded
+
+_LARGEST = 10_000_000
 
 
 @cache
 def _of_classes() -> dict[str, frozenset[str]]:
-    text = (paths.resources() / "model-classes.json").read_text(encoding="utf-8")
-    return {name: frozenset(keys) for name, keys in json.loads(text)["members"].items()}
+    data = read_bounded(paths.resources() / "model-classes.json", _LARGEST)
+    return {name: frozenset(keys) for name, keys in json.loads(data)["members"].items()}
 
 
 def members_of(family: Family) -> frozenset[str]:

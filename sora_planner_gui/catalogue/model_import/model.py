@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sora_planner_gui.catalogue.model_import.native_settings import Native
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import SPACE, format_value
+from sora_planner_gui.errors import UserError
 
 FIGURES = (
     "parameter_count",
@@ -35,6 +36,10 @@ NOTES = {
     "guidance_passes": "guidance is distilled into the model, which is told its scale",
 }
 """How the figures are derived that no member of the file states."""
+PARAMETERS = "parameter_count"
+WEIGHED = "counted by the shapes in the headers of its weights"
+APART = 1.05
+"""Up to this factor weights and configuration are taken for those of one model."""
 PUBLISHED = "not in the file: what the family was published with"
 
 
@@ -56,8 +61,22 @@ class ImportedModel:
     """Where that was read, and the clip that the model makes."""
     attention: str = ""
     """The option of the engine's kinds of attention; "" where it is not known."""
+    weighed: bool = False
+    """Whether the weights were counted by the headers of their own files."""
     not_understood: tuple[str, ...] = ()
     """Members of the file that no class of the family has; they may mean further weights."""
+
+    def with_weights(self, number: int) -> ImportedModel:
+        """The model with the true number of weights; UserError where it is another's."""
+        told = self.values.get(PARAMETERS, number)
+        if not number or not 1 / APART <= number / told <= APART:
+            raise UserError(
+                "The files have {n} weights, and the configuration is of {told}.",
+                advice="Choose the weights of the same model, all files of them.",
+                n=f"{number:,}",
+                told=f"{told:,}",
+            )
+        return replace(self, values={**self.values, PARAMETERS: number}, weighed=True)
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -80,6 +99,8 @@ class ImportedModel:
 
     def note(self, key: str) -> str:
         """How a figure is derived, or that it is not in the file; "" where the file states it."""
+        if key == PARAMETERS and self.weighed:
+            return WEIGHED
         return NOTES.get(key, "") if key in self.values else PUBLISHED
 
     @property

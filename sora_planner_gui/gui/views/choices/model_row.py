@@ -10,7 +10,7 @@ from sora_planner_gui.engine.quantities import Choice
 from sora_planner_gui.export.native import sentences
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session import Session
-from sora_planner_gui.gui.views.choice_row import ChoiceRow
+from sora_planner_gui.gui.views.choices.choice_row import ChoiceRow
 from sora_planner_gui.gui.widgets import LABEL_WIDTH, text_label
 from sora_planner_gui.plan.changes import Changes
 

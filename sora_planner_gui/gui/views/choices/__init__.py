@@ -1,0 +1,1 @@
+"""The rows of choices: of any, and of the model, which brings its settings."""
