@@ -296,6 +296,7 @@ def test_the_catalogue_takes_or_refuses_any_text(
     session.setParent(window)
     qtbot.addWidget(window)
     window.show()
+    window.show_kind("rents")
     window.add.click()
     for kind in ("gpus", "rents"):
         window.show_kind(kind)
