@@ -183,6 +183,8 @@ class MainWindow(QMainWindow):
         self.appearance.follow()
 
     def _lay_out(self) -> None:
+        self._is_placed = False
+        """Whether the window has the size it opens with: before, it has no shape to fit."""
         self._shape: tuple[bool, bool, bool, float] | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(SMALLEST_SIZE)
@@ -291,6 +293,8 @@ class MainWindow(QMainWindow):
 
     def _fit(self) -> None:
         """Give each part the room that the window has, measured in the size of its texts."""
+        if not self._is_placed:
+            return
         width, height = self.width(), self.height()
         narrow, low = width < in_proportion(NARROW), height < in_proportion(LOW)
         wide, unit = width >= in_proportion(WIDE), in_proportion(100)
@@ -429,6 +433,7 @@ class MainWindow(QMainWindow):
 
     def _restore_geometry(self) -> None:
         put_back(self, self._stored("view/geometry"), FIRST_SIZE)
+        self._is_placed = True
         if not self.split.restoreState(self._stored("view/split")):
             panel = in_proportion(PANEL_WIDTH)
             self.split.setSizes([panel, max(self.width() - panel, 1)])

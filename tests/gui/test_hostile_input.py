@@ -256,7 +256,7 @@ def test_dialogs_take_or_refuse_any_text(user: User, text: str, kind: type[QDial
     user.session.edits.type_value("serving_mfu", "10 % to 20 %")
     what = {
         BoundsDialog: (user.session, "serving_mfu"),
-        CommandPalette: (user.window.actions_by_id.values(),),
+        CommandPalette: (user.window._findable(),),
     }
     dialog = kind(*what.get(kind, (user.session,)), user.window)
     dialog.show()

@@ -108,6 +108,12 @@ class RankingChart(Chart):
         wish = RowWish(_rows(self.ranked), axis, self.enlarged, in_proportion(_MOST_ROW_HEIGHT))
         self.rows.show_rows(marked_rows(wish, engineering))
 
+    def dress(self) -> None:
+        """The rows are as high as texts ask for, too."""
+        super().dress()
+        if self.data is not None and self.data.order is not None:
+            self._show_rows(self.data.order)
+
     def set_enlarged(self, enlarged: bool) -> None:
         """Enlarged, all rows are shown and scrolled through."""
         super().set_enlarged(enlarged)

@@ -95,7 +95,6 @@ class AssumptionRow(QWidget):
         self.unit.setProperty("role", "unit")
         keep_length(self.unit, QLabel.setFixedWidth, UNIT_WIDTH)
         self.unit.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFocusProxy(self.field)
         grid = QGridLayout(self)
         grid.setContentsMargins(MARGINS[0], 2, MARGINS[1], 2)
         grid.setHorizontalSpacing(SPACING)
