@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QWidget
 
+from gui.cards import describe_card
 from gui.driver import CTRL, SHIFT, User
 from sora_planner_gui import paths
 from sora_planner_gui.catalogue import edit
@@ -188,10 +189,7 @@ def test_the_evidence_of_a_figure_can_be_stated(user: Librarian) -> None:
 
 
 def test_an_own_card_is_added_named_filled_and_deleted(user: Librarian) -> None:
-    user.click(user.catalogue.add)
-    assert user.focus.objectName() == "catalogue.name"
-    user.type("Lab card")
-    user.press(Qt.Key.Key_Return)
+    user.in_dialog(describe_card, lambda: user.click(user.catalogue.add))
     assert "Lab card" in user.names()
     adder = user.catalogue.editor.adder
     adder.choice.setCurrentIndex(adder.choice.findData("peak_bf16"))

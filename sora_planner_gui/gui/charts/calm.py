@@ -14,7 +14,8 @@ _WITH_LETTERS = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadMo
 class CalmComboBox(QComboBox):
     """A combo box that leaves the wheel to the page it scrolls in, and cuts no letter in half.
 
-    A letter opens the list at what begins with it, and Enter chooses: closed, it would choose.
+    A letter opens the list at what begins with it, and Enter chooses: closed, it would choose. One
+    that can be typed in takes letters as text.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -26,14 +27,17 @@ class CalmComboBox(QComboBox):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_letter = event.text().isprintable() and event.text().strip()
-        if is_letter and not event.modifiers() & ~_WITH_LETTERS:
+        if is_letter and not self.isEditable() and not event.modifiers() & ~_WITH_LETTERS:
             self.showPopup()
             QCoreApplication.sendEvent(self.view(), event)
         else:
             super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """A text that is too long ends in dots, not in half a letter."""
+        """A text that is too long ends in dots, not in half a letter; one that is typed scrolls."""
+        if self.isEditable():
+            super().paintEvent(event)
+            return
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         field = QStyle.SubControl.SC_ComboBoxEditField
