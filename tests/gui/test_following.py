@@ -167,6 +167,8 @@ def test_after_edits_a_new_window_shows_the_same(
     fresh.pages.show_page(page)
     for group in fresh.assumptions.groups:
         group.heading.setChecked(True)
+    session.edits.typed.forget()  # as another window does not know what was typed
+    session.results.ready.emit(EVERYTHING)
     follower.window.header.hint.hide()
     fresh.header.hint.hide()
     follower.window.working.back.hide()
