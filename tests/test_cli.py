@@ -75,7 +75,8 @@ def test_estimate_reads_a_file(call: Any) -> None:
 
 def test_estimate_as_json_has_every_quantity_with_its_unit(call: Any) -> None:
     found = json.loads(call("estimate", "--format", "json").out)
-    assert found.keys() == {"plan", "scenario", "draws", "seed", "quantities", "methods_apart"}
+    of_plan = {"plan", "scenario", "draws", "seed"}
+    assert found.keys() == {*of_plan, "quantities", "methods_apart", "beyond_the_model"}
     assert (found["plan"], found["scenario"]) == ("A service of 2026", "Base")
     declared = estimation_graph().quantities
     assert found["quantities"].keys() == declared.keys()

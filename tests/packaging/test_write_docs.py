@@ -9,7 +9,7 @@ import pytest
 import write_docs
 
 PAGES = (
-    *("anchors.md", "catalogue.md", "formulas.md", "memory.md", "training.md"),
+    *("anchors.md", "catalogue.md", "formulas.md", "memory.md", "model-files.md", "training.md"),
     "plan.schema.json",
 )
 
