@@ -7011,7 +7011,7 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The class “{found}” is not known; known are {all}.</source>
+            <source>The class “{found}” is not known; known are those of {all}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7023,7 +7023,7 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The file should be the config.json in the model's folder “transformer”, of one of these classes: {all}.</source>
+            <source>The file should be the config.json in the model's folder “transformer”, of one of these families: {all}.</source>
             <translation type="unfinished" />
         </message>
         <message>

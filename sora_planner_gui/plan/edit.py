@@ -17,7 +17,13 @@ from sora_planner_gui.files.text_rules import check_text, cleaned
 from sora_planner_gui.plan.document import LONGEST_NAME, MOST_VARIANTS, Plan, Row, Scenario
 from sora_planner_gui.plan.drawing import check_draws, check_mixture, check_seed
 from sora_planner_gui.plan.relied_on import falls_back_on, with_older
-from sora_planner_gui.plan.resolve import choices_of, correlations_of, model_of, rows_of
+from sora_planner_gui.plan.resolve import (
+    choices_of,
+    correlations_of,
+    model_of,
+    rows_of,
+    states_own,
+)
 
 Catalogues = Mapping[str, Mapping[str, Preset]]
 """The presets to choose from, by kind and id."""
@@ -110,10 +116,11 @@ def set_choice(
         return plan
     chosen = plan.scenario(scenario)
     supply = supplied(key, preset, choices_of(plan, chosen, graph))
+    kept = {each for each in NATIVE if states_own(chosen, each, graph)}
     return _change(
         plan,
         scenario,
-        values=_without(chosen.values, set(supply) - set(NATIVE)),
+        values=_without(chosen.values, set(supply) - kept),
         choices=_without(chosen.choices, set(supplied_choices(key, preset))),
     )
 

@@ -20,6 +20,7 @@ from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph, is_computed
 from sora_planner_gui.engine.quantities import Quantity, Table
+from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.plan.document import Plan, Row, Scenario
 from sora_planner_gui.plan.relied_on import is_older_figure
 
@@ -64,6 +65,20 @@ def model_of(plan: Plan, scenario: Scenario, graph: Graph) -> Preset | None:
     return plan.presets.get("models", {}).get(choices_of(plan, scenario, graph)["model"])
 
 
+def states_own(scenario: Scenario, key: str, graph: Graph) -> bool:
+    """Whether a scenario states a quantity otherwise than by its default with the default's source.
+
+    A new plan states the defaults, each with its source; what a user types has none.
+    """
+    figure = scenario.values.get(key)
+    if figure is None:
+        return False
+    quantity = graph.quantities[key]
+    if not figure.source or quantity.default is None:
+        return True
+    return meaning(figure, quantity) != meaning(quantity.default, quantity)
+
+
 def rows_of(plan: Plan, scenario: Scenario, table: str) -> tuple[Row, ...]:
     """The rows of a table in force."""
     return scenario.tables.get(table, plan.base.tables.get(table, ()))
@@ -105,7 +120,7 @@ def stated_values(plan: Plan, scenario: Scenario, graph: Graph) -> dict[str, Sta
     stated |= _known(inherited, plan.base, INHERITED, supply, graph)
     base_supply = _supply(plan, choices_of(plan, plan.base, graph), graph)
     # A clip that the base states is what is wanted, whichever model makes it.
-    kept = set(CLIP) & plan.base.values.keys()
+    kept = {key for key in CLIP if states_own(plan.base, key, graph)}
     stated |= {
         key: each
         for key, each in supply.items()

@@ -84,6 +84,13 @@ def test_a_clip_that_the_base_states_holds_in_a_variant_with_another_model() -> 
     assert float(estimated(plan).given["clip_duration"]) == 10
 
 
+def test_a_variant_of_a_new_plan_takes_the_clip_of_its_own_model() -> None:
+    plan = chosen(edit.add_variant(storage.new("New", GRAPH), "small"), "ltx-video-2b", "small")
+    found = estimated(plan, "small")
+    assert float(found.given["clip_duration"]) == pytest.approx(121 / 24, rel=1e-5)
+    assert beyond(found) == ()
+
+
 def test_larger_frames_and_an_image_model_are_said() -> None:
     plan = typed(storage.new("New", GRAPH), "frame_width", "1920")
     plan = chosen(typed(plan, "frame_height", "1080"), "wan2.1-1.3b")

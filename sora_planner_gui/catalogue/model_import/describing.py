@@ -15,7 +15,7 @@ from typing import Any
 from sora_planner_gui.catalogue.model_import import autoencoders
 from sora_planner_gui.catalogue.model_import.autoencoders import Compression
 from sora_planner_gui.catalogue.model_import.config import LARGEST_PATCH, Config, Missing
-from sora_planner_gui.catalogue.model_import.families import CLASSES, FAMILIES, Family
+from sora_planner_gui.catalogue.model_import.families import FAMILIES, Family
 from sora_planner_gui.catalogue.model_import.members import members_of
 from sora_planner_gui.catalogue.model_import.model import ImportedModel
 from sora_planner_gui.catalogue.model_import.native_settings import NATIVE
@@ -114,7 +114,7 @@ def _not_understood(family: Family, config: Config) -> tuple[str, ...]:
 
 
 def _unknown_class(class_name: str, config: Config) -> UserError:
-    known = ", ".join(CLASSES)
+    known = ", ".join(dict.fromkeys(each.name for each in FAMILIES))
     if class_name in autoencoders.CLASSES:
         return UserError(
             "This is the configuration of an autoencoder, {found}.",
@@ -133,7 +133,7 @@ def _unknown_class(class_name: str, config: Config) -> UserError:
         )
     if class_name:
         return UserError(
-            "The class “{found}” is not known; known are {all}.",
+            "The class “{found}” is not known; known are those of {all}.",
             advice="The file should be the config.json in the model's folder “transformer”.",
             where=config.name,
             found=class_name[:60],
@@ -143,7 +143,7 @@ def _unknown_class(class_name: str, config: Config) -> UserError:
     return UserError(
         "The file states no class, and its keys fit no known one; it has {found}.",
         advice="The file should be the config.json in the model's folder “transformer”, of one of "
-        "these classes: {all}.",
+        "these families: {all}.",
         where=config.name,
         found=keys or "no keys",
         all=known,

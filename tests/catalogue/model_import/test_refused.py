@@ -88,7 +88,7 @@ def test_more_weights_than_a_model_may_have_are_refused() -> None:
 def test_an_unknown_class_is_refused_with_what_was_found() -> None:
     message = refusal({"_class_name": "UNet2DConditionModel", "num_layers": 2})
     assert "“UNet2DConditionModel” is not known" in message
-    assert "WanTransformer3DModel" in message
+    assert "known are those of Wan, SkyReels" in message
 
 
 def test_unknown_keys_without_a_class_are_refused_with_what_was_found() -> None:

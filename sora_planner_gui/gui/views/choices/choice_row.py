@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from sora_planner_gui.engine.formatting import format_value
@@ -55,7 +55,9 @@ class ChoiceRow(QWidget):
             return ""
         names = dict(self._options())
         parts = [f"{names[each]} {format_value(shares[each], 'fraction')}" for each in shares]
-        return self.tr("Mixed in the draws: {methods}").format(methods=", ".join(parts))
+        return QCoreApplication.translate("ChoiceRow", "Mixed in the draws: {methods}").format(
+            methods=", ".join(parts)
+        )
 
     def _lay_out(self) -> None:
         self.setObjectName(self.choice.key)
@@ -82,8 +84,10 @@ class ChoiceRow(QWidget):
         label = engine_text(self.choice.label)
         self.label.setText(label)
         self.box.setAccessibleName(label)
-        self.reset.setAccessibleName(self.tr("Reset {what}").format(what=label))
-        self.reset.setToolTip(self.tr("Take this choice back"))
+        self.reset.setAccessibleName(
+            QCoreApplication.translate("ChoiceRow", "Reset {what}").format(what=label)
+        )
+        self.reset.setToolTip(QCoreApplication.translate("ChoiceRow", "Take this choice back"))
         tip = plain_tooltip(f"{engine_text(self.choice.help)}  [{self.choice.key}]")
         self.label.setToolTip(tip)
         self.box.setToolTip(tip)
@@ -95,7 +99,7 @@ class ChoiceRow(QWidget):
             self.box.addItem(name, option)
         if self.choice.presets == "gpus":
             self.box.insertSeparator(self.box.count())
-            self.box.addItem(self.tr("New card…"), NEW)
+            self.box.addItem(QCoreApplication.translate("ChoiceRow", "New card…"), NEW)
 
     def _options(self) -> list[tuple[str, str]]:
         """Options with their names; of presets the plan's own copies, and all of the catalogue."""
@@ -104,7 +108,11 @@ class ChoiceRow(QWidget):
         kind = self.choice.presets
         presets = {**self.session.catalogues[kind], **self.session.plan.presets.get(kind, {})}
         named = sorted(((key, each.name) for key, each in presets.items()), key=_name)
-        return [("", self.tr("none")), *named] if self.choice.default == "" else named
+        return (
+            [("", QCoreApplication.translate("ChoiceRow", "none")), *named]
+            if self.choice.default == ""
+            else named
+        )
 
     def _on_activated(self, index: int) -> None:
         option = self.box.itemData(index)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from sora_planner_gui.answers.plausibility import Beyond, beyond
 from sora_planner_gui.catalogue.presets import NATIVE
@@ -38,13 +38,17 @@ class ModelRow(ChoiceRow):
     def _lay_out(self) -> None:
         super()._lay_out()
         column = self.layout()
-        assert column is not None
+        assert isinstance(column, QVBoxLayout)
         self.beyond.setObjectName("model.beyond")
         self.beyond.setContentsMargins(LABEL_WIDTH + 8, 4, 0, 4)
         self.use_native.setObjectName("model.use_native")
         self.use_native.clicked.connect(self._on_use_native_clicked)
         column.addWidget(self.beyond)
-        column.addWidget(self.use_native)
+        line = QHBoxLayout()
+        line.setContentsMargins(LABEL_WIDTH + 8, 0, 0, 4)
+        line.addWidget(self.use_native)
+        line.addStretch(1)
+        column.addLayout(line)
 
     def _name_parts(self) -> None:
         super()._name_parts()
