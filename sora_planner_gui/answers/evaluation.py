@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
@@ -27,7 +28,7 @@ from sora_planner_gui.engine.uncertainty import Case, Simulation, Spread, Stoppe
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import SHOWN, Estimate
 from sora_planner_gui.plan.resolve import correlations_of
-from sora_planner_gui.plan.uncertain import has_range, mixtures_of, stated_ranges, uncertain_of
+from sora_planner_gui.plan.uncertain import mixtures_of, ranged_keys, uncertain_of
 
 Array = NDArray[np.float64]
 Stop = Callable[[], bool]
@@ -216,8 +217,8 @@ def spreads_of(
 ) -> dict[str, Spread]:
     """The ranges of those figures that have one and a value, each with the percentiles SHOWN."""
     known = (key for key in dict.fromkeys(keys) if math.isfinite(estimate.values[key]))
-    uncertain = stated_ranges(estimate)
-    drawn = [key for key in known if has_range(estimate, key, uncertain)]
+    has_range = ranged_keys(estimate)
+    drawn = [key for key in known if key in has_range]
     found = ranges.spreads(estimate, drawn, should_stop=should_stop) if drawn else {}
     return {key: each for key, each in found.items() if is_spread(each)}
 
@@ -227,18 +228,19 @@ def is_spread(spread: Spread) -> bool:
     return bool(spread.percentiles[0] < spread.percentiles[-1])
 
 
-def branches_of(estimate: Estimate) -> list[Branch]:
+@lru_cache(maxsize=8)
+def branches_of(estimate: Estimate) -> tuple[Branch, ...]:
     """The cases that draws are shared among: one, unless choices are mixed."""
     weights = mixtures_of(estimate.plan, estimate.plan.scenario(estimate.scenario))
     case = _case(estimate)
     if not weights:
-        return [Branch(1.0, case)]
+        return (Branch(1.0, case),)
     branches = []
     for combination in product(*(each.items() for each in weights.values())):
         options = dict(zip(weights, (option for option, _ in combination), strict=True))
         weight = math.prod(share for _, share in combination)
         branches.append(Branch(weight, replace(case, choices={**case.choices, **options})))
-    return branches
+    return tuple(branches)
 
 
 def _case(estimate: Estimate) -> Case:
@@ -257,7 +259,7 @@ def heaviest(estimate: Estimate) -> Branch:
 
 def _spreads(
     simulation: Simulation,
-    branches: list[Branch],
+    branches: tuple[Branch, ...],
     wanted: list[str],
     probabilities: Array,
     should_stop: Stop = never,

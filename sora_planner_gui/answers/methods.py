@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
+from types import MappingProxyType
 
 from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.engine.expression import names
@@ -93,13 +95,17 @@ def _either_way(ratio: float) -> float:
     return max(ratio, 1 / ratio)
 
 
-def quantities(graph: Graph) -> dict[str, str]:
+@lru_cache(maxsize=4)
+def quantities(graph: Graph) -> Mapping[str, str]:
     """For each option the quantity that the total takes under it, and under no other."""
     taken = {
         option: list(names(graph.expression(TOTAL, {CHOICE: option})))
         for option, _ in graph.choices[CHOICE].options
     }
     every = list(chain.from_iterable(taken.values()))
-    return {
-        option: next(key for key in keys if every.count(key) == 1) for option, keys in taken.items()
-    }
+    return MappingProxyType(
+        {
+            option: next(key for key in keys if every.count(key) == 1)
+            for option, keys in taken.items()
+        }
+    )

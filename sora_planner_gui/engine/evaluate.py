@@ -140,14 +140,13 @@ class Evaluator:
 
 
 def missing(
-    graph: Graph, given: Iterable[str], choices: Mapping[str, str], key: str
+    graph: Graph, given: Mapping[str, Any], choices: Mapping[str, str], key: str
 ) -> tuple[str, ...]:
     """The inputs without a value that keep `key` from having one."""
     wiring = graph.wiring(choices)
-    known = set(given)
-    concerned = (key, *wiring.ancestors(key, known))
+    concerned = (key, *wiring.ancestors(key, given))
     return tuple(
-        k for k in concerned if k not in known and k not in wiring.needs and k in graph.quantities
+        k for k in concerned if k not in given and k not in wiring.needs and k in graph.quantities
     )
 
 

@@ -7,11 +7,11 @@ one, and a quantity with `given_when` is an input under one option and a formula
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
-from types import MappingProxyType, SimpleNamespace
+from types import SimpleNamespace
 from typing import Any
 
 from sora_planner_gui.engine import expression as expressions
@@ -21,7 +21,12 @@ from sora_planner_gui.engine.quantities import Choice, Declaration, Quantity, Ta
 from sora_planner_gui.engine.units import Dimension, unit
 from sora_planner_gui.errors import DeclarationError, ReadingError, UnknownName
 
-_ANY_ROW: Mapping[str, Iterable[str]] = {}
+Chosen = tuple[tuple[str, str], ...]
+"""An option for each choice that formulas know."""
+Needs = tuple[str, ...]
+Rows = Mapping[str, Iterable[str]]
+"""The names of the rows of each table."""
+_ANY_ROW: Rows = {}
 """A row without a name, which stands for all of a table's."""
 
 
@@ -29,45 +34,51 @@ _ANY_ROW: Mapping[str, Iterable[str]] = {}
 class Wiring:
     """The graph under given choices: for each formula in force its expression and what it needs.
 
-    `order` lists the formulas so that each comes after what it needs.
+    `order` lists the formulas so that each comes after what it needs. `takers` are, for each
+    quantity and table, the formulas that take it.
     """
 
     choices: Mapping[str, str]
     expressions: Mapping[str, Expression]
-    needs: Mapping[str, tuple[str, ...]]
+    needs: Mapping[str, Needs]
     order: tuple[str, ...]
+    takers: Mapping[str, frozenset[str]]
 
     def ancestors(
         self,
         key: str,
-        given: Iterable[str] = (),
-        spelled: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+        given: Container[str] = (),
+        needs: Mapping[str, Needs] | None = None,
     ) -> tuple[str, ...]:
         """All that `key` rests on, nearest first; what is in `given` is not looked behind.
 
-        `spelled` says what some formulas need with the rows that their tables have.
+        `needs` are those of the formulas with the rows that their tables have.
         """
-        cut = set(given)
-        needs = {**self.needs, **spelled} if spelled else self.needs
+        needs = self.needs if needs is None else needs
         found: dict[str, None] = {}
         waiting = [key]
-        while waiting:
-            current = waiting.pop(0)
-            for need in () if current in cut else needs.get(current, ()):
-                if need not in found:
-                    found[need] = None
-                    waiting.append(need)
+        for current in waiting:
+            if current not in given:
+                new = [need for need in needs.get(current, ()) if need not in found]
+                found |= dict.fromkeys(new)
+                waiting += new
         return tuple(found)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Graph:
-    """All declarations by key. Raises DeclarationError, naming the function, where they clash."""
+    """All declarations by key. Raises DeclarationError, naming the function, where they clash.
+
+    A graph equals itself alone, so that what is worked out of it can be remembered.
+    """
 
     declarations: Mapping[str, Declaration]
     groups: Mapping[str, str] = field(default_factory=dict)
     """For each key the title of the group it is shown in."""
-    _wirings: dict[tuple[tuple[str, str], ...], Wiring] = field(default_factory=dict, repr=False)
+    _wirings: dict[Chosen, Wiring] = field(default_factory=dict, repr=False)
+    _needs_with_rows: dict[tuple[Chosen, frozenset[str]], Mapping[str, Needs]] = field(
+        default_factory=dict, repr=False
+    )
 
     def __post_init__(self) -> None:
         for quantity in self.quantities.values():
@@ -131,39 +142,43 @@ class Graph:
             for key, quantity in self.quantities.items()
             if is_computed(quantity, choices)
         }
-        needs = {key: self._needs(key, choices) for key in found}
-        return Wiring(choices, found, needs, self._order(needs))
+        needs = {key: self._needs(key, choices, self._fillings(key)) for key in found}
+        return Wiring(choices, found, needs, self._order(needs), self._takers(needs))
+
+    def _takers(self, needs: Mapping[str, Needs]) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {}
+        for key, needed in needs.items():
+            tables = (name for name in self.quantities[key].parameters if name in self.tables)
+            for name in (*needed, *tables):
+                found.setdefault(name, set()).add(key)
+        return {name: frozenset(keys) for name, keys in found.items()}
 
     def needs_with_rows(
-        self, choices: Mapping[str, str], rows: Mapping[str, Iterable[str]]
-    ) -> dict[str, tuple[str, ...]]:
-        """For each formula in force that takes a table what it needs with these rows in it."""
+        self, choices: Mapping[str, str], filled: frozenset[str]
+    ) -> Mapping[str, Needs]:
+        """What each formula in force needs while just the tables in `filled` have rows. Cached."""
         wiring = self.wiring(choices)
-        taking = (key for key in wiring.order if len(self._fillings(key)) > 1)
-        return {
-            key: tuple(
-                name
-                for name in expressions.names(self.expression(key, wiring.choices, rows))
-                if name in self.quantities
-            )
-            for key in taking
-        }
+        asked = tuple(wiring.choices.items()), filled
+        if asked not in self._needs_with_rows:
+            empty = {table: () for table in self.tables if table not in filled}
+            taking = (key for key in wiring.order if len(self._fillings(key)) > 1)
+            found = {key: self._needs(key, wiring.choices, (empty,)) for key in taking}
+            self._needs_with_rows[asked] = {**wiring.needs, **found}
+        return self._needs_with_rows[asked]
 
-    def _needs(self, key: str, choices: Mapping[str, str]) -> tuple[str, ...]:
-        """What a formula needs, whether its tables have rows or none."""
-        spelled = (self.expression(key, choices, rows) for rows in self._fillings(key))
+    def _needs(self, key: str, choices: Mapping[str, str], fillings: Iterable[Rows]) -> Needs:
+        """What a formula needs with any of these rows in its tables."""
+        spelled = (self.expression(key, choices, rows) for rows in fillings)
         named = dict.fromkeys(name for each in spelled for name in expressions.names(each))
         return tuple(name for name in named if name in self.quantities)
 
-    def _fillings(self, key: str) -> tuple[Mapping[str, Iterable[str]], ...]:
+    def _fillings(self, key: str) -> tuple[Rows, ...]:
         """A row of any name in each table, and, of a formula that takes a table, none."""
         if self.tables.keys().isdisjoint(self.quantities[key].parameters):
             return (_ANY_ROW,)
         return (_ANY_ROW, dict.fromkeys(self.tables, ()))
 
-    def expression(
-        self, key: str, choices: Mapping[str, str], rows: Mapping[str, Iterable[str]] = _ANY_ROW
-    ) -> Expression:
+    def expression(self, key: str, choices: Mapping[str, str], rows: Rows = _ANY_ROW) -> Expression:
         """The formula's expression under these choices; `rows` names the rows of each table."""
         quantity = self.quantities[key]
         assert quantity.function is not None
@@ -171,9 +186,7 @@ class Graph:
         result = quantity.function(*arguments)
         return result if isinstance(result, Expression) else Expression("number", number=result)
 
-    def _argument(
-        self, name: str, choices: Mapping[str, str], rows: Mapping[str, Iterable[str]]
-    ) -> Any:
+    def _argument(self, name: str, choices: Mapping[str, str], rows: Rows) -> Any:
         if name in self.choices:
             return choices[name]
         if name in self.tables:
@@ -248,14 +261,14 @@ class Graph:
         switches = {q.given_when[0]: None for q in self.quantities.values() if q.given_when}
         return self._option_sets(switches)
 
-    def _needs_by_signature(self, choices: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    def _needs_by_signature(self, choices: Mapping[str, str]) -> dict[str, Needs]:
         return {
             key: tuple(name for name in quantity.parameters if name in self.quantities)
             for key, quantity in self.quantities.items()
             if is_computed(quantity, choices)
         }
 
-    def _order(self, needs: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    def _order(self, needs: Mapping[str, Needs]) -> tuple[str, ...]:
         """The formulas with each after what it needs; DeclarationError names a cycle."""
         done: dict[str, None] = {}
 

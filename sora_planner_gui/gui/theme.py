@@ -13,6 +13,7 @@ QToolButton[role]   heading, toggle, link
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from string import Template
 
 from PySide6.QtCore import Qt
@@ -79,6 +80,7 @@ DARK = Theme(
 )
 
 
+@lru_cache(maxsize=64)
 def blend(color: str, ground: str, share: float) -> str:
     """`share` of a colour laid over a ground."""
     top, under = QColor(color), QColor(ground)

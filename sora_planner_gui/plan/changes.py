@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
 
@@ -38,10 +38,12 @@ def changes(before: Estimate, after: Estimate) -> Changes:
         return EVERYTHING
     touched = set(_stated(before, after)) | set(_chosen(before, after))
     touched |= set(_tables(before, after, touched))
-    resting = _resting(before, after) if touched else {}
+    # What stands behind an override counts: other cards and methods look there.
+    takers = [wiring.takers for wiring in _wirings(before, after)]
     waiting = list(touched)
     while waiting:
-        new = resting.get(waiting.pop(), set()) - touched
+        key = waiting.pop()
+        new = set().union(*(each.get(key, ()) for each in takers)) - touched
         touched |= new
         waiting += new
     return Changes(frozenset(touched))
@@ -89,22 +91,8 @@ def _choice(estimate: Estimate, key: str) -> tuple[object, ...]:
     return estimate.choices[key], own, presets
 
 
-def _resting(before: Estimate, after: Estimate) -> Mapping[str, set[str]]:
-    """For every key the formulas that need it, under what was chosen, is, or takes some draws.
-
-    What stands behind an override counts: other cards and methods look there.
-    """
-    found: dict[str, set[str]] = {}
-    graph = after.graph
-    for wiring in _wirings(before, after):
-        for key, needs in wiring.needs.items():
-            tables = (name for name in graph.quantities[key].parameters if name in graph.tables)
-            for need in (*needs, *tables):
-                found.setdefault(need, set()).add(key)
-    return found
-
-
 def _wirings(before: Estimate, after: Estimate) -> Iterator[Wiring]:
+    """The graph under what was chosen, is, or takes some draws."""
     mixed = mixtures_of(after.plan, after.plan.scenario(after.scenario))
     for options in product(*mixed.values()):
         branch = dict(zip(mixed, options, strict=True))

@@ -37,9 +37,11 @@ SHOWN = (5, 10, 50, 90, 95)
 MEDIAN = SHOWN.index(50)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Estimate:
     """One scenario's figures by key: the graph's quantities, then the cells of its tables.
+
+    An estimate equals itself alone, so that what is told of it can be remembered.
 
     `values` are in base units, worked out at the median of every input; nan where an input is
     missing. They are the figures of what has no range: those of the rest are medians of draws
@@ -88,11 +90,15 @@ class Estimate:
         cell = cell_of(key)
         return self.graph.groups[key] if cell is None else self.graph.tables[cell.table].label
 
+    @property
+    def needs(self) -> Mapping[str, tuple[str, ...]]:
+        """What each formula in force needs, with the rows that its tables have."""
+        filled = frozenset(table for table in self.graph.tables if self.given[table])
+        return self.graph.needs_with_rows(self.choices, filled)
+
     def rests_on(self, key: str) -> tuple[str, ...]:
         """All that a figure rests on, nearest first, then cells; not behind what is given."""
-        rows = {table: self.given[table] for table in self.graph.tables}
-        spelled = self.graph.needs_with_rows(self.choices, rows)
-        found = self.graph.wiring(self.choices).ancestors(key, self.given, spelled)
+        found = self.graph.wiring(self.choices).ancestors(key, self.given, self.needs)
         computed = [self.quantities[each] for each in (key, *found) if each not in self.given]
         asked = {name for each in computed for name in each.parameters}
         cells = (each for table, keys in self.cells.items() if table in asked for each in keys)
@@ -145,6 +151,7 @@ class Estimator:
         self._at = at
         self._evaluator = Evaluator(graph)
         self._cells: dict[str, _Cells] = {}
+        self._points: dict[str, tuple[Figure, float]] = {}
 
     def estimate(
         self, plan: Plan, scenario: str | None = None, targets: Iterable[str] | None = None
@@ -180,7 +187,11 @@ class Estimator:
         }
 
     def _point(self, figure: Figure, key: str) -> float:
-        return self._at(figure, self._graph.quantities[key])
+        """The value of what is stated; the last one as long as that is the same."""
+        kept = self._points.get(key)
+        if kept is None or kept[0] is not figure:
+            kept = self._points[key] = figure, self._at(figure, self._graph.quantities[key])
+        return kept[1]
 
     def _cells_of(self, plan: Plan, scenario: Scenario, table: str) -> _Cells:
         """The cells of a table; the last ones as long as its rows are the same."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
+from types import MappingProxyType
 
 from sora_planner_gui.engine.cells import cell_of
 from sora_planner_gui.engine.distributions import Distribution
@@ -16,7 +17,8 @@ from sora_planner_gui.plan.drawing import read_weight
 from sora_planner_gui.plan.estimate import Estimate
 
 
-def stated_ranges(estimate: Estimate) -> dict[str, Figure]:
+@lru_cache(maxsize=8)
+def stated_ranges(estimate: Estimate) -> Mapping[str, Figure]:
     """All that is stated as a range; cells come column by column, as draws do for ever."""
     found = {key: e.figure for key, e in estimate.stated.items() if e.figure.shape != "fixed"}
     tables = estimate.graph.tables.values()
@@ -26,7 +28,7 @@ def stated_ranges(estimate: Estimate) -> dict[str, Figure]:
         cell = cell_of(key)
         return -1 if cell is None else columns.index((cell.table, cell.column))
 
-    return {key: found[key] for key in sorted(found, key=place)}
+    return MappingProxyType({key: found[key] for key in sorted(found, key=place)})
 
 
 def uncertain_of(estimate: Estimate) -> dict[str, Distribution]:
@@ -38,18 +40,25 @@ def uncertain_of(estimate: Estimate) -> dict[str, Distribution]:
     }
 
 
-def has_range(estimate: Estimate, key: str, known: Container[str] | None = None) -> bool:
-    """Whether anything that a quantity rests on is stated as a range, or a method is mixed.
+def has_range(estimate: Estimate, key: str) -> bool:
+    """Whether anything that a quantity rests on is stated as a range, or a method is mixed."""
+    return key in ranged_keys(estimate)
 
-    `known` are the estimate's `stated_ranges`, where they are at hand.
-    """
-    uncertain = stated_ranges(estimate) if known is None else known
-    concerned = (key, *estimate.rests_on(key))
-    if any(each in uncertain for each in concerned):
-        return True
+
+@lru_cache(maxsize=8)
+def ranged_keys(estimate: Estimate) -> frozenset[str]:
+    """All that rests on anything stated as a range, or on a mixed method; cells among it."""
+    found = set(stated_ranges(estimate))
     mixed = mixtures_of(estimate.plan, estimate.plan.scenario(estimate.scenario))
-    computed = (estimate.quantities[each] for each in concerned if each not in estimate.given)
-    return any(choice in each.parameters for each in computed for choice in mixed)
+    tables = (table for table, cells in estimate.cells.items() if not found.isdisjoint(cells))
+    spreading = {*mixed, *tables}
+    needs, quantities = estimate.needs, estimate.quantities
+    for key in estimate.graph.wiring(estimate.choices).order:
+        if key not in estimate.given and not (
+            found.isdisjoint(needs[key]) and spreading.isdisjoint(quantities[key].parameters)
+        ):
+            found.add(key)
+    return frozenset(found)
 
 
 def shares_of(estimate: Estimate, choice: str) -> dict[str, float]:

@@ -200,7 +200,7 @@ def test_a_click_shows_all_scenarios_side_by_side(varied: User) -> None:
 def test_side_by_side_has_the_ranges_of_the_headline(varied: User) -> None:
     found = opened(varied, SideBySideWindow, "side_by_side")
     row = table_texts(found.results)[1]
-    low, high = varied.session.results.spreads["training_gpus"].percentiles[[0, -1]]
+    low, high = varied.session.results.spread("training_gpus").percentiles[[0, -1]]
     assert row[0].strip() == "nine in ten draws"
     assert row[2] == format_interval(float(low), float(high), "GPU")
     assert row[1] != row[2]

@@ -84,6 +84,52 @@ def test_what_runs_long_is_stopped_by_a_newer_request(qtbot, recompute, answers)
     assert not recompute.waits_for("a")
 
 
+def test_what_is_long_waits_until_nothing_newer_is_asked(qtbot, recompute, answers) -> None:
+    old, skipped, newest = Gate("old"), opened("skipped"), opened("newest")
+    recompute.ask("a", old, when_quiet=True)
+    qtbot.waitUntil(old.began.is_set)
+    recompute.ask("a", skipped, when_quiet=True)
+    recompute.ask("a", newest, when_quiet=True)
+    old.open.set()  # it comes to its end, if nothing has stopped it
+    assert recompute.waits_for("a")
+    assert not newest.began.is_set()
+    qtbot.waitUntil(lambda: not recompute.waits_for("a"))
+    assert answers == [("a", "newest")]
+    assert not skipped.began.is_set()
+
+
+def test_what_is_long_begins_anew_after_a_key(qtbot, recompute, answers) -> None:
+    gate, other = Gate("long"), Gate("other")
+    recompute.ask("a", gate, when_quiet=True)
+    recompute.ask("b", other)
+    qtbot.waitUntil(other.began.is_set)
+    other.open.set()
+    qtbot.waitUntil(gate.began.is_set)
+    gate.began.clear()
+    recompute.wait_for_quiet()
+    assert recompute.waits_for("a")
+    qtbot.waitUntil(gate.began.is_set)
+    gate.open.set()
+    qtbot.waitUntil(lambda: not recompute.waits_for("a"))
+    assert answers == [("b", "other"), ("a", "long")]
+    recompute.wait_for_quiet()
+    assert recompute.is_idle
+
+
+def test_what_waits_for_quiet_is_given_up(qtbot, recompute, answers) -> None:
+    given_up, stopped = opened("given up"), opened("stopped")
+    recompute.ask("a", given_up, when_quiet=True)
+    recompute.ask("b", opened("b"), when_quiet=True)
+    recompute.give_up("a")
+    qtbot.waitUntil(lambda: answers == [("b", "b")])
+    recompute.ask("a", stopped, when_quiet=True)
+    recompute.stop()
+    recompute.ask("b", opened("b"), when_quiet=True)
+    qtbot.waitUntil(lambda: answers == [("b", "b")] * 2)
+    assert not given_up.began.is_set()
+    assert not stopped.began.is_set()
+
+
 def test_what_takes_long_is_reported_once_as_late(qtbot, recompute, answers) -> None:
     gate = Gate("slow")
     with qtbot.waitSignal(recompute.late, timeout=2000) as late:

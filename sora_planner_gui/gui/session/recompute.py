@@ -2,7 +2,8 @@
 
 A request is frozen, and the worker touches nothing of the window: what it computes from never
 changes. Of each kind the newest request wins. One that is running may come to its end within a
-tenth of a second, so that figures keep moving while somebody drags; then it is stopped.
+tenth of a second, so that figures keep moving while somebody drags; then it is stopped. What could
+not come to its end between two keys waits until they pause: it would only slow the window down.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ Work = Callable[["Ranges", Stop], Any]
 
 LATE = 0.1
 """Seconds after which what is shown counts as old."""
+QUIET = 0.15
+"""Seconds without a newer request after which keys count as paused."""
 
 
 def never() -> bool:
@@ -77,11 +80,22 @@ class Recompute(QObject):
         self._newest: dict[str, int] = {}
         self._given_up: dict[str, int] = {}
         self._timers: dict[str, QTimer] = {}
+        self._held: dict[str, Request] = {}
+        """What begins when keys pause."""
+        self._begun: dict[str, Request] = {}
+        """What has begun so, and not come."""
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(int(1000 * QUIET))
+        self._quiet.timeout.connect(self._on_quiet)
         self._thread: QThread | None = None
         self._worker: _Worker | None = None
 
-    def ask(self, kind: str, work: Work) -> None:
-        """Ask for an analysis; the newest of its kind is answered, older ones may be."""
+    def ask(self, kind: str, work: Work, *, when_quiet: bool = False) -> None:
+        """Ask for an analysis; the newest of its kind is answered, older ones may be.
+
+        `when_quiet`: begun when nothing newer has been asked so for a moment; older ones stop.
+        """
         number = self._newest.get(kind, 0) + 1
         self._newest[kind] = number
         if self.inline:
@@ -89,8 +103,16 @@ class Recompute(QObject):
             self.answered.emit(kind, work(self._own_ranges(), never))
             return
         self._start_timer(kind)
-        self._start_thread()
-        self._handed_over.emit(Request(kind, number, work))
+        if when_quiet:
+            self._hold(Request(kind, number, work))
+        else:
+            self._hand_over(Request(kind, number, work))
+
+    def wait_for_quiet(self) -> None:
+        """A key has come: what takes long and has begun stops, to begin anew when keys pause."""
+        for kind, request in list(self._begun.items()):
+            self._newest[kind] += 1
+            self._hold(Request(kind, self._newest[kind], request.work))
 
     def give_up(self, kind: str) -> None:
         """Stop what has been asked for of this kind; no answer comes until something is asked."""
@@ -123,6 +145,23 @@ class Recompute(QObject):
 
         self._ranges = self._ranges or Ranges(self._graph)
         return self._ranges
+
+    def _hold(self, request: Request) -> None:
+        """Stop older ones of the kind, and let this one wait for quiet."""
+        self._given_up[request.kind] = request.number
+        self._begun.pop(request.kind, None)
+        self._held[request.kind] = request
+        self._quiet.start()
+
+    def _on_quiet(self) -> None:
+        begun, self._held = self._held, {}
+        self._begun |= begun
+        for request in begun.values():
+            self._hand_over(request)
+
+    def _hand_over(self, request: Request) -> None:
+        self._start_thread()
+        self._handed_over.emit(request)
 
     def _start_thread(self) -> None:
         if self._thread is not None:
@@ -158,6 +197,8 @@ class Recompute(QObject):
         self._timers[kind] = timer
 
     def _end_timer(self, kind: str) -> None:
+        self._held.pop(kind, None)
+        self._begun.pop(kind, None)
         timer = self._timers.pop(kind, None)
         if timer is not None:
             timer.stop()

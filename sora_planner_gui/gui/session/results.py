@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ from sora_planner_gui.gui.session.recompute import Recompute, Stop, Work, draw, 
 from sora_planner_gui.plan.changes import Changes, changes
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate, Estimator
-from sora_planner_gui.plan.uncertain import has_range, stated_ranges
+from sora_planner_gui.plan.uncertain import has_range
 
 if TYPE_CHECKING:
     from sora_planner_gui.answers.evaluation import Ranges
@@ -49,43 +49,49 @@ class Results(QObject):
         self._graph = graph
         self._estimator = Estimator(graph)
         self.estimate: Estimate = self._estimator.estimate(plan)
-        self._uncertain = self.estimate, stated_ranges(self.estimate)
         self._ranges: Ranges | None = None
         self._holds_ranges = False
         self._found: Spreads | None = None
         self._drawn: frozenset[str] = frozenset()
+        """The figures whose ranges, if any, stand in `_found`."""
+        self._older: dict[str, Spread] = {}
+        self._wanted: frozenset[str] = frozenset()
+        """The figures that somebody has asked for since they were touched last."""
+        self._again: frozenset[str] = frozenset()
+        """Those of them that the last change has touched: drawn together when one is asked for."""
         self._asked: tuple[Estimate, frozenset[str]] = (self.estimate, frozenset())
 
     def update(self, plan: Plan, scenario: str) -> Changes:
         """Estimate a scenario; return what is touched, which `ready` is to say next."""
+        self.recompute.wait_for_quiet()
         before, self.estimate = self.estimate, self._estimator.estimate(plan, scenario)
-        return changes(before, self.estimate)
+        touched = changes(before, self.estimate)
+        self._leave_touched(touched, same_cells=before.cells == self.estimate.cells)
+        return touched
 
-    @property
-    def spreads(self) -> Mapping[str, Spread]:
-        """The ranges, where there are any, of the headline's figures.
+    def spread(self, key: str) -> Spread | None:
+        """The range, if there is one, of a figure of the headline.
 
-        Computed when first looked at. Of many draws they are an older plan's until
-        `spreads_ready`.
+        Computed when first looked at. Of many draws it is an older plan's until `spreads_ready`.
         """
         self.figures(HEADLINE)
-        return {} if self._found is None else self._found.of
+        now = {} if self._found is None else self._found.of
+        return now.get(key) if key in self._drawn else self._older.get(key)
 
     def figures(self, keys: Iterable[str]) -> Spreads | None:
         """The estimate with the ranges of those of these figures that have one.
 
         None while they are still to be drawn; `spreads_ready` says when they have been.
         """
-        missing = frozenset(keys) - (self._drawn if self._is_current else frozenset())
-        if self._is_current and not missing:
-            return self._found
-        if self._holds_ranges:
-            return None
-        if self.estimate.plan.draws > DRAWS_AT_ONCE:
-            self._ask(missing)
-        else:
-            self._keep(draw(self.estimate, missing, self._own_ranges(), never), missing)
-        return self._found if self._is_current and missing <= self._drawn else None
+        asked = frozenset(keys)
+        self._wanted |= asked
+        if not asked <= self._drawn and not self._holds_ranges:
+            missing = (asked | self._again) - self._drawn
+            if self.estimate.plan.draws > DRAWS_AT_ONCE:
+                self._ask(missing)
+            else:
+                self._keep(draw(self.estimate, missing, self._own_ranges(), never), missing)
+        return self._found if asked <= self._drawn else None
 
     def value(self, key: str) -> float | None:
         """The figure of a quantity in base units; None while its range is still to be drawn."""
@@ -104,16 +110,29 @@ class Results(QObject):
         else:
             self.recompute.answered.emit(kind, work(self._own_ranges(), never))
 
-    @property
-    def _is_current(self) -> bool:
-        return self._found is not None and self._found.estimate is self.estimate
+    def _leave_touched(self, touched: Changes, *, same_cells: bool) -> None:
+        """Go on with the ranges that a change leaves as they are.
+
+        Other cells may take other draws: which are whose goes by all of them.
+        """
+        kept = self._drawn.difference(self._drawn if touched.everything else touched.keys)
+        kept = kept if same_cells else frozenset()
+        if self._found is not None:
+            older = {key: each for key, each in self._older.items() if key not in self._drawn}
+            self._older = {**older, **self._found.of}
+            of = {key: each for key, each in self._found.of.items() if key in kept}
+            self._found = replace(self._found, estimate=self.estimate, of=of)
+        self._drawn = kept
+        self._again = (self._wanted - kept) & self.estimate.values.keys()
+        self._wanted &= kept
 
     def _keep(self, found: Spreads, keys: frozenset[str]) -> None:
         """Lay what was drawn to what there is of the same estimate."""
-        if self._found is not None and self._found.estimate is found.estimate:
-            found = replace(found, of={**self._found.of, **found.of})
-            keys |= self._drawn
-        self._found, self._drawn = found, keys
+        if found.estimate is not self.estimate:
+            self._older |= found.of
+            return
+        of = found.of if self._found is None else {**self._found.of, **found.of}
+        self._found, self._drawn = replace(found, of=of), self._drawn | keys
 
     def _ask(self, keys: frozenset[str]) -> None:
         """Have these figures drawn beside the window, with what else has been asked for."""
@@ -145,16 +164,17 @@ class Results(QObject):
             self.ranges_begun.emit()
             self.spreads_ready.emit()
 
+    def is_old(self, key: str) -> bool:
+        """Whether a figure of the headline has the range of an older plan, and no newer one."""
+        return key not in self._drawn and key in self._older
+
     def lacks_spread(self, key: str) -> bool:
         """Whether a figure has a range that is still to come, and none of an older plan."""
-        known = () if self._found is None else self._found.of
-        return not self.spreads_are_new and key not in known and self.has_range(key)
+        return not self.spreads_are_new and self.spread(key) is None and self.has_range(key)
 
     def has_range(self, key: str) -> bool:
         """Whether anything that a quantity rests on is stated as a range."""
-        if self._uncertain[0] is not self.estimate:
-            self._uncertain = self.estimate, stated_ranges(self.estimate)
-        return has_range(self.estimate, key, self._uncertain[1])
+        return has_range(self.estimate, key)
 
     def is_computed(self, key: str) -> bool:
         """Whether a formula gives the quantity, and nothing that is stated."""

@@ -38,6 +38,7 @@ class Group(QWidget):
         self.session = session
         self.title = title
         self.members = members
+        self._keys = frozenset(each.key for each in members)
         self.rows: dict[str, QWidget] = {}
         self._make_row = make_row
         self._searched: frozenset[str] | None = None
@@ -55,9 +56,10 @@ class Group(QWidget):
 
     def follow(self, changes: Changes, idle: frozenset[str]) -> None:
         """Show the values that are touched, the formulas now overridden, and hide what is idle."""
-        touched = [each for each in self.members if changes.concern((each.key,))]
         turned, self.idle = self.idle ^ idle, idle
-        touched += [m for m in self.members if m.key in turned and m not in touched]
+        if not turned and not changes.concern(self._keys):
+            return
+        touched = [m for m in self.members if m.key in turned or changes.concern((m.key,))]
         if not touched:
             return
         self._name_heading()
@@ -105,7 +107,10 @@ class Group(QWidget):
         changed = sum(self.session.estimate.is_changed(each.key) for each in self.members)
         title = engine_text(self.title)
         note = self.tr("%n changed", "", changed) if changed else ""
-        self.heading.setText(f"{title}   · {note}" if note else title)
+        text = f"{title}   · {note}" if note else title
+        if text == self.heading.text():
+            return
+        self.heading.setText(text)
         self.heading.setAccessibleName(f"{title}, {note}" if note else title)
 
     def _on_toggled(self, unfolded: bool) -> None:

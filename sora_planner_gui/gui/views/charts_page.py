@@ -87,6 +87,7 @@ class ChartsPage(QWidget):
             follower = Follower(chart, session, show, keys)
             if chart is not self.ranking:
                 session.results.spreads_ready.connect(follower.refresh)
+        session.results.spreads_ready.connect(self._show_own_card)
         self.refresh()
 
     def refresh(self) -> None:
@@ -112,11 +113,16 @@ class ChartsPage(QWidget):
             self.break_even.set_data(break_even_data(found))
 
     def _show_ranking(self) -> None:
-        asked = self.session.estimate, self.session.catalogues["gpus"]
+        self._show_own_card()
+        asked = partial(_ranking, self.session.estimate, self.session.catalogues["gpus"])
+        others_shown = self.ranking.data is not None
+        self.session.results.recompute.ask(RANKING, asked, when_quiet=others_shown)
+
+    def _show_own_card(self) -> None:
+        """The plan's own card as it is now; the others' figures take longer."""
         own = self.session.results.figures(RANKED_KEYS)
         if own is not None and self.ranking.data is not None:
             self.ranking.set_data(with_own_figures(self.ranking.data, own))
-        self.session.results.recompute.ask(RANKING, partial(_ranking, *asked))
 
     def _on_answered(self, kind: str, result: Any) -> None:
         if kind == FLEET:

@@ -89,7 +89,8 @@ class GpusPage(QWidget):
         catalogues, estimate = self.session.catalogues, self.session.estimate
         question = CardsQuestion(estimate, catalogues["gpus"])
         asked = partial(_compared, question, catalogues["export-rules"], self.on)
-        self.session.results.recompute.ask(KIND, asked)
+        shown = self.model.rowCount() > 0
+        self.session.results.recompute.ask(KIND, asked, when_quiet=shown)
 
     def _on_answered(self, kind: str, result: Any) -> None:
         if kind != KIND:

@@ -150,20 +150,21 @@ class Headline(QWidget):
             self._show(key)
 
     def _on_spreads_late(self) -> None:
-        spreads = self.session.results.spreads
         for key, card in self.cards.items():
-            card.set_old(key in spreads)
+            card.set_old(self.session.results.is_old(key))
 
     def _show(self, key: str) -> None:
-        card, spread = self.cards[key], self.session.results.spreads.get(key)
+        card, spread = self.cards[key], self.session.results.spread(key)
         quantity = self.session.graph.quantities[key]
         value = self.session.estimate.values[key]
-        waits = spread is None and self.session.results.lacks_spread(key)
+        waits = self.session.results.lacks_spread(key)
         unit = engine_text(format_unit(quantity.unit, plural=True))
-        full = f"{engine_text(quantity.label)}: {format_full(value, quantity.unit)}"
-        shown = value if spread is None else spread.percentiles[MEDIAN]
-        number = format_number(shown, quantity.unit)
-        if spread is not None:
+        number = format_number(
+            value if spread is None else spread.percentiles[MEDIAN], quantity.unit
+        )
+        if spread is None:
+            full = f"{engine_text(quantity.label)}: {format_full(value, quantity.unit)}"
+        else:
             full = self._in_words(key, spread)
         # Without its draws the figure is not known: the value at medians would jump to it.
         card.show_figure(
