@@ -21,7 +21,7 @@ from sora_planner_gui.engine.formatting import format_unit
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.quantities import Choice, Quantity, Table
 from sora_planner_gui.engine.shapes import SHAPES
-from sora_planner_gui.export.compare import COMBINED
+from sora_planner_gui.export.compare import COMBINED, NO_RATIO
 from sora_planner_gui.export.stamp import BEFORE_MEDIANS
 from sora_planner_gui.export.working import APART
 from sora_planner_gui.files import records
@@ -133,7 +133,7 @@ def engine_texts() -> Iterator[str]:
     yield from catalogue_texts()
     yield from (reading.TWO_ENDS_READ, reading.THREE_NUMBERS_READ, reading.LIST_READ)
     yield from (reading.CUT_OFF, *filter(None, (shape.label for shape in SHAPES.values())))
-    yield from (APART, COMBINED, BEFORE_MEDIANS)
+    yield from (APART, COMBINED, BEFORE_MEDIANS, *NO_RATIO)
     yield from NOTES.values()
     for kind in TABLE_KINDS:
         yield from targets(kind).values()
@@ -156,8 +156,8 @@ def _quantity_texts(quantity: Quantity) -> Iterator[str]:
 
 def words_of_mistakes() -> Iterator[str]:
     """Yield what messages put in for {expected}, {found} and {what}."""
-    yield from (kind for kind, _ in (*units.KINDS.values(), units.SHARE, units.COUNT))
-    yield units.TIME_BY_TIME[0]
+    for texts in (*units.KINDS.values(), units.SHARE, units.COUNT, units.TIME_BY_TIME):
+        yield from texts
     yield from (*records._NAMES.values(), "a number", *COUNTED)
 
 

@@ -48,6 +48,10 @@ class AmbiguousText(ReadingError):
         super().__init__(message, **values)  # type: ignore[arg-type]
         self.readings = tuple(readings)
 
+    def __str__(self) -> str:
+        said = super().__str__()
+        return said if self.advice else f"{said} Write {' or '.join(self.readings)}."
+
 
 class DeclarationError(Exception):
     """The engine's declarations do not fit together; names the function at fault."""

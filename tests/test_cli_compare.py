@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import json
 import math
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sora_planner_gui import paths
+from sora_planner_gui.answers.two.compare import Result
+from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.export.compare import ratio_text
 from test_cli import call
 
 PLANS = paths.resources() / "plans"
@@ -87,3 +92,35 @@ def test_what_cannot_be_compared_is_said(call: Any, words: tuple[str, ...], mess
     found = call("compare", *words)
     assert (found.status, found.out) == (1, "")
     assert message in found.err
+
+
+def test_a_ratio_that_is_no_number_is_said_in_words(call: Any, tmp_path: Path) -> None:
+    """From nothing, to nothing, across zero, and of what one side does not have."""
+    none = json.loads((PLANS / f"{CONSISTENT}.soraplan").read_text("utf-8"))
+    none["base"]["platforms"] = []
+    file = tmp_path / "none.soraplan"
+    file.write_text(json.dumps(none), "utf-8")
+    for words in ((str(file), CONSISTENT), (CONSISTENT, str(file)), (str(file), PUBLISHED)):
+        found = call("compare", *words, "--output", "serving_gpus_peak")
+        assert found.status == 0
+        assert not re.search(r"\b(nan|inf)\b", found.out)
+        assert re.search(r"GPUs at peak .* (from|to) nothing ", found.out)
+    quantity = estimation_graph().quantities["gross_margin"]
+    ratios = [(0, 1), (1, 0), (-1, 1), (math.nan, 1), (1, math.nan), (math.inf, 1), (1, math.inf)]
+    texts = [ratio_text(Result(quantity, first, second)) for first, second in ratios]
+    assert texts[:3] == ["from nothing", "to nothing", "other sign"]
+    assert texts[3:5] == ["not on both sides"] * 2
+    assert texts[5:] == ["beyond all numbers"] * 2
+
+
+def test_a_file_goes_before_the_bundled_plan_of_its_name(
+    call: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    bundled = call("check", CONSISTENT)
+    assert (bundled.status, bundled.err) == (0, "")
+    text = (PLANS / f"{CONSISTENT}.soraplan").read_text("utf-8")
+    Path(CONSISTENT).write_text(text.replace('"title": "', '"title": "Mine: ', 1), "utf-8")
+    found = call("check", CONSISTENT)
+    assert "Mine: " in found.out
+    assert "from the file of that name" in found.err

@@ -351,7 +351,9 @@ def test_check_names_correlated_inputs_that_it_does_not_know(call: Any, tmp_path
     file.write_text(json.dumps(document), "utf-8")
     found = call("check", str(file))
     assert found.status == 0
-    assert "unknown to this version: platforms[Gone].ai_share, x_new\n" in found.out
+    said = "unknown to this version: {name}, at $.base.correlations[{index}]"
+    for index, name in enumerate(("x_new", "platforms[Gone].ai_share")):
+        assert said.format(name=name, index=index) in found.out
 
 
 def test_draws_are_written_row_by_row(call: Any, tmp_path: Path) -> None:

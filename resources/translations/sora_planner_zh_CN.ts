@@ -66,10 +66,6 @@
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Read as {text}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>not given</source>
             <translation type="unfinished" />
         </message>
@@ -1544,10 +1540,6 @@ There: {there}</source>
             <source>old</source>
             <translation type="unfinished" />
         </message>
-        <message>
-            <source> or </source>
-            <translation type="unfinished" />
-        </message>
     </context>
     <context>
         <name>FileNotices</name>
@@ -2238,6 +2230,13 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
     </context>
     <context>
+        <name>Offers</name>
+        <message>
+            <source>Read as {text}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>OutputBox</name>
         <message>
             <source>Figure to look at</source>
@@ -2743,6 +2742,44 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Total index</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>UnknownDialog</name>
+        <message>
+            <source>Not known to this version</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>These members are kept when the plan is saved, and have no effect on it.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>UnknownMembers</name>
+        <message>
+            <source>“{file}” has what this version does not know: {members}. It is kept, without effect.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Show all…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” in {place}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>(did you mean “{near}”?)</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -5828,6 +5865,26 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>not on both sides</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>from nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>to nothing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>other sign</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>beyond all numbers</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>derived from the sizes of the layers</source>
             <translation type="unfinished" />
         </message>
@@ -6531,6 +6588,86 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>“{text}” says where the range begins, not where it ends.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” says where the range ends, not where it begins.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write both ends, {number} first, as in 4 to 10; or {number} alone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write both ends, {number} last, as in 4 to 10; or {number} alone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” can be read in more than one way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Part two ends with “to”, and use spaces for thousands.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” can be the number, or as in accounts one below zero.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” can be two ends, or one number that is not finished.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” can be a fraction or a date.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” can be minutes and seconds, or hours and minutes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” is a width and a height; one number is needed here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” can be more than one number of pixels.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” can be a million or a million million.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{letter}” can mean more than one thing here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use a dot for decimals and spaces for thousands.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is not clear whether “{text}” is off by {off} or by {off}{suffix}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the suffix after the last number, or after both.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” is a single number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write it alone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“About” goes with a single number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>“{label}” is part of a definition and cannot be changed.</source>
             <translation type="unfinished" />
         </message>
@@ -6540,10 +6677,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Write 4 to 10 for two ends, or 4 · 6 · 10 for low · mode · high.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>“About” goes with a single number.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6599,18 +6732,6 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>“{text}” can be read in more than one way.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Use a dot for decimals and spaces for thousands.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>“{letter}” can mean more than one thing here.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Write 5M for million, 5 min for minutes, 5 months, or a whole unit, such as GB.</source>
             <translation type="unfinished" />
         </message>
@@ -6620,6 +6741,30 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Powers of ten may go from -{power} to {power}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{unit}” can mean more than one thing here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Did you mean {choices}?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{unit}” does not say how many GPUs that is.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the number, as in USD/(8 GPU·h), or divide by it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{unit}” is not a unit known here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is {expected}: {examples}, …</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6647,15 +6792,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Did you mean {choices}?</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Known are, for instance, s, h, days, FLOP, TFLOP/s, GB, W, kWh, USD, g CO₂e.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>“{unit}” is not a unit known here.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6861,6 +6998,14 @@ not overlap with that of the first.</source>
         </message>
         <message>
             <source>It is damaged, or of another kind.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A merge left this file unfinished: there are marks of a conflict in {lines}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Get both versions without the marks and join them, in the window with “Merge with another version…”, else with “sora-planner merge”; or keep one side of each and delete the lines with &lt;&lt;&lt;&lt;&lt;&lt;&lt;, ======= and &gt;&gt;&gt;&gt;&gt;&gt;&gt;.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7172,7 +7317,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>FLOP, PFLOP, ZFLOP</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a rate of computing</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>TFLOP/s, PFLOP/s</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7180,7 +7333,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>s, min, h, days, months</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a rate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1/s, 1/h, 1/year</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7188,7 +7349,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>byte, GB, GiB, TB</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a rate of data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GB/s, TB/s</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7196,7 +7365,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>J, kWh, MWh</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a power</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>W, kW, MW</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7204,7 +7381,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>USD</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a price of time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>USD/h, USD/(GPU·h)</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7212,7 +7397,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>USD/kWh</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>an amount of carbon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>g CO₂e, kg CO₂e, t CO₂e</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7220,7 +7413,15 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>g CO₂e/kWh</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a rate of carbon</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>g CO₂e/min, t CO₂e/year</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7228,11 +7429,23 @@ not overlap with that of the first.</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>15 %, 0.15</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a plain number</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>20, 5k, 20B</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>a time per time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>min/h, min/day, h/year</source>
             <translation type="unfinished" />
         </message>
         <message>

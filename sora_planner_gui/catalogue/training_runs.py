@@ -12,7 +12,7 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import fleet, training
 from sora_planner_gui.engine.formulas.training import TRAINING_STAGES
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.stating import point, state
+from sora_planner_gui.engine.stating import point, state_filed
 from sora_planner_gui.errors import UserError
 
 KINDS = {"tuned": "large runs of tuned code", "research": "research code"}
@@ -140,7 +140,7 @@ def _run(name: str, row: Mapping[str, str], rows: list[Mapping[str, str]]) -> Tr
         raise ValueError("what it computed is not stated: neither samples nor tokens nor FLOP")
     for column, quantity in _TYPED.items():
         if row[column] and not row[column].startswith(_NAMED_PEAK):
-            state(row[column], quantity)
+            state_filed(row[column], quantity)
     steady = bool(row["calc_seconds"])
     seconds = _number(row, "calc_seconds") if steady else _number(row, "gpu_hours") * _HOUR
     return TrainingRun(
@@ -223,7 +223,7 @@ def _stage(row: Mapping[str, str]) -> Stage:
 
 def _cells(texts: Mapping[str, str]) -> dict[str, Figure]:
     """The cells as the engine reads them; UserError where it cannot."""
-    return {each.key: state(texts[each.key], each) for each in TRAINING_STAGES.columns}
+    return {each.key: state_filed(texts[each.key], each) for each in TRAINING_STAGES.columns}
 
 
 def _number(row: Mapping[str, str], column: str) -> float:

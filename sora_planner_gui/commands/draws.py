@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sora_planner_gui.answers.draws import DrawsQuestion, answer
 from sora_planner_gui.commands.estimates import estimated
-from sora_planner_gui.commands.options import declare_changes, declare_drawing
+from sora_planner_gui.commands.options import PLAN, declare_changes, declare_drawing
 from sora_planner_gui.export.draws import to_csv
 from sora_planner_gui.files.disk import system_error
 from sora_planner_gui.plan.questions import read_input
@@ -19,7 +19,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="FILE.csv", type=Path, required=True, help="the file to write"
     )
-    parser.add_argument("--plan", metavar="FILE", type=Path, dest="file", help="a plan file")
+    parser.add_argument("--plan", metavar="FILE", dest="file", help=PLAN)
     declare_changes(parser, parser)
     declare_drawing(parser)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
+PLAN = "a plan file, or the name of a bundled plan"
 Source = argparse.ArgumentParser | argparse._MutuallyExclusiveGroup
 
 
@@ -14,7 +14,7 @@ def declare_format(parser: argparse.ArgumentParser) -> None:
 
 def declare_plan(parser: argparse.ArgumentParser) -> None:
     source = parser.add_mutually_exclusive_group()
-    source.add_argument("file", nargs="?", metavar="FILE", type=Path, help="a plan file")
+    source.add_argument("file", nargs="?", metavar="FILE", help=PLAN)
     declare_changes(parser, source)
 
 

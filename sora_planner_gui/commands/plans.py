@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from pathlib import Path
 
 from sora_planner_gui.commands.catalogues import user_catalogues
@@ -15,16 +16,25 @@ from sora_planner_gui.plan.document import Plan
 
 
 def plan_named(name: str, graph: Graph) -> Plan:
-    """The plan in a file, or the bundled plan of that name where there is no such file."""
-    is_file = Path(name).suffix == storage.SUFFIX or os.path.isfile(name)
-    return storage.read(Path(name), graph) if is_file else storage.read_example(name, graph)
+    """The plan in a file, or the bundled plan of that name where there is no such file.
+
+    Where there are both the file is meant, and that is said.
+    """
+    known = list(storage.examples())
+    if os.path.lexists(name):
+        if name in known:
+            said = f"“{name}” is read from the file of that name, not from the bundled plan."
+            print(said, file=sys.stderr)
+        return storage.read(Path(name), graph)
+    is_path = Path(name).suffix == storage.SUFFIX or Path(name).name != name
+    return storage.read(Path(name), graph) if is_path else storage.read_example(name, graph)
 
 
 def changed_plan(options: argparse.Namespace) -> tuple[Graph, Plan]:
     """The plan that the options name, with the changes that they ask for."""
     graph = estimation_graph()
     if options.file is not None:
-        plan = storage.read(options.file, graph)
+        plan = plan_named(options.file, graph)
     else:
         plan = storage.read_example(options.example or storage.FIRST_EXAMPLE, graph)
     scenario = plan.scenario(options.scenario).name

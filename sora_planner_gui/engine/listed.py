@@ -17,6 +17,7 @@ MOST_VALUES = 2000
 LONGEST_TEXT = 10_000
 """Characters of the whole list: a file holds no longer text."""
 MARK = "|"
+_PLAIN = re.compile(r"\s*[0-9]+\s*")
 _WEIGHTED = re.compile(r"(?P<value>.*\S)\s*\((?P<weight>[^()]*)\)")
 
 
@@ -44,6 +45,22 @@ def parse(text: str, shape: str, number: Callable[[str, str], float], unit: str)
         )
     shares = tuple(weight / total for weight in weights)
     return Distribution(shape, values[0], None, values[-1], None, values, shares)
+
+
+def each_value(text: str, change: Callable[[str], str]) -> str:
+    """The list with each value, without its weight, changed by a function."""
+    weighted = shape_of(text) == "discrete"
+    return MARK.join(
+        item if not item.strip() or _PLAIN.fullmatch(item) else _with_value(item, change, weighted)
+        for item in text.split(MARK)
+    )
+
+
+def _with_value(item: str, change: Callable[[str], str], weighted: bool) -> str:
+    found = _WEIGHTED.fullmatch(item.strip()) if weighted else None
+    if found is None:
+        return f" {change(item)} "
+    return f" {change(found['value'])} ({found['weight']}) "
 
 
 def _pair(

@@ -23,8 +23,9 @@ from sora_planner_gui.engine.formatting import (
 )
 from sora_planner_gui.engine.quantiles import most_likely
 from sora_planner_gui.engine.shapes import NINE_IN_TEN, RANGES, SHAPES, WHOLE_RANGE, has_beta
+from sora_planner_gui.engine.spelling import Field, Spelt, spelt
 from sora_planner_gui.engine.typed_text import Part
-from sora_planner_gui.errors import ReadingError
+from sora_planner_gui.errors import AmbiguousText, ReadingError
 
 # The kinds of quantity, with the least and the most that each can be.
 KINDS = {
@@ -61,6 +62,43 @@ class TypedFigure:
 
     figure: Figure
     says_meaning: bool = False
+    as_typed: str = ""
+    """The text as somebody typed it, where the figure has it in another spelling."""
+    names_unit: bool = False
+    """Whether the text has a unit of its own."""
+
+
+def read_typed(
+    text: str, field: Field, *, low: float | None = None, high: float | None = None
+) -> TypedFigure:
+    """Read what somebody typed into a field, in whatever spelling.
+
+    The figure has the spelling of files. The bounds are in base units, inclusive.
+    """
+    filed = _as_filed(text, field)
+    found = read(filed, field.unit, low=low, high=high, kind=field.kind)
+    is_other = filed != text or filed.lstrip().startswith("~")
+    return replace(found, as_typed=" ".join(text.split()) if is_other else "")
+
+
+def typed_number(text: str, field: Field) -> float:
+    """Read a single number that somebody typed, as a float in base units."""
+    return read_number(_as_filed(text, field), field.unit)
+
+
+def _as_filed(text: str, field: Field) -> str:
+    """A typed text in the spelling of files: a list item by item, else its numbers and words."""
+    if listed.MARK in text:
+        return listed.each_value(text, lambda item: spelt(item, field).text)
+    if text.lstrip()[:1] in ("(", "["):
+        return _said(spelt(text, field))
+    numbers, said = _without_meaning(text)
+    found = spelt(numbers, field)
+    return _said(found) if said is None else f"{found.text}{said[0]}"
+
+
+def _said(found: Spelt) -> str:
+    return f"{found.text} {found.shape}" if found.shape else found.text
 
 
 def read(
@@ -71,7 +109,7 @@ def read(
     high: float | None = None,
     kind: str = "scale",
 ) -> TypedFigure:
-    """Read what somebody typed into a field.
+    """Read a value that is spelt as in files, and say what a range means.
 
     `unit` is the field's display unit; `low` and `high` are bounds in base units, inclusive.
     `kind` is scale, count, share (0 to 1) or signed, and decides the shape of a range, unless a
@@ -92,11 +130,19 @@ def read(
     try:
         check_bounds(distribution, unit, low, high, kind)
     except ReadingError as error:
-        forgot = _forgot_per_cent(parts, unit, distribution)
-        error.advice = advice or (PER_CENT_ADVICE if forgot else "")
-        error.values["text"] = figure.value
+        if _forgot_per_cent(parts, unit, distribution):
+            behind = "" if said is None else said[0]
+            raise AmbiguousText(
+                error.message,
+                advice=PER_CENT_ADVICE,
+                readings=[f"{numbers.strip()} %{behind}"],
+                text=figure.value,
+                **error.values,
+            ) from None
+        error.advice = advice
         raise
-    return TypedFigure(figure, says_meaning=said is not None)
+    names_unit = typed_text.names_unit(parts, unit)
+    return TypedFigure(figure, says_meaning=said is not None, names_unit=names_unit)
 
 
 def _without_meaning(text: str) -> tuple[str, re.Match[str] | None]:

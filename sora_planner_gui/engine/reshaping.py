@@ -8,7 +8,15 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_exact, format_unit
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.shapes import NINE_IN_TEN, RANGES, SHAPES, WHOLE_RANGE
-from sora_planner_gui.engine.stating import check_figure, meaning, point, read, state
+from sora_planner_gui.engine.spelling import number_spelt
+from sora_planner_gui.engine.stating import (
+    check_figure,
+    field_of,
+    meaning,
+    point,
+    read,
+    state_filed,
+)
 from sora_planner_gui.engine.typed_text import join, read_parts
 from sora_planner_gui.engine.units import from_base, to_base
 from sora_planner_gui.errors import ReadingError
@@ -50,6 +58,9 @@ class Restated:
 
     figure: Figure
     lost_shape: str = ""
+    as_typed: str = ""
+    """The text as somebody typed it, where the figure has it in another spelling."""
+    names_unit: bool = False
 
 
 def restated(text: str, quantity: Quantity, before: Figure | None) -> Restated:
@@ -63,14 +74,17 @@ def restated(text: str, quantity: Quantity, before: Figure | None) -> Restated:
     typed = found.figure
     both = before is not None and can_reshape(before) and can_reshape(typed)
     if before is None or not both or found.says_meaning:
-        return Restated(typed)
+        return Restated(typed, "", found.as_typed, found.names_unit)
     figure = _kept(typed, quantity, before) if _is_chosen(before, quantity) else typed
-    return Restated(figure, "" if figure.shape == before.shape else before.shape)
+    lost = "" if figure.shape == before.shape else before.shape
+    return Restated(figure, lost, found.as_typed, found.names_unit)
 
 
 def bounded(figure: Figure, quantity: Quantity, at_least: str, at_most: str) -> Figure:
     """The range cut off outside these bounds, or not; ReadingError where that leaves nothing."""
-    changed = replace(figure, at_least=at_least.strip(), at_most=at_most.strip())
+    field = field_of(quantity)
+    ends = [number_spelt(text, field) if text.strip() else "" for text in (at_least, at_most)]
+    changed = replace(figure, at_least=ends[0], at_most=ends[1])
     check_figure(changed, quantity)
     return changed
 
@@ -88,7 +102,7 @@ def can_reshape(figure: Figure) -> bool:
 def _is_chosen(figure: Figure, quantity: Quantity) -> bool:
     """Whether the range means something else than its text alone would."""
     try:
-        plain = state(figure.value, quantity)
+        plain = state_filed(figure.value, quantity)
     except ReadingError:
         return True
     return any(getattr(figure, name) != getattr(plain, name) for name in _MEANING)

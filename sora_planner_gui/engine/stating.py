@@ -10,6 +10,7 @@ from sora_planner_gui.engine.distributions import Distribution
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_exact
 from sora_planner_gui.engine.quantities import Quantity
+from sora_planner_gui.engine.spelling import Field
 from sora_planner_gui.engine.units import from_base, is_share, to_base, unit
 from sora_planner_gui.errors import ReadingError
 
@@ -17,15 +18,28 @@ FOUND_DIGITS = 6
 
 
 def state(text: str, quantity: Quantity) -> Figure:
-    """The figure that `text` states for a quantity; ReadingError where it cannot."""
+    """The figure that somebody states for a quantity; ReadingError where it cannot be read."""
     return read(text, quantity).figure
 
 
 def read(text: str, quantity: Quantity) -> reading.TypedFigure:
-    """What `text` states for a quantity, and how; ReadingError where it cannot."""
+    """What somebody states for a quantity, and how; ReadingError where it cannot be read."""
     _refuse_constant(quantity)
     low, high = bounds(quantity)
-    return reading.read(text, quantity.unit, low=low, high=high, kind=quantity.sense)
+    return reading.read_typed(text, field_of(quantity), low=low, high=high)
+
+
+def state_filed(text: str, quantity: Quantity) -> Figure:
+    """The figure of a text in the spelling of files, where 1.920 is never 1920."""
+    _refuse_constant(quantity)
+    low, high = bounds(quantity)
+    return reading.read(text, quantity.unit, low=low, high=high, kind=quantity.sense).figure
+
+
+def field_of(quantity: Quantity) -> Field:
+    """What is asked for where the quantity is typed."""
+    side = "" if quantity.unit != "px" else quantity.key.rpartition("_")[2]
+    return Field(quantity.unit, quantity.sense, side if side in ("width", "height") else "")
 
 
 def scaled(figure: Figure, quantity: Quantity, factor: float) -> Figure:
@@ -52,11 +66,11 @@ def _scaled(figure: Figure, stated: Distribution, quantity: Quantity, factor: fl
     # With a shape said none is looked for: to fit a beta takes longer than all the rest.
     said = f"{text} uniform" if len(set(texts)) == len(texts) == 2 else text
     try:
-        value = state(said, quantity).value
+        value = state_filed(said, quantity).value
         kept = replace(figure, value=value, note="", source="", date="", grade="", unknown="")
         check_figure(kept, quantity)
     except ReadingError:
-        return state(text, quantity)
+        return state_filed(text, quantity)
     return kept
 
 

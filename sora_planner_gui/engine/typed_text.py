@@ -36,14 +36,14 @@ _CURRENCY = r"(?:US\$|USD|EUR|GBP|CNY|[$€£¥₹])"
 _NUMBER_NEXT = rf"(?=~?\s?[-+]?\s?{_CURRENCY}?\s?[.,]?[0-9])"
 _TEN_TO = r"10(?:\s?\^\s?[-+]?[0-9]+|[⁻⁺]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
 # A dash parts two ends unless it is the sign of an exponent, as in 1e-5.
-_BETWEEN_ENDS = re.compile(
+BETWEEN_ENDS = re.compile(
     rf"\s+(?i:to)\s+|(?<=[\w%$.)])(?<![0-9.][eE])\s*(?:\.\.\.?|–|-)\s*{_NUMBER_NEXT}"
 )
-_BETWEEN_THREE = re.compile(
+BETWEEN_THREE = re.compile(
     rf"(?:\s*;\s*|,\s+|\s/\s|\s*·(?!\s*{_TEN_TO})\s*){_NUMBER_NEXT}",
 )
 _UNFINISHED = re.compile(r"\d.*?(?:\s(?i:to)|\.\.|[–·;,]|(?<![\^eE])-)$")
-_PART = re.compile(
+PART = re.compile(
     rf"""(?P<about>~|about\s)?\s?(?P<sign>[-+]?)\s?(?P<currency>{_CURRENCY}?)\s?
     (?:(?P<power>{_TEN_TO})
       |(?P<mantissa>
@@ -88,7 +88,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class _Ending:
+class Ending:
     """Suffix and unit that a part names after its number; empty where it names none."""
 
     suffix: str
@@ -123,21 +123,25 @@ def _keep(text: str, parts: tuple[Part, ...]) -> tuple[Part, ...]:
 
 
 def _read(text: str) -> tuple[Part, ...]:
-    uniform = _uniform(text)
-    _refuse_unfinished(uniform)
-    ends, three = _BETWEEN_ENDS.split(uniform), _BETWEEN_THREE.split(uniform)
+    uniform = uniform_text(text)
+    refuse_unfinished(uniform)
+    ends, three = BETWEEN_ENDS.split(uniform), BETWEEN_THREE.split(uniform)
     if (len(ends), len(three)) not in ((1, 1), (2, 1), (1, 3)):
         raise ReadingError(
             "“{text}” is neither one number, nor two ends, nor three numbers.",
             advice="Write 4 to 10 for two ends, or 4 · 6 · 10 for low · mode · high.",
             text=uniform,
         )
-    parts = [_read_part(piece) for piece in (three if len(three) > 1 else ends)]
+    parts = [read_part(piece) for piece in (three if len(three) > 1 else ends)]
     if len(parts) > 1 and any(part.about for part in parts):
         raise ReadingError("“About” goes with a single number.", advice="Write 4 to 10.")
-    _refuse_two_meanings(parts, uniform)
-    # The $ of "$2 to 3/h" holds for both ends.
-    return tuple(replace(part, currency=part.currency or parts[0].currency) for part in parts)
+    refuse_two_meanings(parts, uniform)
+    return tuple(with_first_currency(parts))
+
+
+def with_first_currency(parts: Sequence[Part]) -> list[Part]:
+    """The parts with the $ of "$2 to 3/h", which holds for both ends."""
+    return [replace(part, currency=part.currency or parts[0].currency) for part in parts]
 
 
 def join(parts: Sequence[Part]) -> str:
@@ -148,7 +152,7 @@ def join(parts: Sequence[Part]) -> str:
 def names_unit(parts: Sequence[Part], unit: str) -> bool:
     """Say whether the text has a unit of its own."""
     field = units.unit(unit)
-    return any(part.currency or _scale(part, field).unit for part in parts)
+    return any(part.currency or ending_of(part, field).unit for part in parts)
 
 
 def without_unit(text: str, unit: str, endings: Sequence[str]) -> str | None:
@@ -163,7 +167,7 @@ def without_unit(text: str, unit: str, endings: Sequence[str]) -> str | None:
 def numbers(parts: Sequence[Part], unit: str) -> list[float]:
     """Return the numbers in base units; a part without a unit is in the field's `unit`."""
     field = units.unit(unit)
-    scales = [_scale(part, field) for part in parts]
+    scales = [ending_of(part, field) for part in parts]
     last = scales[-1]
     _refuse_lone_letters(parts, field, has_unit=bool(last.unit))
     if not last.unit and any(scale.unit for scale in scales):
@@ -173,12 +177,12 @@ def numbers(parts: Sequence[Part], unit: str) -> list[float]:
             text=join(parts),
         )
     shared = [
-        scale if scale.unit else _Ending(scale.suffix or last.suffix, last.unit) for scale in scales
+        scale if scale.unit else Ending(scale.suffix or last.suffix, last.unit) for scale in scales
     ]
     return [_in_base_units(part, scale, field) for part, scale in zip(parts, shared, strict=True)]
 
 
-def _uniform(text: str) -> str:
+def uniform_text(text: str) -> str:
     """Return the text with one kind of space, minus and dash; refuse what cannot be a value."""
     uniform = text.translate(_UNIFORM).strip()
     if not uniform:
@@ -200,24 +204,26 @@ def _uniform(text: str) -> str:
     return uniform.replace("per cent", "%")
 
 
-def _refuse_unfinished(text: str) -> None:
+def refuse_unfinished(text: str) -> None:
     """Refuse "4 to": whoever types a range passes through it, and should be told how it goes on."""
     if _UNFINISHED.search(text):
-        raise ReadingError(
-            "“{text}” goes on: another number is missing.",
-            advice="Write 4 to 10 for two ends, or 4 · 6 · 10 for low · mode · high.",
-            text=text,
-        )
+        raise unfinished(text)
 
 
-def _read_part(piece: str) -> Part:
-    found = _PART.fullmatch(piece.strip())
+def unfinished(text: str) -> ReadingError:
+    """What is said of a range of which a number is missing."""
+    return ReadingError(
+        "“{text}” goes on: another number is missing.",
+        advice="Write 4 to 10 for two ends, or 4 · 6 · 10 for low · mode · high.",
+        text=text,
+    )
+
+
+def read_part(piece: str) -> Part:
+    """Read a text of one number, taken apart but not weighed."""
+    found = PART.fullmatch(piece.strip())
     if not found:
-        raise ReadingError(
-            "“{text}” is not a number.",
-            advice="Write it like 20, 1.5, 20B, 15 % or 1.08e25.",
-            text=piece,
-        )
+        raise no_number(piece)
     pieces = found.groupdict("")
     return Part(
         about=bool(pieces["about"]),
@@ -226,6 +232,15 @@ def _read_part(piece: str) -> Part:
         mantissa=pieces["mantissa"],
         times=pieces["times"] or pieces["power"],
         rest=pieces["rest"],
+    )
+
+
+def no_number(text: str) -> ReadingError:
+    """What is said of a text that is no number."""
+    return ReadingError(
+        "“{text}” is not a number.",
+        advice="Write it like 20, 1.5, 20B, 15 % or 1.08e25.",
+        text=text,
     )
 
 
@@ -285,7 +300,8 @@ def _has_thousands(text: str, mark: str) -> bool:
     return bool(re.fullmatch(rf"[1-9][0-9]{{0,2}}(?:{re.escape(mark)}[0-9]{{3}})+", text))
 
 
-def _refuse_two_meanings(parts: Sequence[Part], text: str) -> None:
+def refuse_two_meanings(parts: Sequence[Part], text: str) -> None:
+    """Refuse commas and dots that can part thousands and decimals alike, naming both readings."""
     meanings = [_meanings(part.mantissa) for part in parts]
     unclear = [
         part.mantissa
@@ -311,16 +327,17 @@ def _with_mantissas(parts: Sequence[Part], mantissas: Sequence[str]) -> str:
     return join([replace(part, mantissa=mantissa) for part, mantissa in pairs])
 
 
-def _scale(part: Part, field: units.Unit) -> _Ending:
+def ending_of(part: Part, field: units.Unit) -> Ending:
+    """Suffix and unit behind the number, as they are meant in such a field."""
     rest = part.rest.strip()
     found = _SUFFIX.fullmatch(rest)
     if not found:
-        return _Ending("", rest)
+        return Ending("", rest)
     suffix, unit = found.groups()
     # "5 B" and "5 B/s" are bytes where data is asked for; "5B GB" can only be billions.
     if suffix == "B" and field.dimension in _DATA_FIELDS and (not unit or unit.startswith("/")):
-        return _Ending("", rest)
-    return _Ending(suffix, unit)
+        return Ending("", rest)
+    return Ending(suffix, unit)
 
 
 def _refuse_lone_letters(parts: Sequence[Part], field: units.Unit, *, has_unit: bool) -> None:
@@ -361,21 +378,22 @@ def _with_choice(parts: Sequence[Part], choices: Sequence[tuple[str, ...]], inde
     )
 
 
-def _in_base_units(part: Part, scale: _Ending, field: units.Unit) -> float:
-    typed = units.unit(_unit_name(part.currency, scale.unit) or field.text)
+def _in_base_units(part: Part, scale: Ending, field: units.Unit) -> float:
+    typed = units.unit(unit_name(part.currency, scale.unit) or field.text)
     units.check_same_kind(typed, field)
     mantissa, power = part.scaled
-    number = mantissa * Fraction(10) ** power * _multiple(scale.suffix) * typed.factor
+    number = mantissa * Fraction(10) ** power * multiple_of(scale.suffix) * typed.factor
     if number and not 1 / LARGEST_NUMBER <= abs(number) <= LARGEST_NUMBER:
         raise _beyond_limits(part)
     return float(number)
 
 
-def _multiple(suffix: str) -> int:
+def multiple_of(suffix: str) -> int:
+    """What a number with this suffix is multiplied by."""
     return SUFFIXES[suffix.lower().removesuffix("s")] if suffix else 1
 
 
-def _unit_name(currency: str, unit: str) -> str:
+def unit_name(currency: str, unit: str) -> str:
     """Join the currency before a number with the unit behind it: "$2.50/h" is in USD/h."""
     if unit.startswith("/"):
         return f"{currency or 1}{unit}"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache, lru_cache
 
+from sora_planner_gui.engine import currencies
 from sora_planner_gui.errors import ReadingError
 
 BASE_UNITS = ("FLOP", "s", "byte", "J", "USD", "g CO₂e")
@@ -131,11 +132,6 @@ WORDS: tuple[tuple[tuple[str, ...], Measure], ...] = (
     (("clip", "clips", "layer", "layers", "step", "steps"), (1, DIMENSIONLESS)),
     (("token", "tokens", "parameter", "parameters"), (1, DIMENSIONLESS)),
 )
-OTHER_CURRENCIES = frozenset(
-    {"€", "eur", "euro", "euros", "£", "gbp", "pound", "pounds", "¥", "cny", "rmb", "yuan"}
-    | {"jpy", "yen", "₹", "inr", "chf", "cad", "aud", "krw"}
-)
-
 # What each dimension is called in messages, with units to write.
 KINDS: dict[Dimension, tuple[str, str]] = {
     COMPUTE: ("an amount of computing", "FLOP, PFLOP, ZFLOP"),
@@ -239,20 +235,25 @@ def _factors(piece: str, text: str) -> list[str]:
 
 
 def _measure(name: str, text: str) -> Measure:
-    found = _symbols().get(name) or _words().get(name.lower())
+    found = known_symbols().get(name) or known_words().get(name.lower())
     if found:
         return found
-    if name.lower() in OTHER_CURRENCIES:
-        raise ReadingError(
-            "Amounts of money are in US dollars; “{currency}” is another currency.",
-            advice="Convert it to US dollars first.",
-            currency=name,
-        )
+    if currencies.other_currency(name) is not None:
+        raise other_currency_error(name)
     raise _unknown(text, name)
 
 
+def other_currency_error(name: str) -> ReadingError:
+    """The refusal of an amount in another currency."""
+    return ReadingError(
+        "Amounts of money are in US dollars; “{currency}” is another currency.",
+        advice="Convert it to US dollars first.",
+        currency=name,
+    )
+
+
 def _unknown(text: str, name: str = "") -> ReadingError:
-    alike = [known for known in _symbols() if known.lower() == name.lower()]
+    alike = [known for known in known_symbols() if known.lower() == name.lower()]
     if name == "m":
         advice = "Write min for minutes, months, or M for million."
     elif alike:
@@ -265,7 +266,8 @@ def _unknown(text: str, name: str = "") -> ReadingError:
 
 
 @cache
-def _symbols() -> dict[str, Measure]:
+def known_symbols() -> dict[str, Measure]:
+    """Symbols of files, as they are written, with all their prefixes."""
     prefixed: dict[str, Measure] = {
         prefix + symbol: (multiple * SYMBOLS[symbol][0], SYMBOLS[symbol][1])
         for symbol in PREFIXED
@@ -276,5 +278,6 @@ def _symbols() -> dict[str, Measure]:
 
 
 @cache
-def _words() -> dict[str, Measure]:
+def known_words() -> dict[str, Measure]:
+    """Words of files, in small letters; they are read in any case."""
     return {name: measure for names, measure in WORDS for name in names}

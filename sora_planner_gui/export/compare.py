@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sora_planner_gui.answers.two.bridge import (
@@ -27,6 +27,13 @@ _REASONS = {
     INSEPARABLE: "Some of the changes have no figure without the others.",
 }
 COMBINED = "How ranges combine"
+# What stands in the place of a ratio that is none; the texts to translate.
+NOT_GIVEN = "not on both sides"
+FROM_ZERO = "from nothing"
+TO_ZERO = "to nothing"
+OTHER_SIGN = "other sign"
+BEYOND = "beyond all numbers"
+NO_RATIO = (NOT_GIVEN, FROM_ZERO, TO_ZERO, OTHER_SIGN, BEYOND)
 _ROUNDING = 1e-9
 """Of a part: an error below that comes from the order of additions, not from sampling."""
 
@@ -128,7 +135,7 @@ def _part(part: Contribution, bridge: Bridge) -> dict[str, Any]:
     """The error is there only where the parts come from a sample of orders."""
     amounts: dict[str, float | None]
     if bridge.multiplies:
-        amounts = {"factor": part.amount, "error": part.error}
+        amounts = {"factor": _finite(part.amount), "error": _finite(part.error)}
     else:
         unit = bridge.output.unit
         amounts = {"difference": shown(part.amount, unit), "error": shown(part.error, unit)}
@@ -177,7 +184,22 @@ def _note(held: Holding) -> str:
 def _result_row(each: Result) -> list[str]:
     unit = each.quantity.unit
     values = [format_value(value, unit) for value in (each.first, each.second)]
-    return [f"  {each.quantity.label}", *values, _digits(each.ratio), each.quantity.key]
+    return [f"  {each.quantity.label}", *values, ratio_text(each), each.quantity.key]
+
+
+def ratio_text(each: Result, translate: Callable[[str], str] = str) -> str:
+    """The second figure over the first, or in words why there is no such number."""
+    if math.isfinite(each.ratio) and each.ratio:
+        return _digits(each.ratio)
+    if math.isnan(each.first) or math.isnan(each.second):
+        return translate(NOT_GIVEN)
+    if not each.first:
+        return translate(FROM_ZERO)
+    if not each.second:
+        return translate(TO_ZERO)
+    if each.first * each.second < 0:
+        return translate(OTHER_SIGN)
+    return translate(BEYOND)
 
 
 def _bridge_text(found: Bridge) -> str:
@@ -196,5 +218,10 @@ def _bridge_text(found: Bridge) -> str:
     return f"{head}\n{columns(rows, right=frozenset({1}))}"
 
 
+def _finite(number: float) -> float | None:
+    return number if math.isfinite(number) else None
+
+
 def _digits(number: float) -> str:
-    return format_number(number, "count") if abs(number) >= 1_000 else f"{number:.4g}"
+    plain = abs(number) < 1_000
+    return f"{number:.4g}" if plain else format_number(number, "count")

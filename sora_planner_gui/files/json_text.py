@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeAlias
 
@@ -21,6 +22,9 @@ LARGEST_NUMBER = 1e308
 _MOST_DIGITS = 300
 _LONGEST_KEY = 100
 _LINE = 160
+_CONFLICT_MARK = re.compile(r"(?:<{4,}|>{4,}|={4,}|\|{4,})(?=\s|$)")
+"""What merge tools begin a line with; in JSON nothing does."""
+_MOST_LINES = 12
 _TWICE = object()
 """Stands for the value of a key that an object has twice, until its path is known."""
 
@@ -35,6 +39,7 @@ def parse(data: bytes) -> dict[str, Any]:
         text = data.decode("utf-8-sig")
         document = json.loads(text, object_pairs_hook=_object, parse_int=_integer)
     except json.JSONDecodeError as error:
+        _refuse_conflict(text)
         raise FileError(
             "The file is damaged: {problem}.",
             advice="Ask the sender for it again, or open an earlier copy.",
@@ -55,6 +60,30 @@ def parse(data: bytes) -> dict[str, Any]:
             "This is not a file of Sora Planner: it should be a JSON object.", where="line 1"
         )
     return document
+
+
+def _refuse_conflict(text: str) -> None:
+    """Say of a file that a merge tool left unfinished where its marks are."""
+    marked = [
+        number for number, line in enumerate(text.splitlines(), 1) if _CONFLICT_MARK.match(line)
+    ]
+    if marked:
+        raise FileError(
+            "A merge left this file unfinished: there are marks of a conflict in {lines}.",
+            advice="Get both versions without the marks and join them, in the window with "
+            "“Merge with another version…”, else with “sora-planner merge”; or keep one side of "
+            "each and delete the lines with <<<<<<<, ======= and >>>>>>>.",
+            where=f"line {marked[0]}",
+            lines=_lines_text(marked),
+        )
+
+
+def _lines_text(numbers: Sequence[int]) -> str:
+    named = [str(number) for number in numbers[:_MOST_LINES]]
+    more = len(numbers) - len(named)
+    if more:
+        return f"lines {', '.join(named)} and {more:,} more"
+    return f"lines {', '.join(named)}" if len(named) > 1 else f"line {named[0]}"
 
 
 def check_size(data: bytes) -> None:

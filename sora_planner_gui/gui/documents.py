@@ -31,6 +31,8 @@ class Documents(QObject):
 
     failed = Signal(object)
     """A UserError: nothing was opened or saved, and the open plan is as it was."""
+    opened = Signal(object)
+    """The Path of the plan that is shown now; None for one without a file."""
     differs = Signal(object)
     """The Verdict on a plan that has just been opened and gives other figures than it gave."""
     done = Signal(str)
@@ -55,6 +57,7 @@ class Documents(QObject):
             session = self._session
             plan = storage.new(self.tr("Untitled plan"), session.graph)
             session.show_plan(edit.carry_presets(plan, session.graph, session.catalogues), None)
+            self.opened.emit(None)
 
     @handles("open")
     def ask_and_open(self) -> None:
@@ -77,12 +80,14 @@ class Documents(QObject):
         self.file.opened(path, state)
         self._asking.remember(path)
         self._say_opened(path, plan)
+        self.opened.emit(path)
         return True
 
     def open_example(self, name: str) -> None:
         """Open a bundled plan, as a plan without a file."""
         if self.may_discard():
             self._session.show_plan(storage.read_example(name, self._session.graph), None)
+            self.opened.emit(None)
 
     @handles("save")
     def save(self, *, reason: str = "") -> bool:
@@ -157,10 +162,12 @@ class Documents(QObject):
         except UserError as error:
             self.failed.emit(error)
             return
+        self._session.edits.typed.forget()
         self._session.edits.put(self.tr("Reload the file"), plan)
         self._session.document.mark_saved()
         self.file.opened(path, state)
         self.done.emit(self.tr("Reloaded {name}").format(name=path.name))
+        self.opened.emit(path)
 
     def earlier_versions(self) -> list[versions.Version]:
         """What is kept of the plan's file, newest first."""
@@ -193,6 +200,7 @@ class Documents(QObject):
             session.show_plan(before, path)
             self.file.opened(path, state)
             session.edits.put(self.tr("Recover changes"), plan)
+        self.opened.emit(path)
         return self.recovery.keep_at_once()
 
     def close(self) -> None:

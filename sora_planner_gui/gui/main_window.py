@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from sora_planner_gui.engine.quantities import Choice, Declaration, Quantity
-from sora_planner_gui.errors import UserError
+from sora_planner_gui.errors import AmbiguousText, UserError
 from sora_planner_gui.gui import actions
 from sora_planner_gui.gui.appearance import SYSTEM, THEMES, Appearance
 from sora_planner_gui.gui.catalogue_commands import CatalogueCommands
@@ -30,7 +32,7 @@ from sora_planner_gui.gui.exporting import Exporting
 from sora_planner_gui.gui.file_menus import ExamplesMenu, RecentMenu
 from sora_planner_gui.gui.file_notices import FileNotices
 from sora_planner_gui.gui.header import LONGEST_TITLE, Header
-from sora_planner_gui.gui.messages import error_text, located_error_text, one_line
+from sora_planner_gui.gui.messages import located_error_text, one_line, question_text
 from sora_planner_gui.gui.model_import import ModelImport
 from sora_planner_gui.gui.opening import Opening
 from sora_planner_gui.gui.pages import ESTIMATE, Pages
@@ -38,6 +40,7 @@ from sora_planner_gui.gui.plan_commands import PlanCommands
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.table_import import TableImport
+from sora_planner_gui.gui.unknown_members import UnknownMembers
 from sora_planner_gui.gui.views.assumption_row import AssumptionRow
 from sora_planner_gui.gui.views.assumptions import AssumptionsPanel
 from sora_planner_gui.gui.views.choice_row import ChoiceRow
@@ -118,7 +121,9 @@ class MainWindow(QMainWindow):
         self.message, self.preset_message = MessageBar(), MessageBar()
         self.file_message = MessageBar("file_message")
         self.two_files_message = MessageBar("two_files_message")
+        self.unknown_message = MessageBar("unknown_message")
         self.file_notices = FileNotices(session, self.documents, self.file_message, self)
+        self.unknown_members = UnknownMembers(session, self.unknown_message, self)
         self.assumptions = AssumptionsPanel(session, self._make_row)
         self.headline = Headline(session)
         self.pages = Pages(session)
@@ -181,6 +186,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.preset_message)
         rows.addWidget(self.file_message)
         rows.addWidget(self.two_files_message)
+        rows.addWidget(self.unknown_message)
         rows.addWidget(self.split, 1)
         self.setCentralWidget(whole)
         self.status.setTextFormat(Qt.TextFormat.PlainText)
@@ -216,6 +222,7 @@ class MainWindow(QMainWindow):
         table.said.connect(self.message.say)
         table.bounds_requested.connect(self.plan_commands.edit_bounds)
         table.refused.connect(self._on_cell_refused)
+        table.asked.connect(self._on_cell_asked)
         return table
 
     def _build_menus(self) -> None:
@@ -239,6 +246,7 @@ class MainWindow(QMainWindow):
         self.documents.failed.connect(self.show_error)
         self.documents.done.connect(self._on_document_done)
         self.documents.differs.connect(self._on_results_differ)
+        self.unknown_members.connect_to(self.documents)
         self.documents.warned.connect(self.show_error)
         self.documents.recovery.failed.connect(self.show_error)
         self.file_notices.compare_requested.connect(self.comparing.compare_file)
@@ -310,7 +318,17 @@ class MainWindow(QMainWindow):
         self.preset_message.say(text, offers=offers)
 
     def _on_cell_refused(self, error: UserError) -> None:
-        self.message.say(error_text(error))
+        self.message.say(question_text(error))
+
+    def _on_cell_asked(self, error: AmbiguousText, take: Callable[[str], None]) -> None:
+        """A button for each reading of what was typed into a cell."""
+
+        def taken(reading: str) -> None:
+            self.message.hide()
+            take(reading)
+
+        offers = [(reading, partial(taken, reading)) for reading in error.readings]
+        self.message.say(located_error_text(error), offers=offers)
 
     def _on_theme_taken(self) -> None:
         self.actions_by_id[f"theme_{self.appearance.choice}"].setChecked(True)

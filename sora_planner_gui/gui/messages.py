@@ -6,7 +6,7 @@ from html import escape
 
 from PySide6.QtCore import QCoreApplication
 
-from sora_planner_gui.errors import UserError
+from sora_planner_gui.errors import AmbiguousText, UserError
 
 TO_COME = "…"
 """What stands for a figure whose draws are still to come."""
@@ -24,6 +24,15 @@ def error_text(error: UserError) -> str:
     return " ".join(part.format(**values) for part in parts)
 
 
+def question_text(error: UserError) -> str:
+    """The same with what can be meant in words, where there are no buttons for it."""
+    readings = error.readings if isinstance(error, AmbiguousText) else ()
+    if not readings or error.advice:
+        return error_text(error)
+    both = QCoreApplication.translate("errors", "Did you mean {choices}?")
+    return f"{error_text(error)} {both.format(choices=' · '.join(readings))}"
+
+
 def _mistake_text(text: str) -> str:
     return QCoreApplication.translate("errors", text)
 
@@ -32,7 +41,7 @@ def _value_text(name: str, value: object) -> object:
     """What fills a place in a message: of some places a word of ours, of the others as it is."""
     if not isinstance(value, str):
         return value
-    if name in ("expected", "found", "what"):
+    if name in ("expected", "found", "what", "examples"):
         return _mistake_text(value)
     return engine_text(value) if name == "label" else value
 

@@ -10,7 +10,7 @@ from statistics import fmean, median
 from sora_planner_gui.catalogue.memory_runs import MemoryRun, memory_runs
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.engine.stating import point, state
+from sora_planner_gui.engine.stating import point, state_filed
 from sora_planner_gui.plan.document import Plan
 from sora_planner_gui.plan.estimate import Estimator
 from sora_planner_gui.plan.plain import plain
@@ -82,7 +82,7 @@ def _checked(
     run: MemoryRun, graph: Graph, estimator: Estimator, constants: Mapping[str, str]
 ) -> MemoryCheck:
     quantity = graph.quantities[PREDICTED]
-    measured = point(state(run.peak, quantity), quantity)
+    measured = point(state_filed(run.peak, quantity), quantity)
     estimate = estimator.estimate(_plan(run, graph, constants), targets=[PREDICTED])
     return MemoryCheck(run, measured, float(estimate.values[PREDICTED]))
 
@@ -92,7 +92,7 @@ def _plan(run: MemoryRun, graph: Graph, constants: Mapping[str, str]) -> Plan:
     given = {**run.values, **constants}
     choices = {key: option for key, option in given.items() if key in graph.choices}
     values: dict[str, Figure] = {
-        key: state(text, graph.quantities[key])
+        key: state_filed(text, graph.quantities[key])
         for key, text in given.items()
         if key not in graph.choices
     }

@@ -15,7 +15,7 @@ from sora_planner_gui.catalogue.training_runs import Stage, TrainingRun
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas.training import TRAINING_STAGES
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.engine.stating import bounds, point, state
+from sora_planner_gui.engine.stating import bounds, point, state_filed
 from sora_planner_gui.engine.uncertainty import Case, Simulation
 from sora_planner_gui.measured.generation import precision_of
 from sora_planner_gui.plan.document import Plan, Row
@@ -175,12 +175,12 @@ def _plan(
         "training_mfu": _share(run, utilisation),
         "training_goodput": "100 %" if run.steady else GOODPUT,
     }
-    values = {key: state(text, graph.quantities[key]) for key, text in typed.items()}
+    values = {key: state_filed(text, graph.quantities[key]) for key, text in typed.items()}
     values["training_gpu_peak"] = _peak(graph, catalogues["gpus"], run)
     choices = {"first_frame_alone": "no"}
     if run.causal:
         choices["attention_kind"] = "sparse"
-        values["attended_share"] = state("50 %", graph.quantities["attended_share"])
+        values["attended_share"] = state_filed("50 %", graph.quantities["attended_share"])
     if run.model:
         model = _preset(catalogues["models"], run.model, "model")
         figures, picked = _of_model(graph, model)
@@ -200,7 +200,7 @@ def _share(run: TrainingRun, utilisation: Shares) -> str:
 def _of_model(graph: Graph, model: Preset) -> tuple[dict[str, Figure], dict[str, str]]:
     """What a model preset gives; the prompt of a joint sequence passes the weights too."""
     figures = {key: each for key, each in model.figures.items() if key in graph.quantities}
-    none = state("0", graph.quantities["text_tokens"])
+    none = state_filed("0", graph.quantities["text_tokens"])
     figures.setdefault("text_tokens", none)
     if model.facts.get("cross_attention", "").startswith(_JOINT):
         figures.setdefault("linear_text_tokens", figures["text_tokens"])
@@ -211,7 +211,7 @@ def _of_model(graph: Graph, model: Preset) -> tuple[dict[str, Figure], dict[str,
 def _peak(graph: Graph, cards: Mapping[str, Preset], run: TrainingRun) -> Figure:
     """The peak that the row states, or the card's at the precision of the run."""
     if run.peak and not run.peak.startswith("peak_"):
-        return state(run.peak, graph.quantities["training_gpu_peak"])
+        return state_filed(run.peak, graph.quantities["training_gpu_peak"])
     card = _preset(cards, run.gpu, "card")
     name = run.peak or f"peak_{precision_of(run.precision)}"
     if name not in card.figures:
@@ -309,7 +309,7 @@ def _point(graph: Graph, stage: Stage, column: str) -> float:
 
 def _stated(graph: Graph, **values: float) -> dict[str, Figure]:
     """Numbers in base units as figures of these quantities, which have no other unit."""
-    return {key: state(f"{value!r}", graph.quantities[key]) for key, value in values.items()}
+    return {key: state_filed(f"{value!r}", graph.quantities[key]) for key, value in values.items()}
 
 
 def _with_stages(plan: Plan, stages: Iterable[Stage]) -> Plan:

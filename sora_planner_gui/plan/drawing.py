@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from sora_planner_gui.engine.graph import Graph, unknown
 from sora_planner_gui.engine.reading import read_number
 from sora_planner_gui.errors import UserError
-from sora_planner_gui.plan.document import DRAWS, LARGEST_SEED, MIXABLE, Plan
+from sora_planner_gui.plan.document import DRAWS, LARGEST_SEED, MIXABLE
 
 _ROUNDING = 0.005
 """By how much weights may miss 100 %, as three of 33.3 % do."""
@@ -59,24 +59,6 @@ def read_weight(text: str) -> float:
     if not 0 <= weight <= 1:
         raise UserError("A weight lies between 0 and 100 %, not {text}.", text=text)
     return weight
-
-
-def unknown_ends(plan: Plan, graph: Graph) -> set[str]:
-    """What correlations name that is neither a quantity nor a cell of a table in the plan."""
-    names = {
-        end
-        for scenario in plan.scenarios()
-        for each in scenario.correlations or ()
-        for end in (each.first, each.second)
-    }
-    cells = {
-        cell
-        for scenario in plan.scenarios()
-        for table, rows in scenario.tables.items()
-        if table in graph.tables
-        for cell in graph.tables[table].cells(row.name for row in rows)
-    }
-    return names - set(graph.quantities) - cells
 
 
 def _check_total(weights: list[float]) -> None:

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from sora_planner_gui.engine.cells import key_of
 from sora_planner_gui.engine.quantities import Quantity
-from sora_planner_gui.engine.reading import read_number
-from sora_planner_gui.engine.stating import meaning, state
+from sora_planner_gui.engine.reading import typed_number
+from sora_planner_gui.engine.spelling import Field
+from sora_planner_gui.engine.stating import field_of, meaning, state
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.plan.estimate import Estimate
 
@@ -102,7 +103,7 @@ def read_target(estimate: Estimate, text: str, confidence: str | None) -> Target
     quantity = estimate.graph.quantity(found["key"].strip())
     side = _SIDES.get(found["side"], found["side"])
     with at(quantity.key):
-        value = read_number(found["value"], quantity.unit)
+        value = typed_number(found["value"], field_of(quantity))
     return Target(quantity, side, value, _percentile(side, confidence))
 
 
@@ -143,7 +144,7 @@ def _percentile(side: str, confidence: str | None) -> float | None:
     if side == "=":
         raise UserError("A confidence goes with <= or >=: no draw is exactly one value.")
     with at("confidence"):
-        share = read_number(confidence, "fraction")
+        share = typed_number(confidence, Field("fraction", "share"))
         if not 0.001 <= share <= 0.999:
             raise UserError("A confidence lies between 0.1 and 99.9 %.")
     return _rounded(100 * share if side == "<=" else 100 * (1 - share))

@@ -31,12 +31,12 @@ from sora_planner_gui.export.working import to_text
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.assign import assign
 from sora_planner_gui.plan.document import Plan, Row, Scenario
-from sora_planner_gui.plan.drawing import unknown_ends
 from sora_planner_gui.plan.estimate import Estimate, Estimator
 from sora_planner_gui.plan.format import decode, encode
 from sora_planner_gui.plan.history import changes
 from sora_planner_gui.plan.questions import read_axes, read_input
 from sora_planner_gui.plan.resolve import DEFAULT, INHERITED, OWN
+from sora_planner_gui.plan.strangers import strangers
 from sora_planner_gui.plan.uncertain import has_range
 
 PLATFORMS = Table(
@@ -168,7 +168,7 @@ def test_cells_are_edited_and_taken_back() -> None:
     linked = edit.set_correlations(PLAN, "Base", (Correlation(key, "waste", 0.5),))
     renamed = edit.rename_row(linked, "Base", "stages", "low", "first")
     assert renamed.base.correlations == (Correlation("stages[first].passes", "waste", 0.5),)
-    assert (unknown_ends(linked, GRAPH), unknown_ends(renamed, GRAPH)) == (set(), set())
+    assert strangers(linked, GRAPH) == strangers(renamed, GRAPH) == ()
     assert edit.set_rows(PLAN, "less", "stages", ()).variants[0].tables == {"stages": ()}
 
 

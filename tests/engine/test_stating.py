@@ -119,7 +119,7 @@ def test_wrong_dimension_is_refused() -> None:
 def test_two_meanings_are_offered() -> None:
     with pytest.raises(AmbiguousText) as caught:
         state("1,048", QUANTITIES["parameter_count"])
-    assert set(caught.value.readings) == {"1048", "1.048"}
+    assert set(caught.value.readings) == {"1048", "1.0480"}  # 1.048 would be asked again
 
 
 def test_constant_cannot_be_stated_otherwise() -> None:

@@ -268,9 +268,7 @@ class User:
 
     def offers(self, key: str) -> dict[str, QPushButton]:
         """The readings that are offered under a field, by their text."""
-        layout = self.row(key).offers
-        widgets = (layout.itemAt(index).widget() for index in range(layout.count()))
-        return {each.text(): each for each in widgets if isinstance(each, QPushButton)}
+        return {each.text(): each for each in self.row(key).offers.buttons}
 
     def is_marked(self, key: str, state: str) -> bool:
         """Whether a field is marked "changed" (tinted) or "wrong"."""

@@ -284,7 +284,7 @@ def test_the_parts_of_a_message_are_translated(brackets: Brackets) -> None:
         expected="a share",
         examples="15 %",
     )
-    assert error_text(error) == "⟦“h” is ⟦a time⟧; this is ⟦a share⟧: 15 %, …⟧"
+    assert error_text(error) == "⟦“h” is ⟦a time⟧; this is ⟦a share⟧: ⟦15 %⟧, …⟧"
 
 
 def test_names_of_undo_steps_are_translated(reader: User) -> None:

@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from sora_planner_gui.catalogue.kinds import Kind, kinds
 from sora_planner_gui.catalogue.table_import.sheet import Sheet
-from sora_planner_gui.engine import units
+from sora_planner_gui.engine import currencies, units
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.errors import ReadingError
 
@@ -145,7 +145,7 @@ def _uses(kind: str, header: str) -> Iterator[Use]:
     for target in _text_targets(words):
         if target in possible:
             yield Use(target)
-    if units.OTHER_CURRENCIES & set(re.findall(r"[^\W\d_]+|[€£¥₹]", header.lower())):
+    if any(map(currencies.other_currency, re.findall(r"[^\W\d_]+|[€£¥₹]", header))):
         return
     for target in _figure_targets(kinds()[kind], words):
         declared = quantity(kind, target)

@@ -18,7 +18,8 @@ from PySide6.QtGui import QGuiApplication
 
 from sora_planner_gui.engine.correlation import Correlation
 from sora_planner_gui.engine.formatting import MINUS
-from sora_planner_gui.engine.reading import read_number
+from sora_planner_gui.engine.reading import typed_number
+from sora_planner_gui.engine.spelling import Field
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.cells import COPIED
 from sora_planner_gui.gui.messages import plain_tooltip
@@ -156,7 +157,7 @@ def rank_text(rank: float) -> str:
 
 
 def _read(text: str) -> float:
-    rank = read_number(text, "count")
+    rank = typed_number(text, Field("×", "signed"))
     if not -1 <= rank <= 1:
         raise UserError("A correlation lies between -1 and 1, not {rank}.", rank=rank)
     return rank

@@ -21,7 +21,7 @@ from sora_planner_gui.engine.quantities import Quantity, Table
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.engine.reshaping import restated
 from sora_planner_gui.engine.stating import point
-from sora_planner_gui.errors import UserError
+from sora_planner_gui.errors import AmbiguousText, UserError
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.cells import COPIED, Cell
 from sora_planner_gui.gui.messages import engine_text, plain_tooltip
@@ -39,6 +39,8 @@ class PlatformModel(QAbstractTableModel):
 
     refused = Signal(object)
     """A UserError: what was typed into a cell cannot be taken."""
+    asked = Signal(object, object)
+    """An AmbiguousText, and the index of the cell that it was typed into."""
 
     def __init__(
         self, session: Session, parent: QObject | None = None, table: Table = PLATFORMS
@@ -102,7 +104,7 @@ class PlatformModel(QAbstractTableModel):
             if text and column == 0:
                 platform = replace(platform, name=text)
             elif text:
-                platform = _stating(platform, self.columns[column - 1], text)
+                platform = self._stating(platform, self.columns[column - 1], text)
         return platform
 
     def _are_headings(self, line: Sequence[str], first: int) -> bool:
@@ -122,8 +124,7 @@ class PlatformModel(QAbstractTableModel):
         """What the evaluator calls a cell that is stated as a range; empty for any other."""
         if not index.isValid() or index.column() == 0:
             return ""
-        column = self.columns[index.column() - 1]
-        key = Place(self.declared.key, self._shown[index.row()].name, column.key).key
+        key = self._key(self._shown[index.row()], self.columns[index.column() - 1])
         stated = self._session.estimate.stated.get(key)
         return key if stated is not None and stated.figure.shape != "fixed" else ""
 
@@ -153,7 +154,13 @@ class PlatformModel(QAbstractTableModel):
             return platform.name
         quantity = self.columns[column - 1]
         figure = platform.figures.get(quantity.key, quantity.default)
-        return "" if figure is None else figure.value
+        if figure is None:
+            return ""
+        typed = self._session.edits.typed.of(self._key(platform, quantity), figure)
+        return figure.value if typed is None else typed.as_typed
+
+    def _key(self, platform: Row, column: Quantity) -> str:
+        return Place(self.declared.key, platform.name, column.key).key
 
     def _copied(self, row: int, column: int) -> Cell:
         """A plain number with all its digits, in the column's unit; of other cells, their text."""
@@ -189,9 +196,15 @@ class PlatformModel(QAbstractTableModel):
         self._session.edits.rename_row(self.declared.key, self._shown[row].name, name)
 
     def _change(self, row: int, column: Quantity, text: str) -> None:
-        changed = _stating(self._shown[row], column, text)
+        changed = self._stating(self._shown[row], column, text)
         platforms = (*self._shown[:row], changed, *self._shown[row + 1 :])
         self._set(platforms, self.tr("Change {name}").format(name=changed.name))
+
+    def _stating(self, platform: Row, column: Quantity, text: str) -> Row:
+        """The platform with what a text states for one column; ReadingError where it cannot."""
+        found = restated(text, column, platform.figures.get(column.key))
+        self._session.edits.typed.keep(self._key(platform, column), found)
+        return replace(platform, figures={**platform.figures, column.key: found.figure})
 
     def _check_name(self, row: int, name: str) -> None:
         others = {each.name for i, each in enumerate(self._shown) if i != row}
@@ -233,6 +246,9 @@ class PlatformModel(QAbstractTableModel):
                 self._rename(row, str(value).strip())
             else:
                 self._change(row, self.columns[column - 1], str(value))
+        except AmbiguousText as error:
+            self.asked.emit(error, QPersistentModelIndex(index))
+            return False
         except UserError as error:
             self.refused.emit(error)
             return False
@@ -240,9 +256,3 @@ class PlatformModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         return super().flags(index) | Qt.ItemFlag.ItemIsEditable
-
-
-def _stating(platform: Row, column: Quantity, text: str) -> Row:
-    """The platform with what a text states for one column; ReadingError where it cannot."""
-    figure = restated(text, column, platform.figures.get(column.key)).figure
-    return replace(platform, figures={**platform.figures, column.key: figure})

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QColor, QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 
 from sora_planner_gui.gui.charts.chart import Chart
@@ -16,7 +17,10 @@ SCALE = 2
 """Pixels of a PNG for each of the chart's own: sharp on a slide."""
 RESOLUTION = 96
 """Dots per inch: a line that is one pixel wide on the screen is as wide on paper."""
-_SOURCE_HEIGHT = 20
+_SOURCE_HEIGHT, _SOURCE_MARGIN = 20, 12
+_SOURCE_FLAGS = (
+    Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+)
 _POINTS = 72 / RESOLUTION
 
 
@@ -48,7 +52,7 @@ def copy_for_paper(chart: Chart) -> Chart:
 
 def to_image(chart: Chart, source: str) -> QImage:
     """A chart for paper in twice its size on the screen."""
-    size = _size(chart)
+    size = _size(chart, source)
     image = QImage((size * SCALE).toSize(), QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(SCALE)
     image.fill(QColor(LIGHT.raised))
@@ -70,8 +74,8 @@ def to_svg(chart: Chart, source: str) -> bytes:
     generator = QSvgGenerator()
     generator.setOutputDevice(buffer)
     generator.setResolution(RESOLUTION)
-    generator.setSize(_size(chart).toSize())
-    generator.setViewBox(QRectF(QPoint(), _size(chart)))
+    generator.setSize(_size(chart, source).toSize())
+    generator.setViewBox(QRectF(QPoint(), _size(chart, source)))
     generator.setTitle(chart.title_label.title)
     generator.setDescription(source)
     with QPainter(generator) as painter:
@@ -84,7 +88,7 @@ def to_pdf(chart: Chart, source: str) -> bytes:
     buffer = _buffer()
     writer = QPdfWriter(buffer)
     writer.setResolution(RESOLUTION)
-    writer.setPageSize(QPageSize(_size(chart) * _POINTS, QPageSize.Unit.Point))
+    writer.setPageSize(QPageSize(_size(chart, source) * _POINTS, QPageSize.Unit.Point))
     writer.setPageMargins(QMarginsF())
     writer.setTitle(chart.title_label.title)
     with QPainter(writer) as painter:
@@ -97,12 +101,20 @@ def paint(chart: Chart, painter: QPainter, source: str) -> None:
     chart.render(painter, QPoint())
     painter.setPen(QColor(LIGHT.faint_text))
     painter.setFont(scaled(chart.font(), CAPTION_SCALE))
-    line = QRectF(12, chart.height(), chart.width() - 20, _SOURCE_HEIGHT)
-    painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, source)
+    painter.drawText(_source_place(chart, source), _SOURCE_FLAGS, source)
 
 
-def _size(chart: Chart) -> QSizeF:
-    return QSizeF(chart.width(), chart.height() + _SOURCE_HEIGHT)
+def _source_place(chart: Chart, source: str) -> QRectF:
+    """Where the line stands under the chart: of two lines or more where one is too short for it."""
+    width = chart.width() - 2 * _SOURCE_MARGIN
+    metrics = QFontMetricsF(scaled(chart.font(), CAPTION_SCALE))
+    asked = metrics.boundingRect(QRectF(0, 0, width, 1e4), _SOURCE_FLAGS, source)
+    more = max(0.0, math.ceil(asked.height() - metrics.lineSpacing()))
+    return QRectF(_SOURCE_MARGIN, chart.height(), width, _SOURCE_HEIGHT + more)
+
+
+def _size(chart: Chart, source: str) -> QSizeF:
+    return QSizeF(chart.width(), chart.height() + _source_place(chart, source).height())
 
 
 def _buffer() -> QBuffer:

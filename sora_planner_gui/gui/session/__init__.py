@@ -58,6 +58,7 @@ class Session(QObject):
     def show_plan(self, plan: Plan, path: Path | None) -> None:
         """Show another plan, from a file or without one."""
         self.document.typing_dropped.emit()
+        self.edits.typed.forget()
         self.document.open(plan, path)
         self._show(plan.base.name, anew=True)
         self.document.file_changed.emit()

@@ -14,11 +14,12 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reshaping import Restated, bounded, reshaped, restated
-from sora_planner_gui.engine.stating import found_text, scaled, state
+from sora_planner_gui.engine.stating import found_text, scaled, state_filed
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session.document import Document
 from sora_planner_gui.gui.session.results import Results
 from sora_planner_gui.gui.session.selection import Selection
+from sora_planner_gui.gui.session.typed_texts import TypedTexts
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.document import Plan, Row
 from sora_planner_gui.plan.estimate import Estimate
@@ -44,6 +45,7 @@ class Edits(QObject):
         self._graph = graph
         self._document, self._selection, self._results = parts
         self._typed_over: Figure | None = None
+        self.typed = TypedTexts()
 
     @property
     def _plan(self) -> Plan:
@@ -68,6 +70,7 @@ class Edits(QObject):
             stated = self._estimate.stated.get(key)
             self._typed_over = stated.figure if stated else None
         found = restated(text, self._graph.quantity(key), self._typed_over)
+        self.typed.keep(key, found)
         self._change_value(key, found.figure, gesture)
         return found
 
@@ -76,7 +79,7 @@ class Edits(QObject):
         plan = self._plan
         for key, value in values.items():
             quantity = self._estimate.quantity(key)
-            figure = state(found_text(value, quantity), quantity)
+            figure = state_filed(found_text(value, quantity), quantity)
             plan = edit.set_value(plan, self._scenario, key, figure)
         names = ", ".join(self.label(key) for key in values)
         self._push(self.tr("Take a point: {what}").format(what=names), plan)

@@ -5,9 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
-    QHBoxLayout,
     QLabel,
-    QPushButton,
     QSizePolicy,
     QToolButton,
     QWidget,
@@ -19,6 +17,7 @@ from sora_planner_gui.engine.formatting import format_number, format_unit, forma
 from sora_planner_gui.engine.quantiles import table
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import describe
+from sora_planner_gui.engine.reshaping import Restated
 from sora_planner_gui.engine.shapes import LISTED, SHAPES
 from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.engine.typed_text import without_unit
@@ -28,6 +27,7 @@ from sora_planner_gui.gui.messages import TO_COME, engine_text, error_text, plai
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.widgets import LABEL_WIDTH, reset_button, text_label
+from sora_planner_gui.gui.widgets.offers import Offers
 from sora_planner_gui.gui.widgets.scrub_label import ScrubLabel
 from sora_planner_gui.gui.widgets.shape_menu import ShapeMenu, refusal_text
 from sora_planner_gui.gui.widgets.value_field import ValueField
@@ -53,13 +53,14 @@ class AssumptionRow(QWidget):
         self.caption = text_label("caption", wraps=True)
         self.density = DensityPicture()
         self.shape = QToolButton()
-        self.offers = QHBoxLayout()
+        self.offers = Offers(self.field)
         self._scrub_from: Figure | None = None
         self._lost_shape = ""
         self._lay_out()
         self._name_parts()
         self.field.textEdited.connect(self._on_text_edited)
         self.field.cancelled.connect(self._on_cancelled)
+        self.offers.chosen.connect(self._on_reading_chosen)
         self.field.left.connect(self._on_field_left)
         self.field.entered.connect(self._show_caption)
         self.label.scrubbed.connect(self._on_scrubbed)
@@ -87,7 +88,6 @@ class AssumptionRow(QWidget):
         self.unit.setProperty("role", "unit")
         self.unit.setFixedWidth(UNIT_WIDTH)
         self.unit.setTextFormat(Qt.TextFormat.PlainText)
-        self.offers.setSpacing(4)
         self.setFocusProxy(self.field)
         grid = QGridLayout(self)
         grid.setContentsMargins(12, 2, 4, 2)
@@ -99,7 +99,7 @@ class AssumptionRow(QWidget):
         grid.addWidget(self.density, 1, 0, top | Qt.AlignmentFlag.AlignRight)
         grid.addWidget(self.caption, 1, 1, 1, 2)
         grid.addWidget(self.shape, 1, 3, top | Qt.AlignmentFlag.AlignHCenter)
-        grid.addLayout(self.offers, 2, 1, 1, 3)
+        grid.addWidget(self.offers, 2, 1, 1, 3)
         grid.setColumnStretch(1, 1)
         self.field.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
@@ -125,7 +125,7 @@ class AssumptionRow(QWidget):
             self._lost_shape = found.lost_shape
         except AmbiguousText as error:
             self._refuse(error)
-            self._offer(error.readings)
+            self.offers.offer(error.readings)
         except ReadingError as error:
             self._refuse(error)
         else:
@@ -133,39 +133,19 @@ class AssumptionRow(QWidget):
 
     def _refuse(self, error: ReadingError) -> None:
         self._mark("wrong")
-        self._clear_offers()
+        self.offers.clear()
         self.caption.setText(error_text(error))
         self.caption.show()
 
     def _understand(self, state: str) -> None:
-        self._clear_offers()
+        self.offers.clear()
         self._mark(state)
         self._show_caption()
 
-    def _offer(self, readings: tuple[str, ...]) -> None:
-        """A button for each reading of an ambiguous text."""
-        before: QWidget = self.field
-        for reading in readings:
-            button = QPushButton(reading)
-            button.setAccessibleName(self.tr("Read as {text}").format(text=reading))
-            button.clicked.connect(self._on_reading_chosen)
-            self.offers.addWidget(button)
-            self.setTabOrder(before, button)
-            before = button
-        self.offers.addStretch(1)
-
-    def _on_reading_chosen(self) -> None:
-        button = self.sender()
-        assert isinstance(button, QPushButton)
-        self.field.setText(button.text())
-        self._on_text_edited(button.text())
+    def _on_reading_chosen(self, text: str) -> None:
+        self.field.setText(text)
         self.field.setFocus()
-
-    def _clear_offers(self) -> None:
-        while (item := self.offers.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
+        self._on_text_edited(text)
 
     def _on_cancelled(self) -> None:
         """Escape: what was typed since the field was entered is undone, or forgotten."""
@@ -180,7 +160,7 @@ class AssumptionRow(QWidget):
 
     def _drop_typing(self) -> None:
         """Let the field show again what the plan has."""
-        self._clear_offers()
+        self.offers.clear()
         self._lost_shape = ""
         self.field.setModified(False)
         self._mark("")
@@ -210,7 +190,7 @@ class AssumptionRow(QWidget):
         self.session.selection.explain(self.quantity.key)
 
     def _on_reset_clicked(self) -> None:
-        self._clear_offers()
+        self.offers.clear()
         self._mark("")
         self.session.edits.reset_value(self.quantity.key)
 
@@ -245,6 +225,9 @@ class AssumptionRow(QWidget):
         unit = self.quantity.unit
         shown = "" if units.is_share(units.unit(unit)) else format_unit(unit, plural=True)
         stated = self.session.estimate.stated.get(self.quantity.key)
+        typed = self._typed()
+        if typed is not None:
+            return typed.as_typed, "" if typed.names_unit else shown
         if stated is None or not shown:
             return stated.figure.value if stated else "", shown
         if stated.figure.shape in LISTED:
@@ -252,6 +235,13 @@ class AssumptionRow(QWidget):
         endings = [f" {each}" for each in (shown, format_unit(unit))]
         text = without_unit(stated.figure.value, unit, endings)
         return (stated.figure.value, "") if text is None else (text, shown)
+
+    def _typed(self) -> Restated | None:
+        """What was typed in another spelling than files have."""
+        stated = self.session.estimate.stated.get(self.quantity.key)
+        if stated is None:
+            return None
+        return self.session.edits.typed.of(self.quantity.key, stated.figure)
 
     def _computed_text(self) -> str:
         estimate = self.session.estimate
@@ -269,13 +259,14 @@ class AssumptionRow(QWidget):
         mark(self.field, state)
 
     def _show_caption(self) -> None:
-        """What was understood: of a range always, of a number while it is being typed."""
+        """What was understood: of a range always, of a number while it is typed or spelt freely."""
         if self._is_unread():
             return
         stated = self.session.estimate.stated.get(self.quantity.key)
         ranged = stated is not None and stated.figure.shape != "fixed"
         self._show_shape(stated.figure if stated is not None and ranged else None)
-        wanted = ranged or (stated is not None and self._is_typing())
+        otherwise = self._typed() is not None
+        wanted = ranged or (stated is not None and (self._is_typing() or otherwise))
         if stated is not None and wanted:
             text = self._described(stated.figure)
             if self.caption.text() != text:

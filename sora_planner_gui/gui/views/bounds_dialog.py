@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QWidget
 
 from sora_planner_gui.errors import ReadingError
-from sora_planner_gui.gui.messages import error_text
+from sora_planner_gui.gui.messages import question_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets import text_label
 
@@ -41,6 +41,6 @@ class BoundsDialog(QDialog):
         try:
             self.session.edits.bound(self.key, self.least.text(), self.most.text())
         except ReadingError as error:
-            self.error.setText(error_text(error))
+            self.error.setText(question_text(error))
         else:
             self.accept()

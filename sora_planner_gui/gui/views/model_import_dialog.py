@@ -35,7 +35,7 @@ from sora_planner_gui.engine.quantities import Choice
 from sora_planner_gui.engine.stating import state
 from sora_planner_gui.errors import ReadingError, UserError
 from sora_planner_gui.files.text_rules import cleaned
-from sora_planner_gui.gui.messages import engine_text, error_text, located_error_text
+from sora_planner_gui.gui.messages import engine_text, error_text, located_error_text, question_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.widgets import CalmComboBox, ElidedLabel, text_label
@@ -244,7 +244,7 @@ class ModelImportDialog(QDialog):
                 mark(field, "wrong")
                 field.setFocus()
                 self.area.ensureWidgetVisible(field)
-                self._refuse(f"{engine_text(quantity.label)}: {error_text(error)}")
+                self._refuse(f"{engine_text(quantity.label)}: {question_text(error)}")
                 return None
             answers[key] = replace(figure, source=_TYPED, date=today, grade="estimate")
         return answers

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from sora_planner_gui.engine.formulas.demand import PLATFORMS
 from sora_planner_gui.engine.quantities import Table
-from sora_planner_gui.errors import ReadingError, UserError
+from sora_planner_gui.errors import AmbiguousText, ReadingError, UserError
 from sora_planner_gui.gui.cells import let_copy, on_key, pasted_rows
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.models.platforms import PlatformModel
@@ -34,6 +34,8 @@ class PlatformTable(QWidget):
     """The rows, and buttons to add and to remove one."""
 
     refused = Signal(object)
+    asked = Signal(object, object)
+    """An AmbiguousText, and what takes the reading that is chosen."""
     said = Signal(str)
     """Why a range cannot have a shape."""
     bounds_requested = Signal(str)
@@ -50,6 +52,7 @@ class PlatformTable(QWidget):
         self._lay_out()
         self._name_parts()
         self.model.refused.connect(self.refused)
+        self.model.asked.connect(self._on_asked)
         self.model.modelReset.connect(self._fit_height)
         self.add.clicked.connect(self.model.add)
         self.remove.clicked.connect(self._on_remove_clicked)
@@ -129,6 +132,17 @@ class PlatformTable(QWidget):
             self.session.edits.reshape(key, shape, ends)
         except ReadingError as error:
             self.said.emit(refusal_text(error, *self.session.edits.stated_range(key)))
+
+    def _on_asked(self, error: AmbiguousText, cell: QPersistentModelIndex) -> None:
+        row, column = cell.row(), self.model.columns[cell.column() - 1]
+        name = self.model.index(row, 0).data()
+        error.where = f"{name}, {engine_text(column.label)}"
+        self.asked.emit(error, partial(self._take_reading, cell))
+
+    def _take_reading(self, cell: QPersistentModelIndex, reading: str) -> None:
+        if cell.isValid():
+            self.model.setData(cell, reading)
+            self.table.setFocus()
 
     def _on_paste(self) -> None:
         """Put what a spreadsheet has copied into the cells from the chosen one on.

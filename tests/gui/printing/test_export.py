@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date, datetime
 from html import escape
 from html.parser import HTMLParser
@@ -88,6 +89,22 @@ def test_a_picture_is_light_and_sharp(qtbot: object) -> None:
     image = QImage.fromData(export.chart(order(published()), "png", "methods"))
     assert image.width() == 860
     assert image.pixelColor(2, 2) == QColor(LIGHT.raised)
+
+
+def test_the_line_on_where_a_chart_is_from_is_whole(qtbot: object) -> None:
+    """A title of many words takes the lines it needs, and no picture cuts them off."""
+    title = "A plan of a service with a title of very many words that no line has room for " * 2
+    request = order(estimated(replace(read_example("sora-2024-published", GRAPH), title=title)))
+    short, long = (
+        QImage.fromData(export.chart(each, "png", "methods")).height()
+        for each in (order(published()), request)
+    )
+    assert long > short
+    root = ElementTree.fromstring(export.chart(request, "svg", "methods"))
+    height = float(root.get("viewBox", "").split()[3])
+    below = [each for each in root.iter() if each.tag.endswith("text")]
+    assert all(float(each.get("y", "0")) < height for each in below)
+    assert "2026-11-01" in (below[-1].text or "")
 
 
 def test_there_are_only_the_charts_there_are(qtbot: object) -> None:

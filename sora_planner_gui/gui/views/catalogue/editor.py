@@ -20,7 +20,7 @@ from sora_planner_gui.catalogue.overlay import CHANGED, OWN
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
-from sora_planner_gui.gui.messages import engine_text, error_text
+from sora_planner_gui.gui.messages import engine_text, question_text
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.views.catalogue.figure_row import LABEL_WIDTH, FigureRow
 from sora_planner_gui.gui.widgets import CalmComboBox, StepField, text_label
@@ -197,7 +197,7 @@ class FigureAdder(QWidget):
         try:
             self.session.add_figure(self.kind, self.entry, key, self.value.text())
         except UserError as error:
-            self.error.setText(error_text(error))
+            self.error.setText(question_text(error))
             self.error.show()
             mark(self.value, "wrong")
 

@@ -23,6 +23,7 @@ from sora_planner_gui.gui.widgets import (
     reset_button,
     text_label,
 )
+from sora_planner_gui.gui.widgets.offers import Offers
 
 LABEL_WIDTH = 136
 EVIDENCE_WIDTH = 56
@@ -39,6 +40,7 @@ class FigureRow(QWidget):
         self.label = text_label()
         self.field = StepField()
         self.reset = reset_button(f"catalogue.{key}.reset")
+        self.offers = Offers(self.field)
         self.more = QToolButton()
         self.caption = ElidedLabel("caption")
         self.error = text_label("caption", wraps=True)
@@ -51,6 +53,7 @@ class FigureRow(QWidget):
         give_up = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.field)
         give_up.setContext(Qt.ShortcutContext.WidgetShortcut)
         give_up.activated.connect(self.refresh)
+        self.offers.chosen.connect(self._on_reading_chosen)
         self.reset.clicked.connect(self._on_reset_clicked)
         self.more.toggled.connect(self._on_more_toggled)
         self.refresh()
@@ -65,6 +68,7 @@ class FigureRow(QWidget):
         changed = self.session.is_changed(self.kind, self.entry, self.key)
         figure = self.figure
         self.error.hide()
+        self.offers.clear()
         self.field.setText(figure.value)
         self.field.setCursorPosition(0)
         mark(self.field, "changed" if changed else "")
@@ -114,8 +118,9 @@ class FigureRow(QWidget):
         self.grid.addWidget(self.reset, 0, 2)
         self.grid.addWidget(self.more, 0, 3)
         self.grid.addWidget(self.error, 1, 1, 1, 3)
-        self.grid.addLayout(under, 2, 1, 1, 3)
-        self.grid.addWidget(self.built_in, 3, 1, 1, 3)
+        self.grid.addWidget(self.offers, 2, 1, 1, 3)
+        self.grid.addLayout(under, 3, 1, 1, 3)
+        self.grid.addWidget(self.built_in, 4, 1, 1, 3)
 
     def _name_parts(self) -> None:
         kind = self.session.kinds[self.kind]
@@ -135,13 +140,19 @@ class FigureRow(QWidget):
         try:
             changed = self.session.type_value(self.kind, self.entry, self.key, self.field.text())
         except AmbiguousText as error:
-            readings = self.tr(" or ").join(f"“{each}”" for each in error.readings)
-            self._refuse(f"{error_text(error)} {readings}")
+            self._refuse(error_text(error))
+            self.offers.offer(error.readings)
         except UserError as error:
+            self.offers.clear()
             self._refuse(error_text(error))
         else:
             if not changed:
                 self.refresh()
+
+    def _on_reading_chosen(self, text: str) -> None:
+        self.field.setText(text)
+        self.field.setFocus()
+        self._on_typed()
 
     def _refuse(self, text: str) -> None:
         mark(self.field, "wrong")
@@ -156,7 +167,7 @@ class FigureRow(QWidget):
             self.evidence = Evidence(self.key)
             self.evidence.show_figure(self.figure)
             self.evidence.edited.connect(self._on_evidence_edited)
-            self.grid.addWidget(self.evidence, 4, 1, 1, 3)
+            self.grid.addWidget(self.evidence, 5, 1, 1, 3)
         self.evidence.setVisible(shown)
 
     def _on_evidence_edited(self) -> None:

@@ -24,7 +24,7 @@ from sora_planner_gui.answers.two.comparison import ComparisonQuestion, Scenario
 from sora_planner_gui.answers.two.take import take, take_all
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.errors import UserError
-from sora_planner_gui.export.compare import text_of
+from sora_planner_gui.export.compare import ratio_text, text_of
 from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.cells import Cell
 from sora_planner_gui.gui.charts.waterfall import WaterfallChart
@@ -192,7 +192,7 @@ class CompareWindow(QDialog):
         for each in found.results:
             unit = each.quantity.unit
             texts = [format_value(value, unit) for value in (each.first, each.second)]
-            ratio = f"{each.ratio:.4g}" if each.ratio == each.ratio else "—"
+            ratio = ratio_text(each, engine_text)
             label = engine_text(each.quantity.label)
             rows.append((label, *texts, ratio))
             numbers = (from_base_or_nan(value, unit) for value in (each.first, each.second))

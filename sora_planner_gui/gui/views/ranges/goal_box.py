@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from sora_planner_gui.answers.goal import Goal
 from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.errors import UserError
-from sora_planner_gui.gui.messages import TO_COME, error_text
+from sora_planner_gui.gui.messages import TO_COME, question_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.shown.names import input_name, name_of
 from sora_planner_gui.gui.shown.sweep import SIGNS
@@ -67,7 +67,7 @@ class GoalBox(QFrame):
             return read_target(self.session.estimate, wanted, confidence or None)
         except UserError as error:
             mark(self.value, "wrong")
-            self._say(error_text(error))
+            self._say(question_text(error))
             return None
 
     def show_names(self, output: str, key: str) -> None:

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sora_planner_gui.engine.spelling import Field, number_spelt
 from sora_planner_gui.errors import UserError
-from sora_planner_gui.gui.messages import engine_text, error_text
+from sora_planner_gui.gui.messages import engine_text, question_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets import text_label
 from sora_planner_gui.plan.document import MIXABLE
@@ -74,18 +75,18 @@ class MixtureDialog(QDialog):
         return dict({**plan.base.mixtures, **own}.get(key, {}))
 
     def _on_accepted(self) -> None:
-        mixtures = {
-            key: {
-                option: field.text().strip()
-                for option, field in fields.items()
-                if field.text().strip()
-            }
-            for key, fields in self.fields.items()
-        }
         try:
+            mixtures = {
+                key: {
+                    option: number_spelt(field.text(), Field("fraction", "share"))
+                    for option, field in fields.items()
+                    if field.text().strip()
+                }
+                for key, fields in self.fields.items()
+            }
             self.session.edits.set_mixtures(mixtures)
         except UserError as error:
-            self.error.setText(error_text(error))
+            self.error.setText(question_text(error))
             self.error.show()
         else:
             self.accept()

@@ -29,7 +29,7 @@ from sora_planner_gui.engine.formatting import format_interval
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.charts.fan import FanChart
 from sora_planner_gui.gui.charts.heat_map import HeatMapChart
-from sora_planner_gui.gui.messages import error_text
+from sora_planner_gui.gui.messages import question_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.shown.axes import Shown, is_wide
 from sora_planner_gui.gui.shown.names import input_name
@@ -198,7 +198,7 @@ class SweepPage(QWidget):
                 axes.append(picker.axis(steps))
             except UserError as error:
                 mark(picker.ends, "wrong")
-                self.error.setText(error_text(error))
+                self.error.setText(question_text(error))
                 return None
         return tuple(each for each in axes if each is not None)
 
