@@ -31,7 +31,7 @@ COMMANDS = {
     "check": "whether a plan file is in order",
     "examples": "the bundled plans",
     "import-model": "a model from the config.json of its transformer, as Hugging Face has it",
-    "catalogue": "GPUs, models, prices and what else is built in, with its sources",
+    "catalogue": "GPUs, models, prices and what else is built in; import takes a table",
     "quantities": "what the engine knows: keys, units, formulas, sources",
     "calibration": "published runs as predicted, beside what was measured",
     "self-test": "whether the program is complete and works; --window: on the screen too",

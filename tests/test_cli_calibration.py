@@ -92,11 +92,12 @@ def test_a_run_without_a_time_is_predicted_and_not_counted(capsys: Capture, tmp_
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "lacks columns"),
-        (b"\xff\xfe\x00i", "not text"),
+        (b"", "no rows"),
+        (b"\xff\xfe\x00\xd8", "not text"),
         (b"\x00" * 100, "not text"),
-        (b'"' + b"x" * 300_000, "cannot be read"),
-        (b"[" * 1_000_000, "cannot be read"),
+        (b'"' + b"x" * 300_000, "not a table"),
+        (b"[" * 1_000_000, "not a table"),
+        (b"a,b\n1,2\n", "lacks columns"),
     ],
 )
 def test_what_is_no_table_is_refused(

@@ -69,8 +69,10 @@ def test_every_kind_is_printed_in_every_form(call: Any, kind: str) -> None:
     assert found.keys() == bundled(kind).keys()
     figures = sum(len(each["figures"]) for each in found.values())
     rows = list(csv.DictReader(io.StringIO(call(kind, "--format", "csv"))))
-    assert len(rows) == figures
-    assert all(row["value"] and row["source"] and row["date"] and row["grade"] for row in rows)
+    assert sum(bool(row["figure"]) for row in rows) == figures
+    assert {row["id"] for row in rows} == found.keys()
+    stated = [row for row in rows if row["figure"]]
+    assert all(row[key] for row in stated for key in ("value", "source", "date", "grade"))
     lines = call(kind).splitlines()
     assert all(any(line.startswith(key) for line in lines) for key in found)
 

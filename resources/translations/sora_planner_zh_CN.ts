@@ -2598,15 +2598,43 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Numbers are written 1.234,5</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Import a table</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>as each column shows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>point: 1,234.5</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>comma: 1.234,5</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>as they show</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>day first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>month first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Table of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decimals</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Dates</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2623,6 +2651,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>What the table is of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>How decimals are written</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>In which order dates are written</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2666,6 +2702,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Read as</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Row</source>
             <translation type="unfinished" />
         </message>
@@ -2678,7 +2718,11 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Tables (*.csv *.tsv *.txt);;All files (*)</source>
+            <source>Tables (*.csv *.tsv *.txt *.xlsx);;All files (*)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table is being read…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2694,11 +2738,27 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{rows} rows are being read…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>⚠ in doubt: asked below</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>dates with the day first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>dates with the month first</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Name</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Open a CSV file, or copy cells with their header and paste them.</source>
+            <source>Open a CSV or Excel file, or copy cells with their header and paste them.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2710,7 +2770,7 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{name}: {figure} is what {card} has with sparsity. Is it a dense rate?</source>
+            <source>Rows that repeat one before: {repeated}.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2909,6 +2969,49 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Working of {what}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>_Doubts</name>
+        <message>
+            <source>{n} more in doubt</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>dense</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>with sparsity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>point</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>comma</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>US dollars for 1 {currency}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Day of the rate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Convert</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1 {currency} =</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>USD on</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -5909,11 +6012,35 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Cards together</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Notes</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Term</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Region</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Offer</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -6236,6 +6363,10 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Its first line names the columns, as in resources/catalogue/runs.csv.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The table of runs has no rows.</source>
             <translation type="unfinished" />
         </message>
@@ -6320,11 +6451,19 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The row states no figure.</source>
+            <source>The table is not text in UTF-8.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Choose a column for one.</source>
+            <source>Save it as CSV UTF-8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{column}”: {text} of {name} is what {card} has with sparsity.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say whether the column is of dense rates.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6344,7 +6483,59 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>“{text}” is no number of cards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The row is of a machine without cards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The name says {named} cards and the row {stated}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{column}: “{text}” is no number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The row is of {n} cards together.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State figures of one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The row states no currency.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” is no unit known here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The heading and the row state other units: “{one}” and “{other}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The row is in {currency}, not in US dollars.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State a rate of exchange, and its day.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The row does not say how many cards its price is of.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The row states no figure.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose a column for one.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6352,7 +6543,99 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>“{name}” has {value} on {date} in row {row} before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is a row of totals or averages.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is a remark below the table.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The row repeats the headings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{name}” has this figure in a row before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The line of “{name}” is damaged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” is no rate of exchange.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the currency, the dollars for one of it, and the day: PLN=0.27@2026-11-01.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{column}” has dates with the day first and others with the month first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say which; rows that cannot be meant so are left out.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{column}”: “{text}” can be read in more than one way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say whether the day or the month comes first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{column}”: “{unit}” is not a unit known here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say in which unit its numbers are.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{column}” states no unit, and “{text}” is not likely in {usual}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{column}”: the unit “{unit}” can be read in more than one way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{column}” is in {currency}, not in US dollars.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{column}” is of a whole server; the table does not say how many cards it has.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>State the cards in the unit, or use a column for their number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{column}” has numbers with a decimal point and others with a decimal comma.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say whether a point or a comma parts decimals.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The table cannot be read: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This is a workbook of an Excel before 2007.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save it as .xlsx or as CSV.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6360,11 +6643,11 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The table has no rows below its header.</source>
+            <source>The first row should name the columns, as a spreadsheet saves or copies it.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The first row should name the columns, as a spreadsheet saves or copies it.</source>
+            <source>The table has no rows below its header.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6376,19 +6659,55 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The table is not text in UTF-8.</source>
+            <source>“{unit}” can mean more than one thing here.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Save it as CSV UTF-8.</source>
+            <source>The workbook cannot be read: {problem}.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The runs cannot be read: {reason}.</source>
+            <source>Open it in a spreadsheet and save it anew, or as CSV.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The table of runs is too large.</source>
+            <source>The workbook is locked with a password.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save it without one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table is too large: at most {rows:,} rows and {columns} columns.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” says nothing of a column.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write A=B.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table has no column “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Entries of this kind have no field “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>They have {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Two columns are used for “{what}”: choose one.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6741,10 +7060,6 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Powers of ten may go from -{power} to {power}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>“{unit}” can mean more than one thing here.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from sora_planner_gui.errors import UserError
@@ -34,7 +35,8 @@ def read_rows(text: str, columns: Sequence[str], example: str) -> Iterator[dict[
 
 
 def _check_head(head: list[str], columns: Sequence[str], example: str) -> None:
-    missing = [name for name in columns if name not in head]
+    counts = Counter(head)
+    missing = [name for name in columns if name not in counts]
     if missing:
         raise UserError(
             "The table of runs lacks columns: {missing}.",
@@ -42,7 +44,7 @@ def _check_head(head: list[str], columns: Sequence[str], example: str) -> None:
             missing=", ".join(missing),
             example=example,
         )
-    twice = sorted({name for name in head if name and head.count(name) > 1})
+    twice = sorted(name for name, count in counts.items() if name and count > 1)
     if twice:
         raise UserError("The table of runs names columns twice: {twice}.", twice=", ".join(twice))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -66,6 +66,20 @@ def add(
     check_entry(kind, entry)
     key = _free_id(entry.name, own)
     return put(overlay, kind, key, entry), key
+
+
+def add_all(
+    overlay: Overlay, kind: str, presets: Iterable[Preset], built_in: BuiltIn | None = None
+) -> Overlay:
+    """The same for many entries, in one go."""
+    own = dict(overlay.entries.get(kind, {}))
+    names = {each.name for each in (*own.values(), *(built_in or {}).values())}
+    for preset in presets:
+        entry = replace(preset, name=_free_name(preset.name, names))
+        check_entry(kind, entry)
+        own[_free_id(entry.name, own)] = entry
+        names.add(entry.name)
+    return replace(overlay, entries={**overlay.entries, kind: own}) if own else overlay
 
 
 def duplicate(overlay: Overlay, kind: str, entry: str, built_in: BuiltIn) -> tuple[Overlay, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from sora_planner_gui.catalogue.csv_rows import read_rows
@@ -91,10 +91,17 @@ def family(model: str) -> str:
 
 def read_runs(text: str) -> tuple[tuple[Run, ...], tuple[LeftOut, ...]]:
     """The runs of a CSV text, and the rows that are none; UserError where it is no such table."""
+    return runs_of(enumerate(read_rows(text, COLUMNS, "runs.csv"), start=2))
+
+
+def runs_of(
+    rows: Iterable[tuple[int, Mapping[str, str]]],
+) -> tuple[tuple[Run, ...], tuple[LeftOut, ...]]:
+    """The runs of rows by the names of their columns, each with its number, and the others."""
     runs: list[Run] = []
     left_out: list[LeftOut] = []
-    for place, row in enumerate(read_rows(text, COLUMNS, "runs.csv"), start=2):
-        name = row["id"] or f"line {place}"
+    for place, row in rows:
+        name = row.get("id") or f"line {place}"
         try:
             runs.append(_run(name, row))
         except ValueError as error:

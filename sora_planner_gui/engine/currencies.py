@@ -100,10 +100,20 @@ def other_currency(name: str) -> str | None:
 
 
 @cache
+def names() -> tuple[str, ...]:
+    """All names in small letters, the longest first, without the codes that are words, too."""
+    return tuple(sorted({*_others(), *DOLLAR_NAMES}, key=len, reverse=True))
+
+
+def codes_that_are_words() -> frozenset[str]:
+    """Codes that are read in capitals alone."""
+    return _WORDS_TOO
+
+
+@cache
 def _before_number() -> re.Pattern[str]:
-    names = sorted({*_others(), *DOLLAR_NAMES}, key=len, reverse=True)
     return re.compile(
-        rf"(?P<name>{'|'.join(map(re.escape, names))})\s?(?=[-+]?\s?[.,]?[0-9])", re.I
+        rf"(?P<name>{'|'.join(map(re.escape, names()))})\s?(?=[-+]?\s?[.,]?[0-9])", re.I
     )
 
 

@@ -9,6 +9,11 @@ from typing import Any
 from sora_planner_gui.catalogue.kinds import Kind, ordered
 from sora_planner_gui.catalogue.overlay import BUILT_IN, Overlay
 from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.catalogue.table_import.own_export import (
+    ENTRY,
+    entry_text,
+    percentiles_text,
+)
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import meaning, point
@@ -27,6 +32,7 @@ _SHOWN = {
 _FACTS = {"export-rules": ("from", "effect", "test")}
 _CSV = ("id", "name", "origin", "figure", "label", "value", "low", "high", "unit", "text", "shape")
 _EVIDENCE = ("source", "date", "grade", "note")
+_TO_READ_BACK = ("percentiles", "at_least", "at_most", ENTRY)
 
 
 def to_json(kind: Kind, entries: Entries, overlay: Overlay, attribution: tuple[str, ...]) -> str:
@@ -53,18 +59,26 @@ def to_table(kind: Kind, entries: Entries, overlay: Overlay, attribution: tuple[
 
 
 def to_csv(kind: Kind, entries: Entries, overlay: Overlay) -> str:
-    """A line for each figure of each entry, with its evidence."""
+    """A line for each figure of each entry, with its evidence; what else an entry has stands in
+    its first line, so that the import of tables reads all of it back.
+    """
     return "".join(lines(_cells(kind, entries, overlay)))
 
 
 def _cells(kind: Kind, entries: Entries, overlay: Overlay) -> Iterator[list[Cell]]:
-    yield [*_CSV, *_EVIDENCE]
+    columns = (*_CSV, *_EVIDENCE, *_TO_READ_BACK)
+    yield list(columns)
     for key, entry in entries.items():
-        for name in ordered(kind, entry.figures):
-            figure = _figure(kind, name, entry.figures[name])
+        beside = entry_text(entry)
+        for name in ordered(kind, entry.figures) or ("",):
             cells = {"id": key, "name": entry.name, "origin": overlay.origin(kind.id, key)}
-            cells |= {**figure, "figure": name}
-            yield [cells.get(each) for each in (*_CSV, *_EVIDENCE)]
+            if name:
+                figure = entry.figures[name]
+                cells |= {**_figure(kind, name, figure), "figure": name}
+                cells |= {"percentiles": percentiles_text(figure)}
+                cells |= {"at_least": figure.at_least, "at_most": figure.at_most}
+            cells, beside = {**cells, ENTRY: beside}, ""
+            yield [cells.get(each) for each in columns]
 
 
 def _entry(

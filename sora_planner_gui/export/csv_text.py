@@ -13,7 +13,18 @@ def lines(rows: Iterable[Iterable[Cell]], end: str = "\n") -> Iterator[str]:
     """A line a row: numbers at full precision, nothing for None; `end` is "\\r\\n" in files."""
     writer = csv.writer(_Echo(), lineterminator=end)
     for row in rows:
-        yield writer.writerow([_plain(cell) if isinstance(cell, str) else cell for cell in row])
+        yield writer.writerow(
+            [_plain(cell) if isinstance(cell, str) else _number(cell) for cell in row]
+        )
+
+
+def _number(cell: float | None) -> str | float | None:
+    """A number that no spreadsheet takes for thousands: 0.536 is written 0.53600.
+
+    Where a point parts thousands, three digits behind one are such; of four it may make a year.
+    """
+    text = repr(cell) if isinstance(cell, float) else ""
+    return f"{text}00" if text[-4:-3] == "." else cell
 
 
 def _plain(text: str) -> str:

@@ -153,10 +153,7 @@ class CatalogueSession(QObject):
 
     def add_all(self, kind: str, presets: Iterable[Preset], text: str) -> None:
         """Add own entries: one step to undo, which `text` names; UserError where one cannot be."""
-        overlay = self.overlay
-        for preset in presets:
-            overlay, _ = edit.add(overlay, kind, preset, bundled(kind))
-        self._push(text, overlay)
+        self._push(text, edit.add_all(self.overlay, kind, presets, bundled(kind)))
 
     def duplicate(self, kind: str, entry: str) -> str:
         """Add an own entry like another, and return its id."""

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 from sora_planner_gui import paths
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.errors import UserError
+from sora_planner_gui.gui.background import Background
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.commands import handles
 
@@ -29,6 +30,7 @@ class TableImport(QObject):
         self._catalogue = catalogue
         self._settings = settings
         self._window = window
+        self._beside = Background(self)
 
     @handles("import_table")
     def ask(self) -> None:
@@ -37,7 +39,7 @@ class TableImport(QObject):
 
         folder = Path(str(self._settings.value(_FOLDER, "")))
         start = folder if folder.is_absolute() and os.path.isdir(folder) else paths.documents()
-        dialog = TableImportDialog(self._window, str(start))
+        dialog = TableImportDialog(self._window, self._beside, str(start))
         dialog.taken.connect(self._on_taken)
         dialog.exec()
         self._settings.setValue(_FOLDER, dialog.folder)

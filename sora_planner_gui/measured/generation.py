@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sora_planner_gui.catalogue.known_names import precision_named
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.catalogue.runs import LeftOut, Run
 from sora_planner_gui.catalogue.utilisation import (
@@ -36,7 +37,6 @@ _OF_THE_MODEL = (
     *("temporal_compression", "spatial_compression", "patch_frames", "patch_side"),
 )
 _LOW = ("fp8", "fp4", "int8")
-_PRECISIONS = ("bf16", "fp16", "tf32", "fp32", "fp8", "fp4", "int8")
 _COUNTED = ("full", "joint", "self", "hybrid", "linear", "factorised")
 LIGHT_DECODER = 0.3
 """Time of a decoder of 32 × 32 pixels a latent beside that of one of 8 × 8 or 16 × 16: LTX-2 takes
@@ -342,10 +342,7 @@ def _check_model(model: Preset) -> None:
 
 def precision_of(text: str) -> str:
     """The catalogue's name of a precision: "fp8" of "fp8 dynamic"."""
-    for name in _PRECISIONS:
-        if re.match(rf"{name}\b", text.strip().lower()):
-            return name
-    raise LookupError(f"precision “{text[:40]}” is not known")
+    return precision_named(text)
 
 
 def _peak_of_16_bit(card: Preset) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sora_planner_gui.catalogue.calibrated import Calibrated
+from sora_planner_gui.catalogue.run_tables import read_run_table
 from sora_planner_gui.catalogue.runs import LeftOut, read_runs
 from sora_planner_gui.catalogue.store import (
     bundled_catalogues,
@@ -14,6 +15,7 @@ from sora_planner_gui.catalogue.store import (
     bundled_training_stages,
     bundled_utilisation,
 )
+from sora_planner_gui.catalogue.table_import.sheet import Sheet
 from sora_planner_gui.catalogue.training_mfu import read_utilisation
 from sora_planner_gui.catalogue.training_runs import read_training_runs
 from sora_planner_gui.engine.graph import Graph
@@ -41,16 +43,22 @@ class Training:
     left_out: tuple[LeftOut, ...]
 
 
-def generation(graph: Graph, text: str, catalogues: Catalogues | None = None) -> Generation:
-    """The runs of a CSV text, of cards and models in `catalogues` or the bundled ones.
+def generation(graph: Graph, runs: str | Sheet, catalogues: Catalogues | None = None) -> Generation:
+    """The runs of a CSV text, or of a table of others, on cards and models in `catalogues`.
 
-    UserError where it is no table of runs.
+    Without, those of the bundled ones. UserError where it is no table of runs.
     """
     presets = catalogues or bundled_catalogues()
-    runs, unusable = read_runs(text)
+    cards, models = presets["gpus"], presets["models"]
+    if isinstance(runs, str):
+        found, unusable = read_runs(runs)
+    else:
+        table = read_run_table(runs, cards, models)
+        found, unusable = table.runs, table.left_out
+        cards, models = {**cards, **table.cards}, {**models, **table.models}
     calibrated = bundled_utilisation()
-    calibration = Calibration(graph, presets["gpus"], presets["models"], calibrated.same_chip)
-    known, unknown = calibration.known(runs)
+    calibration = Calibration(graph, cards, models, calibrated.same_chip)
+    known, unknown = calibration.known(found)
     predictions = calibration.predict(known, calibrated.fits)
     return Generation(tuple(predictions), (*unusable, *unknown), calibrated)
 

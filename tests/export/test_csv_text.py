@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,3 +32,15 @@ def test_rows_read_back_with_all_digits(rows: list[list[str | float]]) -> None:
 def test_a_text_that_a_spreadsheet_would_run_gets_a_mark() -> None:
     (line,) = lines([["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "a=b", -1.5, None]])
     assert line == "'=1+1,'+1,'-1,'@SUM(A1),'\tx,a=b,-1.5,\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [(0.536, "0.53600"), (12.125, "12.12500"), (2.5, "2.5"), (30970.0, "30970.0"), (7, "7")],
+)
+def test_no_number_is_taken_for_thousands_where_a_point_parts_them(
+    number: float, text: str
+) -> None:
+    (line,) = lines([[number, "0.536"]])
+    assert line == f"{text},0.536\n"
+    assert float(line.split(",")[0]) == number

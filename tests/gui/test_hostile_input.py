@@ -30,6 +30,7 @@ from shiboken6 import isValid
 from gui.driver import CTRL, User
 from sora_planner_gui.catalogue.store import Store
 from sora_planner_gui.gui import cells
+from sora_planner_gui.gui.background import Background
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.pages import PAGES
@@ -187,7 +188,7 @@ def test_correlations_take_or_refuse_any_text(user: User, text: str) -> None:
     "whole", ["{}", "Name,TDP (W),Date\n{0},{0},{0}\nA,700,2026\n", "{0}\t{0}\nA\t1\n"]
 )
 def test_a_table_to_import_takes_or_refuses_any_text(user: User, text: str, whole: str) -> None:
-    dialog = TableImportDialog(user.window)
+    dialog = TableImportDialog(user.window, Background(user.window))
     dialog.show()
     put_on_clipboard(whole.replace("{0}", text).replace("{}", text))
     dialog.paste_button.click()

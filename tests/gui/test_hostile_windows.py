@@ -20,6 +20,7 @@ from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.catalogue.store import Store, bundled
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
+from sora_planner_gui.gui.background import Background
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.views.catalogue.sharing_dialogs import ImportDialog
@@ -108,7 +109,7 @@ def test_the_preview_of_presets_shows_them_as_they_are(
 
 
 def test_a_table_is_shown_as_it_is(parent: QWidget) -> None:
-    dialog = TableImportDialog(parent)
+    dialog = TableImportDialog(parent, Background(parent))
     QApplication.clipboard().setText(f"Name,TDP (W),{HTML}\n{HTML},700,{HTML}\nother,{HTML},1\n")
     dialog.paste_button.click()
     assert html_of(dialog) == []

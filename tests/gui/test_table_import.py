@@ -9,9 +9,18 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QTableWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialogButtonBox,
+    QFileDialog,
+    QLineEdit,
+    QPushButton,
+    QTableWidget,
+    QWidget,
+)
 
 from gui.driver import User
+from sora_planner_gui.gui.background import Background
 from sora_planner_gui.gui.views.table_import_dialog import TableImportDialog
 
 EPOCH = Path(__file__).parents[1] / "files" / "epoch-hardware.csv"
@@ -23,7 +32,7 @@ def dialog(qtbot: Any, application: QApplication) -> Iterator[TableImportDialog]
     """The dialog, shown, on nothing yet."""
     parent = QWidget()
     qtbot.addWidget(parent)
-    dialog = TableImportDialog(parent)
+    dialog = TableImportDialog(parent, Background(parent))
     dialog.show()
     dialog.activateWindow()
     QApplication.processEvents()
@@ -46,6 +55,12 @@ def shown(table: QTableWidget) -> list[list[str]]:
         for row in range(table.rowCount())
     ]
     return [[cell.text() if cell else "" for cell in row] for row in cells]
+
+
+def settle(dialog: TableImportDialog, reading: str) -> None:
+    """Press the button of a reading that is offered."""
+    buttons = dialog.doubts.findChildren(QPushButton)
+    click(next(each for each in buttons if each.text() == reading))
 
 
 def choose(dialog: TableImportDialog, column: int, target: str) -> None:
@@ -86,8 +101,12 @@ def test_pasted_cells_are_taken_as_the_user_says(dialog: TableImportDialog) -> N
     choose(dialog, 0, "name")
     choose(dialog, 1, "power")
     assert dialog.units[1].text() == "W"
+    # 1.5 W is the power of no card; what was made of it is shown beside the column.
+    assert dialog.columns.item(1, 4).text() == "1.500 → 1500 W"
+    dialog.marks.setFocus()
+    QTest.keyClick(dialog.marks, Qt.Key.Key_Down)
     assert shown(dialog.entries) == [["X", "1.5 W"], ["Y", "300 W"]]
-    click(dialog.comma)
+    QTest.keyClick(dialog.marks, Qt.Key.Key_Down)
     assert shown(dialog.entries) == [["X", "1500 W"], ["Y", "300 W"]]
     dialog.units[1].setFocus()
     dialog.units[1].selectAll()
@@ -124,12 +143,19 @@ def test_a_unit_of_another_kind_is_marked(dialog: TableImportDialog) -> None:
 def test_a_rate_that_is_known_with_sparsity_is_doubted(dialog: TableImportDialog) -> None:
     paste(dialog, "GPU\tFP16 (TFLOP/s)\nNVIDIA H100\t1979\n")
     assert dialog.doubts.isVisible()
-    assert "with sparsity. Is it a dense rate?" in dialog.doubts.text()
+    assert "1979 of NVIDIA H100 is what H100 SXM5 80GB has with sparsity" in dialog.doubts.text()
+    assert not dialog.buttons.button(OK).isEnabled()
+    settle(dialog, "with sparsity")
+    assert shown(dialog.entries) == [["NVIDIA H100", "1979 TFLOP/s"]]
+    assert dialog.boxes[1].currentData() == "sparse_fp16"
+    assert dialog.buttons.button(OK).isEnabled()
 
 
 def test_another_kind_is_understood_anew(dialog: TableImportDialog) -> None:
     paste(dialog, "Platform\tMinutes per day\nVidTube\t5,000\n")
     dialog.kind.setCurrentIndex(dialog.kind.findData("platforms"))
+    assert "can be read in more than one way" in dialog.doubts.text()
+    settle(dialog, "5000")
     assert shown(dialog.entries) == [["VidTube", "5000 min/day"]]
 
 
@@ -150,3 +176,43 @@ def test_entries_go_into_the_catalogue_and_can_be_chosen(user: User) -> None:
     assert set(catalogue.overlay.entries["gpus"]) == {"own.x9000", "own.y9000"}
     catalogue.undo_stack.undo()
     assert "gpus" not in catalogue.overlay.entries
+
+
+def test_the_monthly_price_in_zloty_is_converted_at_a_stated_rate(
+    dialog: TableImportDialog,
+) -> None:
+    dialog.kind.setCurrentIndex(dialog.kind.findData("rents"))
+    paste(dialog, "GPU;Provider;Cena (zł/miesiąc);Date\nH100;Chmura;7 200,00;2026-10-01\n")
+    assert [unit.text() for unit in dialog.units] == ["", "", "PLN/month", ""]
+    assert "is in PLN, not in US dollars" in dialog.doubts.text()
+    assert not dialog.buttons.button(OK).isEnabled()
+    value, day = dialog.doubts.findChildren(QLineEdit)
+    QTest.keyClicks(value, "0.25")
+    QTest.keyClicks(day, "2026-10-01")
+    settle(dialog, "Convert")
+    assert shown(dialog.entries) == [["H100 · Chmura", "2.5 USD/(GPU·h)"]]
+    assert "1 PLN = 0.25 USD of 2026-10-01" in dialog.found.presets[0].figures["2026-10-01"].note
+    assert dialog.buttons.button(OK).isEnabled()
+
+
+def test_a_unit_that_is_not_understood_is_asked_for_before_anything_is_added(
+    dialog: TableImportDialog,
+) -> None:
+    paste(dialog, "GPU\tMemory (GB)\tTDP (hp)\nX\t80\t0,94\n")
+    assert "“hp” is not a unit known here" in dialog.doubts.text()
+    assert "in doubt" in dialog.columns.item(2, 4).text()
+    assert not dialog.buttons.button(OK).isEnabled()
+    settle(dialog, "kW")
+    assert shown(dialog.entries) == [["X", "80 GB", "940 W"]]
+    assert dialog.buttons.button(OK).isEnabled()
+
+
+def test_a_long_table_is_read_beside_the_window(dialog: TableImportDialog) -> None:
+    dialog.kind.setCurrentIndex(dialog.kind.findData("rents"))
+    rows = "".join(f"H{n % 40},shop {n},2.{n % 100:02},2026-10-01\n" for n in range(1_000))
+    paste(dialog, f"GPU,Provider,Price per hour (USD),Date\n{rows}")
+    assert "1000 rows are being read" in dialog.summary.text()
+    assert not dialog.buttons.button(OK).isEnabled()
+    dialog.wait()
+    assert dialog.summary.text() == "Entries to take: 1000. Rows that are not taken: 0."
+    assert dialog.buttons.button(OK).isEnabled()

@@ -41,7 +41,7 @@ def values(kind: str, text: str, **how: Any) -> list[dict[str, str]]:
 
 
 def use_of(header: str, kind: str = "gpus") -> Use:
-    return guess(kind, parse(f"{header}\tx\n1\t2"))[0]
+    return guess(kind, parse(f"{header}\tx\n100\t2"))[0]
 
 
 # ------------------------------------------------------------------------------------------ columns
@@ -79,7 +79,7 @@ def test_epochs_table_is_understood_without_help() -> None:
         ("FP16 (TFLOP/s)", Use("peak_fp16", "TFLOP/s")),
         ("BF16 TFLOPS", Use("peak_bf16", "TFLOPS")),
         ("FP8 performance (FLOP/s)", Use("peak_fp8", "FLOP/s")),
-        ("INT8 (TOPS)", Use("peak_int8", "TFLOPS")),
+        ("INT8 (TOPS)", Use("peak_int8", "TOPS")),
         ("Tensor-FP16/BF16 performance (FLOP/s)", Use(BOTH_16, "FLOP/s")),
         ("BF16 with sparsity (TFLOP/s)", Use("sparse_bf16", "TFLOP/s")),
         ("FP8 sparse", Use("sparse_fp8", "TFLOP/s")),
@@ -96,10 +96,15 @@ def test_epochs_table_is_understood_without_help() -> None:
         ("TDP (W)", Use("power", "W")),
         ("TDP (kW)", Use("power", "kW")),
         ("Release price (USD)", Use("price", "USD")),
-        ("Price (EUR)", Use()),
-        ("Price (€)", Use()),
-        ("Price per GPU hour (USD)", Use("rent", "USD/h")),
-        ("Hourly rent ($/h)", Use("rent", "$/h")),
+        ("Price (EUR)", Use("price", "EUR")),
+        ("Price (€)", Use("price", "EUR")),
+        ("Price per month", Use("rent", "USD/month")),
+        ("TDP [hp]", Use("power", "")),
+        ("Memory, GiB", Use("memory", "GiB")),
+        ("bf16_pflops", Use("peak_bf16", "pflops")),
+        ("显存 (GB)", Use("memory", "GB")),
+        ("Price per GPU hour (USD)", Use("rent", "USD/(GPU·h)")),
+        ("Hourly rent ($/h)", Use("rent", "USD/h")),
         ("Memory (W)", Use()),
         ("Price-performance", Use()),
         ("Card", Use("name")),
@@ -114,7 +119,7 @@ def test_headers_are_understood(header: str, use: Use) -> None:
 def test_no_target_is_guessed_twice() -> None:
     header = "Name\tGPU\tBF16 (TFLOP/s)\tTensor-FP16/BF16 (TFLOP/s)\tBF16"
     uses = guess("gpus", parse(f"{header}\nx\n"))
-    assert [each.target for each in uses] == ["name", "", "peak_bf16", BOTH_16, ""]
+    assert [each.target for each in uses] == ["name", "", "", BOTH_16, ""]
 
 
 @pytest.mark.parametrize("kind", TABLE_KINDS)
@@ -154,18 +159,16 @@ def test_a_currency_may_stand_before_the_number() -> None:
     ("cell", "said"),
     [
         ("many", "“many” is no number"),
-        ("1,97", "“1,97” is no number"),
         ("80 W", "a power"),
-        ("€80", "another currency"),
+        ("€80", "no number"),
         ("-5", "Memory: −5"),
         ("1e400", "beyond what can be"),
         ("1e99", "too high"),
-        ("<b>5</b>", "not a number"),
+        ("<b>5</b>", "no number"),
         ("5 to 10", "to 10"),
     ],
 )
 def test_a_cell_that_cannot_be_is_rejected_with_its_row(cell: str, said: str) -> None:
-    # The point elsewhere says that commas part thousands here.
     found = taken("gpus", f"GPU\tMemory (GB)\tTDP\nX\t{cell}\t5\nY\t80\t0.5\n")
     assert [each.name for each in found.presets] == ["Y"]
     (rejected,) = found.rejected
@@ -211,7 +214,7 @@ def test_prices_are_a_series_by_card_and_channel() -> None:
     text = (
         "GPU,Provider,Date,Price per GPU hour (USD)\n"
         "H100,Lambda,2026-01-02,2.99\nH100,Lambda,2026-02-02,2.89\nH100,AWS,2026-02-02,4\n"
-        "H100,Lambda,2026-02-02,2.79\nH100,AWS,,2.79\nH100,AWS,2.2.2026,2.79\n"
+        "H100,Lambda,2026-02-02,2.79\nH100,AWS,,2.79\nH100,AWS,2.13.2026,2.79\n"
     )
     found = taken("rents", text)
     assert [(each.name, sorted(each.figures)) for each in found.presets] == [
@@ -258,9 +261,9 @@ def test_a_spreadsheets_unicode_text_is_read(tmp_path: Path) -> None:
     [
         (b"", "no rows"),
         (b"GPU,TDP\n", "no rows"),
-        (b"GPU,TDP\n\xff\xfe\xe9", "UTF-8"),
-        (b"a" * 10_000_001, "too large"),
-        (b"a,b\n" * 2_002, "too large"),
+        (b"GPU,TDP\n\x00\xfe\xe9", "UTF-8"),
+        (b"PK\x03\x04" + b"a" * 50_000_001, "too large"),
+        (b"a,b\n" * 200_002, "too large"),
         (b"a," * 300 + b"\nx", "too large"),
         (b'a,b\n"' + b"x" * 200_000, "not a table"),
     ],
