@@ -6047,6 +6047,42 @@ Measured {measured}, predicted {predicted} ({interval})
     <context>
         <name>errors</name>
         <message>
+            <source>Claims have the same id: {twice}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No figure is called “{name}”, which is to be the result.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write it like training_gpus=4211 h100_sxm.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” names no figure.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its figures are no JSON list: {why}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A claim has one to {most} figures.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A figure is an object with name, value and unit.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{member}” is no text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{member}” is no number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The table of runs is not text.</source>
             <translation type="unfinished" />
         </message>
@@ -6683,6 +6719,22 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Give a table of claims, or figures, and not both.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The claims cannot be read: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of claims is too large.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of claims is not text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>“{text}” says nothing of a column.</source>
             <translation type="unfinished" />
         </message>
@@ -6743,6 +6795,18 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>The figure is longer than {most} characters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” is not a figure.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write a number and its unit, like 4211 GPU, 30 days or 1.30 USD/clip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>“{key}” goes with itself anyway.</source>
             <translation type="unfinished" />
         </message>
@@ -6792,6 +6856,18 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>A weight lies between 0 and 100 %, not {weight}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The unit is longer than {most} characters.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{unit}” has brackets that do not match.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{unit}” is not a unit known here.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7075,10 +7151,6 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>“{unit}” is not a unit known here.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>This is {expected}: {examples}, …</source>
             <translation type="unfinished" />
         </message>
@@ -7108,6 +7180,14 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Known are, for instance, s, h, days, FLOP, TFLOP/s, GB, W, kWh, USD, g CO₂e.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No claim is to be judged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing speaks against it; nothing that it implies could be held against anything.</source>
             <translation type="unfinished" />
         </message>
         <message>
