@@ -97,7 +97,7 @@ def test_a_cell_in_a_variant_gives_it_a_table_of_its_own() -> None:
         (
             "frame_width=1,048",
             "frame_width: “1,048” can be read in more than one way. "
-            "Write frame_width=1048 or frame_width=1.048.",
+            "Write frame_width=1048 or frame_width=1.0480.",
         ),
         (
             "clip_duration=5 m",
