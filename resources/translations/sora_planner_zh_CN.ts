@@ -7251,15 +7251,11 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The row states no currency.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>“{text}” is no unit known here.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The heading and the row state other units: “{one}” and “{other}”.</source>
+            <source>The row states no currency.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7300,6 +7296,10 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>The row repeats the headings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The heading and the row state other units: “{one}” and “{other}”.</source>
             <translation type="unfinished" />
         </message>
         <message>
