@@ -44,6 +44,8 @@ GPU_UNITS = {
 }
 MODEL_KEYS = {
     *NATIVE,
+    "attended_duration",
+    "attended_share",
     "code_age_factor",
     "parameter_count",
     "linear_parameter_count",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -20,7 +21,7 @@ from sora_planner_gui.answers.two.side_by_side import SideBySideQuestion
 from sora_planner_gui.answers.two.side_by_side import answer as beside
 from sora_planner_gui.answers.working import keys
 from sora_planner_gui.catalogue.store import bundled
-from sora_planner_gui.engine.formatting import format_number, format_value
+from sora_planner_gui.engine.formatting import SPACE, format_number, format_value
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.units import to_base
 from sora_planner_gui.export import estimate as export
@@ -37,6 +38,7 @@ GRAPH = estimation_graph()
 RANGES = Ranges(GRAPH)
 MIXTURE = {"gpt3_multiple": "30 %", "token_count": "45 %", "dit_extrapolation": "25 %"}
 TODAY = date(2026, 11, 30)
+COUNTED = f"{SPACE}GPU"
 
 
 def mixed() -> Plan:
@@ -108,13 +110,21 @@ def test_in_the_titles_of_the_charts_and_the_ranking(shown: Shown) -> None:
             assert own.value_text == shown.text(order.key)
 
 
+def said_first(sentence: str, label: str) -> str:
+    """The value that a sentence gives its subject, where "GPUs to train are 2" names no unit."""
+    said = sentence.removeprefix(label)
+    value = re.match(r"(?: is | are |: it )(.+?)(?:, the median;|\.(?: |$))", said)
+    assert value is not None, sentence
+    return value[1].removesuffix(COUNTED)
+
+
 def test_in_the_report_and_the_sentence(shown: Shown) -> None:
     estimate = shown.found.estimate
     for each in gather(estimate, RANGES, TODAY).headlines:
         if each.key in known(shown):
             assert each.median == shown.text(each.key)
-            assert f" is {shown.text(each.key)}" in each.sentence
-            assert f" is {shown.text(each.key)}" in paragraph(estimate, each.key, RANGES, TODAY)
+            for said in (each.sentence, paragraph(estimate, each.key, RANGES, TODAY)):
+                assert said_first(said, each.label) == shown.text(each.key).removesuffix(COUNTED)
 
 
 def test_in_the_workbook_s_summary(shown: Shown) -> None:
