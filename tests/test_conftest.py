@@ -79,7 +79,8 @@ NAMES = re.findall(r"def test_(\w+)\(", TESTS)
 def outcome(tmp_path_factory: pytest.TempPathFactory) -> str:
     """Run the tests above with this project's configuration; return what pytest printed."""
     folder = tmp_path_factory.mktemp("guarded")
-    shutil.copy(HERE / "conftest.py", folder)
+    for name in ("conftest.py", "screen.json"):
+        shutil.copy(HERE / name, folder)
     shutil.copy(HERE.parent / "pyproject.toml", folder)
     (folder / "test_guarded.py").write_text(TESTS, encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-v", "-o", "pythonpath=", "test_guarded.py"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QToolButton, QWidget
 
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.commands import handles
@@ -80,7 +80,7 @@ class Header(QWidget):
         super().__init__()
         self.session = session
         self.title = _Title()
-        self.hint = QLabel()
+        self.hint = ElidedLabel("caption")
         self.drawer = QToolButton()
         """Opens and closes the assumptions, where they are a drawer."""
         self._narrow = False
@@ -140,8 +140,7 @@ class Header(QWidget):
 
     def _lay_out(self) -> None:
         self.title.setObjectName("plan.title")
-        self.hint.setProperty("role", "caption")
-        self.hint.setTextFormat(Qt.TextFormat.PlainText)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(16)
@@ -155,8 +154,8 @@ class Header(QWidget):
         line.addWidget(self.title)
         line.addWidget(self.field)
         line.addWidget(self.scenarios)
-        line.addStretch(1)
-        line.addWidget(self.hint)
+        line.addStretch(0)
+        line.addWidget(self.hint, 1)
         self._name_parts()
 
     def _name_parts(self) -> None:
@@ -174,7 +173,7 @@ class Header(QWidget):
     def _on_file_changed(self) -> None:
         untouched = self.session.document.path is None and not self.session.document.modified
         self.hint.setVisible(untouched and not self._narrow)
-        self.hint.setText(
+        self.hint.show_text(
             self.tr("Type a value or drag a label on the left; click a figure for its working.")
             if untouched
             else ""

@@ -50,7 +50,7 @@ def test_a_figure_without_a_range_says_so(user: User) -> None:
 def test_a_card_says_less_where_there_is_less_room_and_cuts_no_word(user: User) -> None:
     card = user.window.headline.cards["training_gpus"]
     basis: list[str] = []
-    for width in (2400, 1280, 1024):
+    for width in (2400, 1280, 1100):
         user.window.resize(width, 800)
         QApplication.processEvents()
         basis.append(card.basis.text())
@@ -61,7 +61,7 @@ def test_a_card_says_less_where_there_is_less_room_and_cuts_no_word(user: User) 
 def test_the_figures_stay_level_where_a_name_takes_two_lines(user: User) -> None:
     cards = user.window.headline.cards.values()
     heights = []
-    for width in (2400, 900):
+    for width in (2400, 740):
         user.window.resize(width, 800)
         for _ in range(3):  # a name of two lines asks for a higher row, which comes after it
             QApplication.processEvents()

@@ -201,7 +201,7 @@ def test_the_prompt_of_a_model_that_states_none_counts_for_nothing() -> None:
     models = bundled("models")
     name = "movie-gen-30b"
     silent = {key: each for key, each in models[name].figures.items() if key != "text_tokens"}
-    models |= {name: replace(models[name], figures=silent)}
+    models = models | {name: replace(models[name], figures=silent)}
     calibration = Calibration(estimation_graph(), bundled("gpus"), models, SHIPPED.same_chip)
     run = replace(RUNS["i005"], model=name, text_tokens=None)
     found, left_out = calibration.known([run, replace(run, text_tokens=0)])

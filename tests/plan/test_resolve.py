@@ -28,8 +28,9 @@ def card(name: str, **figures: str) -> Preset:
 
 
 GREEN = card("Green", peak_bf16="100 TFLOP/s", peak_fp8="200 TFLOP/s", rent="1 USD/(GPU·h)")
+BARE = card("Bare", rent="3 USD/(GPU·h)")
 RED = card("Red", peak_bf16="50 TFLOP/s", rent="2 USD/(GPU·h)", serving_mfu="20 %")
-PRESETS = {"gpus": {"green": GREEN, "red": RED}}
+PRESETS = {"gpus": {"green": GREEN, "red": RED, "bare": BARE}}
 GREEN_CHOSEN = {"training_gpu": "green", "serving_gpu": "green"}
 BASE = Scenario("Base", choices=GREEN_CHOSEN)
 RENT, PEAK, MFU = "training_gpu_rent", "training_gpu_peak", "serving_mfu"
@@ -101,13 +102,19 @@ def test_what_only_the_base_s_card_has_does_not_reach_a_variant_with_another_car
     """A peak of one card with the rent of another would be a card that nobody sells."""
     base = replace(BASE, choices={**GREEN_CHOSEN, "training_precision": "fp8"})
     assert stated(PEAK, base) == ("200 TFLOP/s", PRESET, "Green")
-    assert stated(PEAK, base, scenario("low", training_gpu="red")) is None
+    assert stated(PEAK, base, scenario("low", training_gpu="bare")) is None
     red = replace(BASE, choices={"serving_gpu": "red"})
     assert stated(MFU, red, scenario("low", serving_gpu="green")) == (
         "15 · 40 · 65 %",
         DEFAULT,
         "",
     )
+
+
+def test_a_card_without_8_bit_arithmetic_computes_at_16() -> None:
+    base = replace(BASE, choices={**GREEN_CHOSEN, "training_precision": "fp8"})
+    variant = scenario("low", training_gpu="red")
+    assert stated(PEAK, base, variant) == ("50 TFLOP/s", PRESET, "Red")
 
 
 def test_a_variant_that_chooses_no_card_has_none_of_its_figures() -> None:
