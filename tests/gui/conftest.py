@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QSettings
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
-from gui.driver import User, settle, start_over
+from gui.driver import User, settle, start_over, wait_until
 from sora_planner_gui.gui import application as application_module
 from sora_planner_gui.gui.application import build_window
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
@@ -95,8 +95,7 @@ def module_window(
     window = build_window(QSettings(str(path), QSettings.Format.IniFormat))
     window.show()
     assert QTest.qWaitForWindowExposed(window)
-    while window.session.results.holds_ranges:
-        QTest.qWait(1)
+    wait_until(lambda: not window.session.results.holds_ranges)
     window.assumptions.search.setText("_")  # builds the rows that are folded away, too
     window.assumptions.search.clear()
     for group in window.assumptions.groups:

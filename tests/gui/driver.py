@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 from PySide6.QtCore import (
@@ -67,8 +68,17 @@ def start_over(window: MainWindow) -> None:
 
 def settle(window: MainWindow) -> None:
     """Wait until all that is computed beside the window has come."""
-    while not window.session.results.recompute.is_idle:
-        QTest.qWait(1)
+    wait_until(lambda: window.session.results.recompute.is_idle)
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    """Handle events until something holds.
+
+    Asleep without the interpreter's lock, which `QTest.qWait` keeps: a worker would wait for it.
+    """
+    while not holds():
+        QApplication.processEvents()
+        sleep(0.001)
 
 
 class User:
