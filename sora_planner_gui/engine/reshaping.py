@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_exact, format_unit
@@ -75,7 +76,7 @@ def restated(text: str, quantity: Quantity, before: Figure | None) -> Restated:
     both = before is not None and can_reshape(before) and can_reshape(typed)
     if before is None or not both or found.says_meaning:
         return Restated(typed, "", found.as_typed, found.names_unit)
-    figure = _kept(typed, quantity, before) if _is_chosen(before, quantity) else typed
+    figure = _kept(typed, quantity, before) if is_reshaped(before, quantity) else typed
     lost = "" if figure.shape == before.shape else before.shape
     return Restated(figure, lost, found.as_typed, found.names_unit)
 
@@ -99,7 +100,8 @@ def can_reshape(figure: Figure) -> bool:
     return figure.shape in RANGES
 
 
-def _is_chosen(figure: Figure, quantity: Quantity) -> bool:
+@lru_cache(maxsize=1024)
+def is_reshaped(figure: Figure, quantity: Quantity) -> bool:
     """Whether the range means something else than its text alone would."""
     try:
         plain = state_filed(figure.value, quantity)

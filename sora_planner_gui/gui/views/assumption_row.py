@@ -18,7 +18,7 @@ from sora_planner_gui.engine.formatting import format_number, format_unit, forma
 from sora_planner_gui.engine.quantiles import table
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.reading import describe
-from sora_planner_gui.engine.reshaping import Restated
+from sora_planner_gui.engine.reshaping import Restated, is_reshaped
 from sora_planner_gui.engine.shapes import LISTED, SHAPES
 from sora_planner_gui.engine.stating import meaning
 from sora_planner_gui.engine.typed_text import without_unit
@@ -278,14 +278,18 @@ class AssumptionRow(QWidget):
         mark(self.field, state)
 
     def _show_caption(self) -> None:
-        """What was understood, while typed or spelt freely; of a range its picture, always."""
+        """What was understood, where the text alone does not say it; of a range its picture."""
         if self._is_unread():
             return
         stated = self.session.estimate.stated.get(self.quantity.key)
         ranged = stated is not None and stated.figure.shape != "fixed"
         self._show_shape(stated.figure if stated is not None and ranged else None)
-        otherwise = self._typed() is not None
-        wanted = stated is not None and (self._is_typing() or bool(self._lost_shape) or otherwise)
+        wanted = stated is not None and (
+            self._is_typing()
+            or bool(self._lost_shape)
+            or self._typed() is not None
+            or (ranged and is_reshaped(stated.figure, self.quantity))
+        )
         if stated is not None and wanted:
             text = self._described(stated.figure)
             if self.caption.text() != text:
@@ -331,6 +335,7 @@ class AssumptionRow(QWidget):
         except ReadingError as error:
             figure = self.session.estimate.stated[self.quantity.key].figure
             self.caption.setText(refusal_text(error, figure, self.quantity))
+            self.caption.show()
 
     def _on_bounds_clicked(self) -> None:
         self.bounds_requested.emit(self.quantity.key)
