@@ -8,7 +8,7 @@ they contradict each other it stays open.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -160,9 +160,3 @@ def marks_of(cells: Iterable[str]) -> Marks:
             open_.add(mark)
             example = example or text
     return Marks(frozenset(shown - {""}), frozenset(open_), example)
-
-
-def median(numbers: Sequence[float]) -> float:
-    """The middle one of some numbers."""
-    ordered = sorted(numbers)
-    return ordered[len(ordered) // 2]

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from statistics import median_high
 from types import MappingProxyType
 
 from sora_planner_gui.catalogue.kinds import Kind, kinds
 from sora_planner_gui.catalogue.table_import.cells import (
-    median,
     plain_number,
     says,
     split,
@@ -339,7 +339,7 @@ class _SheetColumn:
         numbers = [each for each in numbers if each and max(each) > 0]
         if not numbers:
             return True
-        return any(low <= median([end(each) for each in numbers]) <= high for end in (min, max))
+        return any(low <= median_high(end(each) for each in numbers) <= high for end in (min, max))
 
 
 def _uses(kind: str, column: _SheetColumn, *, of_machines: bool) -> Iterator[tuple[int, Use]]:

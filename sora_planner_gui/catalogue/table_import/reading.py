@@ -24,6 +24,7 @@ from sora_planner_gui.catalogue.table_import.cells import (
 )
 from sora_planner_gui.catalogue.table_import.columns import COUNT, DATE, Use, quantity
 from sora_planner_gui.catalogue.table_import.headings import understood
+from sora_planner_gui.catalogue.table_import.names import cards_in
 from sora_planner_gui.catalogue.table_import.plausible import PLAUSIBLE
 from sora_planner_gui.catalogue.table_import.sheet import Sheet
 from sora_planner_gui.catalogue.table_import.stated_units import StatedUnit, stated
@@ -247,8 +248,6 @@ def _of_a_node(at: int, header: str, unit: StatedUnit) -> Doubt:
 
 
 def _tells_cards(sheet: Sheet, how: Reading) -> bool:
-    from sora_planner_gui.catalogue.table_import.names import cards_in
-
     if any(use.target == COUNT for use in how.uses):
         return True
     named = [at for at, use in enumerate(how.uses) if use.target in ("fact.card", "name")]

@@ -68,8 +68,14 @@ for _names, _period, _many in (
         1,
     ),
     (("quarter", "quarterly", "季度", "quartal"), "month", 3),
-    (("year", "years", "yearly", "yr", "yrs", "annual", "annually", "annum", "jahr"), "year", 1),
-    (("jährlich", "年", "fortnight"), "year", 1),
+    (
+        (
+            *("year", "years", "yearly", "yr", "yrs", "annual", "annually", "annum"),
+            *("jahr", "jährlich", "年"),
+        ),
+        "year",
+        1,
+    ),
 ):
     PERIODS |= dict.fromkeys(_names, (_period, Fraction(_many)))
 PERIODS["fortnight"] = PERIODS["biweekly"] = ("week", Fraction(2))
