@@ -11,7 +11,6 @@ from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QLabel,
     QMainWindow,
     QSplitter,
     QVBoxLayout,
@@ -53,6 +52,7 @@ from sora_planner_gui.gui.views.headline import Headline
 from sora_planner_gui.gui.views.message_bar import MessageBar
 from sora_planner_gui.gui.views.platform_table import PlatformTable
 from sora_planner_gui.gui.views.working_panel import WorkingPanel
+from sora_planner_gui.gui.widgets import ElidedLabel
 
 if TYPE_CHECKING:
     from sora_planner_gui.answers.stamp import Verdict
@@ -137,7 +137,8 @@ class MainWindow(QMainWindow):
         self.headline = Headline(session)
         self.pages = Pages(session)
         self.working = WorkingPanel(session)
-        self.status = QLabel()
+        self.status = ElidedLabel()
+        """What the plan is; gives way to a message, and comes back after it."""
 
     @property
     def charts(self) -> ChartsPage:
@@ -206,9 +207,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.split, 1)
         self.setCentralWidget(whole)
         self.drawer = Drawer(self.assumptions, self.split, whole)
-        self.status.setTextFormat(Qt.TextFormat.PlainText)
-        self.status.setMinimumWidth(1)
-        self.statusBar().addPermanentWidget(self.status)
+        self.statusBar().addWidget(self.status, 1)
 
     def _results(self) -> QWidget:
         """The headline over the pages over the working."""
@@ -321,7 +320,7 @@ class MainWindow(QMainWindow):
 
     def _show_notes(self) -> None:
         notes = self.session.plan.scenario(self.session.scenario).notes or self.session.plan.notes
-        self.status.setText(one_line(notes.split(". ")[0], LONGEST_STATUS))
+        self.status.show_text(one_line(notes.split(". ")[0], LONGEST_STATUS))
 
     def _on_scenarios_changed(self) -> None:
         is_base = self.session.scenario == self.session.plan.base.name

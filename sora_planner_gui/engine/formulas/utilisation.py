@@ -108,7 +108,7 @@ INPUTS = (
     ),
     constant(
         "typical_utilisation",
-        "41.926 %",
+        "41.919 %",
         "fraction",
         "Share of an H100's peak, at most",
         "What authors' code reaches on a card with the peak of an H100, were the model so wide "
@@ -117,7 +117,7 @@ INPUTS = (
     ),
     constant(
         "utilisation_peak_slope",
-        "0.41897",
+        "0.41927",
         "×",
         "Loss with the peak",
         "The share falls with this power of the card's peak: its memory does not keep up.",
@@ -125,7 +125,7 @@ INPUTS = (
     ),
     constant(
         "utilisation_half_width",
-        "2826.1",
+        "2823.7",
         "count",
         "Width at half the share",
         "Width over the share of the weights at which a model reaches half of what it could.",
