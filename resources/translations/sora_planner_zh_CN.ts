@@ -5308,7 +5308,7 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The share that is reached over the share predicted. Of the measured runs, each predicted by a fit that has not seen its family of models, nine in ten lie within 0.64 to 1.43; with every family counting alike, within 0.47 to 1.55. What the next family may do, which few are known to tell, is taken as 0.51 to 1.95; gains, fixed times and software have ranges of their own.</source>
+            <source>The share that is reached over the share predicted. Of the measured runs, each predicted by a fit that has not seen its family of models, nine in ten lie within 0.64 to 1.43; with every family counting alike, within 0.47 to 1.55. What the next family may do, which few are known to tell, is taken as 0.51 to 1.96; gains, fixed times and software have ranges of their own.</source>
             <translation type="unfinished" />
         </message>
         <message>

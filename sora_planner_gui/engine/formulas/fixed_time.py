@@ -33,7 +33,7 @@ INPUTS = (
             "10 · 50 · 120",
             shape="pert",
             source="LTX 5 to 7; Wan 2.1 authors' code 43, fused kernels 19 (FastVAE README, 2026); "
-            "HunyuanVideo 75 to 190; 65 in the fit (docs/calibration.md)",
+            "HunyuanVideo 75 to 190; 66 in the fit (docs/calibration.md)",
             date="2026",
             grade="derived",
         ),

@@ -88,7 +88,7 @@ INPUTS = (
     number(
         "prediction_error",
         Figure(
-            "0.51 to 1.95",
+            "0.51 to 1.96",
             shape="lognormal",
             percentiles=(5, 95),
             source="The spread between families of models that the fit has not seen: 0.33 in "
@@ -101,7 +101,7 @@ INPUTS = (
         "The share that is reached over the share predicted. Of the measured runs, each predicted "
         "by a fit that has not seen its family of models, nine in ten lie within 0.64 to 1.43; "
         "with every family counting alike, within 0.47 to 1.55. What the next family may do, which "
-        "few are known to tell, is taken as 0.51 to 1.95; gains, fixed times and software have "
+        "few are known to tell, is taken as 0.51 to 1.96; gains, fixed times and software have "
         "ranges of their own.",
         low=0.01,
         high=100,
