@@ -58,7 +58,7 @@ def test_what_cannot_be_stands_first_and_says_by_how_much(
 
 def test_a_figure_says_how_well_founded_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     text = printed(capsys, "--example", "sora-2024-published")
-    assert "Utilisation (MFU) 100 % is 1.8 × the most that was measured (55.2 %)" in text
+    assert "Utilisation (MFU) 100 % is 1.5 × the most that was measured (66 %)" in text
     document = json.loads(printed(capsys, "--example", "sora-2024-published", "--format", "json"))
     standings = {each["key"]: each["standing"] for each in document["founded"]}
     assert standings["training_gpus"] == "beyond"

@@ -6543,15 +6543,11 @@ Measured {measured}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The row states no currency.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>“{text}” is no unit known here.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The heading and the row state other units: “{one}” and “{other}”.</source>
+            <source>The row states no currency.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6592,6 +6588,10 @@ Measured {measured}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>The row repeats the headings.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The heading and the row state other units: “{one}” and “{other}”.</source>
             <translation type="unfinished" />
         </message>
         <message>

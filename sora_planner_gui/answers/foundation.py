@@ -24,6 +24,7 @@ from sora_planner_gui.measured.points import (
     Point,
 )
 from sora_planner_gui.plan.estimate import Estimate
+from sora_planner_gui.plan.evidence import VERIFIED
 
 MEASURED, BETWEEN, BEYOND, ASSUMED = "measured", "between", "beyond", "assumed"
 STANDINGS = (MEASURED, BETWEEN, BEYOND, ASSUMED)
@@ -38,14 +39,13 @@ STATED = {
     "measured_video_minutes_per_gpu_hour": GENERATION,
     "known_training_flop": TRAINING,
 }
-"""Inputs by which a plan states what would else be predicted; a measured one says so itself."""
+"""Inputs by which a plan states what would else be predicted: measured where it is verified."""
 LIKE = 2.0
 """Up to this factor along every axis a run is like the plan's."""
 NEAR = 1.1
 """Up to this factor beyond an end a plan counts as within: runs are stated to two digits."""
 _SHOWN = 3
 _PREDICTED = {GENERATION: "predicted_utilisation", TRAINING: "training_flop"}
-_MEASURED_GRADE = "measured"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +173,7 @@ def _ground(question: FoundationQuestion, kind: str, found: Spreads) -> Ground:
 
 def _of_stated(estimate: Estimate, stated: str, share: tuple[Reach, ...]) -> str:
     """How well a figure stands that the plan states instead of what runs would say."""
-    if estimate.stated[stated].figure.grade == _MEASURED_GRADE:
+    if estimate.stated[stated].figure.grade == VERIFIED:
         return MEASURED
     return ASSUMED if all(each.within for each in share) else BEYOND
 

@@ -41,7 +41,6 @@ SLIPS = {
     "yi_for_billion": "亿 (100 million) taken for a billion, or the reverse",
     "halved_or_doubled": "something halved, doubled or counted twice",
     "power_of_ten": "a power of ten",
-    "dies_for_packages": "dies counted for packages",
 }
 _DIGITS = 4
 _SAME = 0.005
@@ -64,7 +63,7 @@ def to_table(audits: Sequence[Audit]) -> str:
 def to_text(audit: Audit) -> str:
     """One claim in full: verdict, reasons, and all that follows from its figures."""
     parts = [f"{_words(audit.verdict).capitalize()}. {why(audit)}"]
-    parts += [f"Also {finding(each)}" for each in audit.findings[1:]]
+    parts += [f"Also: {finding(each)}" for each in audit.findings[1:]]
     if audit.implied:
         parts.append("What its figures imply:")
         parts += [f"  {_implied_line(each)}" for each in audit.implied]
@@ -140,7 +139,7 @@ def _relation(relation: Relation) -> str:
     told = f"{result.name} = {given} gives {_shown(relation.nominal, result)}"
     if relation.holds:
         rounded = (
-            "" if abs(relation.factor - 1) < 0.005 else ", within the rounding of what is printed"
+            "" if abs(relation.factor - 1) < _SAME else ", within the rounding of what is printed"
         )
         return f"{told}; {_amount(result)} is printed{rounded}."
     return f"{told}, but {_amount(result)} is printed."

@@ -28,7 +28,7 @@ TRAINING_AXES = ("training_flop", "training_gpu_time")
 class Point:
     """A published run: its figures in base units by quantity, and the card it ran on.
 
-    `card` is the id of the card by whose silicon the run counts.
+    `card` is the id of the card by whose silicon the run counts, "" where only a kind is known.
     """
 
     name: str
@@ -66,9 +66,11 @@ def of_generation(calibration: Calibration, known: list[Known]) -> tuple[Point, 
     )
 
 
-def of_training(runs: Iterable[TrainingRun]) -> tuple[Point, ...]:
+def of_training(runs: Iterable[TrainingRun], same_chip: Mapping[str, str]) -> tuple[Point, ...]:
     """The training runs with a stated time, rates of steps aside; FLOP where these are stated."""
-    return tuple(_trained(each) for each in runs if not each.steady)
+    return tuple(
+        _trained(each, same_chip.get(each.gpu, each.gpu)) for each in runs if not each.steady
+    )
 
 
 def _video_time(run: Run) -> dict[str, float]:
@@ -78,16 +80,20 @@ def _video_time(run: Run) -> dict[str, float]:
 
 
 def of_training_shares(rows: Iterable[Utilisation]) -> tuple[Point, ...]:
-    """The published shares of the peak, each a point of that figure alone."""
+    """The published shares of the peak, each a point of that figure alone, and of no one card.
+
+    Those that no range is fitted to count as well, as they show what was reached; kernels alone,
+    which are no runs, do not.
+    """
     return tuple(
-        Point(each.run, each.card, each.source, {TRAINING_SHARE: each.mfu})
+        Point(each.run, "", each.source, {TRAINING_SHARE: each.mfu})
         for each in rows
-        if not each.not_used
+        if not each.of_a_kernel
     )
 
 
-def _trained(run: TrainingRun) -> Point:
+def _trained(run: TrainingRun, chip: str) -> Point:
     figures = {"training_gpu_time": run.gpu_time}
     if math.isfinite(run.flop):
         figures["training_flop"] = run.flop
-    return Point(run.name, run.gpu, run.source, figures)
+    return Point(run.name, chip, run.source, figures)

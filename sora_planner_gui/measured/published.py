@@ -82,7 +82,7 @@ def measured(graph: Graph, catalogues: Catalogues | None = None) -> Measured:
     generated = points.of_generation(calibration, known)
     shares = points.of_training_shares(read_utilisation(bundled_training_mfu()))
     return Measured(
-        {GENERATION: generated, TRAINING: points.of_training(trained)},
+        {GENERATION: generated, TRAINING: points.of_training(trained, same_chip)},
         {GENERATION: generated, TRAINING: shares},
         same_chip,
     )

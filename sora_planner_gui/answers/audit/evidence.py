@@ -9,12 +9,18 @@ from sora_planner_gui.answers.audit import implied
 from sora_planner_gui.answers.audit.implied import CardFacts, HeldAgainst, Yardstick
 from sora_planner_gui.catalogue.overlay import Catalogue
 from sora_planner_gui.catalogue.presets import Preset
-from sora_planner_gui.catalogue.store import bundled, bundled_training_mfu
-from sora_planner_gui.catalogue.training_mfu import read_utilisation
+from sora_planner_gui.catalogue.store import bundled
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.engine.reading import read_number
 from sora_planner_gui.engine.stating import meaning, point
-from sora_planner_gui.measured.points import GENERATION, GENERATION_SHARE, VIDEO_TIME, Measured
+from sora_planner_gui.measured.points import (
+    GENERATION,
+    GENERATION_SHARE,
+    TRAINING,
+    TRAINING_SHARE,
+    VIDEO_TIME,
+    Measured,
+)
 
 REFERENCES = (
     *("reference_parameter_count", "reference_training_flop", "reference_forward_flop"),
@@ -33,7 +39,10 @@ def gather(graph: Graph, cards: Mapping[str, Preset], measured: Measured) -> Hel
     wall = _first(yardsticks, _WALL)
     generated = measured.points[GENERATION]
     rows: dict[str, Rows] = {
-        implied.TRAINING_SHARE: {"": tuple(_training_shares())},
+        implied.TRAINING_SHARE: _by_card(
+            (each.card, Yardstick(each.name, each.figures[TRAINING_SHARE], each.source))
+            for each in measured.shares[TRAINING]
+        ),
         implied.SERVING_SHARE: _by_card(
             (each.card, Yardstick(each.name, each.figures[GENERATION_SHARE], each.source))
             for each in generated
@@ -65,12 +74,6 @@ def _by_card(rows: Iterable[tuple[str, Yardstick]]) -> Rows:
         if card:
             found.setdefault(card, []).append(row)
     return {card: tuple(each) for card, each in found.items()}
-
-
-def _training_shares() -> Iterator[Yardstick]:
-    for each in read_utilisation(bundled_training_mfu()):
-        if not each.of_a_kernel:
-            yield Yardstick(each.run, each.mfu, each.source)
 
 
 def _rents(graph: Graph) -> Iterator[tuple[str, Yardstick]]:

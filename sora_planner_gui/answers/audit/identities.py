@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sora_planner_gui.catalogue.claims import Claim
+from sora_planner_gui.catalogue.claims import Claim, ClaimFigure
 from sora_planner_gui.engine.enclosure import Enclosure
 
 PEAK = "peak"
 """FLOP/s of the claim's card, dense, at 16 bits."""
+_WORK, _MINUTE = "serving_flop_per_video_minute", 60.0
 Powers = Mapping[str, int]
 
 
@@ -52,12 +53,9 @@ IDENTITIES = (
     Identity("training_cost", {"training_gpu_time": 1, "training_gpu_rent": 1}),
     Identity(
         "video_minutes_per_gpu_hour",
-        {PEAK: 1, "serving_mfu": 1, "serving_flop_per_video_minute": -1},
-        60.0,
+        {PEAK: 1, "serving_mfu": 1, _WORK: -1},
     ),
 )
-"""A minute of video is 60 s, and the engine's base unit of a rate of video is seconds a second."""
-
 
 _ROUNDS = 3
 
@@ -72,10 +70,20 @@ class Worked:
 
 
 def known(claim: Claim, constants: Mapping[str, float]) -> dict[str, Enclosure]:
-    """The claim's figures by quantity, and what is known of constants, in base units."""
-    stated = {each.key: each.interval for each in claim.figures if each.key}
+    """The claim's figures by quantity, and what is known of constants, in base units.
+
+    Work for a minute of video is in FLOP for a second of it, whether it is stated in FLOP/min or,
+    as the engine has it, in FLOP.
+    """
+    stated = {each.key: _stated(each) for each in claim.figures if each.key}
     fixed = {key: Enclosure(value, value) for key, value in constants.items()}
     return {**fixed, **stated}
+
+
+def _stated(figure: ClaimFigure) -> Enclosure:
+    if figure.key == _WORK and "s" not in figure.measure.powers:
+        return figure.interval.scaled(1 / _MINUTE)
+    return figure.interval
 
 
 def derive(values: Mapping[str, Enclosure]) -> dict[str, Enclosure]:

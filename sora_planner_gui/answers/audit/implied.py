@@ -135,11 +135,8 @@ def _hulls(found: Iterable[Implied]) -> dict[str, Implied]:
     """By name, all that lies between the values of one kind."""
     hulls: dict[str, Implied] = {}
     for each in found:
-        known = hulls.get(each.name, each)
-        low = min(known.value.low, each.value.low)
-        hulls[each.name] = replace(
-            known, value=Enclosure(low, max(known.value.high, each.value.high))
-        )
+        before = hulls.get(each.name, each)
+        hulls[each.name] = replace(before, value=before.value.hull(each.value))
     return hulls
 
 
@@ -149,11 +146,17 @@ def card_of(claim: Claim) -> str:
     return next(iter(named)) if len(named) == 1 else ""
 
 
+def stated_and_known(claim: Claim, card: str, evidence: HeldAgainst) -> dict[str, Enclosure]:
+    """The claim's figures by quantity, and what is known beside them: constants, a card's peak."""
+    facts = evidence.cards.get(card, CardFacts())
+    of_card = {PEAK: facts.peak} if facts.peak else {}
+    return known(claim, {**evidence.constants, **of_card})
+
+
 def _implied(claim: Claim, evidence: HeldAgainst) -> Iterator[Implied]:
     card = card_of(claim)
     facts = evidence.cards.get(card, CardFacts())
-    fixed = {**evidence.constants, **({PEAK: facts.peak} if facts.peak else {})}
-    stated = known(claim, fixed)
+    stated = stated_and_known(claim, card, evidence)
     values = derive(stated)
 
     def held(name: str, value: Enclosure | None, limit: float = 0.0) -> Iterator[Implied]:

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sora_planner_gui.answers.audit.arithmetic import Relation, closest
-from sora_planner_gui.answers.audit.identities import PEAK, Worked, known, worked
+from sora_planner_gui.answers.audit.identities import Worked, worked
 from sora_planner_gui.answers.audit.implied import (
     SHIPPED,
-    CardFacts,
     HeldAgainst,
     Implied,
     card_of,
     implied,
+    stated_and_known,
 )
 from sora_planner_gui.answers.audit.others import APART, Contradiction, contradictions
 from sora_planner_gui.answers.audit.slips import NONE, OTHER, slip_in_arithmetic, slip_of
@@ -126,11 +126,10 @@ def _by_formula(claim: Claim, evidence: HeldAgainst) -> Iterator[Finding]:
 
     Of several ways the nearest counts.
     """
-    facts = evidence.cards.get(card_of(claim), CardFacts())
-    fixed = {**evidence.constants, **({PEAK: facts.peak} if facts.peak else {})}
+    card = card_of(claim)
     has_result = any(each.result for each in claim.figures)
     for case in claim.cases():
-        values = known(case, fixed)
+        values = stated_and_known(case, card, evidence)
         for figure in case.figures:
             if figure.key and (figure.result or not has_result):
                 yield from _nearest_way(figure, tuple(worked(figure.key, values)))

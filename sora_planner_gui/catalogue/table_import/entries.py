@@ -46,7 +46,12 @@ from sora_planner_gui.catalogue.table_import.reading import (
     doubts,
 )
 from sora_planner_gui.catalogue.table_import.sheet import Sheet
-from sora_planner_gui.catalogue.table_import.stated_units import StatedUnit, money, stated
+from sora_planner_gui.catalogue.table_import.stated_units import (
+    Money,
+    StatedUnit,
+    money,
+    stated,
+)
 from sora_planner_gui.engine import units
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_exact
@@ -355,55 +360,29 @@ class _Entries:
         if own is not None and (own.left or own.conflict):
             stated(own.left or own.conflict, declared)
         in_column = money(unit.text)
-        heading = understood(column.header).money
-        currency, period, many, factor, paid = (
-            *(in_column.currency, in_column.period, in_column.many, in_column.factor),
-            in_column.cards,
-        )
-        for target in (CURRENCY, UNIT):
-            if target not in texts:
-                if target == CURRENCY and any(
-                    each.use.target == CURRENCY for each in self._columns
-                ):
-                    raise UserError("The row states no currency.")
-                continue
-            said = money(texts[target])
-            is_known = said.currency or (target == UNIT and (said.period or said.cards))
-            if said.left or said.conflict or not is_known:
-                raise UserError("“{text}” is no unit known here.", text=texts[target][:40])
-            clash = (heading.currency and said.currency not in ("", heading.currency)) or (
-                heading.period
-                and said.period
-                and (said.period, said.many) != (heading.period, heading.many)
-            )
-            if clash:
-                raise UserError(
-                    "The heading and the row state other units: “{one}” and “{other}”.",
-                    one=column.header,
-                    other=texts[target][:40],
-                )
-            currency = said.currency or currency
-            factor *= said.factor
-            if said.period:
-                period, many = said.period, said.many
-            paid = said.cards or paid
+        whole = in_column
+        for said in self._of_row(column, texts):
+            whole = _narrowed(whole, said, whole.factor * said.factor)
         if own is not None:
-            currency = own.currency or currency
-            factor = (
-                own.factor if own.factor != 1 and in_column.factor != 1 else factor * own.factor
+            says_it_again = own.factor != 1 and in_column.factor != 1
+            whole = _narrowed(
+                whole, own, own.factor if says_it_again else whole.factor * own.factor
             )
-            if own.period:
-                period, many = own.period, own.many
-            paid = own.cards or paid
-        whole = replace(
-            in_column,
-            currency=currency or "USD",
-            period=period,
-            many=many,
-            factor=factor,
-            cards=paid,
-        )
         return stated(whole.unit(), declared)
+
+    def _of_row(self, column: ReadColumn, texts: Mapping[str, str]) -> Iterator[Money]:
+        """What the row's cells for currency and unit say, neither against the heading."""
+        has_currency = any(each.use.target == CURRENCY for each in self._columns)
+        for target in (CURRENCY, UNIT):
+            if target in texts:
+                said = money(texts[target])
+                is_known = said.currency or (target == UNIT and (said.period or said.cards))
+                if said.left or said.conflict or not is_known:
+                    raise UserError("“{text}” is no unit known here.", text=texts[target][:40])
+                _check_against_heading(column.header, said, texts[target])
+                yield said
+            elif target == CURRENCY and has_currency:
+                raise UserError("The row states no currency.")
 
     def _per_card(self, unit: StatedUnit, cards: int, cell: str) -> tuple[Fraction, str]:
         """What an amount is to be multiplied with to be dollars for one card; and a note on it."""
@@ -465,6 +444,35 @@ def _check_is_entry(row: Sequence[str], header: Sequence[str]) -> None:
         raise UserError("This is a remark below the table.")
     if tuple(row) == tuple(header):
         raise UserError("The row repeats the headings.")
+
+
+def _narrowed(whole: Money, said: Money, factor: Fraction) -> Money:
+    """An amount with what a nearer text says of it, and with a factor."""
+    timed = said if said.period else whole
+    return replace(
+        whole,
+        currency=said.currency or whole.currency,
+        period=timed.period,
+        many=timed.many,
+        factor=factor,
+        cards=said.cards or whole.cards,
+    )
+
+
+def _check_against_heading(header: str, said: Money, text: str) -> None:
+    heading = understood(header).money
+    other_currency = heading.currency and said.currency not in ("", heading.currency)
+    other_period = (
+        heading.period
+        and said.period
+        and (said.period, said.many) != (heading.period, heading.many)
+    )
+    if other_currency or other_period:
+        raise UserError(
+            "The heading and the row state other units: “{one}” and “{other}”.",
+            one=header,
+            other=text[:40],
+        )
 
 
 def _note(key: str, note: str) -> str:
