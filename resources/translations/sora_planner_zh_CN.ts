@@ -7743,6 +7743,14 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>“{text}” are two numbers.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{text}” are two numbers; one is needed here.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>“{text}” can be a million or a million million.</source>
             <translation type="unfinished" />
         </message>

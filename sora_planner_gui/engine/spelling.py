@@ -43,6 +43,11 @@ _SUFFIXES: dict[str, int] = {
 _SUFFIX = re.compile(
     rf"(?i:({'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})\.?)(?![a-z])\s*(.*)"
 )
+_HAN = "|".join(sorted((each for each in _SUFFIXES if each[0] > "\u2e7f"), key=len, reverse=True))
+_HAN_PART = re.compile(rf"([0-9]+(?:\.[0-9]+)?)\s?({_HAN})\s?")
+_HAN_SUM = re.compile(
+    rf"(?P<sign>[-+$]?\s?)(?P<parts>(?:{_HAN_PART.pattern}){{2,}})(?P<rest>(?![0-9.]).*)"
+)
 _BILLION = 10**9
 _PREFIXED = re.compile(r"[kMGTPEZ](?=FLOP|B\b|B/|Wh?\b)")
 _MILLION_OR_TRILLION = re.compile(r"兆(?!瓦|字节|字節|比特|像素|焦)\s*(.*)")
@@ -52,6 +57,10 @@ _FRACTIONS = {
     **{"⅞": (7, 8), "⅒": (1, 10)},
 }
 _FRACTION = re.compile(rf"(?P<whole>[0-9]*)\s?(?P<sign>[{''.join(_FRACTIONS)}])")
+_MIXED_NUMBER = re.compile(
+    r"(?<![0-9.,] )(?<![0-9.,])(?P<whole>[0-9]{1,4}) (?P<above>[0-9]{1,2})/(?P<below>[1-9][0-9]?)"
+    r"(?![0-9.,/])"
+)
 _DIGITS_OF_A_THIRD = 17
 _MOST_PLACES = 330
 _QUOTES = (
@@ -125,6 +134,10 @@ _SPAN = re.compile(
 _SIZE = re.compile(
     r"(?P<width>[0-9]{2,5})\s?[x×*]\s?(?P<height>[0-9]{2,5})(?:\s?px)?", re.IGNORECASE
 )
+_SECOND_NUMBER = re.compile(
+    r"(?!1\s?/)(?!10\s?(?:\^|\*\*|[⁰¹²³⁴-⁹⁻]))[0-9]+(?:\.[0-9]+)?(?:[eE][0-9]+)?"
+)
+"""What no unit begins with: 1/s and 10¹⁵ FLOP do."""
 _RATIO = re.compile(r"(?P<above>[0-9]{1,4})/(?P<below>[0-9]{1,4})")
 
 
@@ -143,11 +156,12 @@ class Field:
 
     @property
     def groups_by_dot(self) -> bool:
-        """Whether "1.920" may well be 1920 here: of what is whole, and of amounts of money."""
+        """Whether "1.920" may well be 1920 here: of what is whole, of money, and of days' sums."""
         asked = self.measured
         if units.is_share(asked) or asked.text in ("×", "x"):
             return False
-        return self.kind == "count" or asked.only_counts or asked.dimension == units.MONEY
+        is_whole = self.kind == "count" or asked.only_counts
+        return is_whole or asked.dimension == units.MONEY or asked.text.endswith("/day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,12 +207,16 @@ def _bare(text: str) -> str:
         bare = bare[1:]
     bare = re.sub(r"百分之\s*([0-9.]+)", r"\1 %", bare)
     bare = re.sub(r"(?<=[0-9])_(?=[0-9]{3}(?![0-9]))", "", bare).replace("**", "^")
-    return _FRACTION.sub(_decimal_fraction, bare)
+    return _MIXED_NUMBER.sub(_decimal_mixed, _FRACTION.sub(_decimal_fraction, bare))
 
 
 def _decimal_fraction(found: re.Match[str]) -> str:
     above, below = _FRACTIONS[found["sign"]]
     return _decimal(Fraction(above, below) + int(found["whole"] or 0))
+
+
+def _decimal_mixed(found: re.Match[str]) -> str:
+    return _decimal(int(found["whole"]) + Fraction(int(found["above"]), int(found["below"])))
 
 
 def _decimal(number: Fraction) -> str:
@@ -377,6 +395,7 @@ def _whole_spelt(piece: str, field: Field) -> str:
     about = re.match(r"~\s*", piece)
     if about is not None:
         return f"~{_whole_spelt(piece[about.end() :], field)}"
+    piece = _han_sum(piece) or piece
     measured = field.measured
     if measured.dimension == units.TIME:
         return _clock(piece, field) or _span(piece) or piece
@@ -387,6 +406,20 @@ def _whole_spelt(piece: str, field: Field) -> str:
         decimal = _decimal(Fraction(int(ratio["above"]), int(ratio["below"])))
         raise AmbiguousText("“{text}” can be a fraction or a date.", readings=[decimal], text=piece)
     return _with_dollar(piece)
+
+
+def _han_sum(piece: str) -> str:
+    """1亿2千万 as 12千万; "" where there is only one number, or they do not descend."""
+    found = _HAN_SUM.fullmatch(piece)
+    if found is None:
+        return ""
+    parts = [(Fraction(number), name) for number, name in _HAN_PART.findall(found["parts"])]
+    amounts = [number * _SUFFIXES[name] for number, name in parts]
+    sizes = [_SUFFIXES[name] for _, name in parts]
+    if any(amount >= size for size, amount in zip(sizes[:-1], amounts[1:], strict=True)):
+        return ""
+    whole = _decimal(sum(amounts, Fraction(0)) / sizes[-1])
+    return f"{found['sign']}{whole}{parts[-1][1]}{found['rest']}"
 
 
 def _clock(piece: str, field: Field) -> str:
@@ -494,6 +527,36 @@ class _Tail:
 
 def _ending(part: Part, field: Field) -> _Tail:
     """The suffix and the unit of a number, in all scripts."""
+    tail = _tail(part, field)
+    second = _SECOND_NUMBER.match(tail.unit)
+    if second is not None:
+        _refuse_second_number(part, tail, second[0], field)
+    return tail
+
+
+def _refuse_second_number(part: Part, tail: _Tail, second: str, field: Field) -> None:
+    """3 5 days is neither 15 days nor clear: ask whether 3.5 or 3 to 5."""
+    unit = tail.unit[len(second) :].strip()
+    behind = f"{tail.suffix} {unit}".rstrip()
+    first = replace(part, rest="").text
+    readings = []
+    if first.isdecimal() and second.isdecimal() and _is_unit(unit, field):
+        readings.append(f"{first}.{second}{behind}")
+        if not tail.suffix and int(first) < int(second):
+            readings.append(f"{first} to {second}{behind}")
+    if readings:
+        raise AmbiguousText("“{text}” are two numbers.", readings=readings, text=part.text)
+    raise ReadingError("“{text}” are two numbers; one is needed here.", text=part.text)
+
+
+def _is_unit(text: str, field: Field) -> bool:
+    try:
+        return not text or bool(unit_names.named(text, field.unit))
+    except ReadingError:
+        return False
+
+
+def _tail(part: Part, field: Field) -> _Tail:
     rest = part.rest.strip()
     either = _MILLION_OR_TRILLION.fullmatch(rest)
     if either is not None:

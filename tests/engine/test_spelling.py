@@ -37,6 +37,11 @@ SECONDS, DAYS = Field("s"), Field("day")
         ("1.4万亿", COUNT, "1400000000000"),
         ("5千万", COUNT, "50000000"),
         ("140亿参数", COUNT, "14000000000 parameters"),
+        ("1亿2千万", COUNT, "120000000"),
+        ("1万5千到2亿", COUNT, "15000 to 200000000"),
+        ("$1亿2千万", MONEY, "120000000 $"),
+        ("1 1/2 months", DAYS, "1.5 months"),
+        ("33 1/2 %", SHARE, "33.5 %"),
         ("14 Mrd.", COUNT, "14000000000"),
         ("14 млрд", COUNT, "14000000000"),
         ("14B params", COUNT, "14B parameters"),
@@ -186,6 +191,13 @@ def test_plus_minus_is_a_normal_range(text: str, field: Field, filed: str) -> No
         ("1,2 ± 0.1", TIMES, ("1.2 ± 0.1", "12 ± 0.1")),
         ("1.920 ± 10", WIDTH, ("1920 ± 10", "1.92 ± 10")),
         ("[1,200]", COUNT, ("1 to 200", "1200")),
+        ("100.000", Field("1/day"), ("100000", "100")),
+        ("10.000 to 20.000", Field("min/day"), ("10000 to 20000", "10 to 20")),
+        ("3 5 days", DAYS, ("3.5 days", "3 to 5 days")),
+        ("5 3 days", DAYS, ("5.3 days",)),
+        ("3 5 USD", MONEY, ("3.5 USD", "3 to 5 USD")),
+        ("20B 5", COUNT, ("20.5B",)),
+        ("1万5", COUNT, ("1.5万",)),
     ],
 )
 def test_what_is_not_clear_is_asked(text: str, field: Field, readings: tuple[str, ...]) -> None:
@@ -218,6 +230,9 @@ def test_what_is_not_clear_is_asked(text: str, field: Field, readings: tuple[str
         ("€30k", MONEY, "“€” is another currency"),
         ("30 USD/node/h", RENT, "how many GPUs"),
         ("1:75", SECONDS, "not a unit"),
+        ("2 1e24 FLOP", Field("FLOP"), "two numbers"),
+        ("5千1万", COUNT, "two numbers; one is needed"),
+        ("12 5/2024", DAYS, "two numbers; one is needed"),
     ],
 )
 def test_what_cannot_be_read_is_refused(text: str, field: Field, said: str) -> None:
