@@ -69,6 +69,9 @@ _NUMBER = re.compile(
     rf"(?P<before>[^\d.,+-]*)(?P<number>[+-]?[\d.,{_GAP}]*\d(?:[eE][+-]?\d+)?)\.?(?P<unit>(?:[^\d].*)?)"
 )
 _LINE = re.compile(r"[-–—:=_ ]+")
+_GAPPED = re.compile(
+    rf"[+-]?[{_GAP}]?(\d{{1,3}}([{_GAP}]\d{{3}})+([.,]\d+)?|[\d.,]+(e[+-]?\d+)?)", re.I
+)
 _GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?")
 _INDIAN = re.compile(r"[+-]?\d{1,2}(,\d{2})+,\d{3}(\.\d+)?")
 _PLAIN = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
@@ -103,6 +106,8 @@ def split(text: str) -> NumberCell | None:
 
 def plain_number(text: str, mark: str) -> str:
     """A number with a point and no thousands marks; "" for what is no number in this writing."""
+    if not _GAPPED.fullmatch(text):
+        return ""  # 3 5 is not 35
     bare = re.sub(f"[{_GAP}]", "", text)
     if mark == COMMA:
         bare = bare.translate(str.maketrans(".,", ",."))

@@ -174,6 +174,7 @@ def plain_text(text: str) -> str:
     return " ".join(uniform(text).split())
 
 
+_JOINING = re.compile(r"(?i)\b(?:per|pro|je|in)\b|[/·()\[\]]|(?<!\S)-(?!\S)")
 _CENT = "cent"
 _PREFIXES = {"k": 1000, "m": 10**6}
 _currencies = cache(_currency_pattern)
@@ -211,7 +212,7 @@ def money(text: str) -> Money:
         many=many,
         term=term,
         cards=cards,
-        left=" ".join(re.sub(r"(?i)\b(?:per|pro|je|in)\b|[/·()\[\]]", " ", rest).split()),
+        left=" ".join(_JOINING.sub(" ", rest).split()),
         conflict=conflict,
     )
 

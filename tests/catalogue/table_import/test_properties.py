@@ -216,3 +216,25 @@ def test_a_price_of_a_node_is_parted_and_says_so() -> None:
     figure = preset.figures["2026-10-01"]
     assert from_base(point(figure, kinds()["rents"].series), "USD/h") == pytest.approx(12.29)  # type: ignore[arg-type]
     assert figure.note == "stated as 98.32 (USD/h); of 8 cards together"
+
+
+@pytest.mark.parametrize(
+    ("cell", "hourly"),
+    [
+        ("$2.5/GPU-hr", 2.5),
+        ("2.5 USD per GPU-hour", 2.5),
+        ("$20/8-GPU-hour", 2.5),
+        ("1 800,00 $/month", 2.5),
+        ("1'800 $/month", 2.5),
+        ("3 5 USD/h", None),
+        ("18 00 USD/month", None),
+    ],
+)
+def test_a_price_is_read_with_its_unit_or_left_out(cell: str, hourly: float | None) -> None:
+    found = of("rents", f"GPU;Rate\nH100;{cell}\n")
+    prices = [figure for each in found.presets for figure in each.figures.values()]
+    series = kinds()["rents"].series
+    assert series is not None
+    assert [from_base(point(each, series), "USD/h") for each in prices] == pytest.approx(
+        [] if hourly is None else [hourly]
+    )
