@@ -347,7 +347,7 @@ def test_two_plans_of_which_one_is_beyond_a_chart_are_compared(inline: User, oth
     window = CompareWindow(inline.session, plan, inline.window, "before")
     window.show()
     for box in window.findChildren(QComboBox):
-        for index in range(box.count()):
+        for index in range(0, box.count(), max(box.count() // 10, 1)):
             box.setCurrentIndex(index)
             box.activated.emit(index)
             window.grab()
