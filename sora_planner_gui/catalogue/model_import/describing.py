@@ -13,12 +13,13 @@ from fractions import Fraction
 from typing import Any
 
 from sora_planner_gui.catalogue.model_import import autoencoders
+from sora_planner_gui.catalogue.model_import.attending import RULES, Attending, Told, clip_of
 from sora_planner_gui.catalogue.model_import.autoencoders import Compression
 from sora_planner_gui.catalogue.model_import.config import LARGEST_PATCH, Config, Missing
 from sora_planner_gui.catalogue.model_import.families import FAMILIES, Family
 from sora_planner_gui.catalogue.model_import.members import members_of
 from sora_planner_gui.catalogue.model_import.model import ImportedModel
-from sora_planner_gui.catalogue.model_import.native_settings import NATIVE
+from sora_planner_gui.catalogue.model_import.native_settings import NATIVE, Native
 from sora_planner_gui.catalogue.model_import.weights import Sizes, count, measure
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
@@ -46,15 +47,15 @@ def describe(
     family, config = find_family(Config(transformer, name))
     sizes = _sizes(family, config)
     latents = _known(family.latents, sizes)
+    runtime = _runtime(family, transformer)
     model = ImportedModel(
         family.name,
         config.text("_class_name"),
-        _values(family, config, sizes),
+        _values(family, config, sizes) | _run_values(family, runtime),
         _facts(family, config, sizes),
         published=_published(family, latents),
-        native=NATIVE.get(family.name),
+        native=_native(family, runtime),
         first_frame_alone=_first_frame(family, latents),
-        attention=family.option,
         not_understood=_not_understood(family, config),
     )
     if vae is not None:
@@ -62,6 +63,7 @@ def describe(
         _check_channels(compression, latents, vae_name)
         _check_compression(compression, family.compression.get(latents or 0), vae_name)
         model = _with_autoencoder(model, compression, vae_name)
+    model = replace(model, attending=_attending(family, config, sizes, runtime, model))
     _check_values(model, name)
     return model
 
@@ -78,7 +80,8 @@ def find_family(config: Config) -> tuple[Family, Config]:
         if class_name:
             fits = class_name in family.classes
         else:
-            fits = family.marks <= inner.members.keys() and not _not_known(family, inner)
+            keys = family.marks <= inner.members.keys() and not _not_known(family, inner)
+            fits = keys and _fits_by_size(family, inner)
         if fits and _has_needs(family, inner):
             fitting.append((family, inner))
     # Where the keys of one family are among those of another, the one with more of them is meant.
@@ -101,6 +104,20 @@ def _has_needs(family: Family, config: Config) -> bool:
     )
 
 
+def _fits_by_size(family: Family, config: Config) -> bool:
+    """Whether sizes are those of the family, too: latents of an autoencoder that it goes with."""
+    for key, sizes in family.told_by.items():
+        if config.members.get(key) not in (None, *sizes):
+            return False
+    if not family.compression:
+        return True
+    try:
+        latents = _known(family.latents, _sizes(family, config))
+    except UserError:  # a damaged file: what is wrong with it is said once its family is known
+        return True
+    return latents is None or latents in family.compression
+
+
 def _not_known(family: Family, config: Config) -> list[str]:
     """Members that no class of the family has; those of the format itself begin with a "_"."""
     known = members_of(family)
@@ -111,6 +128,50 @@ def _not_understood(family: Family, config: Config) -> tuple[str, ...]:
     """Members with a value that no class of the family has: they may mean further weights."""
     found = [key[:_LONGEST_SHOWN] for key in _not_known(family, config) if config.states(key)]
     return tuple(found[:_MOST_KEYS_SHOWN])
+
+
+# ------------------------------------------------------------------------------- how the model runs
+
+
+def _runtime(family: Family, transformer: Mapping[str, Any]) -> Config:
+    """The member that says how the model is run, beside that of its sizes."""
+    found = transformer.get(family.runtime) if family.runtime else None
+    return Config(found if isinstance(found, dict) else {}, family.runtime)
+
+
+def _run_values(family: Family, runtime: Config) -> dict[str, int]:
+    """What the file says of steps, passes and the clip."""
+    known = {quantity: key for quantity, key in family.run_by.items() if runtime.states(key)}
+    return {quantity: int(runtime.size(key)) for quantity, key in known.items()}
+
+
+def _native(family: Family, runtime: Config) -> Native | None:
+    """The published settings, with the clip of the file where it says one."""
+    native = NATIVE.get(family.name)
+    keys = [family.run_by.get(key, "") for key in ("frame_width", "frame_height", "frame_rate")]
+    if native is None or not all(runtime.states(key) for key in (*keys, "num_frames")):
+        return native
+    width, height, rate, frames = (int(runtime.size(key)) for key in (*keys, "num_frames"))
+    return replace(native, size=(width, height), frames=frames, frame_rate=rate)
+
+
+def _attending(
+    family: Family, config: Config, sizes: Sizes, runtime: Config, model: ImportedModel
+) -> Attending:
+    """How much of the clip a token looks at, and what that rests on."""
+
+    def known(key: str) -> float | None:
+        return model.value(key) if model.knows(key) else None
+
+    told = Told(
+        config,
+        runtime.members,
+        layers=_known(family.layers, sizes),
+        head=_known(family.head, sizes),
+        clip=clip_of(model.native, known, model.first_frame_alone),
+        native=model.native,
+    )
+    return RULES[family.attends](told)
 
 
 def _unknown_class(class_name: str, config: Config) -> UserError:

@@ -88,6 +88,7 @@ HUNYUAN = (
             "HunyuanVideoTransformer3DModelPacked",
         ),
         marks=_HUNYUAN.marks | {"has_clean_x_embedder"},
+        attends="sections",
         parts=(
             *_HUNYUAN.parts,
             *text_embedding("image_proj_dim 3", when="has_image_proj"),
@@ -120,6 +121,7 @@ HUNYUAN = (
         _HUNYUAN_15,
         classes=("HunyuanVideo_1_5_DiffusionTransformer",),
         marks=_NATIVE_KEYS | {"glyph_byT5_v2"},
+        attends="by mode",
         width="hidden_size",
         heads="heads_num",
         parts=(
