@@ -11,6 +11,7 @@ import pytest
 
 from sora_planner_gui.catalogue.edit import check_entry
 from sora_planner_gui.catalogue.kinds import kinds
+from sora_planner_gui.catalogue.model_import.native_settings import NATIVE as NATIVE_SETTINGS
 from sora_planner_gui.catalogue.presets import NATIVE
 from sora_planner_gui.catalogue.rents import TERMS
 from sora_planner_gui.catalogue.store import attribution, bundled
@@ -163,6 +164,35 @@ def test_what_was_recalled_is_never_graded_higher_than_an_estimate(kind: str) ->
     for place, figure in figures(kind):
         if "recalled" in figure["source"] + figure.get("note", ""):
             assert figure["grade"] == "estimate", place
+
+
+def test_the_source_of_a_model_is_something_that_can_be_opened() -> None:
+    openable = re.compile(r"https?://|arXiv \d{4}\.\d{4,5}|\b[\w.-]+/[\w.-]+")
+    for place, figure in figures("models"):
+        if figure["grade"] != "estimate":
+            assert openable.search(figure["source"]), (place, figure["source"])
+
+
+def test_the_settings_of_families_are_read_from_something_that_can_be_opened() -> None:
+    for name, native in NATIVE_SETTINGS.items():
+        assert re.search(r"https?://|arXiv \d{4}\.|\w/\w", native.source), name
+        assert re.fullmatch(r"20\d\d-\d\d", native.date), name
+
+
+@pytest.mark.parametrize(
+    ("preset_id", "family"),
+    [
+        *(("step-video-30b", "Step-Video"), ("longcat-video", "LongCat-Video")),
+        *(("magi-1-24b", "MAGI-1"), ("open-sora-plan-1.2", "Open-Sora Plan 1.2")),
+        ("open-sora-1.2", "Open-Sora 1.2"),
+    ],
+)
+def test_a_preset_has_the_settings_of_its_imported_family(preset_id: str, family: str) -> None:
+    preset, native = presets("models")[preset_id]["figures"], NATIVE_SETTINGS[family]
+    for key, value in native.values().items():
+        assert numbers(preset[key]) == [value], key
+    assert native.duration is not None
+    assert numbers(preset["clip_duration"])[0] == pytest.approx(native.duration, rel=1e-3)
 
 
 @pytest.mark.parametrize("kind", KINDS)
