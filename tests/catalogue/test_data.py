@@ -257,10 +257,12 @@ def test_cards_of_the_same_silicon_behave_alike() -> None:
     for one, other in (
         *(("h100_sxm", "h800"), ("rtx_4090", "rtx_4090d"), ("a100_40_sxm", "a100_80_sxm")),
         *(("a100_40_pcie", "a100_80_pcie"), ("b200", "gb200"), ("v100_16", "v100_32")),
+        *(("b300", "gb300"), ("mi300x", "mi325x"), ("mi350x", "mi355x"), ("a800", "a100_80_sxm")),
     ):
         assert cards[one]["facts"]["silicon"] == cards[other]["facts"]["silicon"]
-        for key in ("card_utilisation_factor", "prediction_error"):
-            assert gpu(one, key)["value"] == gpu(other, key)["value"], (one, other)
+        for key in ("card_utilisation_factor", "prediction_error", "sharing_overhead"):
+            values = [cards[each]["figures"].get(key, {}).get("value") for each in (one, other)]
+            assert values[0] == values[1], (one, other, key)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -61,7 +61,11 @@ def describe(
     if vae is not None:
         compression = autoencoders.read(Config(vae, vae_name))
         _check_channels(compression, latents, vae_name)
-        _check_compression(compression, family.compression.get(latents or 0), vae_name)
+        # Where the transformer's file does not say its latents, its family does.
+        channels = latents if latents is not None else compression.channels
+        if latents is None and family.compression and channels not in family.compression:
+            _check_channels(compression, next(iter(family.compression)), vae_name)
+        _check_compression(compression, family.compression.get(channels or 0), vae_name)
         model = _with_autoencoder(model, compression, vae_name)
     model = replace(model, attending=_attending(family, config, sizes, runtime, model))
     _check_values(model, name)
