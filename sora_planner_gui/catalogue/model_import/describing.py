@@ -20,7 +20,7 @@ from sora_planner_gui.catalogue.model_import.families import FAMILIES, Family
 from sora_planner_gui.catalogue.model_import.members import members_of
 from sora_planner_gui.catalogue.model_import.model import ImportedModel
 from sora_planner_gui.catalogue.model_import.native_settings import NATIVE, Native
-from sora_planner_gui.catalogue.model_import.weights import Sizes, count, measure
+from sora_planner_gui.catalogue.model_import.weights import Matrix, Sizes, count, measure, names
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.stating import check_figure
@@ -317,6 +317,8 @@ def _values(family: Family, config: Config, sizes: Sizes) -> dict[str, int]:
 
 
 def _parameters(family: Family, config: Config, sizes: Sizes) -> dict[str, int]:
+    if not config.text("_class_name") and _leaves_out_parts(family, config):
+        return {}
     try:
         everything, per_token = count(
             family.parts, sizes, lambda key: _is_stated(family, config, key)
@@ -324,6 +326,29 @@ def _parameters(family: Family, config: Config, sizes: Sizes) -> dict[str, int]:
     except Missing:
         return {}
     return {"parameter_count": everything, "linear_parameter_count": per_token}
+
+
+def _leaves_out_parts(family: Family, config: Config) -> bool:
+    """Whether a file lacks a member that decides on weights, and speaks of them elsewhere.
+
+    Older files lack members that came later. Where other members of the same part have a value,
+    though, or a part that comes with it, the file is that of a model that has it, and damaged.
+    """
+    deciding = {each.when.removeprefix("!") for each in family.parts} - {""}
+    of = {key: names(each for each in family.parts if each.when == key) for key in deciding}
+    with_size = {key for key in deciding if any(_sized_by(key, each) for each in family.parts)}
+    for key in deciding - config.members.keys() - family.absent.keys():
+        elsewhere = names(each for each in family.parts if each.when != key)
+        if any(config.states(name) for name in of[key] - elsewhere - {key}):
+            return True
+        if key in with_size and any(config.states(other) for other in with_size - {key}):
+            return True
+    return False
+
+
+def _sized_by(key: str, part: Matrix) -> bool:
+    """Whether a part that a key decides on is as large as the key says."""
+    return part.when == key and key in f"{part.rows} {part.columns}".split()
 
 
 def _facts(family: Family, config: Config, sizes: Sizes) -> dict[str, str]:

@@ -31,7 +31,9 @@ _BLOCKS = (
 _PIXART = Family(
     "PixArt",
     ("PixArtTransformer2DModel", "Transformer2DModel"),
-    frozenset({"caption_channels", "cross_attention_dim", "norm_type", "sample_size"}),
+    frozenset(
+        {"caption_channels", "cross_attention_dim", "norm_type", "sample_size", "attention_type"}
+    ),
     (*patches(), *SHARED_MODULATION, *_CAPTION, *_BLOCKS),
     SELF_IMAGE,
     TO_TEXT,
@@ -151,6 +153,9 @@ _LTX_2 = replace(
         "out_channels": "in_channels",
         "audio_out_channels": "audio_in_channels",
         "use_prompt_embeddings": "1",
+        # Members of version 2.3.
+        **{"gated_attn": "0", "audio_gated_attn": "0"},
+        **{"cross_attn_mod": "0", "audio_cross_attn_mod": "0"},
         "ff_bias": "1",
         "audio_ff_bias": "1",
         "attention_bias": "1",

@@ -165,7 +165,12 @@ HUNYUAN = (
     Family(
         "Motif-Video",
         ("MotifVideoTransformer3DModel",),
-        frozenset({"num_single_layers", "num_decoder_layers", "text_embed_dim"}),
+        frozenset(
+            {
+                *("num_single_layers", "num_decoder_layers", "text_embed_dim"),
+                *("enable_text_cross_attention_dual", "enable_text_cross_attention_single"),
+            }
+        ),
         (
             *patches(),
             *embedding("256"),

@@ -59,7 +59,10 @@ _WAN = Family(
 
 _NATIVE_KEYS = frozenset({"ffn_dim", "freq_dim", "num_heads", "dim", "in_dim"})
 # Wan leaves these out of the file: they are the same in all its models.
-_NATIVE_ABSENT = {"patch_size_t": "1", "patch_size": "2", "text_dim": "4096"}
+_NATIVE_ABSENT = {
+    **{"patch_size_t": "1", "patch_size": "2", "text_dim": "4096"},
+    "inject_sample_info": "0",
+}
 _NATIVE_SIZES = {"in_channels": "in_dim", "out_channels": "out_dim"}
 # Of the native image models: what CLIP says, 1280 wide, and its keys and values in every layer.
 _NATIVE_IMAGE = (
