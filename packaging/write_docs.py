@@ -35,10 +35,11 @@ configuration without torch. A class that is not here is refused by name; a file
 known by its members and their shapes, or refused, never taken for a relative. With `--weights` the
 headers of safetensors and GGUF files give the true number.
 
-A model brings how it attends. The last column says so where that is not to the whole clip: a share of
-it, seconds, or the width of a head, of the clip that the family was published with where the file
-says none. Some files turn it on: `sparse1d` of Open-Sora Plan 1.3, `enable_bsa` of LongCat-Video,
-`attention_type` of Kandinsky 5, `attn_mode` of HunyuanVideo 1.5, `noise2clean_kvrange` of MAGI-1.
+A model brings how it attends. The last column says so where that is not to the whole clip: a share
+of it, seconds, or the width of a head, of the clip that the family was published with where the
+file says none. Some files turn it on: `sparse1d` of Open-Sora Plan 1.3, `enable_bsa` of
+LongCat-Video, `attention_type` of Kandinsky 5, `attn_mode` of HunyuanVideo 1.5; MAGI-1 has
+`noise2clean_kvrange`.
 
 | Class | Family | Weights of the class | Counted here | Apart | Attention |
 |---|---|---:|---:|---:|---|

@@ -252,6 +252,25 @@ def test_rents_say_their_channel_term_and_date() -> None:
         assert ("rent" in preset["figures"]) == ("rent_channel" in preset["facts"]), preset_id
 
 
+def test_the_rent_of_a_card_tells_the_doubts_of_its_channel() -> None:
+    series = {}
+    for each in presets("rents").values():
+        channel = f"{each['facts']['provider']}, {each['facts']['channel_kind']}"
+        if each["figures"]:
+            series[each["facts"].get("gpu"), channel] = each["figures"][max(each["figures"])]
+    doubts = ("not seen at the source", "the page calls it spot")
+    told = 0
+    for key, preset in presets("gpus").items():
+        newest = series.get((key, preset["facts"].get("rent_channel", "")))
+        if newest is not None and "rent" in preset["figures"]:
+            rent = preset["figures"]["rent"]
+            assert rent["value"] == newest["value"], key
+            for doubt in doubts:
+                assert (doubt in newest.get("note", "")) <= (doubt in rent.get("note", "")), key
+                told += doubt in newest.get("note", "")
+    assert told > 10
+
+
 def test_cards_of_the_same_silicon_behave_alike() -> None:
     cards = presets("gpus")
     for one, other in (

@@ -20,6 +20,7 @@ _DERIVED, _ESTIMATE = "derived", "estimate"
 _NABLA = 0.1
 _SECTION, _HISTORY = 9, 2.5
 """Latent frames of a section, and those that the clip so far comes to in larger patches."""
+_REMEMBERS = ("has_clean_x_embedder", "has_multi_term_memory_patch")
 _FIRST_SPARSE, _LAST_SPARSE = 2, 30
 """Layers of Open-Sora Plan outside of these look at the whole clip."""
 _MAGI_CHUNKS = (5, 4, 3, 2)
@@ -207,8 +208,9 @@ def _sections(told: Told) -> Attending:
     native = told.native
     if native is None or native.frame_rate is None:
         return Attending("windowed")
-    seconds = 4 * (_SECTION + _HISTORY) / native.frame_rate
-    note = f"sections of {_SECTION} latent frames; the clip so far in patches worth {_HISTORY}"
+    so_far = _HISTORY if any(map(told.config.states, _REMEMBERS)) else 0
+    seconds = 4 * (_SECTION + so_far) / native.frame_rate
+    note = f"sections of {_SECTION} latent frames; the clip so far in patches worth {so_far}"
     return Attending("windowed", seconds, note)
 
 
