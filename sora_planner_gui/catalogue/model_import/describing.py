@@ -28,6 +28,8 @@ from sora_planner_gui.errors import ReadingError, UserError
 
 _MOST_KEYS_SHOWN = 12
 _LONGEST_SHOWN = 40
+_OF_THE_FORMAT = {"quantization_config", "torch_dtype", "dtype", "transformers_version"}
+"""Members of any model's file, which say how its weights are kept."""
 _DISTILLED = ("guidance_embeds", "guidance_embed")
 _GATED = {"geglu", "swiglu", "geglu-approximate"}
 
@@ -124,7 +126,7 @@ def _fits_by_size(family: Family, config: Config) -> bool:
 
 def _not_known(family: Family, config: Config) -> list[str]:
     """Members that no class of the family has; those of the format itself begin with a "_"."""
-    known = members_of(family)
+    known = members_of(family) | _OF_THE_FORMAT
     return [key for key in config.members if not key.startswith("_") and key not in known]
 
 

@@ -126,6 +126,14 @@ def test_a_relative_is_counted_as_its_own_class_or_not_at_all(
     assert counted == pytest.approx(weights, rel=0.01 if weights > 4.6e9 or weights < 2e9 else 0.05)
 
 
+def test_how_weights_are_kept_is_no_further_part() -> None:
+    kept = {"quantization_config": {"quant_method": "bitsandbytes"}, "torch_dtype": "bfloat16"}
+    members = of_class("wan-flf2v")
+    assert not describe(members | kept).not_understood
+    assert describe(members | kept).values == describe(members).values
+    assert describe(without(members | kept, "_class_name")).family == "Wan"
+
+
 @pytest.mark.parametrize("name", COUNTED)
 def test_a_renamed_member_is_named_or_its_figure_asked(name: str) -> None:
     members = of_class(name)
