@@ -442,7 +442,10 @@ def _check_compression(found: Compression, wanted: tuple[int, int] | None, name:
 def _check_values(model: ImportedModel, name: str) -> None:
     """UserError for figures outside the bounds of their quantities."""
     quantities = estimation_graph().quantities
-    for key, value in model.values.items():
+    values: dict[str, float] = dict(model.values)
+    if model.attending.value is not None:
+        values[model.attending.key] = model.attending.value
+    for key, value in values.items():
         try:
             check_figure(Figure(str(value)), quantities[key])
         except ReadingError as error:
