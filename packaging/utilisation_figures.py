@@ -36,6 +36,7 @@ RECOVERY, AGE = "utilisation_recovery", "code_age_factor"
 RUNS = "measured_runs"
 FACTS, FIGURES = "facts", "figures"
 _WIRES = "as cards on such wires; none measured on this card"
+_SILICON = "as the card of the same silicon on such wires"
 """How the note on an overhead begins that is ours."""
 
 Written = Mapping[str, Mapping[str, Any]]
@@ -46,7 +47,7 @@ def of_cards(text: str, rows: Sequence[Row], calibrated: Calibrated) -> str:
     """The catalogue of cards with the fitted figures in place of those that stood there."""
     presets = json.loads(text)["presets"]
     return _with_figures(
-        text, {name: _written(name, each, rows, calibrated) for name, each in presets.items()}
+        text, {name: _written(name, presets, rows, calibrated) for name in presets}
     )
 
 
@@ -86,7 +87,9 @@ def _key(line: str) -> str:
 
 def _is_ours(key: str, line: str) -> bool:
     """Whether a line is written anew from the fit."""
-    return key in (FACTOR, RECOVERY, ERROR, RUNS, AGE) or (key == OVERHEAD and _WIRES in line)
+    return key in (FACTOR, RECOVERY, ERROR, RUNS, AGE) or (
+        key == OVERHEAD and any(each in line for each in (_WIRES, _SILICON))
+    )
 
 
 def _lines(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -95,19 +98,22 @@ def _lines(given: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def _written(
-    card: str, preset: Mapping[str, Any], rows: Sequence[Row], calibrated: Calibrated
+    card: str, presets: Mapping[str, Any], rows: Sequence[Row], calibrated: Calibrated
 ) -> Written:
     """What a card is given: of one without runs less is known."""
-    chip = calibrated.same_chip.get(card, card)
+    preset, chip = presets[card], calibrated.same_chip.get(card, card)
     own = [row for row in rows if row.conditions.card == chip]
     figures = {ERROR: _error(bool(own), preset["vendor"], calibrated)}
     if own:
         figures[FACTOR] = _factor(card, chip, own, calibrated)
     if _peak(preset) > REFERENCE_PEAK:
         figures[RECOVERY] = _recovery(calibrated)
-    stated = preset["figures"].get(OVERHEAD)
-    if stated is None or stated["note"].startswith(_WIRES):
-        figures[OVERHEAD] = _overhead(preset["facts"].get("interconnect", ""), calibrated)
+    if _measured_overhead(preset) is None:
+        figures[OVERHEAD] = _overhead(_wires(preset), calibrated)
+        of_chip = _measured_overhead(presets[chip])
+        if of_chip is not None and _kind(_wires(presets[chip])) == _kind(_wires(preset)):
+            note = f"{_SILICON}: {presets[chip]['name']}"
+            figures[OVERHEAD] = {**of_chip, "grade": "derived", "note": note}
     return {FACTS: {RUNS: str(len(own))} if own else {}, FIGURES: figures}
 
 
@@ -174,9 +180,27 @@ def _error(measured: bool, maker: str, calibrated: Calibrated) -> dict[str, Any]
     }
 
 
+def _measured_overhead(preset: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What was measured on a card, and not taken from others."""
+    stated: dict[str, Any] | None = preset["figures"].get(OVERHEAD)
+    if stated is None or stated["note"].startswith((_WIRES, _SILICON)):
+        return None
+    return stated
+
+
+def _wires(preset: Mapping[str, Any]) -> str:
+    wires: str = preset["facts"].get("interconnect", "")
+    return wires
+
+
+def _kind(wires: str) -> str:
+    """The kind of wires; a bridge joins two cards and no more."""
+    return PCIE if not wires or "PCIe" in wires or "bridge" in wires else NVLINK
+
+
 def _overhead(wires: str, calibrated: Calibrated) -> dict[str, Any]:
-    """What each further card adds, by the wires; a bridge joins two cards and no more."""
-    kind = PCIE if not wires or "PCIe" in wires or "bridge" in wires else NVLINK
+    """What each further card adds, by the wires."""
+    kind = _kind(wires)
     known = "NVLink" in wires or "PCIe" in wires
     return {
         "date": calibrated.date,

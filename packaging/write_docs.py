@@ -13,6 +13,7 @@ from sora_planner_gui.answers.plausibility import PlausibilityQuestion
 from sora_planner_gui.answers.plausibility import answer as placed
 from sora_planner_gui.catalogue.kinds import kinds
 from sora_planner_gui.catalogue.model_import.describing import describe
+from sora_planner_gui.catalogue.model_import.model import ImportedModel
 from sora_planner_gui.catalogue.runs import read_runs
 from sora_planner_gui.catalogue.store import bundled, bundled_runs
 from sora_planner_gui.engine.formulas import estimation_graph
@@ -34,8 +35,14 @@ configuration without torch. A class that is not here is refused by name; a file
 known by its members and their shapes, or refused, never taken for a relative. With `--weights` the
 headers of safetensors and GGUF files give the true number.
 
-| Class | Family | Weights of the class | Counted here | Apart |
-|---|---|---:|---:|---:|
+A model brings how it attends. The last column says so where that is not to the whole clip: a share
+of it, seconds, or the width of a head, of the clip that the family was published with where the
+file says none. Some files turn it on: `sparse1d` of Open-Sora Plan 1.3, `enable_bsa` of
+LongCat-Video, `attention_type` of Kandinsky 5, `attn_mode` of HunyuanVideo 1.5; MAGI-1 has
+`noise2clean_kvrange`.
+
+| Class | Family | Weights of the class | Counted here | Apart | Attention |
+|---|---|---:|---:|---:|---|
 {rows}
 """
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -88,10 +95,20 @@ def _model_files() -> str:
     lines = [
         f"| {name} | {found.family} | {each['parameters']:,} "
         f"| {found.values['parameter_count']:,.0f} "
-        f"| {found.values['parameter_count'] / each['parameters'] - 1:+.2%} |"
+        f"| {found.values['parameter_count'] / each['parameters'] - 1:+.2%} "
+        f"| {_attention(found)} |"
         for name, each, found in rows
     ]
     return _MODEL_FILES.format(n=len(rows), rows="\n".join(lines))
+
+
+def _attention(model: ImportedModel) -> str:
+    """How an imported model attends; "" where it does to the whole clip."""
+    key = model.attending.key
+    if not key:
+        return ""
+    figure = model.figure(key, "", "") if model.knows(key) else None
+    return f"{model.attending.option}: {figure.value if figure else 'asked'}"
 
 
 def main() -> None:

@@ -90,6 +90,19 @@ def test_the_table_says_who_leads_and_from_how_many_it_is_not_told_apart(
     assert "* " not in lines["B200 SXM 180GB"]
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["rtx-4090d,gb300,rtx-pro-6000,ascend-910c", "RTX_4090D,GB300,rtx pro 6000,Ascend 910C"],
+)
+def test_cards_are_found_however_they_are_joined(
+    typed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["gpus", "--cards", typed, "--format", "json"]) == 0
+    text = capsys.readouterr().out
+    for key in ("rtx_4090d", "gb300", "rtx_pro_6000", "ascend_910c"):
+        assert f'"{key}"' in text
+
+
 def test_json_has_intervals_runs_and_channels(capsys: pytest.CaptureFixture[str]) -> None:
     words = ("--set", "utilisation_method=predicted", "--cards", "mi300x,b200", "--format", "json")
     found = json.loads(printed(capsys, *words))

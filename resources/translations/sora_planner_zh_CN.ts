@@ -7047,6 +7047,22 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Of the {number} files of {name} some are missing: number {missing}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose all files of the model's weights.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The weights {name} are in several of the files.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose the files of one model, in one precision.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>The weights are packed, several in a number: their shapes tell too few.</source>
             <translation type="unfinished" />
         </message>

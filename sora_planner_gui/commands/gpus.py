@@ -82,9 +82,14 @@ def _chosen(text: str | None, cards: Mapping[str, Preset]) -> dict[str, Preset]:
     """The cards named, by id or by name, in the order given."""
     if text is None:
         return dict(cards)
-    by_name = {name.casefold(): key for key, each in cards.items() for name in (key, each.name)}
+    by_name = {_spelled(name): key for key, each in cards.items() for name in (key, each.name)}
     wanted = [part.strip() for part in text.split(",") if part.strip()]
     for part in wanted:
-        if part.casefold() not in by_name:
+        if _spelled(part) not in by_name:
             raise unknown("There is no card called “{name}”.", part, list(cards))
-    return {by_name[part.casefold()]: cards[by_name[part.casefold()]] for part in wanted}
+    return {by_name[_spelled(part)]: cards[by_name[_spelled(part)]] for part in wanted}
+
+
+def _spelled(name: str) -> str:
+    """A name as it is compared: people write rtx-4090d, rtx_4090d and RTX 4090D."""
+    return name.casefold().replace("-", "_").replace(" ", "_")

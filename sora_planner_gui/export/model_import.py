@@ -22,7 +22,7 @@ NOT_UNDERSTOOD = (
 
 def to_json(model: ImportedModel) -> str:
     """The figures by the keys of their quantities, and the keys of what has to be asked."""
-    known: dict[str, int | str] = {key: model.value(key) for key in model.shown}
+    known: dict[str, float | str] = {key: model.value(key) for key in model.shown}
     if model.first_frame_alone:
         known[FIRST_FRAME] = model.first_frame_alone
     document = {
@@ -61,7 +61,7 @@ def to_table(model: ImportedModel) -> str:
 
 def _published(model: ImportedModel) -> list[str]:
     """What no file says, and the family was published with."""
-    keys = [key for key in model.shown if key not in model.values]
+    keys = [key for key in model.shown if not model.in_file(key)]
     return keys if model.has_vae or not model.first_frame_alone else [*keys, FIRST_FRAME]
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from sora_planner_gui.catalogue.edit import check_entry
 from sora_planner_gui.catalogue.kinds import kinds
+from sora_planner_gui.catalogue.model_import.native_settings import NATIVE as NATIVE_SETTINGS
 from sora_planner_gui.catalogue.presets import NATIVE
 from sora_planner_gui.catalogue.rents import TERMS
 from sora_planner_gui.catalogue.store import attribution, bundled
@@ -165,6 +166,35 @@ def test_what_was_recalled_is_never_graded_higher_than_an_estimate(kind: str) ->
             assert figure["grade"] == "estimate", place
 
 
+def test_the_source_of_a_model_is_something_that_can_be_opened() -> None:
+    openable = re.compile(r"https?://|arXiv \d{4}\.\d{4,5}|\b[\w.-]+/[\w.-]+")
+    for place, figure in figures("models"):
+        if figure["grade"] != "estimate":
+            assert openable.search(figure["source"]), (place, figure["source"])
+
+
+def test_the_settings_of_families_are_read_from_something_that_can_be_opened() -> None:
+    for name, native in NATIVE_SETTINGS.items():
+        assert re.search(r"https?://|arXiv \d{4}\.|\w/\w", native.source), name
+        assert re.fullmatch(r"20\d\d-\d\d", native.date), name
+
+
+@pytest.mark.parametrize(
+    ("preset_id", "family"),
+    [
+        *(("step-video-30b", "Step-Video"), ("longcat-video", "LongCat-Video")),
+        *(("magi-1-24b", "MAGI-1"), ("open-sora-plan-1.2", "Open-Sora Plan 1.2")),
+        ("open-sora-1.2", "Open-Sora 1.2"),
+    ],
+)
+def test_a_preset_has_the_settings_of_its_imported_family(preset_id: str, family: str) -> None:
+    preset, native = presets("models")[preset_id]["figures"], NATIVE_SETTINGS[family]
+    for key, value in native.values().items():
+        assert numbers(preset[key]) == [value], key
+    assert native.duration is not None
+    assert numbers(preset["clip_duration"])[0] == pytest.approx(native.duration, rel=1e-3)
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_value_is_readable_and_has_the_numbers_of_its_shape(kind: str) -> None:
     parts = {"fixed": 1, "lognormal": 2, "uniform": 2, "pert": 3}
@@ -222,15 +252,36 @@ def test_rents_say_their_channel_term_and_date() -> None:
         assert ("rent" in preset["figures"]) == ("rent_channel" in preset["facts"]), preset_id
 
 
+def test_the_rent_of_a_card_tells_the_doubts_of_its_channel() -> None:
+    series = {}
+    for each in presets("rents").values():
+        channel = f"{each['facts']['provider']}, {each['facts']['channel_kind']}"
+        if each["figures"]:
+            series[each["facts"].get("gpu"), channel] = each["figures"][max(each["figures"])]
+    doubts = ("not seen at the source", "the page calls it spot")
+    told = 0
+    for key, preset in presets("gpus").items():
+        newest = series.get((key, preset["facts"].get("rent_channel", "")))
+        if newest is not None and "rent" in preset["figures"]:
+            rent = preset["figures"]["rent"]
+            assert rent["value"] == newest["value"], key
+            for doubt in doubts:
+                assert (doubt in newest.get("note", "")) <= (doubt in rent.get("note", "")), key
+                told += doubt in newest.get("note", "")
+    assert told > 10
+
+
 def test_cards_of_the_same_silicon_behave_alike() -> None:
     cards = presets("gpus")
     for one, other in (
         *(("h100_sxm", "h800"), ("rtx_4090", "rtx_4090d"), ("a100_40_sxm", "a100_80_sxm")),
         *(("a100_40_pcie", "a100_80_pcie"), ("b200", "gb200"), ("v100_16", "v100_32")),
+        *(("b300", "gb300"), ("mi300x", "mi325x"), ("mi350x", "mi355x"), ("a800", "a100_80_sxm")),
     ):
         assert cards[one]["facts"]["silicon"] == cards[other]["facts"]["silicon"]
-        for key in ("card_utilisation_factor", "prediction_error"):
-            assert gpu(one, key)["value"] == gpu(other, key)["value"], (one, other)
+        for key in ("card_utilisation_factor", "prediction_error", "sharing_overhead"):
+            values = [cards[each]["figures"].get(key, {}).get("value") for each in (one, other)]
+            assert values[0] == values[1], (one, other, key)
 
 
 @pytest.mark.parametrize("kind", KINDS)

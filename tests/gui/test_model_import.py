@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -110,6 +111,42 @@ def test_what_is_left_empty_becomes_what_is_said(user: User, folder: Path) -> No
     assert preset.figures["denoising_steps"].value == "50"
     assert "WanPipeline" in preset.figures["denoising_steps"].source
     assert preset.figures["clip_duration"].value == "5.062 s"
+
+
+def test_a_model_brings_how_it_attends(user: User, tmp_path: Path) -> None:
+    latte = json.loads((CONFIGS.parent / "model-classes.json").read_text(encoding="utf-8"))["latte"]
+    path = tmp_path / "config.json"
+    path.write_text(json.dumps({"_class_name": latte["class"], **latte["config"]}), "utf-8")
+
+    def answer(dialog: ModelImportDialog) -> None:
+        assert dialog.fields["attended_share"].placeholderText() == "3.17\u202f%"
+        ok(user, dialog)
+
+    user.in_dialog(answer, lambda: user.drop(path))
+    assert user.session.estimate.choices["attention_kind"] == "sparse"
+    assert stated(user, "attended_share") == "0.03174"
+    figure = user.session.estimate.stated["attended_share"].figure
+    assert figure.grade == "derived"
+    assert "half along time" in figure.note
+
+
+def test_a_share_that_no_file_tells_is_asked(user: User, tmp_path: Path) -> None:
+    members = {
+        **json.loads((CONFIGS / "wan2.1-t2v-14b-original.json").read_text(encoding="utf-8")),
+        "window_size": [512, 512],
+    }
+    path = tmp_path / "config.json"
+    path.write_text(json.dumps(members), "utf-8")
+
+    def answer(dialog: ModelImportDialog) -> None:
+        assert dialog.model.unknown == ("attended_share",)
+        dialog.fields["attended_share"].setFocus()
+        user.type("12 %")
+        ok(user, dialog)
+
+    user.in_dialog(answer, lambda: user.drop(path))
+    assert user.session.estimate.choices["attention_kind"] == "sparse"
+    assert stated(user, "attended_share") == "12 %"
 
 
 def test_a_second_model_of_the_name_is_another(user: User, folder: Path) -> None:

@@ -13,7 +13,7 @@ _MOST = 1000
 _MOST_CHANNELS = 100_000
 
 Rule = tuple[str, str]
-"""How a key tells compression: "value", "halvings" of a list of flags, "product", "stages"."""
+"""How a key tells compression: "value", "halvings" of a list of flags, "product", "stages" …"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class Compression:
 _STAGES = (("stages", "block_out_channels"),)
 _SPACE = (("value", "spatial_compression_ratio"),)
 _TIME = (("value", "temporal_compression_ratio"),)
+_BLOCKS = ("encoder_blocks", "blocks")
 _ONE_FRAME: tuple[tuple[Rule, ...], ...] = ((),)
 
 _BY_MULTIPLES = (
@@ -104,6 +105,30 @@ AUTOENCODERS = (
         channels="latent_channels",
         space=(_SPACE, (("halvings", "spatio_temporal_scaling"), ("value", "patch_size"))),
         time=(_TIME, (("halvings", "spatio_temporal_scaling"), ("value", "patch_size_t"))),
+    ),
+    # As the authors of HunyuanVideo, of its version 1.5 and of LTX-Video have their own.
+    Autoencoder(
+        ("AutoencoderKLCausal3D",),
+        causal=True,
+        channels="latent_channels",
+        space=(_SPACE, _STAGES),
+        time=((("value", "time_compression_ratio"),),),
+        by_blocks=(_STAGES,),
+    ),
+    Autoencoder(
+        ("AutoencoderKLConv3D",),
+        causal=True,
+        channels="latent_channels",
+        space=((("value", "ffactor_spatial"),),),
+        time=((("value", "ffactor_temporal"),),),
+        by_blocks=(_STAGES,),
+    ),
+    Autoencoder(
+        ("CausalVideoAutoencoder",),
+        causal=True,
+        channels="latent_channels",
+        space=tuple((("space_blocks", key), ("value", "patch_size")) for key in _BLOCKS),
+        time=tuple((("time_blocks", key),) for key in _BLOCKS),
     ),
     Autoencoder(
         ("AutoencoderKLMochi",),
@@ -240,6 +265,20 @@ def _temporal_blocks(config: Config, key: str) -> int:
     return 1 << sum("Temporal" in name for name in config.texts(key)[:-1])
 
 
+def _blocks_that(config: Config, key: str, names: tuple[str, ...]) -> int:
+    """Blocks of an encoder that halve something by their name, the first item of each."""
+    found = config.lists(key)
+    return 1 << sum(str(each[0]).startswith(names) for each in found)
+
+
+def _space_blocks(config: Config, key: str) -> int:
+    return _blocks_that(config, key, ("compress_space", "compress_all"))
+
+
+def _time_blocks(config: Config, key: str) -> int:
+    return _blocks_that(config, key, ("compress_time", "compress_all"))
+
+
 _RULES: dict[str, Callable[[Config, str], int]] = {
     "value": _value,
     "count": _count,
@@ -247,4 +286,6 @@ _RULES: dict[str, Callable[[Config, str], int]] = {
     "product": _product,
     "stages": _stages,
     "temporal_blocks": _temporal_blocks,
+    "space_blocks": _space_blocks,
+    "time_blocks": _time_blocks,
 }

@@ -89,6 +89,13 @@ class Config:
             raise self.wrong(key, "a list of texts")
         return tuple(found)
 
+    def lists(self, key: str) -> tuple[list[Any], ...]:
+        """A list of lists, none of which is empty."""
+        found = self._items(key)
+        if not all(isinstance(each, list) and each for each in found):
+            raise self.wrong(key, "a list of lists")
+        return tuple(found)
+
     def length(self, key: str) -> int:
         """How many items a list has."""
         return len(self._items(key))

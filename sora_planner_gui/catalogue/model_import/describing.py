@@ -13,13 +13,14 @@ from fractions import Fraction
 from typing import Any
 
 from sora_planner_gui.catalogue.model_import import autoencoders
+from sora_planner_gui.catalogue.model_import.attending import RULES, Attending, Told, clip_of
 from sora_planner_gui.catalogue.model_import.autoencoders import Compression
 from sora_planner_gui.catalogue.model_import.config import LARGEST_PATCH, Config, Missing
 from sora_planner_gui.catalogue.model_import.families import FAMILIES, Family
 from sora_planner_gui.catalogue.model_import.members import members_of
 from sora_planner_gui.catalogue.model_import.model import ImportedModel
-from sora_planner_gui.catalogue.model_import.native_settings import NATIVE
-from sora_planner_gui.catalogue.model_import.weights import Sizes, count, measure
+from sora_planner_gui.catalogue.model_import.native_settings import NATIVE, Native
+from sora_planner_gui.catalogue.model_import.weights import Matrix, Sizes, count, measure, names
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.stating import check_figure
@@ -27,6 +28,8 @@ from sora_planner_gui.errors import ReadingError, UserError
 
 _MOST_KEYS_SHOWN = 12
 _LONGEST_SHOWN = 40
+_OF_THE_FORMAT = {"quantization_config", "torch_dtype", "dtype", "transformers_version"}
+"""Members of any model's file, which say how its weights are kept."""
 _DISTILLED = ("guidance_embeds", "guidance_embed")
 _GATED = {"geglu", "swiglu", "geglu-approximate"}
 
@@ -46,22 +49,27 @@ def describe(
     family, config = find_family(Config(transformer, name))
     sizes = _sizes(family, config)
     latents = _known(family.latents, sizes)
+    runtime = _runtime(family, transformer)
     model = ImportedModel(
         family.name,
         config.text("_class_name"),
-        _values(family, config, sizes),
+        _values(family, config, sizes) | _run_values(family, runtime),
         _facts(family, config, sizes),
         published=_published(family, latents),
-        native=NATIVE.get(family.name),
+        native=_native(family, runtime),
         first_frame_alone=_first_frame(family, latents),
-        attention=family.option,
         not_understood=_not_understood(family, config),
     )
     if vae is not None:
         compression = autoencoders.read(Config(vae, vae_name))
         _check_channels(compression, latents, vae_name)
-        _check_compression(compression, family.compression.get(latents or 0), vae_name)
+        # Where the transformer's file does not say its latents, its family does.
+        channels = latents if latents is not None else compression.channels
+        if latents is None and family.compression and channels not in family.compression:
+            _check_channels(compression, next(iter(family.compression)), vae_name)
+        _check_compression(compression, family.compression.get(channels or 0), vae_name)
         model = _with_autoencoder(model, compression, vae_name)
+    model = replace(model, attending=_attending(family, config, sizes, runtime, model))
     _check_values(model, name)
     return model
 
@@ -78,7 +86,8 @@ def find_family(config: Config) -> tuple[Family, Config]:
         if class_name:
             fits = class_name in family.classes
         else:
-            fits = family.marks <= inner.members.keys() and not _not_known(family, inner)
+            keys = family.marks <= inner.members.keys() and not _not_known(family, inner)
+            fits = keys and _fits_by_size(family, inner)
         if fits and _has_needs(family, inner):
             fitting.append((family, inner))
     # Where the keys of one family are among those of another, the one with more of them is meant.
@@ -101,9 +110,23 @@ def _has_needs(family: Family, config: Config) -> bool:
     )
 
 
+def _fits_by_size(family: Family, config: Config) -> bool:
+    """Whether sizes are those of the family, too: latents of an autoencoder that it goes with."""
+    for key, sizes in family.told_by.items():
+        if config.members.get(key) not in (None, *sizes):
+            return False
+    if not family.compression:
+        return True
+    try:
+        latents = _known(family.latents, _sizes(family, config))
+    except UserError:  # a damaged file: what is wrong with it is said once its family is known
+        return True
+    return latents is None or latents in family.compression
+
+
 def _not_known(family: Family, config: Config) -> list[str]:
     """Members that no class of the family has; those of the format itself begin with a "_"."""
-    known = members_of(family)
+    known = members_of(family) | _OF_THE_FORMAT
     return [key for key in config.members if not key.startswith("_") and key not in known]
 
 
@@ -111,6 +134,50 @@ def _not_understood(family: Family, config: Config) -> tuple[str, ...]:
     """Members with a value that no class of the family has: they may mean further weights."""
     found = [key[:_LONGEST_SHOWN] for key in _not_known(family, config) if config.states(key)]
     return tuple(found[:_MOST_KEYS_SHOWN])
+
+
+# ------------------------------------------------------------------------------- how the model runs
+
+
+def _runtime(family: Family, transformer: Mapping[str, Any]) -> Config:
+    """The member that says how the model is run, beside that of its sizes."""
+    found = transformer.get(family.runtime) if family.runtime else None
+    return Config(found if isinstance(found, dict) else {}, family.runtime)
+
+
+def _run_values(family: Family, runtime: Config) -> dict[str, int]:
+    """What the file says of steps, passes and the clip."""
+    known = {quantity: key for quantity, key in family.run_by.items() if runtime.states(key)}
+    return {quantity: int(runtime.size(key)) for quantity, key in known.items()}
+
+
+def _native(family: Family, runtime: Config) -> Native | None:
+    """The published settings, with the clip of the file where it says one."""
+    native = NATIVE.get(family.name)
+    keys = [family.run_by.get(key, "") for key in ("frame_width", "frame_height", "frame_rate")]
+    if native is None or not all(runtime.states(key) for key in (*keys, "num_frames")):
+        return native
+    width, height, rate, frames = (int(runtime.size(key)) for key in (*keys, "num_frames"))
+    return replace(native, size=(width, height), frames=frames, frame_rate=rate)
+
+
+def _attending(
+    family: Family, config: Config, sizes: Sizes, runtime: Config, model: ImportedModel
+) -> Attending:
+    """How much of the clip a token looks at, and what that rests on."""
+
+    def known(key: str) -> float | None:
+        return model.value(key) if model.knows(key) else None
+
+    told = Told(
+        config,
+        runtime.members,
+        layers=_known(family.layers, sizes),
+        head=_known(family.head, sizes),
+        clip=clip_of(model.native, known, model.first_frame_alone),
+        native=model.native,
+    )
+    return RULES[family.attends](told)
 
 
 def _unknown_class(class_name: str, config: Config) -> UserError:
@@ -252,6 +319,8 @@ def _values(family: Family, config: Config, sizes: Sizes) -> dict[str, int]:
 
 
 def _parameters(family: Family, config: Config, sizes: Sizes) -> dict[str, int]:
+    if not config.text("_class_name") and _leaves_out_parts(family, config):
+        return {}
     try:
         everything, per_token = count(
             family.parts, sizes, lambda key: _is_stated(family, config, key)
@@ -259,6 +328,29 @@ def _parameters(family: Family, config: Config, sizes: Sizes) -> dict[str, int]:
     except Missing:
         return {}
     return {"parameter_count": everything, "linear_parameter_count": per_token}
+
+
+def _leaves_out_parts(family: Family, config: Config) -> bool:
+    """Whether a file lacks a member that decides on weights, and speaks of them elsewhere.
+
+    Older files lack members that came later. Where other members of the same part have a value,
+    though, or a part that comes with it, the file is that of a model that has it, and damaged.
+    """
+    deciding = {each.when.removeprefix("!") for each in family.parts} - {""}
+    of = {key: names(each for each in family.parts if each.when == key) for key in deciding}
+    with_size = {key for key in deciding if any(_sized_by(key, each) for each in family.parts)}
+    for key in deciding - config.members.keys() - family.absent.keys():
+        elsewhere = names(each for each in family.parts if each.when != key)
+        if any(config.states(name) for name in of[key] - elsewhere - {key}):
+            return True
+        if key in with_size and any(config.states(other) for other in with_size - {key}):
+            return True
+    return False
+
+
+def _sized_by(key: str, part: Matrix) -> bool:
+    """Whether a part that a key decides on is as large as the key says."""
+    return part.when == key and key in f"{part.rows} {part.columns}".split()
 
 
 def _facts(family: Family, config: Config, sizes: Sizes) -> dict[str, str]:
@@ -350,7 +442,10 @@ def _check_compression(found: Compression, wanted: tuple[int, int] | None, name:
 def _check_values(model: ImportedModel, name: str) -> None:
     """UserError for figures outside the bounds of their quantities."""
     quantities = estimation_graph().quantities
-    for key, value in model.values.items():
+    values: dict[str, float] = dict(model.values)
+    if model.attending.value is not None:
+        values[model.attending.key] = model.attending.value
+    for key, value in values.items():
         try:
             check_figure(Figure(str(value)), quantities[key])
         except ReadingError as error:

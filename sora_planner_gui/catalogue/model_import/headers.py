@@ -7,7 +7,9 @@ file holds more than the transformer, as single files of all parts do, only the 
 from __future__ import annotations
 
 import json
+import re
 import struct
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import prod
 from pathlib import Path
@@ -24,6 +26,9 @@ _TRANSFORMER = "model.diffusion_model."
 _PACKED = frozenset({"I32", "U8", "I4", "U4"})
 """Types that hold several weights in a number, so that shapes tell too few."""
 _MOST_PACKED = 0.01
+_SCALES = frozenset({"F8_E8M0"})
+"""Types of the scales of blocks, which are no weights: one for every 32 of them."""
+_PART = re.compile(r"(.*)-(\d{5})-of-(\d{5})\.(?:safetensors|gguf)")
 _GGUF = b"GGUF"
 _STRING, _ARRAY = 8, 9
 _SIZES = {0: 1, 1: 1, 2: 2, 3: 2, 4: 4, 5: 4, 6: 4, 7: 1, 10: 8, 11: 8, 12: 8}
@@ -37,12 +42,36 @@ def count(paths: Sequence[Path]) -> int:
     """The weights in the files of one model; UserError where a file is none, or was cut short."""
     if len(paths) > MOST_FILES:
         raise UserError("A model has at most {most} files of weights.", most=MOST_FILES)
+    _check_whole([path.name for path in paths])
     return counted(tensor for path in paths for tensor in _tensors(path))
 
 
+def _check_whole(names: Sequence[str]) -> None:
+    """UserError where files are numbered, as in 00001-of-00007, and some of them are missing."""
+    parts: dict[tuple[str, int], set[int]] = {}
+    for found in filter(None, map(_PART.fullmatch, names)):
+        parts.setdefault((found[1], int(found[3])), set()).add(int(found[2]))
+    for (name, number), there in parts.items():
+        if missing := sorted(set(range(1, number + 1)) - there):
+            raise UserError(
+                "Of the {number} files of {name} some are missing: number {missing}.",
+                advice="Choose all files of the model's weights.",
+                number=number,
+                name=name[:60],
+                missing=", ".join(map(str, missing[:10])),
+            )
+
+
 def counted(tensors: Iterable[Tensor]) -> int:
-    """The weights of the transformer among the tensors; UserError where they are packed."""
-    found = list(tensors)
+    """The weights of the transformer among the tensors; UserError where packed, or twice."""
+    found = [each for each in tensors if each[1] not in _SCALES]
+    twice = [name for name, times in Counter(name for name, _, _ in found).items() if times > 1]
+    if twice:
+        raise UserError(
+            "The weights {name} are in several of the files.",
+            advice="Choose the files of one model, in one precision.",
+            name=twice[0][:60],
+        )
     of_it = [each for each in found if each[0].startswith(_TRANSFORMER)] or found
     total = sum(number for _, _, number in of_it)
     packed = sum(number for _, kind, number in of_it if kind in _PACKED)

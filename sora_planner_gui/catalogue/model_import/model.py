@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from sora_planner_gui.catalogue.model_import.attending import FIGURE, WHOLE, Attending
 from sora_planner_gui.catalogue.model_import.native_settings import Native
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.engine.figure import Figure
@@ -59,8 +60,8 @@ class ImportedModel:
     """What the family was published with; it holds where no file says otherwise."""
     native: Native | None = None
     """Where that was read, and the clip that the model makes."""
-    attention: str = ""
-    """The option of the engine's kinds of attention; "" where it is not known."""
+    attending: Attending = WHOLE
+    """How much of the clip its tokens look at."""
     weighed: bool = False
     """Whether the weights were counted by the headers of their own files."""
     not_understood: tuple[str, ...] = ()
@@ -81,26 +82,41 @@ class ImportedModel:
     @property
     def unknown(self) -> tuple[str, ...]:
         """The quantities, and the choice, that have to be asked."""
-        figures = tuple(key for key in FIGURES if not self.knows(key))
+        figures = tuple(key for key in self._wanted if not self.knows(key))
         return figures if self.first_frame_alone else (*figures, FIRST_FRAME)
 
     @property
     def shown(self) -> tuple[str, ...]:
         """The quantities that a file or the family's published settings tell."""
-        return tuple(key for key in (*FIGURES, *OPTIONAL) if self.knows(key))
+        return tuple(key for key in (*self._wanted, *OPTIONAL) if self.knows(key))
+
+    @property
+    def _wanted(self) -> tuple[str, ...]:
+        """The quantities that have to be known, that of its kind of attention among them."""
+        return (*FIGURES, self.attending.key) if self.attending.key else FIGURES
+
+    def in_file(self, key: str) -> bool:
+        """Whether the file says it, and not only what its family was published with."""
+        return key in self.values or (key == self.attending.key and self.attending.in_file)
 
     def knows(self, key: str) -> bool:
         """Whether a file or the published settings tell a quantity."""
+        if key == self.attending.key:
+            return self.attending.value is not None
         return key in self.values or key in self.published
 
-    def value(self, key: str) -> int:
+    def value(self, key: str) -> float:
         """What is known of a quantity: what the file says goes before what was published."""
+        if key == self.attending.key and self.attending.value is not None:
+            return self.attending.value
         return self.values[key] if key in self.values else self.published[key]
 
     def note(self, key: str) -> str:
         """How a figure is derived, or that it is not in the file; "" where the file states it."""
         if key == PARAMETERS and self.weighed:
             return WEIGHED
+        if key == self.attending.key:
+            return self.attending.note
         return NOTES.get(key, "") if key in self.values else PUBLISHED
 
     @property
@@ -113,45 +129,48 @@ class ImportedModel:
 
     def figure(self, key: str, source: str, date: str) -> Figure:
         """The figure of a known quantity, with what backs it."""
-        note = self.note(key)
-        if key not in self.values:
+        note, text = self.note(key), _text(self.value(key))
+        grade = "derived" if note and self.in_file(key) else _ONE
+        if not self.in_file(key):
             native = self.native
             source = native.source if native else f"Published models of the family {self.family}"
             date = native.date if native else date
-            return Figure(_text(self.value(key)), source=source, date=date, grade=_ONE, note=note)
-        grade = "derived" if note else _ONE
-        return Figure(_text(self.value(key)), source=source, date=date, grade=grade, note=note)
+        if key == self.attending.key:
+            grade, source = self.attending.grade, self.attending.source or source
+            text = f"{text} s" if key == FIGURE["windowed"] else text
+        return Figure(text, source=source, date=date, grade=grade, note=note)
 
     def preset(self, name: str, source: str, date: str, answers: Mapping[str, Figure]) -> Preset:
         """A preset of what was found and of the answers to what had to be asked."""
         known = {key: self.figure(key, source, date) for key in self.shown}
-        published = {key: known[key] for key in known if key not in self.values}
-        duration = self._duration()
+        published = {key: known[key] for key in known if not self.in_file(key)}
+        duration = self._duration(source, date)
         if duration is not None:
             published["clip_duration"] = duration
-        stated = {key: known[key] for key in known if key in self.values}
-        choices = {"attention_kind": self.attention} if self.attention else {}
+        stated = {key: known[key] for key in known if self.in_file(key)}
+        choices = {"attention_kind": self.attending.option}
         return Preset(
             name, facts=self.facts, figures={**published, **answers, **stated}, choices=choices
         )
 
-    def _duration(self) -> Figure | None:
-        """The length of the clip that the family was published with."""
+    def _duration(self, source: str, date: str) -> Figure | None:
+        """The length of the clip that the family was published with, or that the file says."""
         native = self.native
         if native is None or native.duration is None:
             return None
+        in_file = self.in_file("frame_rate")
         return Figure(
             f"{native.duration:.4g} s",
-            source=native.source,
-            date=native.date,
+            source=source if in_file else native.source,
+            date=date if in_file else native.date,
             grade=_ONE,
             note=f"{native.frames} frames at {native.frame_rate} a second",
         )
 
 
-def _text(value: int) -> str:
+def _text(value: float) -> str:
     """A number as it is typed; of millions and more four digits, which are all that mean much."""
     for size, suffix in ((1e9, "B"), (1e6, "M")):
         if value >= size:
             return f"{float(f'{value / size:.4g}'):g}{suffix}"
-    return str(value)
+    return f"{value:.4g}" if isinstance(value, float) else str(value)

@@ -66,6 +66,10 @@ def _image(pipeline: str, side: int, steps: int, passes: int, text: int | None =
     return _of(pipeline, (side, side), 1, 1, steps, passes, text)
 
 
+_STEP_VIDEO = (
+    "stepfun-ai/Step-Video-T2V README (675e08c0), stepvideo/config.py (08d27b2b); prompt and rate: "
+    "LiaoYuanF/Step-Video-T2V (b9ba17d6), stepvideo/vae/vae_pipeline.py, utils/video_process.py"
+)
 _SD = (832, 480)
 _HD = (1280, 720)
 
@@ -94,7 +98,25 @@ NATIVE: Mapping[str, Native] = {
     "Mochi": _of("MochiPipeline", (848, 480), 163, 30, 64, 2, 256),
     "Allegro": _of("AllegroPipeline", _HD, 88, 15, 100, 2, 512),
     "Open-Sora Plan": Native(
-        "PKU-YuanGroup/Open-Sora-Plan README, 93 × 640 × 352", (640, 352), 93, 18, 100, 2, 512
+        "PKU-YuanGroup/Open-Sora-Plan, scripts/text_condition/gpu/sample_t2v_v1_3.sh (03e539de)",
+        (640, 352),
+        93,
+        18,
+        100,
+        2,
+        512,
+        date="2024-10",
+    ),
+    "Open-Sora Plan 1.2": Native(
+        "PKU-YuanGroup/Open-Sora-Plan, docs/Report-v1.2.0.md (11246218); "
+        "scripts/text_condition/gpu/sample_t2v.sh (0ac5cf56)",
+        _HD,
+        93,
+        24,
+        100,
+        2,
+        512,
+        date="2024-07",
     ),
     "Latte": _of("LattePipeline", (512, 512), 16, 8, 50, 2, 120),
     "PixArt": _image("PixArtSigmaPipeline", 1024, 20, 2, 300),
@@ -115,7 +137,7 @@ NATIVE: Mapping[str, Native] = {
     "DiT": Native("Peebles and Xie, arXiv 2212.09748", (512, 512), 1, 1, 250, 2, 0, date="2022-12"),
     "FLUX.1": _image("FluxPipeline", 1024, 28, 1, 512),
     "Open-Sora 2.0": Native(
-        "hpcaitech/Open-Sora, configs/diffusion/inference/256px.py",
+        "hpcaitech/Open-Sora, configs/diffusion/inference/256px.py (79df8a53)",
         (256, 256),
         129,
         24,
@@ -142,20 +164,53 @@ NATIVE: Mapping[str, Native] = {
     "Ideogram 4": _image("Ideogram4Pipeline", 2048, 48, 2, 2048),
     "PRX": _image("PRXPipeline", 512, 28, 2),
     "OmniGen": _image("OmniGenPipeline", 1024, 50, 3),
-    "MiniMax H3": Native("MiniMax, figures of H3: 50 steps", steps=50),
+    "MiniMax H3": Native(
+        "https://platform.minimax.io/docs/guides/local-deploy-h3.md", steps=50, date="2026-09"
+    ),
     "Open-Sora 1.2": Native(
-        "hpcaitech/Open-Sora 1.2, configs/opensora-v1-2/inference/sample.py",
+        "hpcaitech/Open-Sora, docs/report_03.md (19617f6b): 720p trained up to 4 s; "
+        "configs/opensora-v1-2/inference/sample.py (0db7b795)",
         _HD,
         102,
         24,
         30,
         2,
         300,
+        date="2024-06",
     ),
-    "Step-Video": Native("stepfun-ai/Step-Video-T2V README", (992, 544), 204, 25, 50, 2, 320, "13"),
-    "MAGI-1": Native("SandAI-org/MAGI-1, example/24B/24B_config.json", _HD, 96, 24, 64, 3, 800),
+    # 320 tokens of Step-LLM and 77 of CLIP.
+    "Step-Video": Native(
+        _STEP_VIDEO,
+        (992, 544),
+        204,
+        25,
+        50,
+        2,
+        397,
+        "13",
+        date="2025-02",
+    ),
+    "MAGI-1": Native(
+        "SandAI-org/MAGI-1, example/24B/24B_base_config.json, as samiazirar/MAGI-1 (0167eecb) has "
+        "it; README (17ed48b3)",
+        _HD,
+        96,
+        24,
+        32,
+        3,
+        800,
+        date="2025-05",
+    ),
     "LongCat-Video": Native(
-        "meituan-longcat/LongCat-Video README; arXiv 2510.22200", _SD, 93, 15, 50, 2, 512
+        "meituan-longcat/LongCat-Video, run_demo_text_to_video.py and "
+        "longcat_video/pipeline_longcat_video.py (27d16151)",
+        _SD,
+        93,
+        15,
+        50,
+        2,
+        512,
+        date="2025-10",
     ),
 }
 """By the family's name."""

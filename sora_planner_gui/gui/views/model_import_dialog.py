@@ -115,7 +115,7 @@ class ModelImportDialog(QDialog):
         grid.setColumnStretch(2, 1)
         self._add_title(grid, self.tr("In the files"))
         self.fields = {}
-        in_files = [key for key in self.model.shown if key in self.model.values]
+        in_files = [key for key in self.model.shown if self.model.in_file(key)]
         for key in in_files:
             self._add_found(grid, key)
         if self.model.has_vae:
@@ -174,7 +174,7 @@ class ModelImportDialog(QDialog):
         shown.setObjectName(f"found.{key}")
         shown.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         note = text_label("caption", wraps=True)
-        note.setText(engine_text(NOTES.get(key, "")) if key in self.model.values else "")
+        note.setText(engine_text(NOTES.get(key, "")) if self.model.in_file(key) else "")
         self._add_row(grid, self._label(key), shown, note)
 
     def _add_found_choice(self, grid: QGridLayout) -> None:

@@ -64,7 +64,8 @@ def test_both_formats_tell_the_products_of_their_shapes(shapes: dict[str, list[i
         one.write_bytes(safetensors(shapes) + b"data that nobody reads")
         other.write_bytes(gguf(shapes))
         assert count([one]) == count([other]) == total
-        assert count([one, other]) == 2 * total
+        with pytest.raises(UserError, match="in several of the files"):
+            count([one, other])
 
 
 @given(st.binary(max_size=300), st.booleans())
@@ -106,6 +107,22 @@ def test_what_is_no_file_of_weights_is_refused_by_name(data: bytes, tmp_path: Pa
 def test_of_a_file_of_all_parts_the_transformers_are_counted() -> None:
     tensors = [("model.diffusion_model.a", "BF16", 10), ("first_stage_model.b", "BF16", 5)]
     assert counted(tensors) == 10
+
+
+@pytest.mark.parametrize("ending", ["safetensors", "gguf"])
+def test_a_missing_file_of_several_is_named(ending: str, tmp_path: Path) -> None:
+    written = safetensors if ending == "safetensors" else gguf
+    paths = [tmp_path / f"model-0000{each}-of-00003.{ending}" for each in (1, 2, 3)]
+    for number, path in enumerate(paths):
+        path.write_bytes(written({f"a{number}": [10, 10]}))
+    assert count(paths) == 300
+    with pytest.raises(UserError, match="Of the 3 files of model some are missing: number 2"):
+        count([paths[0], paths[2]])
+
+
+def test_scales_of_blocks_are_no_weights() -> None:
+    weights = ("a.weight", "F8_E4M3", 3200)
+    assert counted([weights, ("a.scale", "F8_E8M0", 100), ("b", "BF16", 10)]) == 3210
 
 
 def test_packed_weights_are_refused() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalogue.model_import.test_attending import MAGI
 from catalogue.model_import.test_published import FOLDER, config
 from sora_planner_gui.catalogue.model_import.describing import describe
 from sora_planner_gui.catalogue.model_import.reading import parse_config, read_config
@@ -83,6 +84,12 @@ def test_what_is_no_ratio_is_refused(value: Any) -> None:
 def test_more_weights_than_a_model_may_have_are_refused() -> None:
     huge = {"num_layers": 10_000, "num_attention_heads": 10_000, "attention_head_dim": 10_000}
     assert "parameter_count" in refusal(config("cogvideox-5b") | huge)
+
+
+def test_more_seconds_than_a_clip_may_have_are_refused() -> None:
+    slow = {"chunk_width": 100_000, "temporal_downsample_factor": 4, "fps": 1}
+    run = MAGI["runtime_config"] | slow
+    assert "attended_duration" in refusal(MAGI | {"runtime_config": run})
 
 
 def test_an_unknown_class_is_refused_with_what_was_found() -> None:

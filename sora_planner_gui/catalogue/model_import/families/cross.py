@@ -31,7 +31,9 @@ _BLOCKS = (
 _PIXART = Family(
     "PixArt",
     ("PixArtTransformer2DModel", "Transformer2DModel"),
-    frozenset({"caption_channels", "cross_attention_dim", "norm_type", "sample_size"}),
+    frozenset(
+        {"caption_channels", "cross_attention_dim", "norm_type", "sample_size", "attention_type"}
+    ),
     (*patches(), *SHARED_MODULATION, *_CAPTION, *_BLOCKS),
     SELF_IMAGE,
     TO_TEXT,
@@ -58,7 +60,7 @@ _LATTE = Family(
     # An autoencoder of images: every frame alone.
     absent=PACKED,
     compression={4: (1, 8)},
-    option="sparse",
+    attends="factorised",
 )
 _ALLEGRO = Family(
     "Allegro",
@@ -77,6 +79,14 @@ _ALLEGRO = Family(
     TO_TEXT,
     compression={4: (4, 8)},
     first_frame="no",
+)
+_OPEN_SORA_PLAN = replace(
+    _ALLEGRO,
+    name="Open-Sora Plan",
+    marks=frozenset({"caption_channels", "cross_attention_dim", "sparse_n"}),
+    attention="full 3D, or sparse (skiparse) in all but the outer layers",
+    attends="skiparse",
+    first_frame="",
 )
 _LTX = Family(
     "LTX-Video",
@@ -143,6 +153,9 @@ _LTX_2 = replace(
         "out_channels": "in_channels",
         "audio_out_channels": "audio_in_channels",
         "use_prompt_embeddings": "1",
+        # Members of version 2.3.
+        **{"gated_attn": "0", "audio_gated_attn": "0"},
+        **{"cross_attn_mod": "0", "audio_cross_attn_mod": "0"},
         "ff_bias": "1",
         "audio_ff_bias": "1",
         "attention_bias": "1",
@@ -216,21 +229,26 @@ _SANA = Family(
     absent=PACKED,
     needs={"rope_max_seq_len": None},
     compression={32: (1, 32)},
-    option="linear",
+    attends="linear",
 )
 
 CROSS = (
     _PIXART,
     _LATTE,
     _ALLEGRO,
+    # From version 1.3 on, and before: another autoencoder, and attention to the whole clip.
     replace(
-        _ALLEGRO,
-        name="Open-Sora Plan",
-        classes=("OpenSoraT2V_v1_3", "OpenSoraT2V"),
-        marks=frozenset({"caption_channels", "cross_attention_dim", "sparse_n"}),
-        attention="sparse (skiparse)",
-        compression={4: (4, 8), 8: (4, 8)},
-        first_frame="",
+        _OPEN_SORA_PLAN,
+        classes=("OpenSoraT2V_v1_3",),
+        told_by={"in_channels": (8,)},
+        compression={8: (4, 8)},
+    ),
+    replace(
+        _OPEN_SORA_PLAN,
+        name="Open-Sora Plan 1.2",
+        classes=("OpenSoraT2V",),
+        told_by={"in_channels": (4,)},
+        compression={4: (4, 8)},
     ),
     replace(_LTX, marks=_LTX.marks | {"patch_size_t"}),
     replace(
@@ -289,7 +307,8 @@ CROSS = (
         feed_forward="mlp_ratio width",
         gated=True,
         compression={128: (8, 32)},
-        option="linear",
+        attends="some in full",
+        head="linear_head_dim",
     ),
     Family(
         "HunyuanDiT",
@@ -374,6 +393,7 @@ CROSS = (
         sizes={"visual_in": "in_visual_dim + ?visual_cond in_visual_dim + ?visual_cond"},
         needs={"in_audio_dim": None},
         compression={16: (4, 8)},
+        attends="nabla",
     ),
     Family(
         "Kandinsky 6",
@@ -432,7 +452,7 @@ CROSS = (
         heads="",
         latents="in_visual_dim",
         text_tokens="0",
-        option="sparse",
+        attends="nabla",
     ),
     Family(
         "DiT",

@@ -53,8 +53,16 @@ class Family:
     compression: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     """Time and space: how the autoencoders that go with it compress, by channels of a latent
     pixel."""
-    option: str = "full"
-    """What it is of the engine's kinds of attention."""
+    attends: str = "full"
+    """The rule (of `attending`) by which its kind of attention and the share of it are known."""
+    head: str = "attention_head_dim"
+    """The width of a head."""
+    told_by: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    """Sizes by which a file without a class is told from a relative with the same keys."""
+    runtime: str = ""
+    """The member beside the nested one that says how the model is run."""
+    run_by: Mapping[str, str] = field(default_factory=dict)
+    """Quantities that this member tells, and its keys for them."""
     first_frame: str = ""
     """Whether its autoencoder codes the first frame alone; "" as is usual: of video, yes."""
     nested: str = ""

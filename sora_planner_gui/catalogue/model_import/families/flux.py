@@ -78,7 +78,9 @@ FLUX = (
         _FLUX,
         name="Bria",
         classes=("BriaTransformer2DModel",),
-        marks=frozenset({"num_single_layers", "joint_attention_dim", "guidance_embeds"}),
+        marks=frozenset(
+            {"num_single_layers", "joint_attention_dim", "guidance_embeds", "time_theta"}
+        ),
         parts=(*_BODY, *GUIDANCE),
     ),
     replace(
@@ -103,6 +105,7 @@ FLUX = (
         marks=_FLUX.marks,
         parts=_BODY,
         needs={"guidance_embeds": None},
+        told_by={"joint_attention_dim": (3584,)},
     ),
     replace(
         _FLUX,
@@ -132,6 +135,7 @@ FLUX = (
         parts=_BODY,
         gated=True,
         needs={"pooled_projection_dim": None, "guidance_embeds": None},
+        told_by={"joint_attention_dim": (2048,)},
     ),
     Family(
         "FLUX.2",

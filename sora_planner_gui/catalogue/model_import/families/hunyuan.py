@@ -88,6 +88,7 @@ HUNYUAN = (
             "HunyuanVideoTransformer3DModelPacked",
         ),
         marks=_HUNYUAN.marks | {"has_clean_x_embedder"},
+        attends="sections",
         parts=(
             *_HUNYUAN.parts,
             *text_embedding("image_proj_dim 3", when="has_image_proj"),
@@ -120,6 +121,7 @@ HUNYUAN = (
         _HUNYUAN_15,
         classes=("HunyuanVideo_1_5_DiffusionTransformer",),
         marks=_NATIVE_KEYS | {"glyph_byT5_v2"},
+        attends="by mode",
         width="hidden_size",
         heads="heads_num",
         parts=(
@@ -163,7 +165,12 @@ HUNYUAN = (
     Family(
         "Motif-Video",
         ("MotifVideoTransformer3DModel",),
-        frozenset({"num_single_layers", "num_decoder_layers", "text_embed_dim"}),
+        frozenset(
+            {
+                *("num_single_layers", "num_decoder_layers", "text_embed_dim"),
+                *("enable_text_cross_attention_dual", "enable_text_cross_attention_single"),
+            }
+        ),
         (
             *patches(),
             *embedding("256"),

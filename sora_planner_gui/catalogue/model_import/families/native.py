@@ -40,7 +40,7 @@ NATIVE = (
         sizes={"out_channels": "in_channels + ?pred_sigma in_channels"},
         absent={"pred_sigma": "1", "in_channels": "4", "mlp_ratio": "4"},
         compression={4: (4, 8)},
-        option="sparse",
+        attends="factorised",
     ),
     Family(
         "Step-Video",
@@ -93,8 +93,18 @@ NATIVE = (
         },
         absent={"patch_size_t": "1", "t_patch_size": "1", "gated_linear_unit": "0"},
         nested="model_config",
+        # The larger model takes the 16 channels of its autoencoder twice.
+        latents="in_channels + ?half_channel_vae -1/2 in_channels",
         compression={16: (4, 8)},
-        option="windowed",
+        attends="chunks",
+        runtime="runtime_config",
+        run_by={
+            "denoising_steps": "num_steps",
+            "guidance_passes": "cfg_number",
+            "frame_width": "video_size_w",
+            "frame_height": "video_size_h",
+            "frame_rate": "fps",
+        },
         first_frame="no",
     ),
     Family(
@@ -122,5 +132,6 @@ NATIVE = (
         latents="out_channels",
         absent={"frequency_embedding_size": "256", "out_channels": "in_channels"},
         compression={16: (4, 8)},
+        attends="blocks",
     ),
 )

@@ -100,6 +100,7 @@ SINGLE = (
         ),
         feed_forward="8/3 width down to 64",
         patch="patch_size",
+        compression={32: (1, 8)},
     ),
     Family(
         "Krea 2",
@@ -130,6 +131,7 @@ SINGLE = (
         patch_scale=2,
         latents="1/4 in_channels",
         absent={"patch_size": "1", "patch_size_t": "1"},
+        compression={16: (4, 8)},
     ),
     Family(
         "ERNIE-Image",
@@ -149,6 +151,7 @@ SINGLE = (
         patch_scale=2,
         latents="1/4 out_channels",
         absent=PACKED,
+        compression={32: (1, 8)},
     ),
     Family(
         "Ideogram 4",
@@ -168,6 +171,7 @@ SINGLE = (
         patch_scale=2,
         latents="1/4 in_channels",
         absent={"patch_size": "1", "patch_size_t": "1"},
+        compression={32: (1, 8)},
     ),
     Family(
         "PRX",
@@ -195,6 +199,7 @@ SINGLE = (
         heads="num_heads",
         sizes={"out_channels": "in_channels"},
         absent={"patch_size_t": "1"},
+        compression={16: (1, 8), 32: (1, 32)},
     ),
     Family(
         "OmniGen",
@@ -216,6 +221,7 @@ SINGLE = (
             "key_value": "num_key_value_heads hidden_size /num_attention_heads",
         },
         absent={"patch_size_t": "1"},
+        compression={4: (1, 8)},
     ),
     Family(
         "MiniMax H3",

@@ -36,6 +36,8 @@ _IMAGE = (
     *block("num_layers", text="2 * added_kv_proj_dim > width", when="added_kv_proj_dim"),
     *block(text="image_dim > image_dim, image_dim > width", when="image_dim"),
 )
+# The rate of frames, told to the model beside the time.
+_RATE = block(once="width > width, width > 6 width", when="inject_sample_info")
 _PLAIN = (*patches(), *_EMBEDDINGS, *_blocks("num_layers"))
 _KEYS = frozenset({"ffn_dim", "freq_dim", "text_dim", "attention_head_dim", "num_attention_heads"})
 _COMPRESSION = {16: (4, 8), 48: (4, 16)}
@@ -57,7 +59,10 @@ _WAN = Family(
 
 _NATIVE_KEYS = frozenset({"ffn_dim", "freq_dim", "num_heads", "dim", "in_dim"})
 # Wan leaves these out of the file: they are the same in all its models.
-_NATIVE_ABSENT = {"patch_size_t": "1", "patch_size": "2", "text_dim": "4096"}
+_NATIVE_ABSENT = {
+    **{"patch_size_t": "1", "patch_size": "2", "text_dim": "4096"},
+    "inject_sample_info": "0",
+}
 _NATIVE_SIZES = {"in_channels": "in_dim", "out_channels": "out_dim"}
 # Of the native image models: what CLIP says, 1280 wide, and its keys and values in every layer.
 _NATIVE_IMAGE = (
@@ -77,7 +82,7 @@ def _native(
         name,
         classes,
         _NATIVE_KEYS | marks,
-        parts,
+        (*parts, *_RATE),
         FULL,
         TO_TEXT,
         width="dim",
@@ -89,6 +94,7 @@ def _native(
         latents="out_dim",
         needs=needs,
         compression=_COMPRESSION,
+        attends="in window",
     )
 
 
@@ -126,7 +132,7 @@ WAN = (
         parts=(
             *_PLAIN,
             *_IMAGE,
-            *block(once="width > width, width > 6 width", when="inject_sample_info"),
+            *_RATE,
         ),
     ),
     replace(
@@ -182,6 +188,7 @@ WAN = (
         name="Helios",
         classes=("HeliosTransformer3DModel",),
         marks=_KEYS | {"has_multi_term_memory_patch"},
+        attends="sections",
         parts=(
             *_PLAIN,
             # The clip so far in patches of three sizes.
@@ -198,6 +205,12 @@ WAN = (
         marks=_NATIVE_KEYS | {"refer_stride"},
     ),
     _native(_PLAIN, {"model_type": ("t2v", "ti2v")}),
+    _native(
+        _PLAIN,
+        {"model_type": ("t2v", "ti2v"), "inject_sample_info": True},
+        name="SkyReels",
+        marks=frozenset({"model_type", "inject_sample_info"}),
+    ),
     _native(_PLAIN, {"model_type": "i2v", "_diffusers_version": _OF_WAN_22}),
     _native((*_PLAIN, *_NATIVE_IMAGE), {"model_type": "i2v", "_diffusers_version": _OF_WAN_21}),
     _native((*_PLAIN, *_NATIVE_IMAGE), {"model_type": "flf2v"}),
