@@ -115,7 +115,8 @@ class Comparing(QObject):
     @handles("compare_saved")
     def compare_saved(self) -> None:
         """Compare with what was saved, or opened, last."""
-        self.compare(self._session.document.saved, self.tr("as it was saved"))
+        saved, now = self.tr("as it was saved"), self.tr("as it is now")
+        self.compare(self._session.document.saved, saved, now)
 
     def compare_file(self, path: Path) -> None:
         """Compare with the plan in a file."""
@@ -134,11 +135,11 @@ class Comparing(QObject):
         names = (one_line(path.name, LONGEST_TITLE) for path in (opened, other))
         bar.say(text.format(**dict(zip(("first", "second"), names, strict=True))), offers=offers)
 
-    def compare(self, other: Plan | None, origin: str = "") -> None:
+    def compare(self, other: Plan | None, origin: str = "", own: str = "") -> None:
         """Show the open plan beside another, or its scenarios beside each other."""
         from sora_planner_gui.gui.views.compare.window import CompareWindow
 
-        self._show_beside(CompareWindow(self._session, other, self._window, origin))
+        self._show_beside(CompareWindow(self._session, other, self._window, origin, own))
 
     def _show_beside(self, dialog: QDialog) -> None:
         """Show what stays beside the window; what is taken over there is undone there, too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QTableWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QTableWidget
 from shiboken6 import isValid
 
 from answers.drawn import drawn
@@ -83,12 +84,47 @@ def test_it_says_what_differs_with_notes_as_plain_text(compared: CompareWindow) 
     assert cells(compared)[2][3].endswith("<img src=x>")
 
 
-def test_the_chart_goes_from_here_to_there(compared: CompareWindow) -> None:
+def test_each_bar_says_what_is_changed_and_what_the_figure_becomes(compared: CompareWindow) -> None:
+    data = compared.chart.data
+    changes = data.steps[1:-1]
+    assert [each.name for each in changes] == ["Peak over average", "How ranges combine"]
+    assert (changes[0].text, changes[0].change) == ("× 1.491", "1.1 · 2 · 3 → 3")
+    assert changes[0].start == data.steps[0].end
+    assert changes[1].end == pytest.approx(data.steps[-1].end)
+    ends = changes[0].ends.split(" → ")
+    assert ends[0] == data.steps[0].text
+    assert changes[1].ends.split(" → ") == [ends[1], data.steps[-1].text]
+
+
+def test_the_sides_have_names(compared: CompareWindow) -> None:
+    """The two have the title and the scenario in common: their files tell them apart."""
+    names = ("not saved", "other.soraplan")
     steps = compared.chart.data.steps
-    assert [each.name for each in steps[1:-1]] == ["Peak over average", "How ranges combine"]
-    assert steps[1].text == "× 1.491"
-    assert steps[1].start == steps[0].end
-    assert steps[2].end == pytest.approx(steps[-1].end)
+    assert (steps[0].name, steps[-1].name) == names
+    assert compared.chart.data.title == (
+        f"GPUs at peak: {steps[0].text} in not saved, {steps[-1].text} in other.soraplan"
+    )
+    for table in (compared.differences, compared.results):
+        heads = [table.horizontalHeaderItem(column).text() for column in (1, 2)]  # type: ignore[union-attr]
+        assert tuple(heads) == names
+    texts = [label.text() for label in compared.findChildren(QLabel)]
+    assert not [text for text in texts if re.search(r"\b([Tt]?[Hh]ere)\b", text)]
+
+
+def test_bars_begin_at_zero_and_lie_on_a_log_axis_when_that_is_asked_for(
+    user: User, compared: CompareWindow
+) -> None:
+    compared.tabs.setCurrentIndex(0)
+    compared.outputs.setCurrentIndex(compared.outputs.findData("serving_fleet_price"))
+    assert not compared.chart.data.log
+    assert compared.chart.rows.picture().low == 0  # type: ignore[union-attr]
+    compared.activateWindow()
+    compared.log.setFocus()
+    user.press(Qt.Key.Key_Space)
+    assert compared.chart.data.log
+    compared.outputs.setCurrentIndex(compared.outputs.findData("gross_margin"))
+    assert not compared.log.isEnabled()
+    assert not compared.chart.data.log
 
 
 def test_one_value_is_taken_over_with_its_note_and_undone_as_one_step(
@@ -159,6 +195,7 @@ def close(window: QDialog) -> None:
 def test_scenarios_of_the_plan_are_compared_with_what_is_shown(varied: User) -> None:
     found = opened(varied, CompareWindow, "compare_scenarios")
     assert [row[:3] for row in cells(found)] == [["Utilisation (MFU)", "30 %", "21 · 38 · 66 %"]]
+    assert found.names == ("low", "Base")
     close(found)
 
 
@@ -183,8 +220,10 @@ def test_one_scenario_has_nothing_to_be_compared_with(user: User) -> None:
 
 def test_what_was_saved_is_called_so(user: User) -> None:
     found = opened(user, CompareWindow, "compare_saved")
-    here, there = found.sides.text().splitlines()
-    assert there.removeprefix("There") == f"{here.removeprefix('Here')} (as it was saved)"
+    first, second = found.sides.text().splitlines()
+    assert first.endswith("(as it is now)")
+    assert second.endswith("(as it was saved)")
+    assert found.names == ("as it is now", "as it was saved")
     close(found)
 
 
