@@ -8,7 +8,7 @@ from sora_planner_gui.plan.estimate import Estimate
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ComparedSide:
     """A scenario of a plan, and where that comes from: a file, or which state of the plan it is."""
 
     title: str
@@ -20,12 +20,12 @@ class Side:
         return f"{name} ({self.origin})" if self.origin else name
 
 
-def side_of(estimate: Estimate, origin: str = "") -> Side:
+def side_of(estimate: Estimate, origin: str = "") -> ComparedSide:
     """The side that an estimate is of."""
-    return Side(estimate.plan.title, estimate.scenario, origin)
+    return ComparedSide(estimate.plan.title, estimate.scenario, origin)
 
 
-def short_names(first: Side, second: Side) -> tuple[str, str]:
+def short_names(first: ComparedSide, second: ComparedSide) -> tuple[str, str]:
     """What tells the sides apart: their titles, else their scenarios, else where they come from.
 
     What is compared with itself is told apart by letters.

@@ -29,6 +29,8 @@ class Comparing(QObject):
 
     failed = Signal(object)
     """A UserError: nothing was compared."""
+    merged = Signal(str)
+    """What a merge has done."""
 
     def __init__(self, session: Session, window: MainWindow) -> None:
         super().__init__(window)
@@ -66,14 +68,15 @@ class Comparing(QObject):
             return
         from sora_planner_gui.gui.views.merge_dialog import MergeDialog
 
-        dialog = MergeDialog(self._session, base, theirs, self._window)
+        dialog = MergeDialog(self._session, base, theirs, path.name, self._window)
         if dialog.exec():
             # Where a file comes from is told of the one that is open.
-            mine = self._session.plan
+            mine, done = self._session.plan, dialog.outcome
             merged = replace(
                 dialog.plan, history=mine.history, ancestor=mine.ancestor, stamp=mine.stamp
             )
             self._session.edits.put(self.tr("Merge with {name}").format(name=path.name), merged)
+            self.merged.emit(done)
 
     def _ancestor(self, theirs: Plan) -> Plan:
         """The version that both come from; UserError where the files do not tell."""

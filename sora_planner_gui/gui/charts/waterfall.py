@@ -144,7 +144,7 @@ class Bars:
         left, right = sorted((self.x(step.start), self.x(step.end)))
         y = band.center().y() - _BAR / 2
         if step.whole:
-            color = theme.accent
+            color = theme.faint_text
             left, right = sorted((self._left if self.data.log else self.x(0.0), self.x(step.end)))
         else:
             color = theme.series[1 if step.end >= step.start else 0]

@@ -27,12 +27,13 @@ from sora_planner_gui.engine.formatting import format_value
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.export.compare import ratio_text, text_of
 from sora_planner_gui.export.ranges import from_base_or_nan
-from sora_planner_gui.export.sides import Side, short_names, side_of
+from sora_planner_gui.export.sides import ComparedSide, short_names, side_of
 from sora_planner_gui.gui.cells import Cell
 from sora_planner_gui.gui.charts.waterfall import WaterfallChart
 from sora_planner_gui.gui.messages import engine_text, error_text, one_line, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.shown.bridge import LONGEST_NAME, waterfall_data
+from sora_planner_gui.gui.shown.names import file_name
 from sora_planner_gui.gui.views.compare.tables import comparison_table, fill
 from sora_planner_gui.gui.widgets import CalmComboBox, text_label
 from sora_planner_gui.plan.document import Plan
@@ -125,7 +126,7 @@ class CompareWindow(QDialog):
         choices.setColumnStretch(1, 1)
         choices.setColumnStretch(3, 1)
         for page, name in (
-            (self._way(), self.tr("The way")),
+            (self._way(), self.tr("Bridge")),
             (self.differences, self.tr("Assumptions")),
             (self.results, self.tr("Results")),
         ):
@@ -191,17 +192,11 @@ class CompareWindow(QDialog):
         """What the two sides are called where there is little room."""
         return short_names(*self._sides())
 
-    def _sides(self) -> tuple[Side, Side]:
+    def _sides(self) -> tuple[ComparedSide, ComparedSide]:
         assert self.found is not None
-        own = "" if self._other is None else self._own or self._own_file()
-        return side_of(self.found.first, own), side_of(self.found.second, self._origin)
-
-    def _own_file(self) -> str:
-        """Where the open plan is from, in other words than the other's."""
         path = self.session.document.path
-        if path is None:
-            return self.tr("not saved")
-        return path.name if path.name != self._origin else self.tr("as it is now")
+        own = "" if self._other is None else self._own or file_name(path, self._origin)
+        return side_of(self.found.first, own), side_of(self.found.second, self._origin)
 
     def _name_sides(self) -> None:
         first, second = (one_line(str(each), 2 * _LONGEST) for each in self._sides())
