@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.documents import LONGEST_TITLE
 from sora_planner_gui.gui.messages import one_line
+from sora_planner_gui.gui.pages import SCENARIOS
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.views.message_bar import MessageBar
 from sora_planner_gui.plan import storage
@@ -105,15 +106,10 @@ class Comparing(QObject):
 
     @handles("side_by_side")
     def show_side_by_side(self) -> None:
-        """Show all scenarios of the plan in one table."""
-        from sora_planner_gui.gui.views.compare.side_by_side import SideBySideWindow
-
-        shown = self._window.findChild(SideBySideWindow)
-        if shown is None:
-            self._show_beside(SideBySideWindow(self._session, self._window))
-        else:
-            shown.raise_()
-            shown.activateWindow()
+        """Show all scenarios of the plan as columns, and bring the keys there."""
+        self._window.pages.show_page(SCENARIOS)
+        table = self._window.pages.page(SCENARIOS).table
+        table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @handles("compare_saved")
     def compare_saved(self) -> None:

@@ -4,27 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QTableWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
 from shiboken6 import isValid
 
-from answers.drawn import drawn
 from gui.driver import CTRL, User
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.formatting import format_interval, format_value
-from sora_planner_gui.gui.cells import selected_rows
 from sora_planner_gui.gui.main_window import MainWindow
-from sora_planner_gui.gui.views.compare.side_by_side import SideBySideWindow
-from sora_planner_gui.gui.views.compare.tables import cell
 from sora_planner_gui.gui.views.compare.window import CompareWindow
 from sora_planner_gui.plan import edit, storage
-from sora_planner_gui.plan.estimate import HEADLINE
 
 Shown = TypeVar("Shown", bound=QDialog)
 
@@ -224,75 +217,4 @@ def test_what_was_saved_is_called_so(user: User) -> None:
     assert first.endswith("(as it is now)")
     assert second.endswith("(as it was saved)")
     assert found.names == ("as it is now", "as it was saved")
-    close(found)
-
-
-def table_texts(table: QTableWidget) -> list[list[str]]:
-    columns = range(table.columnCount())
-    return [
-        [cell(table, row, column).text() for column in columns] for row in range(table.rowCount())
-    ]
-
-
-def test_a_click_shows_all_scenarios_side_by_side(varied: User) -> None:
-    button = varied.window.header.scenarios.table
-    varied.click(button)
-    (found,) = varied.window.findChildren(SideBySideWindow)
-    assert table_texts(found.assumptions) == [["Utilisation (MFU)", "21 · 38 · 66 %", "30 %"]]
-    first = table_texts(found.results)[0]
-    assert first[0] == "GPUs to train"
-    estimator = varied.session.results._estimator
-    estimates = [estimator.estimate(varied.session.plan, name) for name in ("Base", "low")]
-    values = [drawn(each, HEADLINE).value("training_gpus") for each in estimates]
-    assert first[1:] == [format_value(value, "GPU") for value in values]
-    assert not cell(found.results, 0, 1).font().bold()
-    assert cell(found.results, 0, 2).font().bold()
-    varied.session.document.undo()
-    assert table_texts(found.assumptions) == []
-    assert not cell(found.results, 0, 2).font().bold()
-    close(found)
-
-
-def test_side_by_side_has_the_ranges_of_the_headline(varied: User) -> None:
-    found = opened(varied, SideBySideWindow, "side_by_side")
-    row = table_texts(found.results)[1]
-    low, high = varied.session.results.spread("training_gpus").percentiles[[0, -1]]
-    assert row[0].strip() == "nine in ten draws"
-    assert row[2] == format_interval(float(low), float(high), "GPU")
-    assert row[1] != row[2]
-    varied.trigger("side_by_side")
-    assert len(varied.window.findChildren(SideBySideWindow)) == 1
-    close(found)
-
-
-def test_side_by_side_is_copied_with_all_digits(varied: User) -> None:
-    found = opened(varied, SideBySideWindow, "side_by_side")
-    heading, first = selected_rows(found.results)[:2]
-    assert heading == ["Result", "Base", "low"]
-    assert first[0] == "GPUs to train (GPU)"
-    assert first[2] == drawn(varied.session.estimate, HEADLINE).value("training_gpus")
-    close(found)
-
-
-def test_a_plan_with_one_scenario_offers_no_table(user: User) -> None:
-    assert not user.window.header.scenarios.table.isVisible()
-    found = opened(user, SideBySideWindow, "side_by_side")
-    assert "Ctrl+T" in found.lead.text()
-    close(found)
-
-
-def test_rows_and_cells_of_the_table_are_told_apart(user: User) -> None:
-    rows = user.session.plan.base.tables["platforms"]
-    user.session.edits.add_variant("less")
-    user.session.edits.set_rows("platforms", rows[1:], "less")
-    user.session.show_scenario("Base")
-    user.session.edits.add_variant("cell")
-    figures = {**rows[0].figures, "ai_share": Figure("7 %")}
-    user.session.edits.set_rows("platforms", (replace(rows[0], figures=figures), *rows[1:]), "cell")
-    found = opened(user, SideBySideWindow, "side_by_side")
-    texts = {row[0]: row[1:] for row in table_texts(found.assumptions)}
-    share = next(text for name, text in texts.items() if name.startswith("YouTube: "))
-    assert share[1:] == ["not in the table", "7 %"]
-    assert texts["YouTube"][1] == "not in the table"
-    assert "7 %" in texts["YouTube"][2]
     close(found)
