@@ -457,12 +457,19 @@ class MainWindow(QMainWindow):
         if not self.documents.may_discard():
             event.ignore()
             return
+        self._close_beside()
         self.documents.close()
         self.session.results.recompute.stop()
         self.settings.setValue("view/geometry", self.saveGeometry())
         if not self.drawer.is_drawer:
             self.settings.setValue("view/split", self.split.saveState())
         event.accept()
+
+    def _close_beside(self) -> None:
+        """Close the windows that are about this plan: one would stand for a plan that is closed."""
+        for each in self.findChildren(QWidget):
+            if each.isWindow() and each.isVisible():
+                each.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

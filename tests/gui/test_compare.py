@@ -10,7 +10,7 @@ from typing import TypeVar
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 from shiboken6 import isValid
 
 from gui.driver import CTRL, User
@@ -218,3 +218,18 @@ def test_what_was_saved_is_called_so(user: User) -> None:
     assert second.endswith("(as it was saved)")
     assert found.names == ("as it is now", "as it was saved")
     close(found)
+
+
+def test_windows_beside_a_plan_close_with_its_window(open_window) -> None:
+    """Where others are open, nothing stands for a plan that is closed."""
+    user, other = User(open_window()), open_window()
+    user.session.edits.add_variant("low")
+    beside = opened(user, CompareWindow, "compare_scenarios")
+    user.trigger("catalogue")
+    catalogue = user.window.catalogue_commands.window
+    user.session.document.undo_stack.setClean()
+    user.window.close()
+    QApplication.processEvents()
+    assert not (isValid(beside) and beside.isVisible())
+    assert not catalogue.isVisible()
+    assert other.isVisible()
