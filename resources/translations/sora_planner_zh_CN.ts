@@ -777,6 +777,10 @@ USD/h</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>as it was saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Assumptions that differ</source>
             <translation type="unfinished" />
         </message>
@@ -878,14 +882,6 @@ To: {second}</source>
         </message>
         <message>
             <source>Merge with {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>as it was saved</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>as it is now</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1621,12 +1617,6 @@ To: {second}</source>
         <message>
             <source>Its date is {date}</source>
             <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>%n other value(s) in sources</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
         </message>
         <message>
             <source>Built in: not stated</source>
@@ -3408,12 +3398,6 @@ Stated {stated}, predicted {predicted} ({interval})
         <message>
             <source>Source: {source}</source>
             <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>%n other value(s) in sources</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
         </message>
         <message>
             <source>override: {why}</source>
@@ -8736,6 +8720,17 @@ not overlap with that of the first.</source>
         </message>
         <message>
             <source>platforms</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>messages</name>
+        <message>
+            <source>One other value in sources</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} other values in sources</source>
             <translation type="unfinished" />
         </message>
     </context>

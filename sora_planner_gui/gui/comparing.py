@@ -95,7 +95,7 @@ class Comparing(QObject):
     def compare_scenarios(self) -> None:
         """Compare the scenario shown with the others of the plan."""
         if self._session.plan.variants:
-            self.compare(None)
+            self._compare(None)
         else:
             self.failed.emit(
                 UserError(
@@ -114,13 +114,12 @@ class Comparing(QObject):
     @handles("compare_saved")
     def compare_saved(self) -> None:
         """Compare with what was saved, or opened, last."""
-        saved, now = self.tr("as it was saved"), self.tr("as it is now")
-        self.compare(self._session.document.saved, saved, now)
+        self._compare(None, saved=True)
 
     def compare_file(self, path: Path) -> None:
         """Compare with the plan in a file."""
         try:
-            self.compare(storage.read(path, self._session.graph), path.name)
+            self._compare(storage.read(path, self._session.graph), path.name)
         except UserError as error:
             self.failed.emit(error)
 
@@ -134,11 +133,11 @@ class Comparing(QObject):
         names = (one_line(path.name, LONGEST_TITLE) for path in (opened, other))
         bar.say(text.format(**dict(zip(("first", "second"), names, strict=True))), offers=offers)
 
-    def compare(self, other: Plan | None, origin: str = "", own: str = "") -> None:
+    def _compare(self, other: Plan | None, origin: str = "", *, saved: bool = False) -> None:
         """Show the open plan beside another, or its scenarios beside each other."""
         from sora_planner_gui.gui.views.compare.window import CompareWindow
 
-        self._show_beside(CompareWindow(self._session, other, self._window, origin, own))
+        self._show_beside(CompareWindow(self._session, other, self._window, origin, saved=saved))
 
     def _show_beside(self, dialog: QDialog) -> None:
         """Show what stays beside the window; what is taken over there is undone there, too."""

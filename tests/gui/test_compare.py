@@ -220,6 +220,20 @@ def test_what_was_saved_is_called_so(user: User) -> None:
     close(found)
 
 
+def test_what_was_saved_is_what_was_saved_last(user: User, tmp_path: Path) -> None:
+    user.session.document.save(tmp_path / "mine.soraplan")
+    found = opened(user, CompareWindow, "compare_saved")
+    user.window.activateWindow()
+    user.state("training_mfu", "30 %")
+    assert [row[:3] for row in cells(found)] == [["Utilisation (MFU)", "30 %", "21 · 38 · 66 %"]]
+    user.press(Qt.Key.Key_S, CTRL)
+    assert not user.session.document.modified
+    assert cells(found) == []
+    user.state("training_mfu", "40 %")
+    assert [row[:3] for row in cells(found)] == [["Utilisation (MFU)", "40 %", "30 %"]]
+    close(found)
+
+
 def test_windows_beside_a_plan_close_with_its_window(open_window) -> None:
     """Where others are open, nothing stands for a plan that is closed."""
     user, other = User(open_window()), open_window()

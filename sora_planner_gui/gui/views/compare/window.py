@@ -47,8 +47,8 @@ _LONGEST = 80
 class CompareWindow(QDialog):
     """Stays beside the window, and follows what is changed in it.
 
-    Without another plan it is about the scenarios of the open one. `origin` says where the other
-    plan comes from, `own` which state of the open one it is: two states have the same title.
+    Without another plan it is about the scenarios of the open one, or with `saved` about what was
+    saved of it last. `origin` says where the other plan comes from.
     """
 
     def __init__(
@@ -57,13 +57,14 @@ class CompareWindow(QDialog):
         other: Plan | None,
         parent: QWidget,
         origin: str = "",
-        own: str = "",
+        *,
+        saved: bool = False,
     ) -> None:
         super().__init__(parent)
         self.session = session
         self._other = other
-        self._origin = origin
-        self._own = own
+        self._saved = saved
+        self._origin = self.tr("as it was saved") if saved else origin
         self.found: ScenarioComparison | None = None
         self.scenarios = CalmComboBox()
         self.outputs = CalmComboBox()
@@ -82,6 +83,7 @@ class CompareWindow(QDialog):
         session.results.ready.connect(self.refresh)
         session.results.recompute.answered.connect(self._on_answered)
         session.document.plan_opened.connect(self.close)
+        session.document.file_changed.connect(self._on_file_changed)
         self.finished.connect(self._on_finished)
         self.scenarios.currentIndexChanged.connect(self.refresh)
         self.outputs.currentIndexChanged.connect(self.refresh)
@@ -93,7 +95,14 @@ class CompareWindow(QDialog):
     @property
     def other(self) -> Plan:
         """What the scenario shown in the window is compared with."""
+        if self._saved:
+            return self.session.document.saved
         return self.session.plan if self._other is None else self._other
+
+    @property
+    def _is_of_one_state(self) -> bool:
+        """Whether both sides are scenarios of the plan as it is now."""
+        return self._other is None and not self._saved
 
     def refresh(self) -> None:
         """Compare what is shown in the window with the other plan's scenario."""
@@ -170,7 +179,7 @@ class CompareWindow(QDialog):
         """Offer the other plan's scenarios; of the same plan at first another than the shown."""
         box, names = self.scenarios, [each.name for each in self.other.scenarios()]
         wanted = box.currentData()
-        if self._other is None:
+        if self._is_of_one_state:
             names_left = [name for name in names if name != self.session.scenario] or names
         else:
             names_left = names
@@ -184,8 +193,15 @@ class CompareWindow(QDialog):
         box.blockSignals(False)
 
     def _on_scenarios_changed(self) -> None:
-        if self._other is None:
+        if self._is_of_one_state:
             self._fill_scenarios()
+
+    def _on_file_changed(self) -> None:
+        """What is compared with may have been saved anew, or lie in a file of another name."""
+        if self._saved:
+            self._fill_scenarios()
+        if not self._is_of_one_state:
+            self.refresh()
 
     @property
     def names(self) -> tuple[str, str]:
@@ -194,9 +210,14 @@ class CompareWindow(QDialog):
 
     def _sides(self) -> tuple[ComparedSide, ComparedSide]:
         assert self.found is not None
-        path = self.session.document.path
-        own = "" if self._other is None else self._own or file_name(path, self._origin)
+        own = "" if self._is_of_one_state else self._own_state()
         return side_of(self.found.first, own), side_of(self.found.second, self._origin)
+
+    def _own_state(self) -> str:
+        """Which of two plans of the same title the open one is."""
+        if self._saved:
+            return self.tr("as it is now")
+        return file_name(self.session.document.path, self._origin)
 
     def _name_sides(self) -> None:
         first, second = (one_line(str(each), 2 * _LONGEST) for each in self._sides())
