@@ -234,6 +234,16 @@ def test_what_was_saved_is_what_was_saved_last(user: User, tmp_path: Path) -> No
     close(found)
 
 
+def test_large_texts_find_room_on_a_small_screen(varied: User) -> None:
+    """The lists are cut to the room there is, rather than the window pushed off the screen."""
+    varied.window.appearance._take_text_size(150)
+    found = opened(varied, CompareWindow, "compare_scenarios")
+    assert found.minimumSizeHint().width() <= 800
+    assert found.minimumSizeHint().height() <= 560
+    close(found)
+    varied.window.appearance._take_text_size(100)
+
+
 def test_windows_beside_a_plan_close_with_its_window(open_window) -> None:
     """Where others are open, nothing stands for a plan that is closed."""
     user, other = User(open_window()), open_window()

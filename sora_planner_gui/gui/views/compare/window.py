@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -42,6 +42,7 @@ from sora_planner_gui.plan.estimate import HEADLINE
 KIND = "compare"
 """What the comparison is asked for as."""
 _LONGEST = 80
+SIZE, FEWEST_LETTERS = QSize(820, 560), 12
 
 
 class CompareWindow(QDialog):
@@ -150,7 +151,12 @@ class CompareWindow(QDialog):
         column.addWidget(self.tabs, 1)
         column.addWidget(self.error)
         column.addLayout(buttons)
-        self.resize(820, 560)
+        for box in (self.scenarios, self.outputs):
+            box.setSizeAdjustPolicy(
+                CalmComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            box.setMinimumContentsLength(FEWEST_LETTERS)
+        self.resize(SIZE.boundedTo(self.screen().availableSize()))
 
     def _way(self) -> QWidget:
         """The chart, and what it is asked for."""
