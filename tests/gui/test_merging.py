@@ -118,6 +118,21 @@ def test_it_says_what_comes_in_what_stays_and_what_was_decided(user: User, their
     assert not bar.isVisible()
 
 
+def test_it_is_done_by_keys_alone(user: User, theirs: Path) -> None:
+    """Tab to the list, down to theirs, and Enter."""
+    user.session.edits.type_value("training_mfu", "30 %")
+
+    def decide(dialog: MergeDialog) -> None:
+        user.press(Qt.Key.Key_Tab)
+        assert user.focus is dialog.decisions[0]
+        user.press(Qt.Key.Key_Down)
+        user.press(Qt.Key.Key_Down)
+        user.press(Qt.Key.Key_Return)
+
+    user.in_dialog(decide, lambda: merge(user, theirs))
+    assert points(user)[:2] == (0.5, 4)
+
+
 def test_where_nobody_has_to_decide_it_says_what_will_be_done(user: User, theirs: Path) -> None:
     def look(dialog: MergeDialog) -> None:
         assert dialog.line.text() == (

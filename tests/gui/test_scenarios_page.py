@@ -10,7 +10,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
 from answers.drawn import drawn
-from gui.driver import CTRL, User
+from gui.driver import CTRL, User, settle
 from gui.test_sizes import resize
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_interval, format_value, without_unit
@@ -138,6 +138,20 @@ def test_a_cell_leads_to_its_scenario_and_its_field(varied: User) -> None:
     assert varied.session.scenario == "low"
     assert varied.session.selection.explained == "serving_gpus_peak"
     assert varied.focus is page.table
+
+
+def test_the_keys_are_at_the_scenario_shown_once_its_figures_have_come(varied: User) -> None:
+    varied.session.results.recompute.inline = False
+    varied.session.edits.add_variant("another")
+    page = opened(varied)
+    settle(varied.window)
+    assert page.table.currentIndex().row() == 0
+    assert page.table.currentIndex().column() == names(page).index("▸ another")
+    assert selected_rows(page.table)[0][1:] == ["Base", "low", "another"]
+    varied.press(Qt.Key.Key_Left)
+    varied.press(Qt.Key.Key_Return)
+    assert varied.session.scenario == "low"
+    assert varied.session.selection.explained == "training_gpus"
 
 
 def test_the_arrows_go_from_scenario_to_scenario(varied: User) -> None:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -99,6 +106,13 @@ class _ScenarioTable(QTableView):
             self.setColumnWidth(column, even if is_even else self._wanted(column))
         if is_even:
             self.setColumnWidth(count - 1, room - even * (count - 1))
+        self.updateGeometries()  # at once: a cell is scrolled to as far as is known of the others
+
+    def show_keys(self, column: int) -> None:
+        """Where the keys are here but at no cell yet, bring them to the first of a column."""
+        if self.hasFocus() and not self.currentIndex().isValid():
+            first = self.model().index(0, column)
+            self.selectionModel().setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
 
     def _needed(self, column: int) -> int:
         """The width that a column's first rows take."""
@@ -172,6 +186,7 @@ class ScenariosPage(QWidget):
         shown = names.index(self.session.scenario) if self.session.scenario in names else -1
         self.model.show_rows(names, scenario_rows(found, self.session.graph), shown)
         self.table.fit()
+        self.table.show_keys(max(shown, 0))
         for row in range(self.model.rowCount()):
             if not self.model.rows[row].cells and self.table.columnSpan(row, 0) != len(names):
                 self.table.setSpan(row, 0, 1, len(names))
