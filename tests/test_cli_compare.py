@@ -67,9 +67,22 @@ def test_the_table_says_the_same_in_words(call: Any) -> None:
     found = call("compare", *words)
     assert (found.status, found.err) == (0, "")
     lines = [" ".join(line.replace("\u202f", " ").split()) for line in found.out.splitlines()]
-    assert "A: Sora, as published in 2024 · low" in lines
+    first, second = "Sora, as published in 2024", "Sora, the 2024 assumptions made con…"
+    assert lines[0] == f"From: {first} · low ({PUBLISHED})"
+    assert lines[1].startswith("To: Sora, the 2024 assumptions made consistent · Base")
+    assert f"Results {first} {second} Ratio" in lines
+    assert f"GPUs at peak, from {first} to {second} [serving_gpus_peak]" in lines
     assert "GPUs at peak 88.6K GPU 2.61M GPU 29.43 serving_gpus_peak" in lines
-    assert "Clips made for one kept × 2 candidates_per_clip" in lines
+    assert "Clips made for one kept × 2 candidates_per_clip 1 → 2" in lines
+
+
+def test_scenarios_of_a_plan_and_states_of_one_have_names(call: Any, tmp_path: Path) -> None:
+    found = call("compare", PUBLISHED, PUBLISHED, "--scenario-a", "low", "--scenario-b", "high")
+    assert "GPUs to train, from low to high [training_gpus]" in found.out
+    file = tmp_path / "mine.soraplan"
+    file.write_bytes((PLANS / f"{PUBLISHED}.soraplan").read_bytes())
+    found = call("compare", PUBLISHED, str(file))
+    assert f"from {PUBLISHED} to mine.soraplan" in found.out
 
 
 def test_nothing_differs_from_itself(call: Any) -> None:

@@ -36,6 +36,13 @@ def test_what_each_has_changed_is_in_the_file(
     out = tmp_path / "out.soraplan"
     found = call("merge", "sora-like", files["mine"], files["theirs"], "-o", str(out))
     assert (found.status, found.err) == (0, "")
+    assert found.out.splitlines()[1:] == [
+        "from mine.soraplan: 1",
+        "  base.values.pue  nothing stated → 1.3",
+        "from theirs.soraplan: 1",
+        "  base.values.training_mfu  21 · 38 · 66 % → 30 %",
+        "from mine.soraplan and theirs.soraplan: nothing",
+    ]
     plan = storage.read(out, GRAPH)
     assert plan.base.values["pue"] == Figure("1.3")
     assert plan.base.values["training_mfu"] == Figure("30 %")
@@ -53,6 +60,7 @@ def test_conflicts_are_listed_and_nothing_is_written(
     assert not out.exists()
     lines = [line.split() for line in found.err.splitlines()]
     assert lines[0][:2] == ["1", "conflict;"]
+    assert lines[1] == ["sora-like", "mine.soraplan", "other.soraplan"]
     assert lines[2][0] == "base.values.pue"
     assert lines[2][-2:] == ["1.3", "1.4"]
 

@@ -753,14 +753,6 @@ USD/h</source>
     <context>
         <name>CompareWindow</name>
         <message>
-            <source>{figure}: from here to there</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{figure}: from here to there, on a logarithmic scale</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>This figure has no bridge.</source>
             <translation type="unfinished" />
         </message>
@@ -769,11 +761,23 @@ USD/h</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Here</source>
+            <source>{figure}, from {first} to {second}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>There</source>
+            <source>{figure}: {before} in {first}, {after} in {second}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not saved</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>as it is now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>as it was saved</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -782,6 +786,10 @@ USD/h</source>
         </message>
         <message>
             <source>Results that differ</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Logarithmic axis</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -805,7 +813,7 @@ USD/h</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>From here to there</source>
+            <source>Bridge</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -817,8 +825,16 @@ USD/h</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Here: {here}
-There: {there}</source>
+            <source>From: {first}
+To: {second}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Into {first}, what {second} has</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What adds up is seen from zero.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -866,10 +882,6 @@ There: {there}</source>
         </message>
         <message>
             <source>Merge with {name}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>as it was saved</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -969,26 +981,6 @@ There: {there}</source>
     <context>
         <name>DifferencesList</name>
         <message>
-            <source>What differs</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>and {n} more</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>No value differs.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>One value differs.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{n} values differ.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Preset {name}</source>
             <translation type="unfinished" />
         </message>
@@ -1022,6 +1014,30 @@ There: {there}</source>
         </message>
         <message>
             <source>Name of the scenario</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What differs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>and {n} more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No value differs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One value differs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} values differ.</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1601,12 +1617,6 @@ There: {there}</source>
         <message>
             <source>Its date is {date}</source>
             <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>%n other value(s) in sources</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
         </message>
         <message>
             <source>Built in: not stated</source>
@@ -2322,6 +2332,102 @@ Stated {stated}, predicted {predicted} ({interval})
     <context>
         <name>MergeDialog</name>
         <message>
+            <source>Scenario {name}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing comes in from {theirs}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One change comes in from {theirs}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} changes come in from {theirs}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You have changed nothing else.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One of yours stays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} of yours stay.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One is the same in both.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} are the same in both.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was changed differently by both.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One was changed by both: decide which holds.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>One was changed by both: it is decided.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} were changed by both: all are decided.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} were changed by both: decide which holds of the last.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} were changed by both: decide which hold.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} were changed by both: decide which hold of {left}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Merged with {theirs}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Came in: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stayed as you have it: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The same in both: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Decided: {names}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} as you have it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{name} as in {theirs}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{names} and {n} more</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Merge two versions of the plan</source>
             <translation type="unfinished" />
         </message>
@@ -2330,7 +2436,11 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What both have changed</source>
+            <source>What either has changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yours · {file}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2338,19 +2448,23 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>After merging</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Before</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Mine</source>
+            <source>comes in</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Theirs</source>
+            <source>stays</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Take</source>
+            <source>the same in both</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -2358,23 +2472,11 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>mine</source>
+            <source>yours</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>theirs</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Take, for {what}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Nothing was changed differently by both.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>What only one of you has changed comes in by itself. Changed by both, and still to be decided: {n}.</source>
+            <source>What holds after merging, of {what}</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2805,7 +2907,34 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>All scenarios side by side in one table (Ctrl+B)</source>
+            <source>All scenarios as columns (Ctrl+B)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ScenariosPage</name>
+        <message>
+            <source>Assumptions that differ</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other results that differ</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{base} has {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The plan has one scenario. Ctrl+T adds another.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Medians, and where nine in ten draws lie. Bold and tinted: other than in {base}. Enter goes to where a value is stated.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scenarios as columns</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -2825,53 +2954,6 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>These shapes fit: {shapes}.</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
-        <name>SideBySideWindow</name>
-        <message>
-            <source>Results, scenario by scenario</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Assumptions, scenario by scenario</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The plan has one scenario. Ctrl+T adds another.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Medians, and of the headline where nine in ten draws lie. In bold: other than in the base, {base}. Below the headline stands what differs.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Scenarios side by side</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Results</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Assumptions</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>    nine in ten draws</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{figure}, nine in ten</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Result</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Assumption</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -3223,6 +3305,10 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>What is changed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>By</source>
             <translation type="unfinished" />
         </message>
@@ -3312,12 +3398,6 @@ Stated {stated}, predicted {predicted} ({interval})
         <message>
             <source>Source: {source}</source>
             <translation type="unfinished" />
-        </message>
-        <message numerus="yes">
-            <source>%n other value(s) in sources</source>
-            <translation type="unfinished">
-                <numerusform />
-            </translation>
         </message>
         <message>
             <source>override: {why}</source>
@@ -3631,6 +3711,10 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Elas&amp;ticities</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sce&amp;narios</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -8660,6 +8744,17 @@ not overlap with that of the first.</source>
         </message>
         <message>
             <source>platforms</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>messages</name>
+        <message>
+            <source>One other value in sources</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{n} other values in sources</source>
             <translation type="unfinished" />
         </message>
     </context>

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from sora_planner_gui.answers import estimate
 from sora_planner_gui.answers.estimate import EstimateQuestion
@@ -37,5 +38,6 @@ def run(options: argparse.Namespace) -> int:
         for name, scenario in sides
     )
     found = answer(ComparisonQuestion(first, second, options.output), simulator(graph))
-    print(export.to_json(found) if options.format == "json" else export.to_table(found))
+    origins = Path(options.a).name, Path(options.b).name
+    print(export.to_json(found) if options.format == "json" else export.to_table(found, origins))
     return 0

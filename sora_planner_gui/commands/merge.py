@@ -10,7 +10,7 @@ from sora_planner_gui.answers.stamp import stamped
 from sora_planner_gui.answers.two.merge import merge
 from sora_planner_gui.commands.plans import plan_named
 from sora_planner_gui.engine.formulas import estimation_graph
-from sora_planner_gui.export.merge import to_table
+from sora_planner_gui.export.merge import done_text, to_table
 from sora_planner_gui.plan.storage import write
 
 
@@ -31,9 +31,11 @@ def run(options: argparse.Namespace) -> int:
         plan_named(name, graph) for name in (options.base, options.mine, options.theirs)
     )
     found = merge(base, mine, theirs, graph)
+    names = [Path(name).name for name in (options.base, options.mine, options.theirs)]
     if found.conflicts:
-        print(to_table(found.conflicts), file=sys.stderr)
+        print(to_table(found.conflicts, names), file=sys.stderr)
         return 1
     write(options.output, stamped(found.plan, graph))
     print(f"{options.output}: merged without a conflict")
+    print(done_text(found.outcomes, names))
     return 0

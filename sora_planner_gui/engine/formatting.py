@@ -101,6 +101,11 @@ def format_interval(low: float, high: float, unit: str, *, digits: int | None = 
     return _with_unit(f"{lower}{dash}{upper}", unit)
 
 
+def without_unit(text: str, unit: str) -> str:
+    """The numbers of an interval whose unit stands elsewhere."""
+    return text.removesuffix(format_unit(unit, plural=True)).rstrip()
+
+
 def format_short_interval(low: float, high: float, unit: str) -> str:
     """Return two ends to two digits, each with a suffix of its own: "3.6K–11K GPU".
 

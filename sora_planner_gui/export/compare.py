@@ -14,14 +14,16 @@ from sora_planner_gui.answers.two.bridge import (
     Bridge,
     Contribution,
 )
-from sora_planner_gui.answers.two.compare import Difference, Holding, Result
+from sora_planner_gui.answers.two.compare import CHOICE, Difference, Holding, Result
 from sora_planner_gui.answers.two.comparison import ScenarioComparison
 from sora_planner_gui.engine.cells import name_of
 from sora_planner_gui.engine.formatting import format_number, format_value
 from sora_planner_gui.export.ranges import shown
+from sora_planner_gui.export.sides import short_names, side_of
 from sora_planner_gui.export.table import columns
 
 _LONGEST_NOTE = 60
+_LONGEST_NAME = 36
 _REASONS = {
     NO_VALUE: "The figure has no value on one side.",
     INSEPARABLE: "Some of the changes have no figure without the others.",
@@ -54,23 +56,25 @@ def to_json(found: ScenarioComparison) -> str:
     return json.dumps(document, indent=2, ensure_ascii=False)
 
 
-def to_table(found: ScenarioComparison) -> str:
-    """What differs in the assumptions and in the results, and the bridge."""
-    sides = (
-        f"{name}: {each.plan.title} · {each.scenario}"
-        for name, each in (("A", found.first), ("B", found.second))
-    )
-    parts = ["\n".join(sides)]
+def to_table(found: ScenarioComparison, origins: tuple[str, str] = ("", "")) -> str:
+    """What differs in the assumptions and in the results, and the bridge.
+
+    `origins` say where the two plans come from.
+    """
+    sides = side_of(found.first, origins[0]), side_of(found.second, origins[1])
+    first, second = (_cut(name, _LONGEST_NAME) for name in short_names(*sides))
+    names = [first, second]
+    parts = [f"From: {_line(str(sides[0]))}\nTo:   {_line(str(sides[1]))}"]
     if not found.assumptions:
         parts.append("No assumption differs.")
     else:
-        parts.append(_titled("Assumptions", ["A", "B"], _assumption_rows(found)))
+        parts.append(_titled("Assumptions", names, _assumption_rows(found, names)))
     if not found.results:
         parts.append("No result differs.")
     else:
         rows = [_result_row(each) for each in found.results]
-        parts.append(_titled("Results", ["A", "B", "B ÷ A"], rows))
-    return "\n\n".join([*parts, _bridge_text(found.bridge)])
+        parts.append(_titled("Results", [*names, "Ratio"], rows))
+    return "\n\n".join([*parts, _bridge_text(found, names)])
 
 
 def amount_text(part: Contribution, bridge: Bridge) -> str:
@@ -88,6 +92,23 @@ def amount_text(part: Contribution, bridge: Bridge) -> str:
 def part_label(part: Contribution) -> str:
     """What a part of a bridge is called."""
     return COMBINED if part.key == COMBINATION else part.label
+
+
+def change_text(
+    part: Contribution, found: Sequence[Difference], translate: Callable[[str], str] = str
+) -> str:
+    """What a part of a bridge changes, from what to what; "" of COMBINATION."""
+    held = {each.key: each for each in found}
+    changed = (held[key] for key in part.changed if key in held)
+    return "; ".join(_change(each, translate) for each in changed)
+
+
+def _change(each: Difference, translate: Callable[[str], str]) -> str:
+    texts = (
+        translate(held.text) if each.kind == CHOICE else text_of(held)
+        for held in (each.first, each.second)
+    )
+    return " → ".join(map(_line, texts))
 
 
 def text_of(held: Holding) -> str:
@@ -150,25 +171,25 @@ def _titled(title: str, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> 
     return columns([head, *lines], right=frozenset(range(1, 1 + len(heads))))
 
 
-def _assumption_rows(found: ScenarioComparison) -> list[list[str]]:
+def _assumption_rows(found: ScenarioComparison, names: Sequence[str]) -> list[list[str]]:
     return [
         [
             f"  {each.label}",
             *map(text_of, (each.first, each.second)),
             name_of(each.key),
-            _said(each),
+            _said(each, names),
         ]
         for each in found.assumptions
     ]
 
 
-def _said(each: Difference) -> str:
+def _said(each: Difference, names: Sequence[str]) -> str:
     """What brings the difference along, or who noted what."""
     if each.follows:
         return f"with {each.follows}"
     notes = [
         f"{name}: {_note(held)}"
-        for name, held in (("A", each.first), ("B", each.second))
+        for name, held in zip(names, (each.first, each.second), strict=True)
         if _note(held)
     ]
     return "; ".join(notes)
@@ -177,8 +198,16 @@ def _said(each: Difference) -> str:
 def _note(held: Holding) -> str:
     """The note of a figure, else its source, cut short."""
     figure = held.figure
-    text = " ".join((figure.note or figure.source).split()) if figure else ""
-    return text if len(text) <= _LONGEST_NOTE else text[: _LONGEST_NOTE - 1] + "…"
+    return _cut(figure.note or figure.source, _LONGEST_NOTE) if figure else ""
+
+
+def _cut(text: str, most: int) -> str:
+    line = _line(text)
+    return line if len(line) <= most else line[: most - 1] + "…"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _result_row(each: Result) -> list[str]:
@@ -202,18 +231,25 @@ def ratio_text(each: Result, translate: Callable[[str], str] = str) -> str:
     return translate(BEYOND)
 
 
-def _bridge_text(found: Bridge) -> str:
-    unit = found.output.unit
-    head = f"From A to B: {found.output.label} [{found.output.key}]"
-    if found.reason:
-        return f"{head}\n  {_REASONS[found.reason]}"
+def _bridge_text(found: ScenarioComparison, names: Sequence[str]) -> str:
+    bridge = found.bridge
+    first, second = names
+    unit = bridge.output.unit
+    head = f"{bridge.output.label}, from {first} to {second} [{bridge.output.key}]"
+    if bridge.reason:
+        return f"{head}\n  {_REASONS[bridge.reason]}"
     rows = [
-        ["  A", format_value(found.first, unit), ""],
+        [f"  {first}", format_value(bridge.first, unit), "", ""],
         *(
-            ["  " + part_label(each), amount_text(each, found), name_of(each.key)]
-            for each in found.parts
+            [
+                "  " + part_label(each),
+                amount_text(each, bridge),
+                name_of(each.key),
+                _cut(change_text(each, found.assumptions), _LONGEST_NOTE),
+            ]
+            for each in bridge.parts
         ),
-        ["  B", format_value(found.second, unit), ""],
+        [f"  {second}", format_value(bridge.second, unit), "", ""],
     ]
     return f"{head}\n{columns(rows, right=frozenset({1}))}"
 

@@ -15,6 +15,7 @@ from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.commands import handles
+from sora_planner_gui.gui.keys import Keys
 from sora_planner_gui.gui.messages import engine_text
 from sora_planner_gui.gui.session import Session
 
@@ -60,6 +61,7 @@ class CatalogueCommands(QObject):
             from sora_planner_gui.gui.views.catalogue.window import CatalogueWindow
 
             self.window = CatalogueWindow(self.catalogue, self._parent)
+            Keys(self.window, self.window.actions())
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()

@@ -7,13 +7,14 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QFileDialog
 
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.gui.commands import handles
 from sora_planner_gui.gui.documents import LONGEST_TITLE
 from sora_planner_gui.gui.messages import one_line
+from sora_planner_gui.gui.pages import SCENARIOS
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.views.message_bar import MessageBar
 from sora_planner_gui.plan import storage
@@ -29,6 +30,8 @@ class Comparing(QObject):
 
     failed = Signal(object)
     """A UserError: nothing was compared."""
+    merged = Signal(str)
+    """What a merge has done."""
 
     def __init__(self, session: Session, window: MainWindow) -> None:
         super().__init__(window)
@@ -66,14 +69,15 @@ class Comparing(QObject):
             return
         from sora_planner_gui.gui.views.merge_dialog import MergeDialog
 
-        dialog = MergeDialog(self._session, base, theirs, self._window)
+        dialog = MergeDialog(self._session, base, theirs, path.name, self._window)
         if dialog.exec():
             # Where a file comes from is told of the one that is open.
-            mine = self._session.plan
+            mine, done = self._session.plan, dialog.outcome
             merged = replace(
                 dialog.plan, history=mine.history, ancestor=mine.ancestor, stamp=mine.stamp
             )
             self._session.edits.put(self.tr("Merge with {name}").format(name=path.name), merged)
+            self.merged.emit(done)
 
     def _ancestor(self, theirs: Plan) -> Plan:
         """The version that both come from; UserError where the files do not tell."""
@@ -91,7 +95,7 @@ class Comparing(QObject):
     def compare_scenarios(self) -> None:
         """Compare the scenario shown with the others of the plan."""
         if self._session.plan.variants:
-            self.compare(None)
+            self._compare(None)
         else:
             self.failed.emit(
                 UserError(
@@ -102,25 +106,20 @@ class Comparing(QObject):
 
     @handles("side_by_side")
     def show_side_by_side(self) -> None:
-        """Show all scenarios of the plan in one table."""
-        from sora_planner_gui.gui.views.compare.side_by_side import SideBySideWindow
-
-        shown = self._window.findChild(SideBySideWindow)
-        if shown is None:
-            self._show_beside(SideBySideWindow(self._session, self._window))
-        else:
-            shown.raise_()
-            shown.activateWindow()
+        """Show all scenarios of the plan as columns, and bring the keys there."""
+        self._window.pages.show_page(SCENARIOS)
+        table = self._window.pages.page(SCENARIOS).table
+        table.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @handles("compare_saved")
     def compare_saved(self) -> None:
         """Compare with what was saved, or opened, last."""
-        self.compare(self._session.document.saved, self.tr("as it was saved"))
+        self._compare(None, saved=True)
 
     def compare_file(self, path: Path) -> None:
         """Compare with the plan in a file."""
         try:
-            self.compare(storage.read(path, self._session.graph), path.name)
+            self._compare(storage.read(path, self._session.graph), path.name)
         except UserError as error:
             self.failed.emit(error)
 
@@ -134,11 +133,11 @@ class Comparing(QObject):
         names = (one_line(path.name, LONGEST_TITLE) for path in (opened, other))
         bar.say(text.format(**dict(zip(("first", "second"), names, strict=True))), offers=offers)
 
-    def compare(self, other: Plan | None, origin: str = "") -> None:
+    def _compare(self, other: Plan | None, origin: str = "", *, saved: bool = False) -> None:
         """Show the open plan beside another, or its scenarios beside each other."""
         from sora_planner_gui.gui.views.compare.window import CompareWindow
 
-        self._show_beside(CompareWindow(self._session, other, self._window, origin))
+        self._show_beside(CompareWindow(self._session, other, self._window, origin, saved=saved))
 
     def _show_beside(self, dialog: QDialog) -> None:
         """Show what stays beside the window; what is taken over there is undone there, too."""

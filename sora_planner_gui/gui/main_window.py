@@ -130,6 +130,8 @@ class MainWindow(QMainWindow):
         self.message, self.preset_message = MessageBar(), MessageBar()
         self.file_message = MessageBar("file_message")
         self.two_files_message = MessageBar("two_files_message")
+        self.merge_message = MessageBar("merge_message")
+        """What a merge has done, until something else is."""
         self.unknown_message = MessageBar("unknown_message")
         self.file_notices = FileNotices(session, self.documents, self.file_message, self)
         self.unknown_members = UnknownMembers(session, self.unknown_message, self)
@@ -203,6 +205,7 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.preset_message)
         rows.addWidget(self.file_message)
         rows.addWidget(self.two_files_message)
+        rows.addWidget(self.merge_message)
         rows.addWidget(self.unknown_message)
         rows.addWidget(self.split, 1)
         self.setCentralWidget(whole)
@@ -269,6 +272,8 @@ class MainWindow(QMainWindow):
         self.header.failed.connect(self.show_error)
         self.model_import.failed.connect(self.show_error)
         self.comparing.failed.connect(self.show_error)
+        self.comparing.merged.connect(self.merge_message.say)
+        stack.indexChanged.connect(self.merge_message.hide)
         self.exporting.failed.connect(self.show_error)
         self.exporting.done.connect(self._on_document_done)
         self.pages.save_requested.connect(self.exporting.save_chart)
@@ -451,12 +456,19 @@ class MainWindow(QMainWindow):
         if not self.documents.may_discard():
             event.ignore()
             return
+        self._close_beside()
         self.documents.close()
         self.session.results.recompute.stop()
         self.settings.setValue("view/geometry", self.saveGeometry())
         if not self.drawer.is_drawer:
             self.settings.setValue("view/split", self.split.saveState())
         event.accept()
+
+    def _close_beside(self) -> None:
+        """Close the windows that are about this plan: one would stand for a plan that is closed."""
+        for each in self.findChildren(QWidget):
+            if each.isWindow() and each.isVisible():
+                each.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

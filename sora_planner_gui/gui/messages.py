@@ -60,3 +60,11 @@ def one_line(text: str, most: int) -> str:
 def plain_tooltip(text: str) -> str:
     """Text for a tooltip that shows it as it is: Qt would take what looks like HTML for HTML."""
     return f"<qt><p style='white-space: pre-wrap'>{escape(text)}</p></qt>"
+
+
+def others_text(number: int) -> str:
+    """How many other values there are in sources."""
+    if number == 1:
+        return QCoreApplication.translate("messages", "One other value in sources")
+    text = QCoreApplication.translate("messages", "{n} other values in sources")
+    return text.format(n=number)

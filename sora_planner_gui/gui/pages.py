@@ -13,7 +13,7 @@ from sora_planner_gui.gui.commands import QT_TRANSLATE_NOOP, handles, sent_data
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.widgets import CalmTabBar
 
-ESTIMATE = "estimate"
+ESTIMATE, SCENARIOS = "estimate", "scenarios"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ PAGES = (
         QT_TRANSLATE_NOOP("actions", "Elas&ticities"),
         "ranges.elasticities_page.ElasticitiesPage",
     ),
+    Page(SCENARIOS, QT_TRANSLATE_NOOP("actions", "Sce&narios"), "scenarios_page.ScenariosPage"),
 )
 """In the order of the tabs; the n-th is opened with Ctrl+Shift+n."""
 

@@ -365,6 +365,7 @@ QTreeView::item:selected, QTableView::item:selected { background: $selected; col
 QHeaderView, QHeaderView::section, QTableCornerButton::section { background: $raised; border: 0; }
 QHeaderView::section { color: $faint_text; padding: 4px 8px;
     border: 0; border-bottom: 1px solid $border; }
+QHeaderView::section:vertical { color: $text; border-bottom: 0; }
 QHeaderView::up-arrow, QHeaderView::down-arrow { image: none; width: 0; height: 0;
     border: 4px solid $raised; subcontrol-origin: border; subcontrol-position: bottom center; }
 QHeaderView::up-arrow { border-bottom: 4px solid $faint_text; border-top: 0; }

@@ -351,3 +351,28 @@ def test_a_damaged_catalogue_is_said_when_the_window_opens(open_window) -> None:
 def _ids(user: Librarian) -> list[str]:
     model = user.catalogue.table.view.model()
     return [model.index(row, 0).data(ID) for row in range(model.rowCount())]
+
+
+def test_undo_takes_back_the_letters_of_the_filter_then_a_change(planner: Librarian) -> None:
+    planner.choose_entry(H100.name)
+    planner.write(planner.field_of("power"), "650 W")
+    search = planner.catalogue.search
+    planner.click(search)
+    planner.type("h1")
+    while search.text():
+        planner.press(Qt.Key.Key_Z, CTRL)
+        assert set(planner.overlay.changed("gpus", "h100_sxm")) == {"power"}
+    planner.press(Qt.Key.Key_Z, CTRL)
+    assert planner.overlay == Overlay()
+
+
+def test_escape_gives_the_filter_up_then_closes(user: Librarian) -> None:
+    everything = user.names()
+    user.click(user.catalogue.search)
+    user.type("h100")
+    assert user.names() != everything
+    user.press(Qt.Key.Key_Escape)
+    assert user.catalogue.isVisible()
+    assert user.names() == everything
+    user.press(Qt.Key.Key_Escape)
+    assert not user.catalogue.isVisible()

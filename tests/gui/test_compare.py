@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QFileDialog, QTableWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel
 from shiboken6 import isValid
 
-from answers.drawn import drawn
 from gui.driver import CTRL, User
 from sora_planner_gui.engine.figure import Figure
-from sora_planner_gui.engine.formatting import format_interval, format_value
-from sora_planner_gui.gui.cells import selected_rows
 from sora_planner_gui.gui.main_window import MainWindow
-from sora_planner_gui.gui.views.compare.side_by_side import SideBySideWindow
-from sora_planner_gui.gui.views.compare.tables import cell
 from sora_planner_gui.gui.views.compare.window import CompareWindow
 from sora_planner_gui.plan import edit, storage
-from sora_planner_gui.plan.estimate import HEADLINE
 
 Shown = TypeVar("Shown", bound=QDialog)
 
@@ -83,12 +77,47 @@ def test_it_says_what_differs_with_notes_as_plain_text(compared: CompareWindow) 
     assert cells(compared)[2][3].endswith("<img src=x>")
 
 
-def test_the_chart_goes_from_here_to_there(compared: CompareWindow) -> None:
+def test_each_bar_says_what_is_changed_and_what_the_figure_becomes(compared: CompareWindow) -> None:
+    data = compared.chart.data
+    changes = data.steps[1:-1]
+    assert [each.name for each in changes] == ["Peak over average", "How ranges combine"]
+    assert (changes[0].text, changes[0].change) == ("× 1.491", "1.1 · 2 · 3 → 3")
+    assert changes[0].start == data.steps[0].end
+    assert changes[1].end == pytest.approx(data.steps[-1].end)
+    ends = changes[0].ends.split(" → ")
+    assert ends[0] == data.steps[0].text
+    assert changes[1].ends.split(" → ") == [ends[1], data.steps[-1].text]
+
+
+def test_the_sides_have_names(compared: CompareWindow) -> None:
+    """The two have the title and the scenario in common: their files tell them apart."""
+    names = ("not saved", "other.soraplan")
     steps = compared.chart.data.steps
-    assert [each.name for each in steps[1:-1]] == ["Peak over average", "How ranges combine"]
-    assert steps[1].text == "× 1.491"
-    assert steps[1].start == steps[0].end
-    assert steps[2].end == pytest.approx(steps[-1].end)
+    assert (steps[0].name, steps[-1].name) == names
+    assert compared.chart.data.title == (
+        f"GPUs at peak: {steps[0].text} in not saved, {steps[-1].text} in other.soraplan"
+    )
+    for table in (compared.differences, compared.results):
+        heads = [table.horizontalHeaderItem(column).text() for column in (1, 2)]  # type: ignore[union-attr]
+        assert tuple(heads) == names
+    texts = [label.text() for label in compared.findChildren(QLabel)]
+    assert not [text for text in texts if re.search(r"\b([Tt]?[Hh]ere)\b", text)]
+
+
+def test_bars_begin_at_zero_and_lie_on_a_log_axis_when_that_is_asked_for(
+    user: User, compared: CompareWindow
+) -> None:
+    compared.tabs.setCurrentIndex(0)
+    compared.outputs.setCurrentIndex(compared.outputs.findData("serving_fleet_price"))
+    assert not compared.chart.data.log
+    assert compared.chart.rows.picture().low == 0  # type: ignore[union-attr]
+    compared.activateWindow()
+    compared.log.setFocus()
+    user.press(Qt.Key.Key_Space)
+    assert compared.chart.data.log
+    compared.outputs.setCurrentIndex(compared.outputs.findData("gross_margin"))
+    assert not compared.log.isEnabled()
+    assert not compared.chart.data.log
 
 
 def test_one_value_is_taken_over_with_its_note_and_undone_as_one_step(
@@ -159,6 +188,7 @@ def close(window: QDialog) -> None:
 def test_scenarios_of_the_plan_are_compared_with_what_is_shown(varied: User) -> None:
     found = opened(varied, CompareWindow, "compare_scenarios")
     assert [row[:3] for row in cells(found)] == [["Utilisation (MFU)", "30 %", "21 · 38 · 66 %"]]
+    assert found.names == ("low", "Base")
     close(found)
 
 
@@ -183,77 +213,47 @@ def test_one_scenario_has_nothing_to_be_compared_with(user: User) -> None:
 
 def test_what_was_saved_is_called_so(user: User) -> None:
     found = opened(user, CompareWindow, "compare_saved")
-    here, there = found.sides.text().splitlines()
-    assert there.removeprefix("There") == f"{here.removeprefix('Here')} (as it was saved)"
+    first, second = found.sides.text().splitlines()
+    assert first.endswith("(as it is now)")
+    assert second.endswith("(as it was saved)")
+    assert found.names == ("as it is now", "as it was saved")
     close(found)
 
 
-def table_texts(table: QTableWidget) -> list[list[str]]:
-    columns = range(table.columnCount())
-    return [
-        [cell(table, row, column).text() for column in columns] for row in range(table.rowCount())
-    ]
-
-
-def test_a_click_shows_all_scenarios_side_by_side(varied: User) -> None:
-    button = varied.window.header.scenarios.table
-    varied.click(button)
-    (found,) = varied.window.findChildren(SideBySideWindow)
-    assert table_texts(found.assumptions) == [["Utilisation (MFU)", "21 · 38 · 66 %", "30 %"]]
-    first = table_texts(found.results)[0]
-    assert first[0] == "GPUs to train"
-    estimator = varied.session.results._estimator
-    estimates = [estimator.estimate(varied.session.plan, name) for name in ("Base", "low")]
-    values = [drawn(each, HEADLINE).value("training_gpus") for each in estimates]
-    assert first[1:] == [format_value(value, "GPU") for value in values]
-    assert not cell(found.results, 0, 1).font().bold()
-    assert cell(found.results, 0, 2).font().bold()
-    varied.session.document.undo()
-    assert table_texts(found.assumptions) == []
-    assert not cell(found.results, 0, 2).font().bold()
+def test_what_was_saved_is_what_was_saved_last(user: User, tmp_path: Path) -> None:
+    user.session.document.save(tmp_path / "mine.soraplan")
+    found = opened(user, CompareWindow, "compare_saved")
+    user.window.activateWindow()
+    user.state("training_mfu", "30 %")
+    assert [row[:3] for row in cells(found)] == [["Utilisation (MFU)", "30 %", "21 · 38 · 66 %"]]
+    user.press(Qt.Key.Key_S, CTRL)
+    assert not user.session.document.modified
+    assert cells(found) == []
+    user.state("training_mfu", "40 %")
+    assert [row[:3] for row in cells(found)] == [["Utilisation (MFU)", "40 %", "30 %"]]
     close(found)
 
 
-def test_side_by_side_has_the_ranges_of_the_headline(varied: User) -> None:
-    found = opened(varied, SideBySideWindow, "side_by_side")
-    row = table_texts(found.results)[1]
-    low, high = varied.session.results.spread("training_gpus").percentiles[[0, -1]]
-    assert row[0].strip() == "nine in ten draws"
-    assert row[2] == format_interval(float(low), float(high), "GPU")
-    assert row[1] != row[2]
-    varied.trigger("side_by_side")
-    assert len(varied.window.findChildren(SideBySideWindow)) == 1
+def test_large_texts_find_room_on_a_small_screen(varied: User) -> None:
+    """The lists are cut to the room there is, rather than the window pushed off the screen."""
+    varied.window.appearance._take_text_size(150)
+    found = opened(varied, CompareWindow, "compare_scenarios")
+    assert found.minimumSizeHint().width() <= 800
+    assert found.minimumSizeHint().height() <= 560
     close(found)
+    varied.window.appearance._take_text_size(100)
 
 
-def test_side_by_side_is_copied_with_all_digits(varied: User) -> None:
-    found = opened(varied, SideBySideWindow, "side_by_side")
-    heading, first = selected_rows(found.results)[:2]
-    assert heading == ["Result", "Base", "low"]
-    assert first[0] == "GPUs to train (GPU)"
-    assert first[2] == drawn(varied.session.estimate, HEADLINE).value("training_gpus")
-    close(found)
-
-
-def test_a_plan_with_one_scenario_offers_no_table(user: User) -> None:
-    assert not user.window.header.scenarios.table.isVisible()
-    found = opened(user, SideBySideWindow, "side_by_side")
-    assert "Ctrl+T" in found.lead.text()
-    close(found)
-
-
-def test_rows_and_cells_of_the_table_are_told_apart(user: User) -> None:
-    rows = user.session.plan.base.tables["platforms"]
-    user.session.edits.add_variant("less")
-    user.session.edits.set_rows("platforms", rows[1:], "less")
-    user.session.show_scenario("Base")
-    user.session.edits.add_variant("cell")
-    figures = {**rows[0].figures, "ai_share": Figure("7 %")}
-    user.session.edits.set_rows("platforms", (replace(rows[0], figures=figures), *rows[1:]), "cell")
-    found = opened(user, SideBySideWindow, "side_by_side")
-    texts = {row[0]: row[1:] for row in table_texts(found.assumptions)}
-    share = next(text for name, text in texts.items() if name.startswith("YouTube: "))
-    assert share[1:] == ["not in the table", "7 %"]
-    assert texts["YouTube"][1] == "not in the table"
-    assert "7 %" in texts["YouTube"][2]
-    close(found)
+def test_windows_beside_a_plan_close_with_its_window(open_window) -> None:
+    """Where others are open, nothing stands for a plan that is closed."""
+    user, other = User(open_window()), open_window()
+    user.session.edits.add_variant("low")
+    beside = opened(user, CompareWindow, "compare_scenarios")
+    user.trigger("catalogue")
+    catalogue = user.window.catalogue_commands.window
+    user.session.document.undo_stack.setClean()
+    user.window.close()
+    QApplication.processEvents()
+    assert not (isValid(beside) and beside.isVisible())
+    assert not catalogue.isVisible()
+    assert other.isVisible()

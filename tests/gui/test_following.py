@@ -35,7 +35,7 @@ GRAPH = estimation_graph()
 EDITS = 14
 TEXTS = ("7", "40 %", "0.3 to 0.5", "2 · 3 · 4", "~20", "1e21", "60 s", "5B", "", "3 to 9 uniform")
 MIXTURE = {"token_count": "50 %", "architecture": "50 %"}
-PAGES = ("estimate", "distribution", "drivers", "sweep", "gpus", "elasticities")
+PAGES = ("estimate", "distribution", "drivers", "sweep", "gpus", "elasticities", "scenarios")
 
 
 def shown(window: MainWindow) -> dict[str, object]:

@@ -25,9 +25,9 @@ from sora_planner_gui.gui.catalogue_session import CatalogueSession
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.views.catalogue.sharing_dialogs import ImportDialog
 from sora_planner_gui.gui.views.catalogue.window import CatalogueWindow
-from sora_planner_gui.gui.views.compare.side_by_side import SideBySideWindow
 from sora_planner_gui.gui.views.compare.window import CompareWindow
 from sora_planner_gui.gui.views.safety.history_dialog import REASON, HistoryDialog
+from sora_planner_gui.gui.views.scenarios_page import ScenariosPage
 from sora_planner_gui.gui.views.table_import_dialog import TableImportDialog
 from sora_planner_gui.plan import edit as plan_edit
 from sora_planner_gui.plan.document import Change, Plan, Save, Scenario
@@ -142,11 +142,12 @@ def test_a_comparison_shows_the_other_plan_as_it_is(parent: QWidget) -> None:
 def test_scenarios_side_by_side_are_shown_as_they_are(parent: QWidget) -> None:
     session = session_of(hostile_plan(Plan("New")))
     session.results.recompute.inline = True
-    session.results.recompute.inline = True
-    window = SideBySideWindow(session, parent)
-    assert html_of(window) == []
-    assert HTML in texts(window)
-    assert any("&lt;img" in each for each in tooltips(window.assumptions))
+    page = ScenariosPage(session)
+    page.setParent(parent)
+    assert html_of(page) == []
+    assert any("&lt;img" in each for each in tooltips(page.table))
+    names, tip = page.table.horizontalHeader().model(), Qt.ItemDataRole.ToolTipRole
+    assert "&lt;img" in names.headerData(0, Qt.Orientation.Horizontal, tip)
 
 
 def test_the_history_is_shown_as_it_is(parent: QWidget) -> None:

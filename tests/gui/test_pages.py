@@ -11,7 +11,7 @@ from sora_planner_gui.gui.application import build_window
 from sora_planner_gui.gui.charts.chart import Chart
 from sora_planner_gui.gui.pages import PAGES
 
-WITHOUT_CHARTS = ("elasticities",)
+WITHOUT_CHARTS = ("elasticities", "scenarios")
 
 
 class ShownWindows(QObject):

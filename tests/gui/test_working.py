@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea
 
 from gui.driver import CTRL, User
 from sora_planner_gui.gui.main_window import MainWindow
+from sora_planner_gui.gui.messages import others_text
 
 
 @pytest.fixture
@@ -169,6 +170,9 @@ def test_what_other_sources_say_is_one_click_away(user: User) -> None:
     panel = user.window.working
     assert panel.more.isVisible()
     assert not panel.others.isVisible()
+    texts = ["One other value in sources", "2 other values in sources"]
+    assert [others_text(number) for number in (1, 2)] == texts
+    assert panel.more.text().endswith("in sources")
     panel.findChild(QScrollArea).ensureWidgetVisible(panel.more)
     user.click(panel.more)
     assert panel.others.isVisible()

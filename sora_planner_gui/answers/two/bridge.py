@@ -52,6 +52,7 @@ _TWO_ROWS = ("first", "second")
 class Contribution:
     """A change's factor, or its difference in base units, and the standard error of that.
 
+    `changed` are the keys of the differences made with it, without those that follow a choice.
     COMBINATION has no label.
     """
 
@@ -59,6 +60,7 @@ class Contribution:
     label: str
     amount: float
     error: float = 0.0
+    changed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,11 @@ class _JointChange:
     label: str
     differences: tuple[Difference, ...]
     branches: bool
+
+    @property
+    def changed(self) -> tuple[str, ...]:
+        """The keys of what is changed, without what comes along with a choice."""
+        return tuple(each.key for each in self.differences if not each.follows)
 
 
 def bridge(one: Spreads, other: Spreads, output: str) -> Bridge:
@@ -163,7 +170,8 @@ def _parts(
 ) -> tuple[Contribution, ...]:
     named = zip(changes, amounts, errors, strict=True)
     return tuple(
-        Contribution(c.key, c.label, float(amount), float(error)) for c, amount, error in named
+        Contribution(c.key, c.label, float(amount), float(error), c.changed)
+        for c, amount, error in named
     )
 
 

@@ -7,7 +7,7 @@ changed the same thing differently there is a conflict, for somebody to decide.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, Final, TypeAlias
 
@@ -17,6 +17,7 @@ from sora_planner_gui.plan.document import Plan, Row, Save, Scenario
 from sora_planner_gui.plan.rows import identities, in_order, moved_apart, unique_name
 
 MINE, THEIRS = "mine", "theirs"
+COMES_IN, STAYS, ALIKE, DECIDED = "comes_in", "stays", "alike", "decided"
 Path: TypeAlias = tuple[str, ...]
 
 
@@ -50,12 +51,28 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class MergeOutcome:
+    """What becomes of a change, in as small pieces as the file has.
+
+    What only theirs has COMES_IN, what only mine has STAYS, what both have is ALIKE; of the rest
+    one is DECIDED for. `before` is what the base has, where it was decided what mine has.
+    """
+
+    kind: str
+    path: Path
+    before: Any
+    after: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Merged:
     """The plans put together; where there are conflicts not decided it has what mine has."""
 
     plan: Plan
     conflicts: tuple[Conflict, ...]
     """Those that are not decided."""
+    outcomes: tuple[MergeOutcome, ...] = field(default=(), compare=False)
+    """Of all changes but those."""
 
 
 def merge(
@@ -70,19 +87,22 @@ def merge(
     plan: Plan = merger.value((), base, mine, theirs)
     plan = merger.named_apart(plan)
     plan = _with_presets(plan, (mine, theirs, base), graph)
-    return Merged(plan, tuple(merger.conflicts))
+    return Merged(plan, tuple(merger.conflicts), tuple(merger.outcomes))
 
 
 @dataclass(slots=True)
 class _Merger:
     decisions: Mapping[Path, str]
     conflicts: list[Conflict] = field(default_factory=list)
+    outcomes: list[MergeOutcome] = field(default_factory=list)
 
     def value(self, path: Path, base: Any, mine: Any, theirs: Any) -> Any:
         """The three put together, in as small pieces as can be decided one without the other."""
         if mine == theirs or theirs == base:
+            self._note(ALIKE if mine == theirs else STAYS, path, base, mine)
             return mine
         if mine == base:
+            self._note(COMES_IN, path, base, theirs)
             return theirs
         if path in _OF_THE_FILE:
             return _OF_THE_FILE[path](mine, theirs)
@@ -95,6 +115,9 @@ class _Merger:
         if path[:1] == ("presets",) and NOTHING in (mine, theirs):
             return theirs if mine is NOTHING else mine  # a copy too many does no harm
         return self._decided(Conflict(path, base, mine, theirs))
+
+    def _note(self, kind: str, path: Path, before: Any, after: Any) -> None:
+        self.outcomes += (MergeOutcome(kind, *found) for found in _changed(path, before, after))
 
     def named_apart(self, plan: Plan) -> Plan:
         """The plan without two scenarios of one name, of which there may be one from each side."""
@@ -166,9 +189,52 @@ class _Merger:
 
     def _decided(self, conflict: Conflict) -> Any:
         decision = self.decisions.get(conflict.path)
+        chosen = conflict.theirs if decision == THEIRS else conflict.mine
         if decision is None:
             self.conflicts.append(conflict)
-        return conflict.theirs if decision == THEIRS else conflict.mine
+        else:
+            self.outcomes.append(MergeOutcome(DECIDED, conflict.path, conflict.mine, chosen))
+        return chosen
+
+
+def _changed(path: Path, before: Any, after: Any) -> Iterator[tuple[Path, Any, Any]]:
+    """Each piece that differs, with its path and what it was and is."""
+    if before == after or path in _OF_THE_FILE or path[-1:] == _NOT_STATED:
+        return
+    pieces = None if _is_whole(path) else _pieces(path, before, after)
+    if pieces is None:
+        yield path, before, after
+        return
+    for place, one, other in pieces:
+        yield from _changed(place, one, other)
+
+
+def _pieces(path: Path, before: Any, after: Any) -> list[tuple[Path, Any, Any]] | None:
+    """What two versions of something consist of; None where they are one piece."""
+    if isinstance(before, Mapping) and isinstance(after, Mapping):
+        keys = dict.fromkeys((*before, *after))
+        return [
+            ((*path, key), *(side.get(key, NOTHING) for side in (before, after))) for key in keys
+        ]
+    if isinstance(before, _RECORDS) and type(before) is type(after):
+        return [
+            (
+                path if each.name == "tables" else (*path, each.name),
+                *(getattr(side, each.name) for side in (before, after)),
+            )
+            for each in fields(before)
+        ]
+    if isinstance(before, tuple) and isinstance(after, tuple) and _are_named(before + after):
+        was = {(True, each.name): each for each in before}
+        now = identities(before, after)
+        names = [tuple(each.name for each in side) for side in (before, after)]
+        rows = [
+            ((*path, key[1]), was.get(key, NOTHING), now.get(key, NOTHING))
+            for key in dict.fromkeys((*was, *now))
+        ]
+        moved = [key for key in was if key in now] != [key for key in now if key in was]
+        return [*rows, ((*path, "order"), names[0], names[1])] if moved else rows
+    return None
 
 
 def _are_named(rows: tuple[Any, ...]) -> bool:
@@ -199,6 +265,8 @@ _OF_THE_FILE: dict[Path, Callable[[Any, Any], Any]] = {
     ("stamp",): _none,
     ("ancestor",): _none,
 }
+_NOT_STATED = ("older_defaults",)
+"""What the file relied on, which is no part of what it states."""
 _RECORDS = (Plan, Scenario, Row, Preset)
 
 

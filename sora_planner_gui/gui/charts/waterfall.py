@@ -8,35 +8,48 @@ from functools import partial
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from sora_planner_gui.gui.charts.chart import Chart, Table
-from sora_planner_gui.gui.charts.rows import LEFT, RIGHT, Frame, RowCanvas, RowState, write
-from sora_planner_gui.gui.charts.ticks import engineering
-from sora_planner_gui.gui.theme import in_proportion
+from sora_planner_gui.gui.charts.rows import (
+    LEFT,
+    RIGHT,
+    Frame,
+    RowCanvas,
+    RowState,
+    widest,
+    write,
+)
+from sora_planner_gui.gui.theme import in_proportion, scaled
 
-_ROW = 30.0
+_ROW, _LINE = 40.0, 16.0
 _BAR = 14.0
 _GAP = 12.0
 _NAMES_SHARE = 0.32  # of the width
-_TEXTS = 110.0
+_MOST_TEXTS = 0.3
+_FAINT_SCALE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A bar from one value to the next; `whole` of the two figures at the ends."""
+    """A bar from one value to the next; `whole` of the two figures at the ends.
+
+    `change` says what is changed from what to what, `ends` what the figure becomes by it.
+    """
 
     name: str
     text: str
     start: float
     end: float
     whole: bool = False
+    change: str = ""
+    ends: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class WaterfallData:
-    """The steps in their order; `log` where they are factors."""
+    """The steps in their order; `log` where factors are to be as long as they are large."""
 
     title: str
     steps: tuple[Step, ...] = ()
@@ -52,10 +65,11 @@ class Bars:
     frame: Frame
     low: float  # the values at both ends, or their logarithms
     high: float
+    texts: float  # the width of what stands behind the bars
 
     @classmethod
     def of(cls, data: WaterfallData, frame: Frame) -> Bars:
-        """Lay the steps out; differences are seen from zero."""
+        """Lay the steps out, seen from zero unless they lie on a logarithmic axis."""
         values = [end for each in data.steps for end in (each.start, each.end)]
         if data.log:
             low, high = math.log(min(values)), math.log(max(values))
@@ -63,7 +77,12 @@ class Bars:
         else:
             low, high = min(0.0, *values), max(0.0, *values)
             ends = (low, high if high > low else low + 1)
-        return cls(data, frame, *ends)
+        faint = scaled(frame.font, _FAINT_SCALE)
+        needed = max(
+            widest([each.text for each in data.steps], scaled(frame.font, 1.0, bold=True)),
+            widest([each.ends for each in data.steps], faint),
+        )
+        return cls(data, frame, *ends, min(needed, _MOST_TEXTS * frame.size.width()))
 
     @property
     def count(self) -> int:
@@ -78,7 +97,7 @@ class Bars:
     @property
     def visible_height(self) -> float:
         """All of the height: the axis is left out."""
-        return min(self.frame.size.height(), _ROW * self.count)
+        return min(self.frame.size.height(), self.row_height * self.count)
 
     def is_link(self, index: int) -> bool:
         """There is nothing to click."""
@@ -86,7 +105,7 @@ class Bars:
 
     def x(self, value: float) -> float:
         """The place of a value between the names and the texts."""
-        right = max(self.frame.size.width() - _TEXTS, self._left + 1)
+        right = max(self.frame.size.width() - self.texts - _GAP, self._left + 1)
         place = math.log(value) if self.data.log else value
         return self._left + (place - self.low) / (self.high - self.low) * (right - self._left)
 
@@ -106,18 +125,26 @@ class Bars:
             self._paint_link(painter, step, band)
 
     def _paint_texts(self, painter: QPainter, step: Step, band: QRectF) -> None:
-        font = QFont(self.frame.font)
-        font.setBold(step.whole)
-        room = QRectF(band.left(), band.top(), band.width() * _NAMES_SHARE, band.height())
-        write(painter, room, LEFT, step.name, font, self.frame.theme.text)
-        write(painter, band, RIGHT, step.text, font, self.frame.theme.text)
+        """What is changed and by how much, and below each from what to what."""
+        names = QRectF(band.left(), band.top(), band.width() * _NAMES_SHARE, band.height())
+        texts = QRectF(band.right() - self.texts, band.top(), self.texts, band.height())
+        for room, side, text, below in (
+            (names, LEFT, step.name, step.change),
+            (texts, RIGHT, step.text, step.ends),
+        ):
+            shift = in_proportion(_LINE) / 2 if below else 0.0
+            color, theme = self.frame.theme.text, self.frame.theme
+            font = scaled(self.frame.font, 1.0, bold=step.whole)
+            write(painter, room.translated(0, -shift), side, text, font, color)
+            small = scaled(self.frame.font, _FAINT_SCALE)
+            write(painter, room.translated(0, shift), side, below, small, theme.faint_text)
 
     def _paint_bar(self, painter: QPainter, step: Step, band: QRectF) -> None:
         theme = self.frame.theme
         left, right = sorted((self.x(step.start), self.x(step.end)))
         y = band.center().y() - _BAR / 2
         if step.whole:
-            color = theme.accent
+            color = theme.faint_text
             left, right = sorted((self._left if self.data.log else self.x(0.0), self.x(step.end)))
         else:
             color = theme.series[1 if step.end >= step.start else 0]
@@ -127,7 +154,8 @@ class Bars:
         x = math.floor(self.x(step.end)) + 0.5
         painter.setPen(QPen(QColor(self.frame.theme.border), 1))
         middle = band.center().y()
-        painter.drawLine(QPointF(x, middle + _BAR / 2), QPointF(x, middle + _ROW - _BAR / 2))
+        below = middle + self.row_height
+        painter.drawLine(QPointF(x, middle + _BAR / 2), QPointF(x, below - _BAR / 2))
 
 
 class WaterfallChart(Chart):
@@ -165,9 +193,13 @@ class WaterfallChart(Chart):
         if index < 0:
             return ""
         step = self.data.steps[index]
-        return f"{step.name}\n{step.text}\n{engineering(step.start)} → {engineering(step.end)}"
+        return "\n".join(filter(None, (step.name, step.change, step.text, step.ends)))
 
     def table(self) -> Table:
         """The steps with what they start from and come to."""
-        header = (self.tr("Change"), self.tr("By"), self.tr("From"), self.tr("To"))
-        return (header, *((each.name, each.text, each.start, each.end) for each in self.data.steps))
+        header = (
+            *(self.tr("Change"), self.tr("What is changed"), self.tr("By")),
+            *(self.tr("From"), self.tr("To")),
+        )
+        rows = ((s.name, s.change, s.text, s.start, s.end) for s in self.data.steps)
+        return (header, *rows)

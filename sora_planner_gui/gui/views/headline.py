@@ -16,6 +16,7 @@ from sora_planner_gui.engine.formatting import (
     format_short_interval,
     format_unit,
     format_value,
+    without_unit,
 )
 from sora_planner_gui.gui.messages import TO_COME, engine_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
@@ -184,7 +185,7 @@ class Headline(QWidget):
             format_interval(low, high, unit, digits=2),
             format_short_interval(low, high, unit),
         )
-        whole, short, shortest = (_without_unit(text, unit) for text in texts)
+        whole, short, shortest = (without_unit(text, unit) for text in texts)
         said = [self.tr("{range} (9 in 10)").format(range=each) for each in (whole, shortest)]
         return (*said, whole, short, shortest)
 
@@ -270,8 +271,3 @@ class Headline(QWidget):
 
 def _text(base_value: float, unit: str) -> str:
     return f"{format_number(base_value, unit)} {engine_text(format_unit(unit, plural=True))}"
-
-
-def _without_unit(text: str, unit: str) -> str:
-    """An interval's numbers; the unit stands on a line of its own."""
-    return text.removesuffix(format_unit(unit, plural=True)).rstrip()

@@ -73,7 +73,7 @@ class ScenarioTabs(QWidget):
         self.add.setAccessibleName(self.tr("Add a scenario"))
         self.add.setToolTip(self.tr("Add a scenario that starts as the base (Ctrl+T)"))
         self.table.setAccessibleName(self.tr("Side by side"))
-        self.table.setToolTip(self.tr("All scenarios side by side in one table (Ctrl+B)"))
+        self.table.setToolTip(self.tr("All scenarios as columns (Ctrl+B)"))
 
     def step(self, by: int) -> None:
         """Show the next or the previous scenario, round and round."""

@@ -22,7 +22,7 @@ from sora_planner_gui.engine.formatting import format_full, format_interval, for
 from sora_planner_gui.engine.reading import describe
 from sora_planner_gui.errors import UserError
 from sora_planner_gui.export.working import apart, formula_text, numbers_text, other_lines
-from sora_planner_gui.gui.messages import TO_COME, engine_text, plain_tooltip
+from sora_planner_gui.gui.messages import TO_COME, engine_text, others_text, plain_tooltip
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.following import Follower
 from sora_planner_gui.gui.theme import mark
@@ -270,7 +270,7 @@ class WorkingPanel(QFrame):
         lines = other_lines(found, own.quantity.unit, engine_text)
         self.others.setText("\n".join(lines))
         self.more.setVisible(bool(found))
-        self.more.setText(self.tr("%n other value(s) in sources", "", len(found)))
+        self.more.setText(others_text(len(found)))
         self.others.setVisible(bool(found) and self.more.isChecked())
 
     def _is_own(self, own: Working) -> bool:

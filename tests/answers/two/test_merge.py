@@ -12,11 +12,16 @@ from hypothesis import strategies as st
 
 from plan.strategies import GRAPH, PLAIN_OPTIONS, plans
 from sora_planner_gui.answers.two.merge import (
+    ALIKE,
+    COMES_IN,
+    DECIDED,
     MINE,
     NOTHING,
+    STAYS,
     THEIRS,
     Conflict,
     Merged,
+    MergeOutcome,
     Path,
     merge,
 )
@@ -277,6 +282,49 @@ def test_a_card_dropped_here_and_still_used_there_is_carried() -> None:
     found = merge(base, mine, theirs, GRAPH)
     assert found.conflicts == ()
     assert found.plan.presets["gpus"].keys() == {"red", "green"}
+
+
+def told(mine: Plan, theirs: Plan, **decisions: str) -> list[tuple[str, str]]:
+    """What becomes of each change, with its place."""
+    found = put_together(mine, theirs, **decisions).outcomes
+    return sorted((each.kind, ".".join(each.path)) for each in found)
+
+
+def test_each_change_says_what_becomes_of_it() -> None:
+    mine = with_value("1.3", plan=with_value("5", "parameter_count"))
+    theirs = with_value("1.3", plan=with_value("60 %", "training_mfu", "low"))
+    assert told(mine, theirs) == [
+        (ALIKE, "base.values.pue"),
+        (COMES_IN, "variants.low.values.training_mfu"),
+        (STAYS, "base.values.parameter_count"),
+    ]
+    assert told(BASE, theirs)[1] == (COMES_IN, "variants.low.values.training_mfu")
+
+
+def test_a_decision_says_what_was_and_what_is() -> None:
+    found = put_together(with_value("1.3"), with_value("1.4"), base__values__pue=THEIRS)
+    (decided,) = found.outcomes
+    path = ("base", "values", "pue")
+    assert decided == MergeOutcome(DECIDED, path, Figure("1.3"), Figure("1.4"))
+
+
+def test_rows_and_variants_that_come_or_go_are_one_change_each() -> None:
+    theirs = edit.add_variant(edit.remove_variant(BASE, "low"), "new")
+    assert told(BASE, theirs) == [(COMES_IN, "variants.low"), (COMES_IN, "variants.new")]
+    moved = replace(BASE, variants=BASE.variants[::-1])
+    assert told(moved, BASE) == [(STAYS, "variants.order")]
+    cell = replace(ROW, figures={"ai_share": Figure("7 %")})
+    theirs = edit.set_rows(BASE, "Base", "platforms", (cell,))
+    assert told(BASE, theirs) == [(COMES_IN, "base.platforms.YouTube.figures.ai_share")]
+
+
+@given(plans(), plans())
+@settings(max_examples=15)
+def test_no_change_goes_untold(base: Plan, changed: Plan) -> None:
+    """Where one side changed something, something comes in; what nobody changed is not told."""
+    found = merge(base, base, changed, GRAPH).outcomes
+    assert bool(found) == (base != changed)
+    assert all(each.before != each.after for each in found)
 
 
 def test_weights_of_a_mixture_are_decided_as_a_whole() -> None:

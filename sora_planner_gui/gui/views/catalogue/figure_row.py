@@ -14,7 +14,7 @@ from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.errors import AmbiguousText, UserError
 from sora_planner_gui.export.working import other_lines
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
-from sora_planner_gui.gui.messages import engine_text, error_text, plain_tooltip
+from sora_planner_gui.gui.messages import engine_text, error_text, others_text, plain_tooltip
 from sora_planner_gui.gui.theme import keep_length, mark
 from sora_planner_gui.gui.widgets import (
     CalmComboBox,
@@ -98,7 +98,7 @@ class FigureRow(QWidget):
         unit = "" if measure is None else measure.unit
         self.others.setText("\n".join(other_lines(found, unit, engine_text)) if unit else "")
         self.more_values.setVisible(bool(found and unit))
-        self.more_values.setText(self.tr("%n other value(s) in sources", "", len(found)))
+        self.more_values.setText(others_text(len(found)))
         self.others.setVisible(bool(found and unit) and self.more_values.isChecked())
 
     def _built_in_text(self) -> str:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFileDialog,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QSplitter,
     QToolButton,
@@ -31,7 +30,7 @@ from sora_planner_gui.gui.views.catalogue.editor import EntryEditor
 from sora_planner_gui.gui.views.catalogue.own_card_dialog import OwnCardDialog
 from sora_planner_gui.gui.views.catalogue.sharing_dialogs import ExportDialog, ImportDialog
 from sora_planner_gui.gui.views.catalogue.table import EntryTable
-from sora_planner_gui.gui.widgets import CalmComboBox, CalmTabBar, text_label
+from sora_planner_gui.gui.widgets import CalmComboBox, CalmTabBar, TypedField, text_label
 
 FIRST_SIZE = QSize(1180, 720)
 SMALLEST_SIZE = QSize(860, 480)
@@ -46,7 +45,7 @@ class CatalogueWindow(QWidget):
         self.session = session
         self._tables: dict[str, EntryTable] = {}
         self.tabs = CalmTabBar()
-        self.search, self.only_own = QLineEdit(), QCheckBox()
+        self.search, self.only_own = TypedField(), QCheckBox()
         self.old_after = CalmComboBox()
         self.add, self.duplicate, self.delete = QPushButton(), QPushButton(), QPushButton()
         self.undo, self.redo = QToolButton(), QToolButton()

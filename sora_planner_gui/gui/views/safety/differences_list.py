@@ -8,10 +8,10 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from sora_planner_gui.answers.two.differing import Differing
-from sora_planner_gui.engine.cells import cell_of
 from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.gui.cells import let_copy
 from sora_planner_gui.gui.messages import engine_text, one_line, plain_tooltip
+from sora_planner_gui.gui.shown.names import label_of
 
 MOST = 500
 LONGEST = 200
@@ -71,32 +71,3 @@ def count_text(differences: Sequence[Differing]) -> str:
     if n == 1:
         return QCoreApplication.translate("DifferencesList", "One value differs.")
     return QCoreApplication.translate("DifferencesList", "{n} values differ.").format(n=n)
-
-
-def label_of(key: str, graph: Graph) -> str:
-    """What people call a quantity, a choice, a cell of a table or another part."""
-    if key in graph.choices:
-        label = engine_text(graph.choices[key].label)  # there are two methods
-        return f"{engine_text(graph.groups[key])}: {label}" if key in graph.groups else label
-    if key in graph.declarations:
-        return engine_text(graph.declarations[key].label)
-    cell = cell_of(key)
-    if cell is not None:
-        columns = graph.tables[cell.table].columns if cell.table in graph.tables else ()
-        labels = {each.key: each.label for each in columns}
-        return f"{cell.row}: {engine_text(labels.get(cell.column, cell.column))}"
-    if key.startswith("presets."):
-        return QCoreApplication.translate("DifferencesList", "Preset {name}").format(
-            name=key.split(".", 2)[-1]
-        )
-    parts = {
-        "scenario": QCoreApplication.translate("DifferencesList", "The scenario"),
-        "title": QCoreApplication.translate("DifferencesList", "Title"),
-        "notes": QCoreApplication.translate("DifferencesList", "Notes"),
-        "draws": QCoreApplication.translate("DifferencesList", "Number of draws"),
-        "seed": QCoreApplication.translate("DifferencesList", "Seed"),
-        "correlations": QCoreApplication.translate("DifferencesList", "Correlations"),
-        "mixtures": QCoreApplication.translate("DifferencesList", "Mixed methods"),
-        "name": QCoreApplication.translate("DifferencesList", "Name of the scenario"),
-    }
-    return parts.get(key, key)
