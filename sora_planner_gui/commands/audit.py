@@ -19,7 +19,7 @@ from sora_planner_gui.export import audit as export
 from sora_planner_gui.files.disk import read_bounded, system_error
 from sora_planner_gui.measured.published import measured
 
-LARGEST = 20_000_000
+LARGEST = 2_000_000
 
 
 def declare(parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sora_planner_gui.answers.audit import implied as kinds
-from sora_planner_gui.answers.audit.arithmetic import CHANGE, GROWTH, SUM, Relation
+from sora_planner_gui.answers.audit.arithmetic import CHANGE, CHANGED, GROWTH, SUM, Relation
 from sora_planner_gui.answers.audit.implied import Implied
 from sora_planner_gui.answers.audit.slips import NONE, OTHER
 from sora_planner_gui.answers.audit.verdict import Audit, Finding
@@ -27,17 +27,25 @@ NAMES: Mapping[str, tuple[str, str]] = {
     kinds.PER_WAFER: ("GPUs of a wafer", "GPU"),
     kinds.ENERGY: ("energy for a second of video", "Wh"),
     kinds.DRAW: ("power of a card", "W"),
+    kinds.SITE_DRAW: ("power of a card with all that it needs", "W"),
     kinds.MEMORY: ("weights at four bits over the cards' memory", "fraction"),
     kinds.SHIPPED: ("cards shipped in the period", "GPU"),
 }
 """What is implied, in words, and the unit it is shown in."""
 SLIPS = {
+    "clip_for_second": "the time or money of a clip taken for that of a second, or the reverse",
+    "sparse_for_dense": "the peak with sparsity taken for the dense one, or the reverse",
     "multiply_add": "multiply-adds taken for FLOP, or the reverse",
     "bits_for_bytes": "bits taken for bytes, or the reverse",
     "eight_cards_for_one": "a node of eight cards taken for one, or the reverse",
     "month_length": "months or years of another length",
     "quarter_for_year": "a quarter taken for a year, or the reverse",
     "seconds_for_minutes": "seconds taken for minutes, or the reverse",
+    "board_for_wall_power": "the power of boards taken for that at the wall, or the reverse",
+    "dies_for_packages": "dies taken for packages",
+    "downloads_for_users": "downloads taken for users, or the reverse",
+    "feed_for_uploads": "what is watched taken for what is uploaded, or the reverse",
+    "peak_for_mean": "the busiest day taken for the mean, or the reverse",
     "yi_for_billion": "亿 (100 million) taken for a billion, or the reverse",
     "halved_or_doubled": "something halved, doubled or counted twice",
     "power_of_ten": "a power of ten",
@@ -151,6 +159,8 @@ def _spelled(relation: Relation) -> str:
         return "the sum of " + ", ".join(name for name, _ in names)
     if relation.kind == CHANGE:
         return f"the change between {names[0][0]} and {names[1][0]}"
+    if relation.kind == CHANGED:
+        return f"{names[0][0]}, changed by {names[1][0]},"
     if relation.kind == GROWTH:
         return f"the growth from {names[0][0]} to {names[1][0]} over {names[2][0]}"
     above = " × ".join(name for name, power in names if power > 0) or "1"

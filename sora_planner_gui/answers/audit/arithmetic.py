@@ -7,22 +7,29 @@ arithmetic is of intervals, so that what was rounded on the way is no fault.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise, product
 
 from sora_planner_gui.catalogue.claims import Claim, ClaimFigure
 from sora_planner_gui.engine.enclosure import Enclosure
 
-PRODUCT, SUM, CHANGE, GROWTH = "product", "sum", "change", "growth"
+PRODUCT, SUM, CHANGE, CHANGED, GROWTH = "product", "sum", "change", "changed", "growth"
 _ONE = Enclosure(1.0, 1.0)
 _TIME = {"s": 1}
 _MOST_TERMS = 8
 _A_PER_CENT = 0.01
+_CHANGES = re.compile(
+    r"\b(?:rise|rose|raise|growth|grew|increase|up|more|gain|fall|fell|drop|cut|cheaper|decline"
+    r"|decrease|discount|down|less|off|change)\b|涨|升|增|降|跌|减|折",
+    re.IGNORECASE,
+)
 
 
 Read = Callable[[ClaimFigure], Enclosure]
+Dimension = tuple[tuple[str, int], ...]
 Used = Sequence[tuple[ClaimFigure, int]]
 
 
@@ -141,19 +148,28 @@ def _printed(figure: ClaimFigure) -> Enclosure:
 def _of_given(result: ClaimFigure, given: Sequence[ClaimFigure]) -> Iterator[Candidate]:
     """Where all that is given adds up by its units, a product of the terms is none."""
     sums = tuple(_sums(result, given))
-    yield from sums or _products(result, given)
+    if not any(map(_is_change, given)):
+        yield from sums or _products(result, given)
+    if sums:
+        yield from _ratios(result, given)
     yield from _changes(result, given)
+    yield from _changed(result, given)
     yield from _growths(result, given)
 
 
 def _products(result: ClaimFigure, others: Sequence[ClaimFigure]) -> Iterator[Candidate]:
     """Products that close; a figure of the result's own unit alone says only the same again."""
-    for powers in product((0, 1, -1), repeat=len(others)):
+    for powers in _closing(_dimensions(others), _dimension(result)):
         used = [(each, power) for each, power in zip(others, powers, strict=True) if power]
-        if used and _closed(used) == result.measure.powers and not _says_nothing(used, result):
+        if not _says_nothing(used, result):
             named = tuple((each.name, power) for each, power in used)
-            refutes = any(each.measure.powers for each, _ in used)
+            refutes = any(_is_dimensional(each) for each, _ in used)
             yield Candidate(PRODUCT, named, partial(_multiplied, used), refutes)
+
+
+def _is_dimensional(figure: ClaimFigure) -> bool:
+    """Whether a unit says more than that something is counted: hours a minute do."""
+    return bool(figure.measure.powers) or "/" in figure.unit
 
 
 def _says_nothing(used: Used, result: ClaimFigure) -> bool:
@@ -175,11 +191,19 @@ def _sums(result: ClaimFigure, given: Sequence[ClaimFigure]) -> Iterator[Candida
     if not 2 <= len(given) <= _MOST_TERMS:
         return
     named = tuple((each.name, 1) for each in given)
-    for cuts in product((False, True), repeat=len(given) - 1):
-        places = [0, *(place for place, cut in enumerate(cuts, start=1) if cut), len(given)]
+    for places in _adding_up(_dimensions(given), _dimension(result)):
         terms = [[(each, 1) for each in given[start:end]] for start, end in pairwise(places)]
-        if len(terms) > 1 and all(_closed(term) == result.measure.powers for term in terms):
-            yield Candidate(SUM, named, partial(_added, terms))
+        yield Candidate(SUM, named, partial(_added, terms))
+
+
+def _ratios(result: ClaimFigure, given: Sequence[ClaimFigure]) -> Iterator[Candidate]:
+    """How many times one of two plain numbers is the other, which could be summed as well."""
+    if result.measure.powers or len(given) != 2:
+        return
+    for one, other in _pairs(given):
+        used = [(one, 1), (other, -1)]
+        named = tuple((each.name, power) for each, power in used)
+        yield Candidate(PRODUCT, named, partial(_multiplied, used), refutes=False)
 
 
 def _added(terms: Sequence[Used], read: Read) -> Enclosure:
@@ -198,6 +222,30 @@ def _changes(result: ClaimFigure, given: Sequence[ClaimFigure]) -> Iterator[Cand
             yield Candidate(CHANGE, named, partial(_fall, one, other))
         elif one.measure.powers == result.measure.powers:
             yield Candidate(CHANGE, named, partial(_difference, one, other))
+
+
+def _changed(result: ClaimFigure, given: Sequence[ClaimFigure]) -> Iterator[Candidate]:
+    """What comes of a figure that rose or fell by so many per cent, where these are called so."""
+    if len(given) != 2:
+        return
+    for one, share in (given, tuple(reversed(given))):
+        if _is_change(share) and one.measure.powers == result.measure.powers:
+            named = ((one.name, 1), (share.name, 1))
+            yield Candidate(CHANGED, named, partial(_risen, one, share))
+            yield Candidate(CHANGED, named, partial(_fallen, one, share))
+
+
+def _is_change(figure: ClaimFigure) -> bool:
+    """Whether a share is how much something rose or fell, and no part of it."""
+    return figure.measure.share and bool(_CHANGES.search(figure.name))
+
+
+def _risen(one: ClaimFigure, share: ClaimFigure, read: Read) -> Enclosure:
+    return read(one) * (_ONE + read(share))
+
+
+def _fallen(one: ClaimFigure, share: ClaimFigure, read: Read) -> Enclosure:
+    return read(one) * (_ONE - read(share))
 
 
 def _difference(one: ClaimFigure, other: ClaimFigure, read: Read) -> Enclosure:
@@ -240,12 +288,42 @@ def _pairs(figures: Sequence[ClaimFigure]) -> Iterator[tuple[ClaimFigure, ClaimF
                 yield one, other
 
 
-def _closed(used: Used) -> Mapping[str, int]:
+def _dimension(figure: ClaimFigure) -> Dimension:
+    return tuple(sorted(figure.measure.powers.items()))
+
+
+def _dimensions(figures: Sequence[ClaimFigure]) -> tuple[Dimension, ...]:
+    return tuple(map(_dimension, figures))
+
+
+@lru_cache(maxsize=512)
+def _closing(of: tuple[Dimension, ...], wanted: Dimension) -> tuple[tuple[int, ...], ...]:
+    """The powers, not all 0, with which dimensions multiply to one; whatever the figures are."""
+    return tuple(
+        powers
+        for powers in product((0, 1, -1), repeat=len(of))
+        if any(powers) and _product(zip(of, powers, strict=True)) == wanted
+    )
+
+
+@lru_cache(maxsize=512)
+def _adding_up(of: tuple[Dimension, ...], wanted: Dimension) -> tuple[tuple[int, ...], ...]:
+    """Where to cut dimensions into two runs or more, each of which multiplies to one."""
+    found = []
+    for cuts in product((False, True), repeat=len(of) - 1):
+        places = (0, *(place for place, cut in enumerate(cuts, start=1) if cut), len(of))
+        runs = [[(each, 1) for each in of[start:end]] for start, end in pairwise(places)]
+        if len(runs) > 1 and all(_product(run) == wanted for run in runs):
+            found.append(places)
+    return tuple(found)
+
+
+def _product(dimensions: Iterable[tuple[Dimension, int]]) -> Dimension:
     powers: dict[str, int] = {}
-    for each, power in used:
-        for noun, of in each.measure.powers.items():
+    for dimension, power in dimensions:
+        for noun, of in dimension if power else ():
             powers[noun] = powers.get(noun, 0) + power * of
-    return {noun: power for noun, power in powers.items() if power}
+    return tuple(sorted((noun, power) for noun, power in powers.items() if power))
 
 
 def _multiplied(used: Used, read: Read) -> Enclosure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sora_planner_gui.answers.audit.identities import PEAK, derive, known
@@ -14,6 +14,8 @@ BEYOND = 1.25
 """From this factor beyond the most extreme row of its kind on a figure is outside of it."""
 LEAST_BYTES = 0.5
 """Bytes of a parameter in memory at the fewest bits that are used, four."""
+SITE_OVER_WALL = 1.5
+"""Power of a site over that of its servers at the most: no data centre of today needs more."""
 TRAINING_SHARE, SERVING_SHARE = "training_mfu", "serving_mfu"
 GPU_SECONDS = "gpu_time_per_video_second"
 RENT = "serving_gpu_rent"
@@ -22,6 +24,7 @@ TAKES = "candidates_per_clip"
 PER_WAFER = "gpus_per_wafer"
 ENERGY = "energy_per_video_second"
 DRAW = "power_per_gpu"
+SITE_DRAW = "site_power_per_gpu"
 MEMORY = "weights_over_memory"
 SHIPPED = "gpus_shipped"
 OF_THE_CARD = (SERVING_SHARE, GPU_SECONDS)
@@ -50,13 +53,23 @@ class HeldAgainst:
     """What claims are held against.
 
     `rows` by what is implied, then by card, "" for all cards; `constants` are quantities whose
-    value is known; `shipped` is what was shipped of a card, by id, in a quarter ("2023-Q3").
+    value is known; `shipped` is what was shipped in a quarter ("2023-Q3") of a card, by id, and of
+    all cards of its generation; `two_dies` are the cards of whose packages each has two.
     """
 
     cards: Mapping[str, CardFacts]
     rows: Mapping[str, Mapping[str, tuple[Yardstick, ...]]]
     constants: Mapping[str, float]
-    shipped: Mapping[str, Mapping[str, float]]
+    shipped: Mapping[str, Mapping[str, tuple[float, float]]]
+    two_dies: frozenset[str] = frozenset()
+
+    def count(self, card: str, quarters: Sequence[str]) -> tuple[float, float] | None:
+        """What was shipped of a card, and of its generation; None where it is not known."""
+        by_quarter = self.shipped.get(card, {})
+        if not quarters or not all(quarter in by_quarter for quarter in quarters):
+            return None
+        own, all_of_it = zip(*(by_quarter[quarter] for quarter in quarters), strict=True)
+        return sum(own), sum(all_of_it)
 
     def extremes(self, name: str, card: str) -> tuple[Yardstick, Yardstick] | None:
         """The least and the most of a kind; of what a card can do on it, where it was measured.
@@ -174,6 +187,7 @@ def _implied(claim: Claim, evidence: HeldAgainst) -> Iterator[Implied]:
     yield from held(PER_WAFER, _ratio(claim, "GPU", "wafer"))
     yield from held(ENERGY, _energy(claim, values))
     yield from held(DRAW, _draw(claim, values), facts.wall_power)
+    yield from held(SITE_DRAW, _site_draw(claim, values), facts.wall_power * SITE_OVER_WALL)
     yield from held(MEMORY, _weights(values, facts), 1.0)
     yield from _shipped(claim, card, evidence)
 
@@ -256,6 +270,15 @@ def _draw(claim: Claim, values: Mapping[str, Enclosure]) -> Enclosure | None:
     return energy.interval / values["gpu_time_per_clip"]
 
 
+def _site_draw(claim: Claim, values: Mapping[str, Enclosure]) -> Enclosure | None:
+    """W of a card by what all of them draw, or used in their time: with cooling, where printed."""
+    energy, power = _with_unit(claim, "J"), _with_unit(claim, "W")
+    if energy and "training_gpu_time" in values:
+        return energy.interval / values["training_gpu_time"]
+    cards = _with_unit(claim, "GPU")
+    return power.interval / cards.interval if power and cards else None
+
+
 def _weights(values: Mapping[str, Enclosure], facts: CardFacts) -> Enclosure | None:
     """A model's weights at four bits over the memory of the cards that hold it."""
     if "parameter_count" not in values or "gpus_per_replica" not in values or not facts.memory:
@@ -269,24 +292,23 @@ def _shipped(claim: Claim, card: str, evidence: HeldAgainst) -> Iterator[Implied
     for each in claim.figures:
         if not each.period or not set(each.measure.powers) <= {"gpu", "s"}:
             continue
-        quarters = list(_quarters(each.period))
-        shipped = evidence.shipped.get(each.card or card, {})
-        if quarters and all(quarter in shipped for quarter in quarters):
-            total = sum(shipped[quarter] for quarter in quarters)
-            row = Yardstick(each.period, total)
+        of = each.card or card
+        shipped = evidence.count(of, quarters_of(each.period))
+        if shipped is not None:
+            least, most = (Yardstick(each.period, total) for total in shipped)
             count = Enclosure(each.value, each.last)
-            yield Implied(SHIPPED, count, count, each.card or card, row, row)
+            yield Implied(SHIPPED, count, count, of, least, most)
 
 
-def _quarters(period: str) -> Iterator[str]:
+def quarters_of(period: str) -> tuple[str, ...]:
     """The quarters of "2023-Q3", "2024-Q4 to 2025-Q3" or "2023"."""
     first, _, last = period.partition(" to ")
     if first.isdigit() and len(first) == 4:
         first, last = f"{first}-Q1", f"{first}-Q4"
     start, end = _place(first), _place(last or first)
     if start is not None and end is not None and 0 <= end - start < 80:
-        for place in range(start, end + 1):
-            yield f"{place // 4}-Q{place % 4 + 1}"
+        return tuple(f"{place // 4}-Q{place % 4 + 1}" for place in range(start, end + 1))
+    return ()
 
 
 def _place(quarter: str) -> int | None:

@@ -170,3 +170,11 @@ def test_a_claim_that_cannot_be_read_is_refused_with_its_row(figures: str, why: 
         read_claims(out.getvalue())
     assert why in str(refused.value)
     assert "row 2" in str(refused.value)
+
+
+def test_more_claims_than_can_be_judged_while_somebody_waits_are_refused() -> None:
+    figures = json.dumps([{"name": "x", "value": 1, "unit": ""}])
+    out = io.StringIO()
+    csv.writer(out).writerows([["id", "figures"], *([place, figures] for place in range(1001))])
+    with pytest.raises(UserError, match="more than 1000 claims"):
+        read_claims(out.getvalue())
