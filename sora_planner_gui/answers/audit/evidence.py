@@ -68,6 +68,11 @@ def gather(graph: Graph, cards: Mapping[str, Preset], measured: Measured) -> Hel
         rows=rows,
         constants={key: _constant(graph, key) for key in REFERENCES},
         shipped=shipped,
+        generations={
+            card: preset.facts[_GENERATION]
+            for preset in bundled("shipments").values()
+            for card in _of_one_chip(preset.facts[_CARD], cards)
+        },
         two_dies=frozenset(_of_generation(_TWO_DIES, cards)),
     )
 

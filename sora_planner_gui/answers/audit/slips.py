@@ -56,11 +56,28 @@ _WORDS = tuple(
 )
 
 
-def slip_in_arithmetic(claim: Claim, name: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A slip, and the figure that would fit if it were so many times what is printed."""
+
+    slip: str
+    figure: ClaimFigure | None = None
+    factor: float = 1.0
+
+
+def mend(claim: Claim, name: str) -> Mend:
     """The first slip that, undone in one figure, makes a result follow; OTHER if there is none."""
     if any(_is_length(each) and _mends(claim, name, each) for each in claim.figures):
-        return CLIP_FOR_SECOND
-    return next(_mending(claim, name), OTHER)
+        return Mend(CLIP_FOR_SECOND)
+    return next(_mending(claim, name), Mend(OTHER))
+
+
+def mend_of_multiple(claim: Claim, factor: float, slip: str) -> Mend | None:
+    """The largest plain multiple, which is to be checked first, taken so many times less."""
+    multiples = [each for each in claim.figures if each.key.endswith("_multiple")]
+    if not multiples:
+        return None
+    return Mend(slip, max(multiples, key=lambda each: each.last), 1 / factor)
 
 
 def slip_of_shipped(card: str, period: str, printed: float, evidence: HeldAgainst) -> str:
@@ -111,16 +128,18 @@ def slip_of(factor: float, unit_powers: tuple[str, ...]) -> str:
     return NONE
 
 
-def _mending(claim: Claim, name: str) -> Iterator[str]:
+def _mending(claim: Claim, name: str) -> Iterator[Mend]:
+    """Shares first: they are assumed where the rest is counted."""
+    figures = sorted(claim.figures, key=lambda each: not each.measure.share)
     for slip in SLIPS:
-        for figure in claim.figures:
+        for figure in figures:
             powers = set(figure.measure.powers)
             if figure.result or (slip.above and not powers & set(slip.above)):
                 continue
             for factor in slip.factors:
                 found = closest(_with(claim, figure, factor)).get(name)
                 if found is not None and found.holds:
-                    yield slip.name
+                    yield Mend(slip.name, figure, factor)
 
 
 def _with(claim: Claim, figure: ClaimFigure, factor: float) -> Claim:

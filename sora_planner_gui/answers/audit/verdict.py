@@ -12,6 +12,7 @@ from sora_planner_gui.answers.audit.implied import (
     GPU_SECONDS,
     RENT,
     SHIPPED,
+    TRAINING_SHARE,
     CardFacts,
     HeldAgainst,
     Implied,
@@ -19,11 +20,13 @@ from sora_planner_gui.answers.audit.implied import (
     implied,
     stated_and_known,
 )
-from sora_planner_gui.answers.audit.others import APART, Contradiction, contradictions
+from sora_planner_gui.answers.audit.others import APART, Contradiction, beside, contradictions
 from sora_planner_gui.answers.audit.slips import (
     NONE,
     OTHER,
-    slip_in_arithmetic,
+    Mend,
+    mend,
+    mend_of_multiple,
     slip_of,
     slip_of_shipped,
     slip_of_words,
@@ -66,19 +69,22 @@ class Finding:
     implied: Implied | None = None
     conflict: Contradiction | None = None
     constant: float = math.nan
+    mend: Mend | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
     """The findings on a claim, the weightiest first; none where it is consistent.
 
-    `relations` by result, `implied` all that follows from the figures.
+    `relations` by result, `implied` all that follows from the figures, `beside` what others print
+    of the same, whenever they did.
     """
 
     claim: Claim
     findings: tuple[Finding, ...]
     relations: Mapping[str, Relation | None] = field(default_factory=dict)
     implied: tuple[Implied, ...] = ()
+    beside: tuple[Contradiction, ...] = ()
 
     @property
     def verdict(self) -> str:
@@ -121,7 +127,8 @@ def _audit(claim: Claim, question: AuditQuestion) -> Audit:
         *_of_others(claim, question.claims),
     ]
     ranked = sorted(findings, key=lambda each: VERDICTS.index(each.verdict))
-    return Audit(claim, tuple(ranked), relations, consequences)
+    others = beside(claim, question.claims)
+    return Audit(claim, tuple(ranked), relations, consequences, others)
 
 
 def _of_relations(
@@ -130,9 +137,10 @@ def _of_relations(
     """Results that do not follow; those that the engine's formulas speak of are theirs."""
     for name, relation in relations.items():
         if relation is not None and not relation.holds and name not in settled:
-            slip = slip_in_arithmetic(claim, name)
-            figure = relation.result
-            yield Finding(DOES_NOT_FOLLOW, relation.factor, slip, relation, figure=figure)
+            fit, figure = mend(claim, name), relation.result
+            yield Finding(
+                DOES_NOT_FOLLOW, relation.factor, fit.slip, relation, figure=figure, mend=fit
+            )
 
 
 def _by_formula(claim: Claim, evidence: HeldAgainst) -> Iterator[Finding]:
@@ -167,7 +175,11 @@ def _of_implied(
 ) -> Iterator[Finding]:
     for each in consequences:
         if each.impossible:
-            yield Finding(IMPOSSIBLE, each.factor, slip_of(each.factor, ()), implied=each)
+            slip = slip_of(each.factor, ())
+            fit = (
+                mend_of_multiple(claim, each.factor, slip) if each.name == TRAINING_SHARE else None
+            )
+            yield Finding(IMPOSSIBLE, each.factor, slip, implied=each, mend=fit)
         elif each.name == SHIPPED and each.outside:
             period = each.most.name if each.most else ""
             slip = slip_of_shipped(each.card, period, each.nominal.middle, evidence)
