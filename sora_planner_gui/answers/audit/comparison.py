@@ -1,0 +1,99 @@
+"""All that is known of one quantity: claims, measured runs, lists, and the plan's own figure."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from sora_planner_gui.answers.audit.implied import (
+    GPU_SECONDS,
+    HeldAgainst,
+    Implied,
+    Yardstick,
+)
+from sora_planner_gui.answers.audit.verdict import Audit
+from sora_planner_gui.answers.evaluation import Ranges, Stop
+from sora_planner_gui.answers.spread import SpreadQuestion, answer
+from sora_planner_gui.engine.enclosure import Enclosure
+from sora_planner_gui.plan.estimate import Estimate
+
+THIS, PUBLISHED, KNOWN, OF_PLAN = "this", "published", "known", "plan"
+_RATE = "video_minutes_per_gpu_hour"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One of those beside each other: of what kind, whose, when, its ends in base units, source."""
+
+    kind: str
+    name: str
+    value: Enclosure
+    source: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OneQuantity:
+    """All entries of a quantity of the engine, or of something implied, by its name."""
+
+    name: str
+    entries: tuple[Entry, ...]
+
+
+def beside_each_other(
+    audit: Audit,
+    others: Sequence[Audit],
+    evidence: HeldAgainst,
+    estimate: Estimate,
+    ranges: Ranges,
+    should_stop: Stop,
+) -> tuple[OneQuantity, ...]:
+    """For each quantity of the claim of which anything else is known. Raises Stopped when told."""
+    found = []
+    for name, value in _quantities(audit).items():
+        entries = [Entry(THIS, audit.claim.who, value, audit.claim.source, audit.claim.date)]
+        entries += [
+            Entry(PUBLISHED, each.claim.who, theirs, each.claim.source, each.claim.date)
+            for each in others
+            if each.claim.id != audit.claim.id
+            and (theirs := _quantities(each).get(name)) is not None
+        ]
+        entries += _known(evidence.rows.get(name, {}).get("", ()))
+        entries += _of_plan(name, estimate, ranges, should_stop)
+        if len(entries) > 1:
+            found.append(OneQuantity(name, tuple(entries)))
+    return tuple(found)
+
+
+def _quantities(audit: Audit) -> Mapping[str, Enclosure]:
+    """What a claim prints of quantities of the engine, and what it implies, above zero."""
+    printed = {each.key: each.nominal for each in audit.claim.figures if each.key}
+    worked = {each.name: each.nominal for each in audit.implied if _can_be_beside(each)}
+    return {name: value for name, value in (printed | worked).items() if value.low > 0}
+
+
+def _can_be_beside(each: Implied) -> bool:
+    return each.of is None
+
+
+def _known(rows: Sequence[Yardstick]) -> Iterator[Entry]:
+    """The least, the middle and the most of what was measured or listed."""
+    ranked = sorted(rows, key=lambda row: row.value)
+    places = dict.fromkeys((0, len(ranked) // 2, len(ranked) - 1)) if ranked else {}
+    for place in places:
+        row = ranked[place]
+        yield Entry(KNOWN, row.name, Enclosure(row.value, row.value), row.source)
+
+
+def _of_plan(name: str, estimate: Estimate, ranges: Ranges, should_stop: Stop) -> Iterator[Entry]:
+    """The plan's figure, from its 5th percentile to its 95th."""
+    key = _RATE if name == GPU_SECONDS else name
+    if key not in estimate.quantities:
+        return
+    low, high = answer(SpreadQuestion(estimate, (key,)), ranges, should_stop).interval(key)
+    if not (math.isfinite(low) and math.isfinite(high) and 0 < low <= high):
+        return
+    value = Enclosure(low, high)
+    value = Enclosure(1.0, 1.0) / value if name == GPU_SECONDS else value
+    yield Entry(OF_PLAN, estimate.scenario, value)
