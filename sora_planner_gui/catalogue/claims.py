@@ -167,10 +167,10 @@ def _typed_figure(
         digits=read.digits,
         result=name == result,
     )
-    return replace(figure, digits=0) if _is_exact(figure) else figure
+    return replace(figure, digits=0) if is_exact(figure) else figure
 
 
-def _is_exact(figure: ClaimFigure) -> bool:
+def is_exact(figure: ClaimFigure) -> bool:
     """Whether a figure is meant as it stands: 30 days, 4 times, 50 %, which nobody has rounded."""
     plain = set(figure.measure.powers) <= {"s"}
     return plain and figure.value == round(figure.value) < _ROUNDED_FROM

@@ -28,6 +28,7 @@ from sora_planner_gui.engine.enclosure import Enclosure
 from sora_planner_gui.engine.formatting import format_full, format_number, format_value
 
 Translated = Callable[[str], str]
+_DIGITS, _FITTING_DIGITS = 4, 3
 VERDICTS: Mapping[str, str] = {
     IMPOSSIBLE: "impossible",
     DOES_NOT_FOLLOW: "does not follow",
@@ -39,7 +40,7 @@ NAMES: Mapping[str, tuple[str, str]] = {
     kinds.TRAINING_SHARE: ("share of the dense peak in training", "fraction"),
     kinds.SERVING_SHARE: ("share of the dense peak in serving", "fraction"),
     kinds.OF_SPARSE: ("share of the peak with sparsity", "fraction"),
-    kinds.RATE_OF_CARD: ("computing of a card", "FLOP/s"),
+    kinds.RATE_OF_CARD: ("computing of a card", "TFLOP/s"),
     kinds.FLOP: ("computing of training", "FLOP"),
     kinds.AT_MOST: ("computing of training at all of the dense peak", "FLOP"),
     kinds.GPU_SECONDS: ("GPU-seconds for a second of video", "count"),
@@ -98,18 +99,19 @@ BEYOND_ALL = "{What}: {value} by these figures, and there is no more than {limit
 FITS_SLIP = "The factor fits {slip}."
 WOULD_FIT = "{value} for {name} would fit."
 CHECK_FIRST = "Check {name} first: {value} would fit, with all of the peak."
+WITHIN = "All that it implies lies within what was measured or listed."
 NOTHING = "Nothing speaks against it; nothing that it implies could be held against anything."
 IMPLIED = "{what} {value}"
 IMPLIED_IN = "{what} {value} ({ends} measured or listed)"
 IMPLIED_OF = "{what} {value} ({of})"
-THE_SUM, THE_CHANGE = "the sum of {names}", "the change between {one} and {other}"
+THE_CHANGE = "the change between {one} and {other}"
 THE_GROWTH = "the growth from {one} to {other} over {time}"
 CHANGED_BY = "{one}, changed by {share},"
 TO, AND = "{low} to {high}", "{first} and {last}"
 MOST, LEAST = "most", "least"
 TEXTS = (
     *(GIVES, ROUNDED, GIVES_NOT, WORKED_NOT, OTHERS_SAY, BESIDE, KNOWN, BEYOND, BEYOND_ALL),
-    *(FITS_SLIP, WOULD_FIT, CHECK_FIRST, NOTHING, IMPLIED, IMPLIED_IN, IMPLIED_OF, THE_SUM),
+    *(FITS_SLIP, WOULD_FIT, CHECK_FIRST, WITHIN, NOTHING, IMPLIED, IMPLIED_IN, IMPLIED_OF),
     *(THE_CHANGE, THE_GROWTH, CHANGED_BY, TO, AND, MOST, LEAST),
     *VERDICTS.values(),
     *(name for name, _ in NAMES.values()),
@@ -117,15 +119,17 @@ TEXTS = (
     *DOUBTS.values(),
 )
 """All of them, to be translated."""
-_DIGITS = 4
 _ROUNDED_FROM = 0.001
 _LONG = 100_000
 
 
-def why(audit: Audit, translated: Translated = str) -> str:
-    """The reason for the verdict, the likely slip, and what would fit."""
+def why(audit: Audit, translated: Translated = str, *, brief: bool = False) -> str:
+    """The reason for the verdict, the likely slip, and what would fit.
+
+    `brief` where all that is implied is told beside it.
+    """
     if not audit.findings:
-        return _consistent(audit, translated)
+        return _consistent(audit, translated, brief=brief)
     first = audit.findings[0]
     parts = (
         finding(first, translated),
@@ -217,19 +221,23 @@ def named_amount(figure: ClaimFigure, translated: Translated = str) -> str:
     return f"{figure.name} {amount(figure, translated)}"
 
 
-def computed_text(value: Enclosure, like: ClaimFigure, translated: Translated = str) -> str:
+def computed_text(
+    value: Enclosure, like: ClaimFigure, translated: Translated = str, digits: int = _DIGITS
+) -> str:
     """What was worked out, in the unit of a figure."""
     in_unit = value.scaled(1 / like.measure.factor)
     ends = (in_unit.low, in_unit.high) if like.ranged else (in_unit.middle,)
-    return _to([_plain(end, _DIGITS) for end in dict.fromkeys(ends)], translated) + _unit(like)
+    return _to([_plain(end, digits) for end in dict.fromkeys(ends)], translated) + _unit(like)
 
 
-def _consistent(audit: Audit, translated: Translated) -> str:
+def _consistent(audit: Audit, translated: Translated, *, brief: bool) -> str:
     """What was found to hold."""
     held = [each for each in audit.relations.values() if each is not None]
     if held:
         return " ".join(relation_text(each, translated) for each in held)
-    if audit.implied:
+    if brief and any(each.most is not None for each in audit.implied):
+        return translated(WITHIN)
+    if audit.implied and not brief:
         return "; ".join(implied_text(each, translated) for each in audit.implied) + "."
     return translated(NOTHING)
 
@@ -239,7 +247,7 @@ def _mend_text(mend: Mend | None, verdict: str, translated: Translated) -> str:
         return ""
     figure = mend.figure
     fitting = figure.nominal.scaled(mend.factor)
-    value = computed_text(fitting, figure, translated)
+    value = computed_text(fitting, figure, translated, _FITTING_DIGITS)
     sentence = CHECK_FIRST if verdict == IMPOSSIBLE else WOULD_FIT
     return translated(sentence).format(value=value, name=figure.name)
 
@@ -261,7 +269,7 @@ def _who(conflict: Contradiction) -> str:
 def _spelled(relation: Relation, translated: Translated) -> str:
     names = relation.powers
     if relation.kind == SUM:
-        return translated(THE_SUM).format(names=", ".join(name for name, _ in names))
+        return " + ".join(" × ".join(term) for term in relation.terms)
     if relation.kind == CHANGE:
         return translated(THE_CHANGE).format(one=names[0][0], other=names[1][0])
     if relation.kind == CHANGED:

@@ -41,14 +41,16 @@ class Candidate:
     powers: tuple[tuple[str, int], ...]
     work: Callable[[Read], Enclosure]
     refutes: bool = True
+    terms: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
     """A way in which figures would give a result: what comes of it, in base units.
 
-    `powers` are the figures' names with their powers; of a sum those of all its terms. `computed`
-    holds all that the rounding of the figures allows, `nominal` what they give as printed.
+    `powers` are the figures' names with their powers; of a sum those of all its `terms`, which are
+    products. `computed` holds all that the rounding of the figures allows, `nominal` what they
+    give as printed.
     """
 
     kind: str
@@ -57,6 +59,7 @@ class Relation:
     computed: Enclosure
     nominal: Enclosure
     refutes: bool = True
+    terms: tuple[tuple[str, ...], ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -134,7 +137,7 @@ def _related(result: ClaimFigure, forms: Iterable[Candidate]) -> Iterator[Relati
             computed, nominal = form.work(_rounded), form.work(_printed)
         except ZeroDivisionError:
             continue
-        yield Relation(form.kind, result, form.powers, computed, nominal, form.refutes)
+        yield Relation(form.kind, result, form.powers, computed, nominal, form.refutes, form.terms)
 
 
 def _rounded(figure: ClaimFigure) -> Enclosure:
@@ -193,7 +196,8 @@ def _sums(result: ClaimFigure, given: Sequence[ClaimFigure]) -> Iterator[Candida
     named = tuple((each.name, 1) for each in given)
     for places in _adding_up(_dimensions(given), _dimension(result)):
         terms = [[(each, 1) for each in given[start:end]] for start, end in pairwise(places)]
-        yield Candidate(SUM, named, partial(_added, terms))
+        names = tuple(tuple(each.name for each, _ in term) for term in terms)
+        yield Candidate(SUM, named, partial(_added, terms), terms=names)
 
 
 def _ratios(result: ClaimFigure, given: Sequence[ClaimFigure]) -> Iterator[Candidate]:

@@ -15,6 +15,7 @@ from sora_planner_gui.answers.audit.implied import (
 from sora_planner_gui.answers.audit.verdict import Audit
 from sora_planner_gui.answers.evaluation import Ranges, Stop
 from sora_planner_gui.answers.spread import SpreadQuestion, answer
+from sora_planner_gui.catalogue.claims import ClaimFigure
 from sora_planner_gui.engine.enclosure import Enclosure
 from sora_planner_gui.plan.estimate import Estimate
 
@@ -35,10 +36,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class OneQuantity:
-    """All entries of a quantity of the engine, or of something implied, by its name."""
+    """All entries of a quantity of the engine, or of something implied, by its name.
+
+    A figure that is neither is called as it is printed, and has its unit.
+    """
 
     name: str
     entries: tuple[Entry, ...]
+    figure: ClaimFigure | None = None
 
 
 def beside_each_other(
@@ -63,14 +68,41 @@ def beside_each_other(
         entries += _of_plan(name, estimate, ranges, should_stop)
         if len(entries) > 1:
             found.append(OneQuantity(name, tuple(entries)))
-    return tuple(found)
+    return (*found, *_of_figures(audit))
+
+
+def _of_figures(audit: Audit) -> Iterator[OneQuantity]:
+    """What others print of figures that mean no quantity of the engine."""
+    for figure in audit.claim.figures:
+        others = [each for each in audit.beside if each.figure is figure]
+        if _is_quantity(figure.key) or not others or figure.nominal.low <= 0:
+            continue
+        claim = audit.claim
+        entries = [Entry(THIS, claim.who, figure.nominal, claim.source, claim.date)]
+        entries += [
+            Entry(
+                PUBLISHED,
+                each.other.who,
+                each.others.nominal,
+                each.other.source,
+                each.other.date,
+            )
+            for each in others
+            if each.others.nominal.low > 0
+        ]
+        yield OneQuantity(figure.name, tuple(entries), figure)
 
 
 def _quantities(audit: Audit) -> Mapping[str, Enclosure]:
     """What a claim prints of quantities of the engine, and what it implies, above zero."""
-    printed = {each.key: each.nominal for each in audit.claim.figures if each.key}
+    printed = {each.key: each.nominal for each in audit.claim.figures if _is_quantity(each.key)}
     worked = {each.name: each.nominal for each in audit.implied if _can_be_beside(each)}
     return {name: value for name, value in (printed | worked).items() if value.low > 0}
+
+
+def _is_quantity(key: str) -> bool:
+    """Whether a figure is of a quantity, and of no cell of a table: these are of one row each."""
+    return bool(key) and "." not in key
 
 
 def _can_be_beside(each: Implied) -> bool:
