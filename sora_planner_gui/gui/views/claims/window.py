@@ -307,13 +307,21 @@ class ClaimsWindow(QDialog):
     def _show_read(self, read: ReadText) -> None:
         if read.text != self.text.toPlainText():
             return
-        self.error.setText("" if read.error is None else error_text(read.error))
+        self.error.setText(self._problem(read))
         self._base = Claim("typed", (), statement=read.text)
         self.choice.setCurrentIndex(0)
         if read.subject:
             self.subject.setText(read.subject)
         self.model.show_rows(read.rows)
         self._on_changed()
+
+    def _problem(self, read: ReadText) -> str:
+        """What to say of a text that could not be read, or has nothing to judge."""
+        if read.error is not None:
+            return error_text(read.error)
+        if read.text.strip() and not read.rows:
+            return self.tr("There is no number in the text.")
+        return ""
 
     def _on_changed(self) -> None:
         self._show_use()
