@@ -20,6 +20,12 @@ PRODUCT, SUM, CHANGE, CHANGED, GROWTH = "product", "sum", "change", "changed", "
 _ONE = Enclosure(1.0, 1.0)
 _TIME = {"s": 1}
 _MOST_TERMS = 8
+_FACTORS = ("%", "×", "x", "times")
+_OF_PEAKS = ("training_mfu", "serving_mfu", "training_goodput")
+_SLIPPED = (2.0, 0.5, 8.0, 1 / 8, 10.0, 0.1)
+_NEARLY = 0.05
+_EARLIER = re.compile(r"^(?:from|before|old|then|start)\b|之前|前", re.IGNORECASE)
+_LATER = re.compile(r"^(?:to|after|now|new|later|end)\b|之后|后", re.IGNORECASE)
 _A_PER_CENT = 0.01
 _CHANGES = re.compile(
     r"\b(?:rise|rose|raise|growth|grew|increase|up|more|gain|fall|fell|drop|cut|cheaper|decline"
@@ -126,7 +132,8 @@ def best(found: Sequence[Relation]) -> Relation | None:
 def _of_result(result: ClaimFigure, others: Sequence[ClaimFigure]) -> Iterator[Relation]:
     """Those of what is given; of other results only where nothing given closes."""
     given = [each for each in others if not each.result]
-    found = tuple(_related(result, _of_given(result, given)))
+    is_only = len(given) == len(others)
+    found = tuple(_related(result, _of_given(result, given, is_only=is_only)))
     yield from found or _related(result, _products(result, others))
 
 
@@ -148,11 +155,13 @@ def _printed(figure: ClaimFigure) -> Enclosure:
     return figure.nominal
 
 
-def _of_given(result: ClaimFigure, given: Sequence[ClaimFigure]) -> Iterator[Candidate]:
+def _of_given(
+    result: ClaimFigure, given: Sequence[ClaimFigure], *, is_only: bool
+) -> Iterator[Candidate]:
     """Where all that is given adds up by its units, a product of the terms is none."""
     sums = tuple(_sums(result, given))
-    if not any(map(_is_change, given)):
-        yield from sums or _products(result, given)
+    if not any(map(_is_change, (*given, result))):
+        yield from sums or _products(result, given, is_only=is_only)
     if sums:
         yield from _ratios(result, given)
     yield from _changes(result, given)
@@ -160,14 +169,33 @@ def _of_given(result: ClaimFigure, given: Sequence[ClaimFigure]) -> Iterator[Can
     yield from _growths(result, given)
 
 
-def _products(result: ClaimFigure, others: Sequence[ClaimFigure]) -> Iterator[Candidate]:
-    """Products that close; a figure of the result's own unit alone says only the same again."""
+def _products(
+    result: ClaimFigure, others: Sequence[ClaimFigure], *, is_only: bool = False
+) -> Iterator[Candidate]:
+    """Products that close; a figure of the result's own unit alone says only the same again.
+
+    Of a claim's only result they leave out no factor by which people slip.
+    """
     for powers in _closing(_dimensions(others), _dimension(result)):
         used = [(each, power) for each, power in zip(others, powers, strict=True) if power]
-        if not _says_nothing(used, result):
+        left_out = [each for each, power in zip(others, powers, strict=True) if not power]
+        slips = is_only and any(map(_is_slip_left_out, left_out))
+        if not slips and not _says_nothing(used, result):
             named = tuple((each.name, power) for each, power in used)
             refutes = any(_is_dimensional(each) for each, _ in used)
             yield Candidate(PRODUCT, named, partial(_multiplied, used), refutes)
+
+
+def _is_slip_left_out(figure: ClaimFigure) -> bool:
+    """Whether to leave a plain factor out is a slip that people make: a half, 8 cards, ten times.
+
+    What a card is used of its peak is no factor of anything but its computing.
+    """
+    is_factor = not figure.measure.powers and figure.unit in _FACTORS
+    if not is_factor or figure.key in _OF_PEAKS or figure.nominal.low <= 0:
+        return False
+    value = figure.nominal.middle
+    return any(abs(value / each - 1) < _NEARLY for each in _SLIPPED)
 
 
 def _is_dimensional(figure: ClaimFigure) -> bool:
@@ -218,8 +246,13 @@ def _added(terms: Sequence[Used], read: Read) -> Enclosure:
 
 
 def _changes(result: ClaimFigure, given: Sequence[ClaimFigure]) -> Iterator[Candidate]:
-    """What one figure is more or less than another of the same unit: plainly, or in per cent."""
+    """What one figure is more or less than another of the same unit: plainly, or in per cent.
+
+    From the earlier to the later, where their names tell which that is.
+    """
     for one, other in _pairs(given):
+        if _LATER.search(one.name) or _EARLIER.search(other.name):
+            continue
         named = ((one.name, 1), (other.name, -1))
         if result.measure.share:
             yield Candidate(CHANGE, named, partial(_rise, one, other))
@@ -266,23 +299,28 @@ def _fall(one: ClaimFigure, other: ClaimFigure, read: Read) -> Enclosure:
 
 def _growths(result: ClaimFigure, given: Sequence[ClaimFigure]) -> Iterator[Candidate]:
     """Growth a period, compounded over a time: "%/month" from two figures and the months."""
-    if result.measure.powers != {"s": -1} or "%" not in result.unit:
+    is_times = result.unit.startswith(("×", "x/", "times"))
+    if result.measure.powers != {"s": -1} or not (is_times or "%" in result.unit):
         return
-    period = _A_PER_CENT / result.measure.factor
+    period = (1.0 if is_times else _A_PER_CENT) / result.measure.factor
+    less = 0.0 if is_times else 1.0
     for time in given:
         if time.measure.powers == _TIME and time.interval.low > 0:
             for one, other in _pairs([each for each in given if each is not time]):
                 if one.interval.low > 0 and other.interval.low > 0:
                     named = ((one.name, -1), (other.name, 1), (time.name, 1))
-                    yield Candidate(GROWTH, named, partial(_growth, one, other, time, period))
+                    yield Candidate(
+                        GROWTH, named, partial(_growth, one, other, time, (period, less))
+                    )
 
 
 def _growth(
-    one: ClaimFigure, other: ClaimFigure, time: ClaimFigure, period: float, read: Read
+    one: ClaimFigure, other: ClaimFigure, time: ClaimFigure, of: tuple[float, float], read: Read
 ) -> Enclosure:
-    """Growth of each period, as a rate in 1/s."""
-    each_period = (read(other) / read(one)).root(read(time).scaled(1 / period)) - _ONE
-    return each_period.scaled(1 / period)
+    """Growth of each period, as a rate in 1/s; `of` are the period and what is taken off: the 1."""
+    period, less = of
+    times = (read(other) / read(one)).root(read(time).scaled(1 / period))
+    return (times - Enclosure(less, less)).scaled(1 / period)
 
 
 def _pairs(figures: Sequence[ClaimFigure]) -> Iterator[tuple[ClaimFigure, ClaimFigure]]:

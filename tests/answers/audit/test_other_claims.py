@@ -62,6 +62,16 @@ CONSISTENT_CLAIMS = (
     # 120 × 0.7 = 84
     told("fell", "before = 120 USD", "cut = 30 %", "!after = 84 USD|2 digits"),
     told("rose", "before = 100 USD", "rise = 140 %", "!after = 240 USD|3 digits"),
+    told(
+        "compounded",
+        "from = 1e24 FLOP",
+        "to = 16e24 FLOP",
+        "time = 2 year",
+        "!growth = 4 ×/year|1 digits",
+    ),
+    told("twice", "each = 3.1 USD/clip|2 digits", "pairs = 2 ×", "!both = 6.2 USD/clip|2 digits"),
+    told("a half", "all = 9.0 GW|2 digits", "half = 50 %", "!part = 4.5 GW|2 digits"),
+    told("doubled", "before = 4 GW", "after = 8 GW", "!rise = 100 %|3 digits"),
     told("node", "nodes = 128 node", "!cards@training_gpus = 1024 GPU"),
     # 500 h a minute × 1440 = 43.2M min
     told("youtube", "uploads = 500 h/min|1 digits", "!minutes = 43.2e6 min/day|3 digits"),
@@ -274,6 +284,18 @@ OTHERS = (
         DOES_NOT_FOLLOW,
         5.0,
         "clip_for_second",
+    ),
+    (
+        told("the whole for the rise", "from = 100 USD", "to = 240 USD", "!rise = 240 %|3 digits"),
+        DOES_NOT_FOLLOW,
+        240 / 140,
+        "",
+    ),
+    (
+        told("a rise for the cut", "from = 0.75 USD/s", "to = 0.4 USD/s", "!cut = 87.5 %|3 digits"),
+        DOES_NOT_FOLLOW,
+        87.5 / 46.7,
+        "",
     ),
     (
         told("fell wrongly", "before = 120 USD", "cut = 30 %", "!after = 36 USD|2 digits"),
