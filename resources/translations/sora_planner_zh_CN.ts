@@ -736,17 +736,6 @@ USD/h</source>
         </message>
     </context>
     <context>
-        <name>ClaimedChart</name>
-        <message>
-            <source>{what}: {value} claimed, as elsewhere</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>{what}: {value} claimed; elsewhere {below} lower, {above} higher</source>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
         <name>Claims</name>
         <message>
             <source>Made: the scenario {name}</source>
@@ -797,6 +786,10 @@ USD/h</source>
         </message>
         <message>
             <source>Judge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ctrl+Return</source>
             <translation type="unfinished" />
         </message>
         <message>

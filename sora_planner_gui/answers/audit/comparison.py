@@ -13,7 +13,7 @@ from sora_planner_gui.answers.audit.implied import (
     Yardstick,
 )
 from sora_planner_gui.answers.audit.verdict import Audit
-from sora_planner_gui.answers.evaluation import Ranges, Stop
+from sora_planner_gui.answers.evaluation import Ranges, Stop, never
 from sora_planner_gui.answers.spread import SpreadQuestion, answer
 from sora_planner_gui.catalogue.claims import ClaimFigure
 from sora_planner_gui.engine.enclosure import Enclosure
@@ -58,17 +58,37 @@ def beside_each_other(
     found = []
     for name, value in _quantities(audit).items():
         entries = [Entry(THIS, audit.claim.who, value, audit.claim.source, audit.claim.date)]
-        entries += [
-            Entry(PUBLISHED, each.claim.who, theirs, each.claim.source, each.claim.date)
-            for each in others
-            if each.claim.id != audit.claim.id
-            and (theirs := _quantities(each).get(name)) is not None
-        ]
+        entries += _published(name, [each for each in others if each.claim.id != audit.claim.id])
         entries += _known(evidence.rows.get(name, {}).get("", ()))
         entries += _of_plan(name, estimate, ranges, should_stop)
         if len(entries) > 1:
             found.append(OneQuantity(name, tuple(entries)))
     return (*found, *_of_figures(audit))
+
+
+def beside_plan(
+    name: str,
+    others: Sequence[Audit],
+    evidence: HeldAgainst,
+    estimate: Estimate,
+    ranges: Ranges,
+    should_stop: Stop = never,
+) -> OneQuantity:
+    """One quantity of the plan beside all that is known of it. Raises Stopped when told to."""
+    entries = [
+        *_published(name, others),
+        *_known(evidence.rows.get(name, {}).get("", ())),
+        *_of_plan(name, estimate, ranges, should_stop),
+    ]
+    return OneQuantity(name, tuple(entries))
+
+
+def _published(name: str, audits: Sequence[Audit]) -> Iterator[Entry]:
+    for each in audits:
+        value = _quantities(each).get(name)
+        if value is not None:
+            claim = each.claim
+            yield Entry(PUBLISHED, claim.who, value, claim.source, claim.date)
 
 
 def _of_figures(audit: Audit) -> Iterator[OneQuantity]:

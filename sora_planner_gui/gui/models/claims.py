@@ -24,7 +24,7 @@ _CHECKS = {NAME, RESULT}
 
 
 @dataclass(frozen=True, slots=True)
-class FigureRow:
+class ClaimedFigureRow:
     """A figure, whether it is part of the claim, and what is asked about it.
 
     `typed` is what stands in the text, `refused` what was typed over it and could not be read, and
@@ -43,13 +43,13 @@ class FigureRow:
         return not {NO_UNIT, UNKNOWN_NOUN} & set(self.doubts) and not self.refused[0]
 
 
-def proposed_rows(proposed: Sequence[Proposed]) -> list[FigureRow]:
+def proposed_rows(proposed: Sequence[Proposed]) -> list[ClaimedFigureRow]:
     """A row for each; of those that are understood the first eight are used."""
     rows, left = [], MOST_FIGURES
     for each in proposed:
         used = each.is_understood and left > 0
         left -= used
-        rows.append(FigureRow(each.figure, used, each.doubts, each.typed))
+        rows.append(ClaimedFigureRow(each.figure, used, each.doubts, each.typed))
     return rows
 
 
@@ -62,13 +62,13 @@ class FiguresModel(QAbstractTableModel):
         self, parent: QObject, quantities: Mapping[str, str], cards: Mapping[str, str]
     ) -> None:
         super().__init__(parent)
-        self.rows: list[FigureRow] = []
+        self.rows: list[ClaimedFigureRow] = []
         self._quantities = quantities
         """Labels by key."""
         self._cards = cards
         """Names by id."""
 
-    def show_rows(self, rows: Sequence[FigureRow]) -> None:
+    def show_rows(self, rows: Sequence[ClaimedFigureRow]) -> None:
         """Show other figures."""
         self.beginResetModel()
         self.rows = list(rows)
@@ -79,7 +79,7 @@ class FiguresModel(QAbstractTableModel):
         place = len(self.rows)
         self.beginInsertRows(QModelIndex(), place, place)
         name = self.tr("figure {n}").format(n=place + 1)
-        self.rows.append(FigureRow(ClaimFigure(name, 1.0, "GPU"), used=place < MOST_FIGURES))
+        self.rows.append(ClaimedFigureRow(ClaimFigure(name, 1.0, "GPU"), used=place < MOST_FIGURES))
         self.endInsertRows()
 
     def claim(self, base: Claim) -> Claim:
@@ -92,7 +92,7 @@ class FiguresModel(QAbstractTableModel):
         """How many figures are part of the claim."""
         return sum(row.used and row.can_be_used for row in self.rows)
 
-    def text(self, row: FigureRow, column: int) -> str:
+    def text(self, row: ClaimedFigureRow, column: int) -> str:
         """What a cell shows."""
         figure = row.figure
         match column:
@@ -186,14 +186,14 @@ class FiguresModel(QAbstractTableModel):
         self.dataChanged.emit(self.index(place, 0), self.index(place, ASKED))
         return True
 
-    def _ticked(self, row: FigureRow, column: int, ticked: bool) -> FigureRow:
+    def _ticked(self, row: ClaimedFigureRow, column: int, ticked: bool) -> ClaimedFigureRow:
         if column == RESULT:
             return replace(row, figure=replace(row.figure, result=ticked))
         if ticked and (not row.can_be_used or self.used >= MOST_FIGURES):
             return row
         return replace(row, used=ticked)
 
-    def _edited(self, row: FigureRow, column: int, text: str) -> FigureRow:
+    def _edited(self, row: ClaimedFigureRow, column: int, text: str) -> ClaimedFigureRow:
         figure = row.figure
         match column:
             case 0:
@@ -210,7 +210,7 @@ class FiguresModel(QAbstractTableModel):
                 return replace(row, figure=replace(figure, card=text), doubts=())
         return row
 
-    def _typed(self, row: FigureRow, text: str) -> FigureRow:
+    def _typed(self, row: ClaimedFigureRow, text: str) -> ClaimedFigureRow:
         """A figure typed over; what cannot be read stays as it was typed, with the reason."""
         if text == self.text(row, FIGURE):
             return row

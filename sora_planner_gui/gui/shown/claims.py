@@ -14,7 +14,7 @@ from sora_planner_gui.export.audit_words import NAMES
 from sora_planner_gui.gui.charts.claims import ClaimedData, ClaimedRow
 from sora_planner_gui.gui.messages import engine_text, one_line
 
-_LONGEST_NAME = 44
+_LONGEST_NAME, _FEWEST = 44, 2
 
 
 def compared_label(found: OneQuantity, graph: Graph) -> str:
@@ -35,15 +35,16 @@ def quantity_label(name: str, graph: Graph) -> str:
 def claimed_data(found: OneQuantity | None, graph: Graph) -> ClaimedData:
     """The rows of a quantity in the order of their size; what to wait for where there is none."""
     tr = QCoreApplication.translate
-    if found is None:
+    if found is None or len(found.entries) < _FEWEST:
         waiting = tr("ClaimedChart", "Nothing else is known of what the claim prints.")
         return ClaimedData(tr("ClaimedChart", "Beside others"), waiting=waiting)
     unit = _unit_of(found, graph)
     ranked = sorted(found.entries, key=lambda each: each.value.middle)
+    told_of = _told_of(found)
     label = found.name if found.figure is not None else quantity_label(found.name, graph)
     return ClaimedData(
         title=_title(found, label, unit),
-        rows=tuple(_row(each, unit) for each in ranked),
+        rows=tuple(_row(each, unit, chosen=each is told_of) for each in ranked),
         axis=_axis(found, unit),
         headings=(
             tr("ClaimedChart", "Whose"),
@@ -56,7 +57,7 @@ def claimed_data(found: OneQuantity | None, graph: Graph) -> ClaimedData:
 
 
 @dataclass(frozen=True, slots=True)
-class _Shown:
+class _UnitShown:
     """A unit to show values in: its name, its factor, and how a value is written."""
 
     name: str
@@ -70,14 +71,14 @@ class _Shown:
         return format_value(value, self.name)
 
 
-def _unit_of(found: OneQuantity, graph: Graph) -> _Shown:
+def _unit_of(found: OneQuantity, graph: Graph) -> _UnitShown:
     if found.figure is not None:
-        return _Shown(found.figure.unit, found.figure.measure.factor, is_noun=True)
+        return _UnitShown(found.figure.unit, found.figure.measure.factor, is_noun=True)
     name = NAMES[found.name][1] if found.name in NAMES else graph.quantities[found.name].unit
-    return _Shown(name, to_base(1.0, name))
+    return _UnitShown(name, to_base(1.0, name))
 
 
-def _axis(found: OneQuantity, unit: _Shown) -> str:
+def _axis(found: OneQuantity, unit: _UnitShown) -> str:
     """The unit, and what hollow marks are."""
     is_plain = unit.name in ("count", "fraction")
     named = "" if is_plain else unit.name if unit.is_noun else format_unit(unit.name)
@@ -85,22 +86,31 @@ def _axis(found: OneQuantity, unit: _Shown) -> str:
     return " · ".join(filter(None, (named, f"○ {_kind(KNOWN)}" if is_hollow else "")))
 
 
-def _title(found: OneQuantity, label: str, unit: _Shown) -> str:
-    """How many of the others are below the claim, and above."""
-    this = next(each for each in found.entries if each.kind == THIS)
-    others = [each for each in found.entries if each.kind != THIS]
+def _told_of(found: OneQuantity) -> Entry:
+    """What the title speaks of: the claim that is judged, else the plan."""
+    kinds = (THIS, OF_PLAN)
+    ranked = (each for kind in kinds for each in found.entries if each.kind == kind)
+    return next(ranked, found.entries[0])
+
+
+def _title(found: OneQuantity, label: str, unit: _UnitShown) -> str:
+    """How many of the others are below what is told of, and above."""
+    this = _told_of(found)
+    others = [each for each in found.entries if each is not this]
     below = sum(each.value.high < this.value.low for each in others)
     above = sum(each.value.low > this.value.high for each in others)
-    if not below and not above:
-        text = QCoreApplication.translate("ClaimedChart", "{what}: {value} claimed, as elsewhere")
+    tr = QCoreApplication.translate
+    if this.kind == OF_PLAN:
+        claimed = tr("ClaimedChart", "{what}: {value} in the plan")
     else:
-        text = QCoreApplication.translate(
-            "ClaimedChart", "{what}: {value} claimed; elsewhere {below} lower, {above} higher"
-        )
-    return text.format(what=label, value=_text(this, unit), below=below, above=above)
+        claimed = tr("ClaimedChart", "{what}: {value} claimed")
+    if below or above:
+        elsewhere = tr("ClaimedChart", "elsewhere {below} lower, {above} higher")
+        claimed = f"{claimed}; {elsewhere}"
+    return claimed.format(what=label, value=_text(this, unit), below=below, above=above)
 
 
-def _row(entry: Entry, unit: _Shown) -> ClaimedRow:
+def _row(entry: Entry, unit: _UnitShown, *, chosen: bool) -> ClaimedRow:
     return ClaimedRow(
         name=_name(entry),
         kind=_kind(entry.kind),
@@ -108,7 +118,7 @@ def _row(entry: Entry, unit: _Shown) -> ClaimedRow:
         high=entry.value.high / unit.factor,
         text=_text(entry, unit),
         source=entry.source,
-        chosen=entry.kind == THIS,
+        chosen=chosen,
         hollow=entry.kind == KNOWN,
     )
 
@@ -135,6 +145,6 @@ def _kind(kind: str) -> str:
     return tr("ClaimedChart", "published claim")
 
 
-def _text(entry: Entry, unit: _Shown) -> str:
+def _text(entry: Entry, unit: _UnitShown) -> str:
     ends = dict.fromkeys(unit.text(end) for end in (entry.value.low, entry.value.high))
     return " – ".join(ends)

@@ -44,7 +44,7 @@ from sora_planner_gui.gui.models.claims import (
     NAME,
     QUANTITY,
     RESULT,
-    FigureRow,
+    ClaimedFigureRow,
     FiguresModel,
     proposed_rows,
 )
@@ -67,7 +67,7 @@ class ReadText:
     """What was read from a text, or why it was not."""
 
     text: str
-    rows: tuple[FigureRow, ...] = ()
+    rows: tuple[ClaimedFigureRow, ...] = ()
     subject: str = ""
     error: UserError | None = None
 
@@ -130,7 +130,7 @@ class ClaimsWindow(QDialog):
         self.text.blockSignals(True)
         self.text.setPlainText(claim.statement)
         self.text.blockSignals(False)
-        self.model.show_rows([FigureRow(each) for each in claim.figures])
+        self.model.show_rows([ClaimedFigureRow(each) for each in claim.figures])
         self._show_use()
         self.ask()
 
@@ -251,7 +251,7 @@ class ClaimsWindow(QDialog):
         self.subject.setPlaceholderText(self.tr("Sora, training"))
         self.add.setText(self.tr("Add a figure"))
         self.judge.setText(self.tr("Judge"))
-        self.judge.setToolTip("Ctrl+Return")
+        self.judge.setToolTip(self.tr("Ctrl+Return"))
         for widget, name in (
             (self.choice, texts[0]),
             (self.text, texts[1]),
@@ -360,7 +360,7 @@ def _read(
     return ReadText(text, tuple(_with_results(proposed)), subject)
 
 
-def _with_results(proposed: Sequence[Proposed]) -> list[FigureRow]:
+def _with_results(proposed: Sequence[Proposed]) -> list[ClaimedFigureRow]:
     found = with_results(claim_of(proposed))
     results = {each.name for each in found.figures if each.result}
     return [
