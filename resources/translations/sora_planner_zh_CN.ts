@@ -781,6 +781,22 @@ USD/h</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Open…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open a collection of claims, to choose and compare with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save this claim with those opened, as a file to mail</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Add a figure</source>
             <translation type="unfinished" />
         </message>
@@ -806,6 +822,18 @@ USD/h</source>
         </message>
         <message>
             <source>There is no number in the text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Claims (*.csv)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open claims</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save claims</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -1726,6 +1754,10 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Please check</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Means</source>
             <translation type="unfinished" />
         </message>
@@ -1738,15 +1770,15 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Please check</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>Ticked figures make the claim, eight at most</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>As printed, with its unit; any noun can be one: USD/clip, clip/(user·day)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was guessed when the text was read, or could not be</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -1759,10 +1791,6 @@ There: {there}</source>
         </message>
         <message>
             <source>Ticked where the figure is said to follow from the others</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>What was guessed when the text was read, or could not be</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -7191,11 +7219,27 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The table of runs is not text.</source>
+            <source>The claims cannot be read: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of claims is too large.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of claims is not text.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Save it as CSV in UTF-8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The claims cannot be written: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of runs is not text.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7944,18 +7988,6 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Give a table of claims, or figures, and not both.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The claims cannot be read: {reason}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The table of claims is too large.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The table of claims is not text.</source>
             <translation type="unfinished" />
         </message>
         <message>

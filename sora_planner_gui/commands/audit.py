@@ -12,6 +12,7 @@ from sora_planner_gui.answers.audit.evidence import gather
 from sora_planner_gui.answers.audit.others import told_in_full
 from sora_planner_gui.answers.audit.results import with_results
 from sora_planner_gui.answers.audit.verdict import AuditQuestion, answer
+from sora_planner_gui.catalogue import claims_file
 from sora_planner_gui.catalogue.claims import Claim, read_claims, typed_claim
 from sora_planner_gui.catalogue.pasted.reading import LONGEST, Proposed, claim_of, read_pasted
 from sora_planner_gui.catalogue.presets import Preset
@@ -20,12 +21,9 @@ from sora_planner_gui.commands.catalogues import user_catalogues
 from sora_planner_gui.commands.options import declare_format
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.errors import FileError, UserError
+from sora_planner_gui.errors import UserError
 from sora_planner_gui.export import audit as export
-from sora_planner_gui.files.disk import read_bounded, system_error
 from sora_planner_gui.measured.published import measured
-
-LARGEST = 2_000_000
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -114,18 +112,6 @@ def _claims(options: argparse.Namespace, graph: Graph, cards: Container[str]) ->
     if options.figure:
         units = {key: each.unit for key, each in graph.quantities.items()}
         return (typed_claim(options.figure, options.result, units, cards),)
-    return read_claims(bundled_claims() if options.file is None else _text(options.file))
-
-
-def _text(path: Path) -> str:
-    try:
-        data = read_bounded(path, LARGEST)
-    except OSError as error:
-        raise system_error("The claims cannot be read: {reason}.", path, error) from error
-    if len(data) > LARGEST:
-        raise FileError("The table of claims is too large.", where=str(path))
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        message = "The table of claims is not text."
-        raise FileError(message, advice="Save it as CSV in UTF-8.", where=str(path)) from error
+    if options.file is None:
+        return read_claims(bundled_claims())
+    return claims_file.read(options.file)

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QTableView
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTableView
 from shiboken6 import isValid
 
 from gui.driver import CTRL, SHIFT, User, settle, wait_until
 from sora_planner_gui.answers.audit.verdict import CONSISTENT, OUTSIDE
+from sora_planner_gui.catalogue import claims_file
 from sora_planner_gui.gui.main_window import MainWindow
 from sora_planner_gui.gui.models.claims import ASKED, CARD, FIGURE, NAME, QUANTITY, RESULT
 from sora_planner_gui.gui.views.claims.window import ClaimsWindow
@@ -320,3 +322,24 @@ def test_the_command_is_found_by_name_and_opens_one_window(user: User) -> None:
     user.trigger("claims")
     [opened] = user.window.findChildren(ClaimsWindow)
     opened.close()
+
+
+def test_a_claim_is_saved_to_a_file_and_opened_again(
+    user: User, claims: ClaimsWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "mine.csv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    paste(user, claims, CLIPS)
+    claims.who.setText("A newspaper")
+    user.click(claims.save_button)
+    [saved] = claims_file.read(path)
+    assert (saved.who, len(saved.figures), saved.statement) == ("A newspaper", 3, CLIPS)
+    claims.own = ()
+    user.click(claims.open_button)
+    assert claims.choice.itemText(1).startswith("A newspaper")
+    choose(user, claims, saved.id)
+    assert claims.verdict.verdict.text().startswith("✖ Does not follow")
+    path.write_text("nothing", encoding="utf-8")
+    user.click(claims.open_button)
+    assert "lacks columns" in claims.error.text()

@@ -16,7 +16,8 @@ from sora_planner_gui.errors import ReadingError
 from sora_planner_gui.export.audit_words import DOUBTS, amount
 from sora_planner_gui.gui.messages import engine_text, error_text, plain_tooltip
 
-NAME, FIGURE, QUANTITY, CARD, RESULT, ASKED = range(6)
+COLUMNS = range(6)
+NAME, FIGURE, ASKED, QUANTITY, CARD, RESULT = COLUMNS
 OPTIONS = Qt.ItemDataRole.UserRole + 1
 """What a cell can be chosen from: pairs of text and value."""
 Index = QModelIndex | QPersistentModelIndex
@@ -100,11 +101,11 @@ class FiguresModel(QAbstractTableModel):
                 return figure.name
             case 1:
                 return row.refused[0] or amount(figure, engine_text)
-            case 2:
-                return self._label(figure.key)
             case 3:
+                return self._label(figure.key)
+            case 4:
                 return self._cards.get(figure.card, figure.card) or "–"
-            case 5:
+            case 2:
                 return row.refused[1] or "; ".join(engine_text(DOUBTS[each]) for each in row.doubts)
         return ""
 
@@ -115,7 +116,7 @@ class FiguresModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else ASKED + 1
+        return 0 if parent.isValid() else len(COLUMNS)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -124,8 +125,8 @@ class FiguresModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             names = (
-                *(self.tr("Figure"), self.tr("Printed"), self.tr("Means"), self.tr("Card")),
-                *(self.tr("Result"), self.tr("Please check")),
+                *(self.tr("Figure"), self.tr("Printed"), self.tr("Please check")),
+                *(self.tr("Means"), self.tr("Card"), self.tr("Result")),
             )
             return names[section]
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -136,10 +137,10 @@ class FiguresModel(QAbstractTableModel):
         helps = (
             self.tr("Ticked figures make the claim, eight at most"),
             self.tr("As printed, with its unit; any noun can be one: USD/clip, clip/(user·day)"),
+            self.tr("What was guessed when the text was read, or could not be"),
             self.tr("The quantity of the model that is meant, if it is one"),
             self.tr("The card that is counted or that the figure is of"),
             self.tr("Ticked where the figure is said to follow from the others"),
-            self.tr("What was guessed when the text was read, or could not be"),
         )
         return helps[section]
 
@@ -183,7 +184,7 @@ class FiguresModel(QAbstractTableModel):
         if new == row:
             return False
         self.rows[place] = new
-        self.dataChanged.emit(self.index(place, 0), self.index(place, ASKED))
+        self.dataChanged.emit(self.index(place, 0), self.index(place, RESULT))
         return True
 
     def _ticked(self, row: ClaimedFigureRow, column: int, ticked: bool) -> ClaimedFigureRow:
@@ -204,9 +205,9 @@ class FiguresModel(QAbstractTableModel):
                 )
             case 1:
                 return self._typed(row, text)
-            case 2:
-                return replace(row, figure=replace(figure, key=text))
             case 3:
+                return replace(row, figure=replace(figure, key=text))
+            case 4:
                 return replace(row, figure=replace(figure, card=text), doubts=())
         return row
 

@@ -49,7 +49,8 @@ from sora_planner_gui.gui.widgets.tables import list_rows
 MARKS = {IMPOSSIBLE: "✖", DOES_NOT_FOLLOW: "✖", OUTSIDE: "▲", CONFLICT: "≠", CONSISTENT: "✔"}
 """A sign beside the word; what it stands for is never said by colour."""
 ROW_HEIGHT, MOST_TEXTS = 24, 0.35
-WIDTHS = (216, 132, 132, 80)
+PARTS = (170, 300)
+WIDTHS = (208, 156, 132, 80)
 
 
 class VerdictPanel(QWidget):
@@ -209,8 +210,7 @@ class VerdictPanel(QWidget):
         self.parts.addWidget(self.implied)
         self.parts.addWidget(beside)
         self.parts.setChildrenCollapsible(False)
-        self.parts.setStretchFactor(0, 2)
-        self.parts.setStretchFactor(1, 3)
+        self.parts.setSizes([in_proportion(size) for size in PARTS])
         lines = QVBoxLayout(self._words)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(8)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -12,6 +13,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
+    QFileDialog,
     QGridLayout,
     QHBoxLayout,
     QHeaderView,
@@ -25,6 +27,7 @@ from PySide6.QtWidgets import (
 
 from sora_planner_gui.answers.audit.judged import Judged, JudgeQuestion, judge
 from sora_planner_gui.answers.audit.results import with_results
+from sora_planner_gui.catalogue import claims_file
 from sora_planner_gui.catalogue.claims import Claim, read_claims
 from sora_planner_gui.catalogue.pasted.reading import (
     LONGEST,
@@ -36,7 +39,7 @@ from sora_planner_gui.catalogue.pasted.reading import (
 from sora_planner_gui.catalogue.presets import Preset
 from sora_planner_gui.catalogue.store import bundled_claims
 from sora_planner_gui.errors import UserError
-from sora_planner_gui.gui.messages import error_text, one_line
+from sora_planner_gui.gui.messages import error_text, located_error_text, one_line
 from sora_planner_gui.gui.models.claims import (
     ASKED,
     CARD,
@@ -52,13 +55,13 @@ from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.theme import in_proportion
 from sora_planner_gui.gui.views.claims.fields import ChoiceDelegate, PasteField
 from sora_planner_gui.gui.views.claims.verdict import VerdictPanel
-from sora_planner_gui.gui.widgets import CalmComboBox, text_label
+from sora_planner_gui.gui.widgets import CalmComboBox, row_of, text_label
 from sora_planner_gui.gui.widgets.tables import stand_calm
 
 READ, JUDGE = "claims.read", "claims.judge"
 """What reading and judging are asked for as."""
 SIZE, PASTE_HEIGHT = (1120, 700), 84
-WIDTHS = {NAME: 104, FIGURE: 140, QUANTITY: 120, CARD: 92, RESULT: 56, ASKED: 96}
+WIDTHS = {NAME: 104, FIGURE: 132, ASKED: 132, QUANTITY: 112, CARD: 84, RESULT: 40}
 _LONGEST_NAME = 90
 
 
@@ -99,6 +102,9 @@ class ClaimsWindow(QDialog):
         self.model = FiguresModel(self, labels, cards)
         self.table = QTableView()
         self.add, self.judge = QPushButton(), QPushButton()
+        self.open_button, self.save_button = QPushButton(), QPushButton()
+        self.own: tuple[Claim, ...] = ()
+        """A collection of one's own: what was opened, and what was saved to it."""
         self.error = text_label("caption", wraps=True)
         self.verdict = VerdictPanel(session)
         self._labels = [text_label("caption") for _ in range(5)]
@@ -117,6 +123,12 @@ class ClaimsWindow(QDialog):
             subject=self.subject.text().strip(),
         )
         return self.model.claim(base)
+
+    @property
+    def known(self) -> tuple[Claim, ...]:
+        """One's own claims, and the published ones whose ids these do not have."""
+        taken = {each.id for each in self.own}
+        return (*self.own, *(each for each in self.published if each.id not in taken))
 
     def show_claim(self, claim: Claim) -> None:
         """Put a claim into the fields, to be judged."""
@@ -142,7 +154,7 @@ class ClaimsWindow(QDialog):
         self.error.clear()
         question = JudgeQuestion(
             claim,
-            self.published,
+            self.known,
             self.session.estimate,
             self.session.catalogues,
             self._evidence,
@@ -160,6 +172,7 @@ class ClaimsWindow(QDialog):
         rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setStretchLastSection(True)
+        heads.setMinimumSectionSize(in_proportion(WIDTHS[RESULT]))
         heads.setHighlightSections(False)
         self.table.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -178,7 +191,8 @@ class ClaimsWindow(QDialog):
         self.text.setFixedHeight(in_proportion(PASTE_HEIGHT))
         self.judge.setProperty("role", "primary")
         self.judge.setDefault(True)
-        self.add.setAutoDefault(False)
+        for button in (self.add, self.open_button, self.save_button):
+            button.setAutoDefault(False)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.addWidget(self._left())
         split.addWidget(self.verdict)
@@ -212,7 +226,9 @@ class ClaimsWindow(QDialog):
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(8)
         column.addWidget(published)
-        column.addWidget(self.choice)
+        line = row_of(self.choice, self.open_button, self.save_button)
+        line.setStretch(0, 1)
+        column.addLayout(line)
         column.addWidget(pasted)
         column.addWidget(self.text)
         column.addLayout(fields)
@@ -229,6 +245,8 @@ class ClaimsWindow(QDialog):
         for field in (self.who, self.date, self.subject):
             field.textEdited.connect(self._on_changed)
         self.add.clicked.connect(self._on_add)
+        self.open_button.clicked.connect(self._on_open)
+        self.save_button.clicked.connect(self._on_save)
         self.judge.clicked.connect(self.ask)
         self.judge_keys = QShortcut(QKeySequence("Ctrl+Return"), self)
         self.judge_keys.activated.connect(self.ask)
@@ -249,6 +267,12 @@ class ClaimsWindow(QDialog):
         )
         self.date.setPlaceholderText(self.tr("2024-03"))
         self.subject.setPlaceholderText(self.tr("Sora, training"))
+        self.open_button.setText(self.tr("Open…"))
+        self.open_button.setToolTip(
+            self.tr("Open a collection of claims, to choose and compare with")
+        )
+        self.save_button.setText(self.tr("Save…"))
+        self.save_button.setToolTip(self.tr("Save this claim with those opened, as a file to mail"))
         self.add.setText(self.tr("Add a figure"))
         self.judge.setText(self.tr("Judge"))
         self.judge.setToolTip(self.tr("Ctrl+Return"))
@@ -267,7 +291,7 @@ class ClaimsWindow(QDialog):
         chosen = max(self.choice.currentIndex(), 0)
         self.choice.clear()
         self.choice.addItem(self.tr("Choose one …"), None)
-        for claim in self.published:
+        for claim in self.known:
             name = f"{claim.who}, {claim.date}: {claim.statement}"
             self.choice.addItem(one_line(name, _LONGEST_NAME), claim.id)
         self.choice.setCurrentIndex(chosen)
@@ -277,13 +301,13 @@ class ClaimsWindow(QDialog):
 
     def _on_chosen(self) -> None:
         chosen = self.choice.currentData()
-        found = next((each for each in self.published if each.id == chosen), None)
+        found = next((each for each in self.known if each.id == chosen), None)
         if found is not None:
             self.show_claim(replace(found, judged=True))
 
     def _on_typed(self) -> None:
         text = self.text.toPlainText()
-        subjects = tuple(dict.fromkeys(each.subject for each in self.published))
+        subjects = tuple(dict.fromkeys(each.subject for each in self.known))
         work = partial(_read, text, self.session.catalogues["gpus"], self._knows, subjects)
         self.session.results.recompute.ask(READ, work)
 
@@ -326,6 +350,40 @@ class ClaimsWindow(QDialog):
     def _on_changed(self) -> None:
         self._show_use()
         self.verdict.show_old()
+
+    def _on_open(self) -> None:
+        kinds = self.tr("Claims (*.csv)")
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Open claims"), "", kinds)
+        if not name:
+            return
+        try:
+            self.own = claims_file.read(Path(name))
+        except UserError as error:
+            self.error.setText(located_error_text(error))
+            return
+        self.error.clear()
+        self._fill_choice()
+
+    def _on_save(self) -> None:
+        kinds = self.tr("Claims (*.csv)")
+        name, _ = QFileDialog.getSaveFileName(self, self.tr("Save claims"), "claims.csv", kinds)
+        if not name:
+            return
+        self.own = (*self.own, self._own_claim())
+        try:
+            claims_file.write(Path(name), self.own)
+        except UserError as error:
+            self.error.setText(located_error_text(error))
+            return
+        self.error.clear()
+        self._fill_choice()
+
+    def _own_claim(self) -> Claim:
+        """The claim shown, under an id that no other has."""
+        taken = {each.id for each in self.known}
+        places = range(1, len(taken) + 2)
+        free = next(name for place in places if (name := f"own-{place}") not in taken)
+        return replace(self.claim, id=free)
 
     def _on_add(self) -> None:
         self.model.add_row()
