@@ -238,7 +238,8 @@ def _consistent(audit: Audit, translated: Translated, *, brief: bool) -> str:
     if brief and any(each.most is not None for each in audit.implied):
         return translated(WITHIN)
     if audit.implied and not brief:
-        return "; ".join(implied_text(each, translated) for each in audit.implied) + "."
+        text = "; ".join(implied_text(each, translated) for each in audit.implied)
+        return f"{text[:1].upper()}{text[1:]}."
     return translated(NOTHING)
 
 

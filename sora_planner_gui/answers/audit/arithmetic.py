@@ -187,15 +187,16 @@ def _products(
 
 
 def _is_slip_left_out(figure: ClaimFigure) -> bool:
-    """Whether to leave a plain factor out is a slip that people make: a half, 8 cards, ten times.
+    """Whether to leave a plain factor out is a slip, as of a share that means nothing else.
 
-    What a card is used of its peak is no factor of anything but its computing.
+    So is a half, 8 cards or ten times of whatever quantity. But what a card is used of its peak is
+    no factor of anything but its computing.
     """
     is_factor = not figure.measure.powers and figure.unit in _FACTORS
     if not is_factor or figure.key in _OF_PEAKS or figure.nominal.low <= 0:
         return False
     value = figure.nominal.middle
-    return any(abs(value / each - 1) < _NEARLY for each in _SLIPPED)
+    return not figure.key or any(abs(value / each - 1) < _NEARLY for each in _SLIPPED)
 
 
 def _is_dimensional(figure: ClaimFigure) -> bool:

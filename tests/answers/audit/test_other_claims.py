@@ -298,6 +298,18 @@ OTHERS = (
         "",
     ),
     (
+        told(
+            "share left out",
+            "users = 4.5e6 user|2 digits",
+            "active = 25 %",
+            "clips = 10 clip/(user·day)",
+            "!total = 45e6 clip/day|2 digits",
+        ),
+        DOES_NOT_FOLLOW,
+        4.0,
+        "",
+    ),
+    (
         told("fell wrongly", "before = 120 USD", "cut = 30 %", "!after = 36 USD|2 digits"),
         DOES_NOT_FOLLOW,
         36 / 84,
