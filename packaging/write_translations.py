@@ -21,6 +21,7 @@ from sora_planner_gui.engine.formatting import format_unit
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.quantities import Choice, Quantity, Table
 from sora_planner_gui.engine.shapes import SHAPES
+from sora_planner_gui.export.audit_words import TEXTS as AUDIT_TEXTS
 from sora_planner_gui.export.compare import COMBINED, NO_RATIO
 from sora_planner_gui.export.native import IMAGES, SENTENCES
 from sora_planner_gui.export.stamp import BEFORE_MEDIANS
@@ -135,6 +136,7 @@ def engine_texts() -> Iterator[str]:
     yield from (reading.TWO_ENDS_READ, reading.THREE_NUMBERS_READ, reading.LIST_READ)
     yield from (reading.CUT_OFF, *filter(None, (shape.label for shape in SHAPES.values())))
     yield from (APART, OTHER, COMBINED, BEFORE_MEDIANS, *NO_RATIO)
+    yield from AUDIT_TEXTS
     yield from NOTES.values()
     yield from (PUBLISHED, IMAGES, *SENTENCES.values())
     for kind in TABLE_KINDS:

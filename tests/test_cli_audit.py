@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -68,4 +69,30 @@ def test_what_cannot_be_read_exits_with_1_and_says_why(
     words: tuple[str, ...], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["audit", *words]) == 1
+    assert capsys.readouterr().err.startswith("sora-planner: ")
+
+
+def test_a_sentence_of_the_press_is_read_and_judged(capsys: pytest.CaptureFixture[str]) -> None:
+    text = "We estimate that training Sora took 4,211–10,528 H100s for a month."
+    out = printed(capsys, "--text", text)
+    assert "“4,211–10,528 H100s”" in out
+    assert "taken for the usual form of the card" in out
+    assert "In full, as Factorial Funds (2024-03) has it:\nOutside measured." in out
+    [found, *_] = json.loads(printed(capsys, "--text", text, "--format", "json"))
+    assert found["id"] == "pasted"
+
+
+def test_a_sentence_comes_from_standard_input(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "Each clip costs $2.60; 11.3 million clips a day are $15 million a day"
+    monkeypatch.setattr("sys.stdin", io.StringIO(text))
+    out = printed(capsys, "--text", "-")
+    assert "Does not follow." in out
+    assert "The factor fits something halved, doubled or counted twice." in out
+
+
+@pytest.mark.parametrize("text", ["no number at all", "7 and 12", "1 GPU " * 400, "x" * 10**7])
+def test_a_text_without_figures_is_refused(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["audit", "--text", text]) == 1
     assert capsys.readouterr().err.startswith("sora-planner: ")

@@ -736,6 +736,108 @@ USD/h</source>
         </message>
     </context>
     <context>
+        <name>Claims</name>
+        <message>
+            <source>Made: the scenario {name}</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ClaimsWindow</name>
+        <message>
+            <source>Is that number right?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A published claim</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Or what somebody printed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Who</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Of what</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training Sora took 4,211–10,528 H100s for a month, scaled up from …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>2024-03</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sora, training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open a collection of claims, to choose and compare with</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save this claim with those opened, as a file to mail</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Add a figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Judge</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ctrl+Return</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Figures of the claim</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose one …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The text has {n:,} characters; at most {most:,} are read. Paste the sentences that have the figures.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no number in the text.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Claims (*.csv)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open claims</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Save claims</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>CommandPalette</name>
         <message>
             <source>Find by name</source>
@@ -1644,6 +1746,61 @@ To: {second}</source>
         </message>
         <message>
             <source>old</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FiguresModel</name>
+        <message>
+            <source>figure {n}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Figure</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Printed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Please check</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Means</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Result</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ticked figures make the claim, eight at most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>As printed, with its unit; any noun can be one: USD/clip, clip/(user·day)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What was guessed when the text was read, or could not be</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The quantity of the model that is meant, if it is one</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The card that is counted or that the figure is of</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ticked where the figure is said to follow from the others</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -3256,6 +3413,69 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
     </context>
     <context>
+        <name>VerdictPanel</name>
+        <message>
+            <source>Is that number right?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paste a sentence or choose a published claim, check its figures in the table, and press Judge.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{factor} × what is possible</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{factor} × what follows</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{factor} × the farthest measured</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{factor} × what others have</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Judged with all that {who} printed ({date}): {statement}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Also: {finding}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Implied</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>By the claim</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Measured or listed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>From</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make a scenario of it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What the figures imply</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quantity beside others</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>VersionsDialog</name>
         <message>
             <source>Earlier versions</source>
@@ -3663,6 +3883,10 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>New &amp;card…</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>&amp;Is that number right?…</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6672,6 +6896,290 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{result} = {given} gives {computed}; {printed} is printed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{result} = {given} gives {computed}; {printed} is printed, rounded on the way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{result} = {given} gives {computed}, but {printed} is printed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{printed} is printed, but {names} give {computed}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{printed}; {who} says {other} of the same: {factor} times.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} says {other}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{printed} is printed; known is {known}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{What}: {value} by these figures; the {side} measured or listed is {row} ({name}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{What}: {value} by these figures, and there is no more than {limit}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The factor fits {slip}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{value} for {name} would fit.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check {name} first: {value} would fit, with all of the peak.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All that it implies lies within what was measured or listed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing speaks against it; nothing that it implies could be held against anything.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what} {value}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what} {value} ({ends} measured or listed)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{what} {value} ({of})</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the change between {one} and {other}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the growth from {one} to {other} over {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{one}, changed by {share},</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{low} to {high}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{first} and {last}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>most</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>least</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>impossible</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>does not follow</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>outside measured</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>sources conflict</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>consistent</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>share of the dense peak in training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>share of the dense peak in serving</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>share of the peak with sparsity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>computing of a card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>computing of training</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>computing of training at all of the dense peak</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPU-seconds for a second of video</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>price of a GPU-hour</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>price of a second of video</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>clips made for one kept</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPUs of a wafer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>energy for a second of video</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>power of a card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>power of a card with all that it needs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>weights at four bits over the cards' memory</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>minutes of video a day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>GPUs busy day and night</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>share of what was shipped</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>cards shipped in the period</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the time or money of a clip taken for that of a second, or the reverse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the peak with sparsity taken for the dense one, or the reverse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>multiply-adds taken for FLOP, or the reverse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>bits taken for bytes, or the reverse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a node of eight cards taken for one, or the reverse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>months or years of another length</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a quarter taken for a year, or the reverse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>seconds taken for minutes, or the reverse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the power of boards taken for that at the wall, or the reverse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>dies taken for packages</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>downloads taken for users, or the reverse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>what is watched taken for what is uploaded, or the reverse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the busiest day taken for the mean, or the reverse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>亿 (100 million) taken for a billion, or the reverse</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>something halved, doubled or counted twice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>a power of ten</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>what is counted?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>is that what is counted?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>taken for the usual form of the card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no such card in the catalogue: no ratio to its peak</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>can mean several quantities</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>taken to be of one card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>taken to be of each that was counted before</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>derived from the sizes of the layers</source>
             <translation type="unfinished" />
         </message>
@@ -6755,6 +7263,10 @@ Stated {stated}, predicted {predicted} ({interval})
     <context>
         <name>errors</name>
         <message>
+            <source>There are more than {most} claims.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Claims have the same id: {twice}.</source>
             <translation type="unfinished" />
         </message>
@@ -6791,11 +7303,27 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The table of runs is not text.</source>
+            <source>The claims cannot be read: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of claims is too large.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of claims is not text.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Save it as CSV in UTF-8.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The claims cannot be written: {reason}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The table of runs is not text.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7203,6 +7731,26 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Sora|Veo|Kling|Llama|GPT|Gen|Wan|Claude|Gemini|Hunyuan\w*|Open-Sora|Movie Gen|Seedance|Grok|MAGI|CogVideoX?|Blackwell|Version|No\.|Figure|Table|Fig\.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The text has {n:,} characters; at most {most:,} are read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paste the sentences that have the figures.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There are {n} numbers in the text; at most {most} are read.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A claim has up to eight figures: paste its sentences.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>A dense peak of a card.</source>
             <translation type="unfinished" />
         </message>
@@ -7527,19 +8075,19 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Give a text, a table of claims, or figures: one of them.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write what is counted beside its number, like 4,211 H100s for a month.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The text has no figure that could be judged.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Give a table of claims, or figures, and not both.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The claims cannot be read: {reason}.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The table of claims is too large.</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The table of claims is not text.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7616,6 +8164,10 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Write a number and its unit, like 4211 GPU, 30 days or 1.30 USD/clip.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A number has more than {most} digits.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -8007,6 +8559,58 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{result} = {given} gives {computed}; {printed} is printed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{result} = {given} gives {computed}; {printed} is printed, rounded on the way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{result} = {given} gives {computed}, but {printed} is printed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{printed} is printed, but {names} give {computed}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{printed}; {who} says {other} of the same: {factor} times.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{who} says {other}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{printed} is printed; known is {known}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{What}: {value} by these figures; the {side} measured or listed is {row} ({name}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{What}: {value} by these figures, and there is no more than {limit}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The factor fits {slip}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{value} for {name} would fit.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check {name} first: {value} would fit, with all of the peak.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All that it implies lies within what was measured or listed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nothing speaks against it; nothing that it implies could be held against anything.</source>
             <translation type="unfinished" />
         </message>
@@ -8320,6 +8924,14 @@ not overlap with that of the first.</source>
         </message>
         <message>
             <source>Copy the cells alone.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The claim speaks of no quantity of a plan.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Say in its table which quantity a figure means.</source>
             <translation type="unfinished" />
         </message>
         <message>

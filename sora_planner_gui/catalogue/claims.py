@@ -7,6 +7,7 @@ import math
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from sora_planner_gui.catalogue.csv_rows import read_rows
@@ -18,6 +19,7 @@ from sora_planner_gui.files.text_rules import check_text
 
 COLUMNS = ("id", "figures")
 MOST_FIGURES = 8
+MOST_CLAIMS = 1000
 NOT_JUDGED = "outside"
 _EARLIEST = "0000"
 _ROUNDED_FROM = 1000
@@ -118,7 +120,9 @@ class Claim:
 
 def read_claims(text: str) -> tuple[Claim, ...]:
     """The claims of a CSV text; UserError, with the row, where one cannot be understood."""
-    rows = read_rows(text, COLUMNS, "claims.csv")
+    rows = list(islice(read_rows(text, COLUMNS, "claims.csv"), MOST_CLAIMS + 1))
+    if len(rows) > MOST_CLAIMS:
+        raise UserError("There are more than {most} claims.", most=MOST_CLAIMS)
     found = tuple(_claim(row, place) for place, row in enumerate(rows, start=2))
     ids = [each.id for each in found]
     twice = sorted({name for name in ids if ids.count(name) > 1})
@@ -163,10 +167,10 @@ def _typed_figure(
         digits=read.digits,
         result=name == result,
     )
-    return replace(figure, digits=0) if _is_exact(figure) else figure
+    return replace(figure, digits=0) if is_exact(figure) else figure
 
 
-def _is_exact(figure: ClaimFigure) -> bool:
+def is_exact(figure: ClaimFigure) -> bool:
     """Whether a figure is meant as it stands: 30 days, 4 times, 50 %, which nobody has rounded."""
     plain = set(figure.measure.powers) <= {"s"}
     return plain and figure.value == round(figure.value) < _ROUNDED_FROM

@@ -19,6 +19,9 @@ LONGEST = 100
 _GPU = ("gpu", "gpus", "card", "cards", "accelerator", "accelerators")
 _NODE = ("node", "nodes", "server", "servers")
 _QUARTER = ("quarter", "quarters")
+_BITS = re.compile(r"([kKMGTP]?)bits?")
+_MULTIPLES = {"": 1.0, "k": 1e3, "K": 1e3, "M": 1e6, "G": 1e9, "T": 1e12, "P": 1e15}
+_BYTES_OF_A_BIT = 1 / 8
 _WORD = re.compile(r"[^\W\d_][\w’'&-]*", re.UNICODE)
 _PLAIN = ("", "1", "×", "x", "times", "count", "fraction")
 
@@ -70,6 +73,9 @@ def _atom(name: str, text: str) -> NounUnit:
         return NounUnit(float(GPUS_OF_A_NODE), {"gpu": 1})
     if low in _QUARTER:
         return NounUnit(units.YEAR / 4, {"s": 1})
+    bits = _BITS.fullmatch(name)
+    if bits:
+        return NounUnit(_MULTIPLES[bits[1]] * _BYTES_OF_A_BIT, {"byte": 1})
     known = _known(name)
     if known is not None and (known.dimension != units.DIMENSIONLESS or name == "%"):
         named = zip(units.BASE_UNITS, known.dimension.exponents, strict=True)

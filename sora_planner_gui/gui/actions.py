@@ -104,6 +104,8 @@ COMMANDS = (
     Command("catalogue", PLAN, QT_TRANSLATE_NOOP("actions", "C&atalogue…"), "Ctrl+K"),
     Command("new_card", PLAN, QT_TRANSLATE_NOOP("actions", "New &card…")),
     Command(SEPARATOR, PLAN, ""),
+    Command("claims", PLAN, QT_TRANSLATE_NOOP("actions", "&Is that number right?…"), "Ctrl+J"),
+    Command(SEPARATOR, PLAN, ""),
     Command("draws", PLAN, QT_TRANSLATE_NOOP("actions", "Number of &draws")),
     Command("seed", PLAN, QT_TRANSLATE_NOOP("actions", "&Seed…")),
     Command("correlations", PLAN, QT_TRANSLATE_NOOP("actions", "&Correlations…")),

@@ -23,6 +23,7 @@ from sora_planner_gui.gui import actions
 from sora_planner_gui.gui.appearance import SYSTEM, THEMES, Appearance
 from sora_planner_gui.gui.catalogue_commands import CatalogueCommands
 from sora_planner_gui.gui.catalogue_session import CatalogueSession
+from sora_planner_gui.gui.claims import Claims
 from sora_planner_gui.gui.commands import handlers_of, handles, sent_data
 from sora_planner_gui.gui.comparing import Comparing
 from sora_planner_gui.gui.documents import Documents
@@ -89,7 +90,7 @@ class MainWindow(QMainWindow):
         carriers = (
             *(self, self.documents, self.plan_commands, self.model_import, self.table_import),
             *(self.exporting, self.comparing, self.appearance, self.catalogue_commands),
-            *(self.header, self.pages),
+            *(self.header, self.pages, self.claims),
         )
         self.actions_by_id = actions.make_actions(self, handlers_of(*carriers))
         self._lay_out()
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self.exporting = Exporting(session, settings, self)
         self.table_import = TableImport(catalogue, settings, self)
         self.comparing = Comparing(session, self)
+        self.claims = Claims(session, self.exporting, self)
         # Before there are widgets: dressing them afterwards takes as long as building them.
         self.appearance = Appearance(settings, self)
         self.catalogue_commands = CatalogueCommands(session, catalogue, settings, self)
@@ -272,8 +274,13 @@ class MainWindow(QMainWindow):
         self.header.failed.connect(self.show_error)
         self.model_import.failed.connect(self.show_error)
         self.comparing.failed.connect(self.show_error)
+<<<<<<< HEAD
         self.comparing.merged.connect(self.merge_message.say)
         stack.indexChanged.connect(self.merge_message.hide)
+=======
+        self.claims.failed.connect(self.show_error)
+        self.claims.done.connect(self._on_document_done)
+>>>>>>> audit
         self.exporting.failed.connect(self.show_error)
         self.exporting.done.connect(self._on_document_done)
         self.pages.save_requested.connect(self.exporting.save_chart)

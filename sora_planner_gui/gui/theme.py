@@ -310,10 +310,11 @@ QToolButton:pressed, QToolButton:checked { background: $pressed; }
 QToolButton:focus { border-color: $accent; }
 QToolButton::menu-indicator { image: none; }
 
-QCheckBox::indicator, QRadioButton::indicator { width: 7px; height: 7px; padding: 2px;
+QCheckBox::indicator, QRadioButton::indicator, QTableView::indicator {
+    width: 7px; height: 7px; padding: 2px;
     border: 1px solid $faint_text; border-radius: 2px; background: transparent; }
 QRadioButton::indicator { border-radius: 6px; }
-QCheckBox::indicator:checked, QRadioButton::indicator:checked {
+QCheckBox::indicator:checked, QRadioButton::indicator:checked, QTableView::indicator:checked {
     background-color: $accent; background-clip: content; border-color: $accent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
 

@@ -14,7 +14,7 @@ from sora_planner_gui.errors import ReadingError
     ("text", "value", "to", "unit", "digits"),
     [
         ("4211 GPU", 4211, None, "GPU", 4),
-        ("4,211–10,528 H100s", 4211, 10528, "H100s", 5),
+        ("4,211–10,528 H100s", 4211, 10528, "H100s", 4),
         ("30 days", 30, None, "days", 2),
         ("$1.30/clip", 1.3, None, "USD/clip", 3),
         ("about 15 million USD/day", 15e6, None, "USD/day", 2),

@@ -34,6 +34,7 @@ from sora_planner_gui.errors import ReadingError
 from sora_planner_gui.gui.charts.titles import TitleLabel
 from sora_planner_gui.gui.messages import error_text
 from sora_planner_gui.gui.pages import PAGES
+from sora_planner_gui.gui.views.claims.window import ClaimsWindow
 from sora_planner_gui.gui.views.working_panel import LONGEST_SOURCE
 from sora_planner_gui.gui.widgets import ElidedLabel, FittingLabel
 from sora_planner_gui.plan import storage
@@ -190,8 +191,8 @@ UNITS = {
 }
 
 
-def untranslated(user: User, window: QWidget) -> list[str]:
-    known = data(user)
+def untranslated(user: User, window: QWidget, more: set[str] | None = None) -> list[str]:
+    known = data(user) | (more or set())
     found = []
     for where, kind, text in all_texts(window):
         rest = left_in_english(text or "", known)
@@ -235,6 +236,38 @@ def test_every_text_of_a_dialog_is_translated(reader: User, dialog: str) -> None
         assert untranslated(reader, box) == []
 
     reader.in_dialog(read, lambda: reader.trigger(dialog))
+
+
+@pytest.mark.parametrize("claim", ["fac-train", "gpumart-180", "fac-aimin", "pfeffer-tiktok"])
+def test_every_text_of_a_judged_claim_is_translated(reader: User, claim: str) -> None:
+    reader.trigger("claims")
+    [window] = reader.window.findChildren(ClaimsWindow)
+    window.choice.setCurrentIndex(window.choice.findData(claim))
+    window.choice.activated.emit(window.choice.currentIndex())
+    settle(reader.window)
+    assert window.verdict.told is not None
+    assert window.windowTitle().startswith(OPEN)
+    assert untranslated(reader, window, of_claims(window)) == []
+    for chart_text in strings(window.verdict.chart.data):
+        assert left_in_english(chart_text, data(reader) | of_claims(window)) == ""
+    window.close()
+
+
+def of_claims(window: ClaimsWindow) -> set[str]:
+    """What the authors of claims, and of what was measured, have written."""
+    words = {"TFLOP/s", "clip"}
+    for claim in window.published:
+        words |= {f"{claim.who}, {claim.date}: {claim.statement}"[:150], claim.source}
+        words |= {claim.who, claim.date, claim.statement, claim.subject}
+        words |= {text for each in claim.figures for text in (each.name, each.unit, each.card)}
+    told = window.verdict.told
+    for each in () if told is None else told.implied:
+        rows = (row for row in (each.least, each.most, each.of) if row is not None)
+        words |= {text for row in rows for text in (row.name, row.source)}
+    if window.verdict.judged is not None:
+        for found in window.verdict.judged.beside:
+            words |= {text for each in found.entries for text in (each.name, each.source)}
+    return {word for word in words if len(word) > 1}
 
 
 def test_every_text_of_the_charts_is_translated(reader: User) -> None:

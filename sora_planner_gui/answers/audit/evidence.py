@@ -28,7 +28,9 @@ REFERENCES = (
 )
 """Quantities that are known: the reference models, of whose figures others are multiples."""
 _PEAKS = ("peak_bf16", "peak_fp16")
-_GENERATION, _CARD = "generation", "gpu"
+_GENERATION, _CARD, _SILICON = "generation", "gpu", "silicon"
+_TWO_DIES = "Blackwell"
+"""Each package has two dies, which its maker also counts as GPUs (GTC Washington, 2025-10-28)."""
 _COUNTED = "serving_gpus_peak"
 """Cards, as those shipped are counted in."""
 _WALL = "wall_over_rated"
@@ -60,11 +62,18 @@ def gather(graph: Graph, cards: Mapping[str, Preset], measured: Measured) -> Hel
     }
     for name in (implied.TAKES, implied.PER_WAFER, implied.ENERGY):
         rows[name] = {"": tuple(_of(yardsticks, name))}
+    shipped = _shipped(graph, cards)
     return HeldAgainst(
         cards={key: _facts(card, graph, wall) for key, card in cards.items()},
         rows=rows,
         constants={key: _constant(graph, key) for key in REFERENCES},
-        shipped=_shipped(graph),
+        shipped=shipped,
+        generations={
+            card: preset.facts[_GENERATION]
+            for preset in bundled("shipments").values()
+            for card in _of_one_chip(preset.facts[_CARD], cards)
+        },
+        two_dies=frozenset(_of_generation(_TWO_DIES, cards)),
     )
 
 
@@ -97,23 +106,53 @@ def _prices(graph: Graph) -> Iterator[Yardstick]:
                 yield Yardstick(f"{preset.name}, {figure.date}", end, figure.source)
 
 
-def _shipped(graph: Graph) -> dict[str, dict[str, float]]:
-    """What was shipped of each card's generation, by quarter: a claim seldom tells its cards apart.
+def _shipped(
+    graph: Graph, cards: Mapping[str, Preset]
+) -> dict[str, dict[str, tuple[float, float]]]:
+    """What was shipped of each card by quarter, and of its generation with it.
 
-    The middle of each range; a quarter is named in the catalogue for its last month.
+    A claim seldom tells a generation's cards apart. Cards of one chip are counted as one.
     """
-    of_generation: dict[str, dict[str, float]] = {}
-    cards: dict[str, str] = {}
+    own: dict[str, dict[str, float]] = {}
+    total: dict[str, dict[str, float]] = {}
+    generations: dict[str, str] = {}
     for preset in bundled("shipments").values():
         generation = preset.facts[_GENERATION]
-        cards[preset.facts[_CARD]] = generation
-        total = of_generation.setdefault(generation, {})
-        for month, figure in preset.figures.items():
-            low, high = meaning(figure, graph.quantities[_COUNTED]).ends
-            year, _, number = month.partition("-")
-            quarter = f"{year}-Q{int(number) // 3}"
-            total[quarter] = total.get(quarter, 0.0) + math.sqrt(low * high)
-    return {card: of_generation[generation] for card, generation in cards.items()}
+        by_quarter = dict(_by_quarter(preset, graph))
+        for quarter, count in by_quarter.items():
+            of_all = total.setdefault(generation, {})
+            of_all[quarter] = of_all.get(quarter, 0.0) + count
+        for card in _of_one_chip(preset.facts[_CARD], cards):
+            own[card], generations[card] = by_quarter, generation
+    return {
+        card: {
+            quarter: (of_card.get(quarter, 0.0), count)
+            for quarter, count in total[generations[card]].items()
+        }
+        for card, of_card in own.items()
+    }
+
+
+def _by_quarter(preset: Preset, graph: Graph) -> Iterator[tuple[str, float]]:
+    """The middle of each range; a quarter is named in the catalogue for its last month."""
+    for month, figure in preset.figures.items():
+        low, high = meaning(figure, graph.quantities[_COUNTED]).ends
+        year, _, number = month.partition("-")
+        yield f"{year}-Q{int(number) // 3}", math.sqrt(low * high)
+
+
+def _of_one_chip(card: str, cards: Mapping[str, Preset]) -> Iterator[str]:
+    yield card
+    silicon = cards[card].facts.get(_SILICON) if card in cards else None
+    for name, other in cards.items():
+        if silicon and name != card and other.facts.get(_SILICON) == silicon:
+            yield name
+
+
+def _of_generation(generation: str, cards: Mapping[str, Preset]) -> Iterator[str]:
+    for preset in bundled("shipments").values():
+        if preset.facts[_GENERATION] == generation:
+            yield from _of_one_chip(preset.facts[_CARD], cards)
 
 
 def _of(yardsticks: Catalogue, name: str) -> Iterator[Yardstick]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from sora_planner_gui.answers.audit.identities import PEAK, derive, known
 from sora_planner_gui.catalogue.claims import Claim, ClaimFigure
@@ -14,6 +14,8 @@ BEYOND = 1.25
 """From this factor beyond the most extreme row of its kind on a figure is outside of it."""
 LEAST_BYTES = 0.5
 """Bytes of a parameter in memory at the fewest bits that are used, four."""
+SITE_OVER_WALL = 1.5
+"""Power of a site over that of its servers at the most: no data centre of today needs more."""
 TRAINING_SHARE, SERVING_SHARE = "training_mfu", "serving_mfu"
 GPU_SECONDS = "gpu_time_per_video_second"
 RENT = "serving_gpu_rent"
@@ -22,8 +24,17 @@ TAKES = "candidates_per_clip"
 PER_WAFER = "gpus_per_wafer"
 ENERGY = "energy_per_video_second"
 DRAW = "power_per_gpu"
+SITE_DRAW = "site_power_per_gpu"
 MEMORY = "weights_over_memory"
 SHIPPED = "gpus_shipped"
+AT_MOST = "training_flop_at_peak"
+FLOP, RATE_OF_CARD, OF_SPARSE = "training_flop", "flop_per_second_of_card", "share_of_sparse_peak"
+MINUTES, CARDS, OF_SUPPLY = "generated_minutes_per_day", "cards_day_and_night", "share_of_supply"
+SPARSE_OVER_DENSE = 2.0
+"""Peak with structured sparsity over the dense one: what data sheets of these cards print."""
+COUNTS = ("training_gpus", "serving_gpus_peak", "serving_gpus_average")
+USUAL_CARD = "h100_sxm"
+"""The card whose supply a count is held against that names none."""
 OF_THE_CARD = (SERVING_SHARE, GPU_SECONDS)
 
 
@@ -50,13 +61,38 @@ class HeldAgainst:
     """What claims are held against.
 
     `rows` by what is implied, then by card, "" for all cards; `constants` are quantities whose
-    value is known; `shipped` is what was shipped of a card, by id, in a quarter ("2023-Q3").
+    value is known; `shipped` is what was shipped in a quarter ("2023-Q3") of a card, by id, and of
+    all cards of its generation; `two_dies` are the cards of whose packages each has two.
     """
 
     cards: Mapping[str, CardFacts]
     rows: Mapping[str, Mapping[str, tuple[Yardstick, ...]]]
     constants: Mapping[str, float]
-    shipped: Mapping[str, Mapping[str, float]]
+    shipped: Mapping[str, Mapping[str, tuple[float, float]]]
+    two_dies: frozenset[str] = frozenset()
+    generations: Mapping[str, str] = field(default_factory=dict)
+
+    def year_before(self, card: str, date: str) -> tuple[str, float] | None:
+        """The last whole year before a date, and what was shipped of the generation in it.
+
+        Without a date that of all years in which most was shipped.
+        """
+        years = sorted({quarter[:4] for quarter in self.shipped.get(card, {})})
+        counts = {year: self.count(card, quarters_of(year)) for year in years}
+        whole = {year: count[1] for year, count in counts.items() if count is not None}
+        before = [year for year in whole if year < date[:4]] if date else list(whole)
+        if not before:
+            return None
+        year = max(before) if date else max(before, key=whole.__getitem__)
+        return f"{year} {self.generations.get(card, '')}".strip(), whole[year]
+
+    def count(self, card: str, quarters: Sequence[str]) -> tuple[float, float] | None:
+        """What was shipped of a card, and of its generation; None where it is not known."""
+        by_quarter = self.shipped.get(card, {})
+        if not quarters or not all(quarter in by_quarter for quarter in quarters):
+            return None
+        own, all_of_it = zip(*(by_quarter[quarter] for quarter in quarters), strict=True)
+        return sum(own), sum(all_of_it)
 
     def extremes(self, name: str, card: str) -> tuple[Yardstick, Yardstick] | None:
         """The least and the most of a kind; of what a card can do on it, where it was measured.
@@ -77,7 +113,8 @@ class Implied:
 
     `value` holds all that rounds to what is printed, `nominal` what is printed taken as exact.
     `factor` is how far that lies beyond the nearer end, over 1 above the most and below 1 under the
-    least; 1 within. `limit` is where it becomes impossible, `nearest` the row at that end.
+    least; 1 within. `limit` is where it becomes impossible, `nearest` the row at that end, `of`
+    what a share is one of.
     """
 
     name: str
@@ -87,6 +124,7 @@ class Implied:
     least: Yardstick | None = None
     most: Yardstick | None = None
     limit: float = 0.0
+    of: Yardstick | None = None
 
     @property
     def impossible(self) -> bool:
@@ -165,8 +203,17 @@ def _implied(claim: Claim, evidence: HeldAgainst) -> Iterator[Implied]:
             yield Implied(name, value, value, card, least, most, limit)
 
     seconds = _gpu_seconds(claim, values)
-    yield from held(TRAINING_SHARE, _training_share(stated, values), 1.0)
-    yield from held(SERVING_SHARE, _serving_share(stated), 1.0)
+    trained, served = _training_share(stated, values), _serving_share(stated)
+    cards = _cards(claim, values)
+    yield from held(TRAINING_SHARE, trained, 1.0)
+    yield from held(SERVING_SHARE, served, 1.0)
+    share = trained or served
+    if share is not None and facts.peak:
+        yield from held(RATE_OF_CARD, share.scaled(facts.peak))
+        yield from held(OF_SPARSE, share.scaled(1 / SPARSE_OVER_DENSE))
+    yield from held(FLOP, _derived(FLOP, stated, values))
+    if trained is None and "training_gpu_time" in values and facts.peak:
+        yield from held(AT_MOST, values["training_gpu_time"].scaled(facts.peak))
     yield from held(GPU_SECONDS, seconds)
     yield from held(RENT, _rent(values, seconds))
     yield from held(PRICE, _price(claim, values))
@@ -174,8 +221,48 @@ def _implied(claim: Claim, evidence: HeldAgainst) -> Iterator[Implied]:
     yield from held(PER_WAFER, _ratio(claim, "GPU", "wafer"))
     yield from held(ENERGY, _energy(claim, values))
     yield from held(DRAW, _draw(claim, values), facts.wall_power)
+    yield from held(SITE_DRAW, _site_draw(claim, values), facts.wall_power * SITE_OVER_WALL)
     yield from held(MEMORY, _weights(values, facts), 1.0)
+    yield from held(MINUTES, _minutes(claim, stated))
+    yield from held(CARDS, cards)
+    yield from _of_supply(claim, card, cards, evidence)
     yield from _shipped(claim, card, evidence)
+
+
+def _derived(
+    key: str, stated: Mapping[str, Enclosure], values: Mapping[str, Enclosure]
+) -> Enclosure | None:
+    """What follows and is not stated."""
+    return None if key in stated else values.get(key)
+
+
+def _minutes(claim: Claim, stated: Mapping[str, Enclosure]) -> Enclosure | None:
+    """Seconds of video a second, of clips a day and their length."""
+    clips = _with_unit(claim, "clip/s")
+    if clips is None or "clip_duration" not in stated:
+        return None
+    return clips.interval * stated["clip_duration"]
+
+
+def _cards(claim: Claim, values: Mapping[str, Enclosure]) -> Enclosure | None:
+    """Cards that are busy day and night with the clips of a day."""
+    clips, time = _with_unit(claim, "clip/s"), values.get("gpu_time_per_clip")
+    return clips.interval * time if clips and time else None
+
+
+def _of_supply(
+    claim: Claim, card: str, cards: Enclosure | None, evidence: HeldAgainst
+) -> Iterator[Implied]:
+    """The cards beside all of their generation that were shipped in the last year before."""
+    counted = next((each for key in COUNTS if (each := claim.of(key))), None)
+    count = counted.interval if counted is not None else cards
+    year = evidence.year_before(card or USUAL_CARD, claim.date)
+    if count is None or year is None:
+        return
+    name, shipped = year
+    share = count.scaled(1 / shipped)
+    row = Yardstick(name, 1.0)
+    yield Implied(OF_SUPPLY, share, share, card or USUAL_CARD, of=row)
 
 
 def _training_share(
@@ -256,6 +343,15 @@ def _draw(claim: Claim, values: Mapping[str, Enclosure]) -> Enclosure | None:
     return energy.interval / values["gpu_time_per_clip"]
 
 
+def _site_draw(claim: Claim, values: Mapping[str, Enclosure]) -> Enclosure | None:
+    """W of a card by what all of them draw, or used in their time: with cooling, where printed."""
+    energy, power = _with_unit(claim, "J"), _with_unit(claim, "W")
+    if energy and "training_gpu_time" in values:
+        return energy.interval / values["training_gpu_time"]
+    cards = _with_unit(claim, "GPU")
+    return power.interval / cards.interval if power and cards else None
+
+
 def _weights(values: Mapping[str, Enclosure], facts: CardFacts) -> Enclosure | None:
     """A model's weights at four bits over the memory of the cards that hold it."""
     if "parameter_count" not in values or "gpus_per_replica" not in values or not facts.memory:
@@ -269,24 +365,23 @@ def _shipped(claim: Claim, card: str, evidence: HeldAgainst) -> Iterator[Implied
     for each in claim.figures:
         if not each.period or not set(each.measure.powers) <= {"gpu", "s"}:
             continue
-        quarters = list(_quarters(each.period))
-        shipped = evidence.shipped.get(each.card or card, {})
-        if quarters and all(quarter in shipped for quarter in quarters):
-            total = sum(shipped[quarter] for quarter in quarters)
-            row = Yardstick(each.period, total)
+        of = each.card or card
+        shipped = evidence.count(of, quarters_of(each.period))
+        if shipped is not None:
+            least, most = (Yardstick(each.period, total) for total in shipped)
             count = Enclosure(each.value, each.last)
-            yield Implied(SHIPPED, count, count, each.card or card, row, row)
+            yield Implied(SHIPPED, count, count, of, least, most)
 
 
-def _quarters(period: str) -> Iterator[str]:
+def quarters_of(period: str) -> tuple[str, ...]:
     """The quarters of "2023-Q3", "2024-Q4 to 2025-Q3" or "2023"."""
     first, _, last = period.partition(" to ")
     if first.isdigit() and len(first) == 4:
         first, last = f"{first}-Q1", f"{first}-Q4"
     start, end = _place(first), _place(last or first)
     if start is not None and end is not None and 0 <= end - start < 80:
-        for place in range(start, end + 1):
-            yield f"{place // 4}-Q{place % 4 + 1}"
+        return tuple(f"{place // 4}-Q{place % 4 + 1}" for place in range(start, end + 1))
+    return ()
 
 
 def _place(quarter: str) -> int | None:

@@ -9,6 +9,7 @@ from sora_planner_gui.catalogue.claims import Claim, ClaimFigure
 
 APART = 1.25
 """From this factor between the nearest ends on two figures of one thing conflict."""
+_AS_GOOD_AS_EQUAL = 1.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,40 @@ def contradictions(claim: Claim, claims: Sequence[Claim]) -> tuple[Contradiction
         for conflict in _between(claim, other)
     ]
     return tuple(sorted(found, key=_weight))
+
+
+def told_in_full(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
+    """Another claim of the same subject that has all figures of this one, and more.
+
+    What the press repeats is a part of what was published.
+    """
+    keyed = [each for each in claim.figures if each.key]
+    for other in claims:
+        same_subject = bool(claim.subject) and other.subject == claim.subject
+        if not same_subject or other.id == claim.id or len(other.figures) <= len(keyed):
+            continue
+        if len(keyed) > 1 and all(_has(other, each) for each in keyed):
+            return other
+    return None
+
+
+def _has(claim: Claim, figure: ClaimFigure) -> bool:
+    return any(
+        each.key == figure.key and each.interval.meets(figure.interval, _AS_GOOD_AS_EQUAL)
+        for each in claim.figures
+    )
+
+
+def beside(claim: Claim, claims: Sequence[Claim]) -> tuple[Contradiction, ...]:
+    """The figures of the same subject and quantity that others print, earlier or later."""
+    return tuple(
+        Contradiction(figure, other, others, others.nominal.middle / figure.nominal.middle)
+        for other in sorted(claims, key=lambda each: each.when)
+        if claim.subject and other.subject == claim.subject and other.id != claim.id
+        for figure in claim.figures
+        for others in other.figures
+        if _same(figure, others) and figure.nominal.middle
+    )
 
 
 def _weight(conflict: Contradiction) -> tuple[bool, bool, float]:

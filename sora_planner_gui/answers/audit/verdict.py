@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sora_planner_gui.answers.audit.arithmetic import Relation, closest
-from sora_planner_gui.answers.audit.identities import Worked, worked
+from sora_planner_gui.answers.audit.identities import PEAK, Worked, worked
 from sora_planner_gui.answers.audit.implied import (
+    GPU_SECONDS,
+    RENT,
     SHIPPED,
+    TRAINING_SHARE,
+    CardFacts,
     HeldAgainst,
     Implied,
     card_of,
     implied,
     stated_and_known,
 )
-from sora_planner_gui.answers.audit.others import APART, Contradiction, contradictions
-from sora_planner_gui.answers.audit.slips import NONE, OTHER, slip_in_arithmetic, slip_of
+from sora_planner_gui.answers.audit.others import APART, Contradiction, beside, contradictions
+from sora_planner_gui.answers.audit.slips import (
+    NONE,
+    OTHER,
+    Mend,
+    mend,
+    mend_of_multiple,
+    slip_of,
+    slip_of_shipped,
+    slip_of_words,
+)
 from sora_planner_gui.answers.evaluation import Stop, never
 from sora_planner_gui.catalogue.claims import Claim, ClaimFigure
 from sora_planner_gui.engine.enclosure import Enclosure
+from sora_planner_gui.engine.noun_units import GPUS_OF_A_NODE
 from sora_planner_gui.engine.uncertainty import Stopped
 
 CONSISTENT = "consistent"
@@ -28,6 +42,8 @@ DOES_NOT_FOLLOW = "does_not_follow"
 IMPOSSIBLE = "impossible"
 OUTSIDE = "outside_measured"
 CONFLICT = "sources_conflict"
+PEAKS = ("training_gpu_peak", "serving_gpu_peak")
+MEMORIES = ("training_gpu_memory", "serving_gpu_memory")
 VERDICTS = (IMPOSSIBLE, DOES_NOT_FOLLOW, OUTSIDE, CONFLICT, CONSISTENT)
 """The weightiest first: a claim has the first that applies."""
 
@@ -53,19 +69,22 @@ class Finding:
     implied: Implied | None = None
     conflict: Contradiction | None = None
     constant: float = math.nan
+    mend: Mend | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
     """The findings on a claim, the weightiest first; none where it is consistent.
 
-    `relations` by result, `implied` all that follows from the figures.
+    `relations` by result, `implied` all that follows from the figures, `beside` what others print
+    of the same, whenever they did.
     """
 
     claim: Claim
     findings: tuple[Finding, ...]
     relations: Mapping[str, Relation | None] = field(default_factory=dict)
     implied: tuple[Implied, ...] = ()
+    beside: tuple[Contradiction, ...] = ()
 
     @property
     def verdict(self) -> str:
@@ -100,14 +119,16 @@ def _audit(claim: Claim, question: AuditQuestion) -> Audit:
     by_formula = tuple(_by_formula(claim, evidence))
     settled = {each.figure.name for each in by_formula if each.figure is not None}
     findings = [
-        *_of_implied(consequences),
+        *_of_implied(consequences, claim, evidence),
         *(each for each in by_formula if each.verdict != CONSISTENT),
         *_of_relations(claim, relations, settled),
         *_of_constants(claim, evidence),
+        *_of_card(claim, evidence),
         *_of_others(claim, question.claims),
     ]
     ranked = sorted(findings, key=lambda each: VERDICTS.index(each.verdict))
-    return Audit(claim, tuple(ranked), relations, consequences)
+    others = beside(claim, question.claims)
+    return Audit(claim, tuple(ranked), relations, consequences, others)
 
 
 def _of_relations(
@@ -116,9 +137,10 @@ def _of_relations(
     """Results that do not follow; those that the engine's formulas speak of are theirs."""
     for name, relation in relations.items():
         if relation is not None and not relation.holds and name not in settled:
-            slip = slip_in_arithmetic(claim, name)
-            figure = relation.result
-            yield Finding(DOES_NOT_FOLLOW, relation.factor, slip, relation, figure=figure)
+            fit, figure = mend(claim, name), relation.result
+            yield Finding(
+                DOES_NOT_FOLLOW, relation.factor, fit.slip, relation, figure=figure, mend=fit
+            )
 
 
 def _by_formula(claim: Claim, evidence: HeldAgainst) -> Iterator[Finding]:
@@ -141,36 +163,71 @@ def _nearest_way(figure: ClaimFigure, ways: Sequence[Worked]) -> Iterator[Findin
     nearest = min(ways, key=lambda each: each.value.apart(figure.interval))
     holds = nearest.value.meets(figure.interval, 1 + 1e-9)
     factor = figure.nominal.middle / nearest.value.middle
-    slip = NONE if holds else slip_of(factor, tuple(figure.measure.powers))
+    powers = (*figure.measure.powers, *nearest.names)
+    slip = NONE if holds else slip_of(factor, powers)
     verdict = CONSISTENT if holds else DOES_NOT_FOLLOW
     named = OTHER if not holds and slip == NONE else slip
     yield Finding(verdict, factor, named, worked=nearest, figure=figure)
 
 
-def _of_implied(consequences: Sequence[Implied]) -> Iterator[Finding]:
+def _of_implied(
+    consequences: Sequence[Implied], claim: Claim, evidence: HeldAgainst
+) -> Iterator[Finding]:
     for each in consequences:
         if each.impossible:
-            yield Finding(IMPOSSIBLE, each.factor, slip_of(each.factor, ()), implied=each)
+            slip = slip_of(each.factor, ())
+            fit = (
+                mend_of_multiple(claim, each.factor, slip) if each.name == TRAINING_SHARE else None
+            )
+            yield Finding(IMPOSSIBLE, each.factor, slip, implied=each, mend=fit)
         elif each.name == SHIPPED and each.outside:
-            factor = each.nominal.middle / each.most.value if each.most else math.nan
-            yield Finding(CONFLICT, factor, slip_of(factor, ("gpu", "s")), implied=each)
+            period = each.most.name if each.most else ""
+            slip = slip_of_shipped(each.card, period, each.nominal.middle, evidence)
+            yield Finding(CONFLICT, each.factor, slip, implied=each)
         elif each.outside:
-            yield Finding(OUTSIDE, each.factor, NONE, implied=each)
+            yield Finding(OUTSIDE, each.factor, _slip_outside(each), implied=each)
+
+
+def _slip_outside(each: Implied) -> str:
+    """Eight cards for one, where what is paid or needed for a card is then within the listed."""
+    value = each.nominal.middle
+    for times in (1 / GPUS_OF_A_NODE, float(GPUS_OF_A_NODE)):
+        undone = replace(each, value=Enclosure(value * times, value * times))
+        right_way = (each.factor > 1) == (times < 1)
+        if each.name in (RENT, GPU_SECONDS) and right_way and undone.factor == 1:
+            return "eight_cards_for_one"
+    return NONE
 
 
 def _of_constants(claim: Claim, evidence: HeldAgainst) -> Iterator[Finding]:
     """Figures of what is known: reference models, and the like."""
     for figure in claim.figures:
         constant = evidence.constants.get(figure.key)
-        if constant is None:
-            continue
-        if not figure.interval.meets(Enclosure(constant, constant), APART):
-            factor = figure.interval.middle / constant
-            slip = slip_of(factor, tuple(figure.measure.powers))
-            yield Finding(CONFLICT, factor, slip, figure=figure, constant=constant)
+        if constant is not None:
+            yield from _beside_known(figure, constant, tuple(figure.measure.powers))
+
+
+def _of_card(claim: Claim, evidence: HeldAgainst) -> Iterator[Finding]:
+    """The dense peak and the memory of a card, beside the catalogue."""
+    for figure in claim.figures:
+        facts = evidence.cards.get(figure.card, CardFacts())
+        if figure.key in PEAKS and facts.peak:
+            yield from _beside_known(figure, facts.peak, (PEAK,))
+        elif figure.key in MEMORIES and facts.memory:
+            yield from _beside_known(figure, facts.memory, ("byte",))
+
+
+def _beside_known(
+    figure: ClaimFigure, value: float, slips_in: tuple[str, ...]
+) -> Iterator[Finding]:
+    if not figure.interval.meets(Enclosure(value, value), APART):
+        factor = figure.interval.middle / value
+        yield Finding(CONFLICT, factor, slip_of(factor, slips_in), figure=figure, constant=value)
 
 
 def _of_others(claim: Claim, claims: Sequence[Claim]) -> Iterator[Finding]:
     for each in contradictions(claim, claims):
         powers = tuple(each.figure.measure.powers)
-        yield Finding(CONFLICT, each.factor, slip_of(each.factor, powers), conflict=each)
+        told = slip_of_words(each.figure.name, each.others.name)
+        slip = slip_of(each.factor, powers) if told == NONE else told
+        yield Finding(CONFLICT, each.factor, slip, conflict=each)

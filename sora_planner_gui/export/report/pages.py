@@ -13,7 +13,7 @@ from itertools import chain
 from sora_planner_gui.export.report.content import Assumption, Content
 
 FIRST_CHARTS = ("methods", "drivers")
-OTHER_CHARTS = ("fleet", "break-even", "distribution", "gpus")
+OTHER_CHARTS = ("fleet", "break-even", "distribution", "gpus", "claims")
 
 LONG_SOURCE = 60
 """Characters above which a source stands in the list at the end, and its number in the tables."""
@@ -62,7 +62,8 @@ def sections(contents: Sequence[Content]) -> Iterator[Section]:
     yield Charts(FIRST_CHARTS)
     yield Text("<h2>More of the picture</h2>", on_new_page=True)
     yield Charts(OTHER_CHARTS[:2])
-    yield Charts(OTHER_CHARTS[2:])
+    yield Charts(OTHER_CHARTS[2:4])
+    yield Charts(OTHER_CHARTS[4:])
     yield Text("".join(_basis(base, sources)))
     for content in contents[1:]:
         yield Text("".join(_summary(content)), on_new_page=True)

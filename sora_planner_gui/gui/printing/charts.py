@@ -11,14 +11,22 @@ import numpy as np
 
 from sora_planner_gui.answers import break_even, distribution, drivers, fleet
 from sora_planner_gui.answers import cards as compared
+from sora_planner_gui.answers.audit.comparison import beside_plan
+from sora_planner_gui.answers.audit.evidence import gather
+from sora_planner_gui.answers.audit.implied import GPU_SECONDS
+from sora_planner_gui.answers.audit.verdict import AuditQuestion
+from sora_planner_gui.answers.audit.verdict import answer as audit
 from sora_planner_gui.answers.distribution import DistributionQuestion
 from sora_planner_gui.answers.drivers import DriversQuestion
 from sora_planner_gui.answers.fleet import FleetQuestion
 from sora_planner_gui.answers.methods import quantities
 from sora_planner_gui.answers.spread import ranged
+from sora_planner_gui.catalogue.claims import read_claims
 from sora_planner_gui.catalogue.presets import Preset
+from sora_planner_gui.catalogue.store import bundled_claims
 from sora_planner_gui.gui.charts.break_even import BreakEvenChart, BreakEvenData
 from sora_planner_gui.gui.charts.chart import Chart, ChartData
+from sora_planner_gui.gui.charts.claims import ClaimedChart, ClaimedData
 from sora_planner_gui.gui.charts.distribution import (
     MOST_CURVES,
     DistributionChart,
@@ -30,9 +38,11 @@ from sora_planner_gui.gui.charts.ranking import RankingChart, RankingData
 from sora_planner_gui.gui.charts.tornado import TornadoChart, TornadoData
 from sora_planner_gui.gui.printing.pictures import Size, chart_for_paper
 from sora_planner_gui.gui.shown.cards import RANKED_KEYS, ranking_data, ranking_question
+from sora_planner_gui.gui.shown.claims import claimed_data
 from sora_planner_gui.gui.shown.distribution import distribution_data
 from sora_planner_gui.gui.shown.drivers import tornado_data
 from sora_planner_gui.gui.shown.estimate import break_even_data, fleet_data, methods_data
+from sora_planner_gui.measured.published import measured
 from sora_planner_gui.plan.estimate import HEADLINE, Estimate
 from sora_planner_gui.plan.uncertain import has_range
 
@@ -101,6 +111,16 @@ def _drivers(subject: Subject) -> TornadoData:
     return tornado_data(estimate, OUTPUT, found)
 
 
+def _claims(subject: Subject) -> ClaimedData:
+    """What a second of video takes: by the plan, by what was claimed, and as measured."""
+    estimate = subject.estimate
+    evidence = gather(estimate.graph, subject.cards, measured(estimate.graph))
+    claims = AuditQuestion(read_claims(bundled_claims()), evidence)
+    audits = audit(claims)
+    found = beside_plan(GPU_SECONDS, audits, evidence, estimate, subject.ranges)
+    return claimed_data(found, estimate.graph)
+
+
 _CHARTS: dict[str, tuple[Callable[[], Any], Callable[[Subject], ChartData]]] = {
     "methods": (MethodChart, _methods),
     "fleet": (FleetChart, _fleet),
@@ -108,5 +128,6 @@ _CHARTS: dict[str, tuple[Callable[[], Any], Callable[[Subject], ChartData]]] = {
     "gpus": (RankingChart, _ranking),
     "distribution": (DistributionChart, _distribution),
     "drivers": (TornadoChart, _drivers),
+    "claims": (ClaimedChart, _claims),
 }
 NAMES = tuple(_CHARTS)

@@ -200,7 +200,10 @@ class Edits(QObject):
 
     def add_variant(self, name: str, like: str | None = None) -> None:
         """Add a variant that starts as the base, or as another variant, and show it."""
-        plan = edit.add_variant(self._plan, name, like=like)
+        self.put_variant(edit.add_variant(self._plan, name, like=like), name)
+
+    def put_variant(self, plan: Plan, name: str) -> None:
+        """Put a plan that has a new variant in the place of this one, and show the variant."""
         self._push(self.tr("Add scenario {name}").format(name=name), plan, scenario=name)
 
     def rename_scenario(self, name: str) -> None:

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -21,6 +22,7 @@ from sora_planner_gui.answers.audit.verdict import (
     AuditQuestion,
     answer,
 )
+from sora_planner_gui.catalogue import claims_file
 from sora_planner_gui.catalogue.claims import Claim, ClaimFigure, read_claims
 from sora_planner_gui.catalogue.store import bundled_catalogues, bundled_claims
 from sora_planner_gui.errors import UserError
@@ -170,3 +172,27 @@ def test_a_claim_that_cannot_be_read_is_refused_with_its_row(figures: str, why: 
         read_claims(out.getvalue())
     assert why in str(refused.value)
     assert "row 2" in str(refused.value)
+
+
+def test_more_claims_than_can_be_judged_while_somebody_waits_are_refused() -> None:
+    figures = json.dumps([{"name": "x", "value": 1, "unit": ""}])
+    out = io.StringIO()
+    csv.writer(out).writerows([["id", "figures"], *([place, figures] for place in range(1001))])
+    with pytest.raises(UserError, match="more than 1000 claims"):
+        read_claims(out.getvalue())
+
+
+def test_claims_written_to_a_file_are_read_back_as_they_were(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    claims_file.write(path, CLAIMS)
+    assert claims_file.read(path) == CLAIMS
+
+
+def test_a_file_that_is_too_large_or_no_text_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "claims.csv"
+    path.write_bytes(b"x" * 10_000_000)
+    with pytest.raises(UserError, match="too large"):
+        claims_file.read(path)
+    path.write_bytes(b"\xff\xfe\x00")
+    with pytest.raises(UserError, match="not text"):
+        claims_file.read(path)

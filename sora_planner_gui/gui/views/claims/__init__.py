@@ -1,0 +1,1 @@
+"""Is that number right? Claims read, confirmed and judged."""
