@@ -274,13 +274,10 @@ class MainWindow(QMainWindow):
         self.header.failed.connect(self.show_error)
         self.model_import.failed.connect(self.show_error)
         self.comparing.failed.connect(self.show_error)
-<<<<<<< HEAD
         self.comparing.merged.connect(self.merge_message.say)
         stack.indexChanged.connect(self.merge_message.hide)
-=======
         self.claims.failed.connect(self.show_error)
         self.claims.done.connect(self._on_document_done)
->>>>>>> audit
         self.exporting.failed.connect(self.show_error)
         self.exporting.done.connect(self._on_document_done)
         self.pages.save_requested.connect(self.exporting.save_chart)
