@@ -343,3 +343,16 @@ def test_a_claim_is_saved_to_a_file_and_opened_again(
     path.write_text("nothing", encoding="utf-8")
     user.click(claims.open_button)
     assert "lacks columns" in claims.error.text()
+
+
+def test_the_chart_is_copied_for_a_slide(user: User, claims: ClaimsWindow) -> None:
+    choose(user, claims, "fac-train")
+    chart = claims.verdict.chart
+    assert chart.table()[0][4] == "Source"
+    assert any(str(row[4]).startswith("https://") for row in chart.table()[1:])
+    menu = chart.context_menu()
+    [copy] = [each for each in menu.actions() if each.text() == "Copy picture"]
+    QGuiApplication.clipboard().clear()
+    copy.trigger()
+    menu.deleteLater()
+    assert not QGuiApplication.clipboard().image().isNull()
