@@ -5476,11 +5476,15 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Whether demand is a share of all uploads of the platforms in the table, a ceiling of the whole market, or what the users of one service ask for.</source>
+            <source>Whether demand is a share of all uploads of the platforms in the table, a ceiling of the whole market, what the users of one service ask for, or so many clips a day.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>One service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clips a day</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5501,6 +5505,14 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Clips that a user has made on a day, all that are asked for, kept or not.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clips that a service is asked for on a day, kept or not.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sora's app: 770,000 clips a day by 0.67M users</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5556,7 +5568,7 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Minutes to generate a day: every clip kept and those that are not. What a service generates is what its users ask for: there are no candidates on top.</source>
+            <source>Minutes to generate a day: every clip kept and those that are not. What a service generates is what it is asked for: there are no candidates on top.</source>
             <translation type="unfinished" />
         </message>
         <message>
