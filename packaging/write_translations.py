@@ -21,11 +21,13 @@ from sora_planner_gui.engine.formatting import format_unit
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.quantities import Choice, Quantity, Table
 from sora_planner_gui.engine.shapes import SHAPES
+from sora_planner_gui.export import asked
 from sora_planner_gui.export.compare import COMBINED, NO_RATIO
 from sora_planner_gui.export.native import IMAGES, SENTENCES
 from sora_planner_gui.export.stamp import BEFORE_MEDIANS
 from sora_planner_gui.export.working import APART, OTHER
 from sora_planner_gui.files import records
+from sora_planner_gui.plan.gallery import gallery
 
 Texts = dict[str, dict[str, bool]]
 """For each context its texts, in order; True for a text with a plural."""
@@ -137,6 +139,9 @@ def engine_texts() -> Iterator[str]:
     yield from (APART, OTHER, COMBINED, BEFORE_MEDIANS, *NO_RATIO)
     yield from NOTES.values()
     yield from (PUBLISHED, IMAGES, *SENTENCES.values())
+    yield from asked.texts()
+    for example in gallery():
+        yield from (example.question, example.sentence)
     for kind in TABLE_KINDS:
         yield from targets(kind).values()
 

@@ -6640,6 +6640,214 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Cheapest: {cards} USD.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No value of “{label}” gives what is asked for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other methods of training compute ask for {low} to {high} times as much.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another method of training compute asks for {times} times as much.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{question}” All else as in the bundled plan “{plan}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What does it cost to serve clips?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Length</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Margin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price a second</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>480p</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>720p</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1080p</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>4K</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards and price</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{peak} {card} cards ({peak_range}, 9 in 10) serve {clips} clips a day of {length} at {size}. A clip costs {cost} USD ({cost_range}) and sells for {clip_price} USD at a margin of {margin}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Serving {clips} clips of {length} a day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cards and margin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{peak} {card} cards ({peak_range}, 9 in 10) serve {clips} clips a day of {length} at {size}. A clip costs {cost} USD ({cost_range}); sold for {clip_price} USD it leaves a margin of {left} % ({left_range} %).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{cards} {card} cards serve {day} clips a day ({day_range}, 9 in 10) of {length} at {size}. A clip costs {cost} USD ({cost_range}) and sells for {clip_price} USD at a margin of {margin}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What {cards} {card} serve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What does it take to train a model?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The model</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{cards} {card} cards train a model of about {size} parameters ({size_range}, 9 in 10) in {time}, on the {tokens} tokens of published recipes. Renting them costs {cost} USD ({cost_range}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What {cards} {card} train in {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The cards</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A model of {parameters} parameters takes {fleet} {card} cards ({fleet_range}, 9 in 10) for {time}. Renting them costs {cost} USD ({cost_range}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training {parameters} parameters in {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A model of {parameters} parameters takes {cards} {card} cards {days} days ({days_range}, 9 in 10). Renting them costs {cost} USD ({cost_range}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training {parameters} parameters on {cards} {card}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What does a video service of 2026 cost to run?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A minute of 720p video costs {minute} USD to make, a clip {clip} USD; at its peak the service keeps {cards} H100s busy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>And if the model is small and distilled?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A minute costs {minute} USD, {times} of what the default service pays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>And if it is a flagship?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A minute costs {minute} USD, {times} what the default service pays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Did Sora's app cost 15 million dollars a day?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The printed sum gives {day} USD a day and keeps {cards} H100s busy day and night; what was reported later, {later} USD a day, is {times} of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What did the press print of Sora in 2024?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training in a month takes {low} to {high} H100s, serving at scale {peak}: every printed digit, at 100 % of the dense peak, which no run has reached.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>And with its errors taken out?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training in a month takes {cards} H100s, {times} the published figure, and serving {peak} at its peak.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What did a broker's report make of it?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training in a month takes {cards} H100s; a minute of video costs {minute} USD to serve.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What do 4 and 32 times the compute take?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training in a month takes {base} H100s at base compute, {four} at 4 times and {most} at 32 times, which cost {money} USD to rent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why were the clips of 2024 so short?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With full attention a minute of video costs {long} USD as one clip of 60 s and {short} USD as clips of 4 s, {times} of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What does such a model cost in its authors' code?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Full attention and a hundred passes make a minute cost {minute} USD, {times} what the default service pays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Name</source>
             <translation type="unfinished" />
         </message>
@@ -7439,6 +7647,10 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>“{text}” should have the form FIELD=VALUE.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Give a table of claims, or figures, and not both.</source>
             <translation type="unfinished" />
         </message>
@@ -7907,6 +8119,26 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Cheapest: {cards} USD.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No value of “{label}” gives what is asked for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other methods of training compute ask for {low} to {high} times as much.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another method of training compute asks for {times} times as much.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{question}” All else as in the bundled plan “{plan}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No claim is to be judged.</source>
             <translation type="unfinished" />
         </message>
@@ -8244,6 +8476,22 @@ not overlap with that of the first.</source>
         </message>
         <message>
             <source>Changes that were not saved before a crash cannot be read: the recovery file is damaged. It is kept as {file}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The question has no way round called “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The question has no field called “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no question called “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no option called “{name}”.</source>
             <translation type="unfinished" />
         </message>
         <message>
