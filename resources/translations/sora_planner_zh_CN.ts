@@ -1436,6 +1436,17 @@ There: {there}</source>
         </message>
     </context>
     <context>
+        <name>ExampleCard</name>
+        <message>
+            <source>Start from this</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opens “{plan}”</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ExportDialog</name>
         <message>
             <source>Export presets</source>
@@ -1868,6 +1879,14 @@ There: {there}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Questions, examples, recent plans (Alt+Home)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Assumptions</source>
             <translation type="unfinished" />
         </message>
@@ -2099,6 +2118,10 @@ There: {there}</source>
     </context>
     <context>
         <name>MainWindow</name>
+        <message>
+            <source>Start</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Undo</source>
             <translation type="unfinished" />
@@ -2666,6 +2689,25 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
     </context>
     <context>
+        <name>QuestionBox</name>
+        <message>
+            <source>Find</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What to find</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open as plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A new plan with these values (Enter in a field)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>RankingChart</name>
         <message>
             <source>Ranked by</source>
@@ -2872,6 +2914,29 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Assumption</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>StartPage</name>
+        <message>
+            <source>What do you want to know?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recent plans</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back to the plan (Esc)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Start</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -3411,6 +3476,10 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Enlarge the &amp;GPUs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>S&amp;tart</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6696,19 +6765,11 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Cards and price</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{peak} {card} cards ({peak_range}, 9 in 10) serve {clips} clips a day of {length} at {size}. A clip costs {cost} USD ({cost_range}) and sells for {clip_price} USD at a margin of {margin}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Serving {clips} clips of {length} a day</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>Cards and margin</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6732,10 +6793,6 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The model</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>{cards} {card} cards train a model of about {size} parameters ({size_range}, 9 in 10) in {time}, on the {tokens} tokens of published recipes. Renting them costs {cost} USD ({cost_range}).</source>
             <translation type="unfinished" />
         </message>
@@ -6744,19 +6801,11 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>The cards</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
             <source>A model of {parameters} parameters takes {fleet} {card} cards ({fleet_range}, 9 in 10) for {time}. Renting them costs {cost} USD ({cost_range}).</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>Training {parameters} parameters in {time}</source>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>The time</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6776,7 +6825,7 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>And if the model is small and distilled?</source>
+            <source>What does a small, distilled model cost to run?</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6784,7 +6833,7 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>And if it is a flagship?</source>
+            <source>What does a flagship cost to run?</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -6808,7 +6857,7 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>And with its errors taken out?</source>
+            <source>What does the press's estimate give without its errors?</source>
             <translation type="unfinished" />
         </message>
         <message>

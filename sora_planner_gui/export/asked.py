@@ -29,14 +29,17 @@ Words = Callable[[str], str]
 """What translates a text, or leaves it as it is."""
 
 
-def sentence(found: AskedAnswer, words: Words = str, emphasis: Words = str) -> str:
-    """The answer, its fields and figures filled in; `emphasis` marks figures."""
+def sentence(
+    found: AskedAnswer, words: Words = str, emphasis: Words = str, plain: Words = str
+) -> str:
+    """The answer, its fields and figures filled in: `emphasis` marks figures, `plain` all else."""
     way = found.question.way
     if found.impossible is not None:
         label = found.question.graph.quantities[_sought_key(found)].label
-        return words(IMPOSSIBLE).format(label=words(label))
+        return plain(words(IMPOSSIBLE)).format(label=plain(words(label)))
     figures = {name: emphasis(text) for name, text in _figures(found)}
-    return words(way.sentence).format(**_said(found.question, words), **figures, **_ranges(found))
+    fields = {name: plain(text) for name, text in _said(found.question, words).items()}
+    return plain(words(way.sentence)).format(**fields, **figures, **_ranges(found))
 
 
 def remarks(found: AskedAnswer, words: Words = str) -> Iterator[str]:
