@@ -261,6 +261,20 @@ def test_what_cannot_be_read_is_said_where_the_answer_stood(user: User, text: st
     assert train.open.isEnabled()
 
 
+def test_what_can_mean_two_things_is_offered_as_buttons(user: User) -> None:
+    fill(user, "serve", "clips", "250,000")
+    serve = box(user, "serve")
+    offers = serve.offers
+    assert offers is not None
+    readings = {each.text().replace("\u202f", " "): each for each in offers.buttons}
+    assert len(readings) == 2
+    whole = next(each for each in offers.buttons if "000" in each.text())
+    user.click(whole)
+    assert "250K clips a day" in said(user, "serve")
+    assert serve.offers is None
+    assert serve.cells["clips"].widget.property("state") != "wrong"
+
+
 def test_what_is_being_computed_is_dimmed(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     train = box(user, "train")
     user.session.results.recompute.late.emit(train.kind)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -16,12 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from sora_planner_gui.errors import UserError
+from sora_planner_gui.errors import AmbiguousText, UserError
 from sora_planner_gui.gui.messages import TO_COME, engine_text, question_text
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.shown.start import answer_html, plan_of, question_work, remarks_text
 from sora_planner_gui.gui.theme import mark
 from sora_planner_gui.gui.widgets import CalmComboBox, TypedField, text_label
+from sora_planner_gui.gui.widgets.offers import Offers
 from sora_planner_gui.plan.asked import AskedField, Inquiry, Way, read_figures
 
 if TYPE_CHECKING:
@@ -98,6 +100,9 @@ class QuestionBox(QFrame):
         self.open = QPushButton()
         self._answer: AskedAnswer | None = None
         self._opens_next = False
+        self.offers: Offers | None = None
+        """The readings of what is typed in a field, if it can mean two things."""
+        self._wrong: _AskedCell | None = None
         self._lay_out()
         self._name_parts()
         self._show_fields()
@@ -114,6 +119,7 @@ class QuestionBox(QFrame):
     def ask(self) -> None:
         """Answer what stands in the fields, or say what cannot be read."""
         self._opens_next = False
+        self._offer(())
         texts = {name: cell.text for name, cell in self.cells.items()}
         for cell in self.cells.values():
             mark(cell.widget, "")
@@ -130,9 +136,28 @@ class QuestionBox(QFrame):
     def _refuse(self, error: UserError) -> None:
         """Say what is wrong where the answer stood, and mark where."""
         self.session.results.recompute.give_up(self.kind)
-        cell = self.cells[error.where]
+        self._wrong = cell = self.cells[error.where]
         mark(cell.widget, "wrong")
         self._show(None, f"{engine_text(cell.asked.label)}: {question_text(error)}", "")
+        self._offer(error.readings if isinstance(error, AmbiguousText) else ())
+
+    def _offer(self, readings: Sequence[str]) -> None:
+        """Offer what a text can mean, in the place of remarks."""
+        if self.offers is not None:
+            self.offers.hide()
+            self.offers.deleteLater()
+            self.offers = None
+        if readings and self._wrong is not None:
+            self.offers = Offers(self._wrong.widget)
+            self._last.insertWidget(0, self.offers)
+            self.offers.offer(readings)
+            self.offers.chosen.connect(self._on_reading_chosen)
+
+    def _on_reading_chosen(self, reading: str) -> None:
+        if self._wrong is not None and isinstance(self._wrong.widget, TypedField):
+            self._wrong.widget.setText(reading)
+            self._wrong.widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.ask()
 
     def _show(self, answer: AskedAnswer | None, text: str, remarks: str) -> None:
         """Show an answer as HTML, or without one a text as it is."""
@@ -186,7 +211,7 @@ class QuestionBox(QFrame):
         names = dict.fromkeys(each for way in self.asked.ways for each in way.fields)
         for name in names:
             line.addWidget(self.cells[name], self._share(self.cells[name].asked))
-        last = QHBoxLayout()
+        last = self._last = QHBoxLayout()
         last.setSpacing(16)
         last.addWidget(self.remarks, 1)
         last.addWidget(self.open, 0, Qt.AlignmentFlag.AlignBottom)
