@@ -21,12 +21,14 @@ from sora_planner_gui.engine.formatting import format_unit
 from sora_planner_gui.engine.formulas import estimation_graph
 from sora_planner_gui.engine.quantities import Choice, Quantity, Table
 from sora_planner_gui.engine.shapes import SHAPES
+from sora_planner_gui.export import asked
 from sora_planner_gui.export.audit_words import TEXTS as AUDIT_TEXTS
 from sora_planner_gui.export.compare import COMBINED, NO_RATIO
 from sora_planner_gui.export.native import IMAGES, SENTENCES
 from sora_planner_gui.export.stamp import BEFORE_MEDIANS
 from sora_planner_gui.export.working import APART, OTHER
 from sora_planner_gui.files import records
+from sora_planner_gui.plan.gallery import gallery
 
 Texts = dict[str, dict[str, bool]]
 """For each context its texts, in order; True for a text with a plural."""
@@ -139,6 +141,9 @@ def engine_texts() -> Iterator[str]:
     yield from AUDIT_TEXTS
     yield from NOTES.values()
     yield from (PUBLISHED, IMAGES, *SENTENCES.values())
+    yield from asked.texts()
+    for example in gallery():
+        yield from (example.question, example.sentence)
     for kind in TABLE_KINDS:
         yield from targets(kind).values()
 

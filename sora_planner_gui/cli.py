@@ -15,6 +15,7 @@ from sora_planner_gui.commands.display import has_display, load_qt
 from sora_planner_gui.errors import UserError
 
 COMMANDS = {
+    "ask": "what people ask first: serve clips, train a model; answered in a sentence",
     "estimate": "every figure of a plan, with its range",
     "explain": "the working of one figure, with its sources",
     "drivers": "which assumptions a figure's range comes from",

@@ -228,6 +228,7 @@ def check_ranges() -> str:
             ["sweep", "training_cost", "--over", "training_mfu=20%..60%", "--format", "json"],
             ["goal", "training_mfu", "--target", "training_cost<=20M", "--format", "json"],
             ["audit", "--text", "Sora took 4,211 H100s for a month", "--format", "json"],
+            ["ask", "train", "--format", "json"],
             ["draws", "training_cost", "training_mfu", "-o", draws],
         )
         for question in questions:
@@ -238,7 +239,7 @@ def check_ranges() -> str:
                 _expect(json.loads(answer.getvalue()), f"{question[0]} is empty")
         lines = Path(draws).read_text(encoding="utf-8-sig").count("\n")
     _expect(lines > 1024, f"the draws have only {lines} lines")
-    return f"drivers, elasticities, a sweep, a goal, an audit, {lines - 1:,} draws"
+    return f"drivers, elasticities, a sweep, a goal, an audit, a question, {lines - 1:,} draws"
 
 
 def _order(estimate: Estimate) -> formats.ExportRequest:

@@ -1,7 +1,8 @@
 """Open a window in a fresh process, say "painted" when it is, and end.
 
-`planner` is the program's own window to its first frame, `whole` to the frame that has everything,
-charts and ranges too. `plot` is the yardstick: a window with one empty plot, to its first frame.
+`planner` is the program's own window on a plan to its first frame, `start` that on Start, `whole`
+to the frame that has everything, charts and ranges too. `plot` is the yardstick: a window with one
+empty plot, to its first frame.
 """
 
 from __future__ import annotations
@@ -27,6 +28,13 @@ def planner() -> MainWindow:
     gc.disable()  # as the program does until everything stands
     QApplication([])
     return build_window()
+
+
+def start() -> MainWindow:
+    """The same as it opens without a file."""
+    window = planner()
+    window.start.show()
+    return window
 
 
 def plot() -> QWidget:
@@ -87,4 +95,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "whole":
         say_when_whole(planner())
     else:
-        say_when_painted({"planner": planner, "plot": plot}[sys.argv[1]]())
+        say_when_painted({"planner": planner, "start": start, "plot": plot}[sys.argv[1]]())

@@ -1554,6 +1554,17 @@ To: {second}</source>
         </message>
     </context>
     <context>
+        <name>ExampleCard</name>
+        <message>
+            <source>Start from this</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Opens “{plan}”</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>ExportDialog</name>
         <message>
             <source>Export presets</source>
@@ -2035,6 +2046,14 @@ To: {second}</source>
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Start</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Questions, examples, recent plans (Alt+Home)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Assumptions</source>
             <translation type="unfinished" />
         </message>
@@ -2266,6 +2285,10 @@ To: {second}</source>
     </context>
     <context>
         <name>MainWindow</name>
+        <message>
+            <source>Start</source>
+            <translation type="unfinished" />
+        </message>
         <message>
             <source>Undo</source>
             <translation type="unfinished" />
@@ -2925,6 +2948,25 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
     </context>
     <context>
+        <name>QuestionBox</name>
+        <message>
+            <source>Find</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What to find</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Open as plan</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A new plan with these values (Enter in a field)</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>RankingChart</name>
         <message>
             <source>Ranked by</source>
@@ -3111,6 +3153,29 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>These shapes fit: {shapes}.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>StartPage</name>
+        <message>
+            <source>What do you want to know?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Examples</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recent plans</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Back to the plan (Esc)</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Start</source>
             <translation type="unfinished" />
         </message>
     </context>
@@ -3711,6 +3776,10 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Enlarge the &amp;GPUs</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>S&amp;tart</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5784,11 +5853,15 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Whether demand is a share of all uploads of the platforms in the table, a ceiling of the whole market, or what the users of one service ask for.</source>
+            <source>Whether demand is a share of all uploads of the platforms in the table, a ceiling of the whole market, what the users of one service ask for, or so many clips a day.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>One service</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clips a day</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5809,6 +5882,14 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Clips that a user has made on a day, all that are asked for, kept or not.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Clips that a service is asked for on a day, kept or not.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sora's app: 770,000 clips a day by 0.67M users</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -5864,7 +5945,7 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Minutes to generate a day: every clip kept and those that are not. What a service generates is what its users ask for: there are no candidates on top.</source>
+            <source>Minutes to generate a day: every clip kept and those that are not. What a service generates is what it is asked for: there are no candidates on top.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7220,6 +7301,194 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Cheapest: {cards} USD.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No value of “{label}” gives what is asked for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other methods of training compute ask for {low} to {high} times as much.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another method of training compute asks for {times} times as much.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{question}” All else as in the bundled plan “{plan}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What does it cost to serve clips?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Length</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Size</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Margin</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price a second</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>480p</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>720p</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>1080p</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>4K</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{peak} {card} cards ({peak_range}, 9 in 10) serve {clips} clips a day of {length} at {size}. A clip costs {cost} USD ({cost_range}) and sells for {clip_price} USD at a margin of {margin}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Serving {clips} clips of {length} a day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{peak} {card} cards ({peak_range}, 9 in 10) serve {clips} clips a day of {length} at {size}. A clip costs {cost} USD ({cost_range}); sold for {clip_price} USD it leaves a margin of {left} % ({left_range} %).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{cards} {card} cards serve {day} clips a day ({day_range}, 9 in 10) of {length} at {size}. A clip costs {cost} USD ({cost_range}) and sells for {clip_price} USD at a margin of {margin}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What {cards} {card} serve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What does it take to train a model?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{cards} {card} cards train a model of about {size} parameters ({size_range}, 9 in 10) in {time}, on the {tokens} tokens of published recipes. Renting them costs {cost} USD ({cost_range}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What {cards} {card} train in {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A model of {parameters} parameters takes {fleet} {card} cards ({fleet_range}, 9 in 10) for {time}. Renting them costs {cost} USD ({cost_range}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training {parameters} parameters in {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A model of {parameters} parameters takes {cards} {card} cards {days} days ({days_range}, 9 in 10). Renting them costs {cost} USD ({cost_range}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training {parameters} parameters on {cards} {card}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What does a video service of 2026 cost to run?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A minute of 720p video costs {minute} USD to make, a clip {clip} USD; at its peak the service keeps {cards} H100s busy.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What does a small, distilled model cost to run?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A minute costs {minute} USD, {times} of what the default service pays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What does a flagship cost to run?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A minute costs {minute} USD, {times} what the default service pays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Did Sora's app cost 15 million dollars a day?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The printed sum gives {day} USD a day and keeps {cards} H100s busy day and night; what was reported later, {later} USD a day, is {times} of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What did the press print of Sora in 2024?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training in a month takes {low} to {high} H100s, serving at scale {peak}: every printed digit, at 100 % of the dense peak, which no run has reached.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What does the press's estimate give without its errors?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training in a month takes {cards} H100s, {times} the published figure, and serving {peak} at its peak.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What did a broker's report make of it?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training in a month takes {cards} H100s; a minute of video costs {minute} USD to serve.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What do 4 and 32 times the compute take?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training in a month takes {base} H100s at base compute, {four} at 4 times and {most} at 32 times, which cost {money} USD to rent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Why were the clips of 2024 so short?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>With full attention a minute of video costs {long} USD as one clip of 60 s and {short} USD as clips of 4 s, {times} of it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What does such a model cost in its authors' code?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Full attention and a hundred passes make a minute cost {minute} USD, {times} what the default service pays.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Name</source>
             <translation type="unfinished" />
         </message>
@@ -8075,6 +8344,10 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>“{text}” should have the form FIELD=VALUE.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Give a text, a table of claims, or figures: one of them.</source>
             <translation type="unfinished" />
         </message>
@@ -8555,6 +8828,26 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Cheapest: {cards} USD.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No value of “{label}” gives what is asked for.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other methods of training compute ask for {low} to {high} times as much.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Another method of training compute asks for {times} times as much.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>“{question}” All else as in the bundled plan “{plan}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No claim is to be judged.</source>
             <translation type="unfinished" />
         </message>
@@ -8952,6 +9245,22 @@ not overlap with that of the first.</source>
         </message>
         <message>
             <source>Changes that were not saved before a crash cannot be read: the recovery file is damaged. It is kept as {file}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The question has no way round called “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The question has no field called “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no question called “{name}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no option called “{name}”.</source>
             <translation type="unfinished" />
         </message>
         <message>

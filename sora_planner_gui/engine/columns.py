@@ -52,7 +52,7 @@ paid_gpu_time_per_clip video_minutes_per_paid_gpu_hour serving_fleet_use cost_pe
 price_per_clip daily_users clips_per_user training_stage_tokens training_flop_stages
 clips_per_day serving_cost_per_day utilisation_recovery code_age_factor
 swapped_share host_bandwidth tile_overlap resident_weight_memory offload_time_per_clip
-denoising_minutes_per_gpu_hour
+denoising_minutes_per_gpu_hour daily_clips
 """.split()  # noqa: SIM905  (a list of words reads better)
 
 COLUMNS = 512

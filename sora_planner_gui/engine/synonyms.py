@@ -25,6 +25,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
         *("film_minutes", "shooting_ratio", "film_cost", "film_gpu_time"),
     ),
     "retries rejects discarded takes waste yield": ("candidates_per_clip", "shooting_ratio"),
+    "requests jobs generations": ("daily_clips", "clips_per_user", "clips_per_day"),
     "burst busy rush load headroom": ("peak_to_average", "serving_gpus_peak", "fleet_use_method"),
     "youtube tiktok uploads social": ("platforms",),
     # the clip and the model

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sora_planner_gui.answers.gallery import ExampleAnswer
 from sora_planner_gui.engine.formatting import format_number, format_plain, format_value
@@ -11,11 +11,11 @@ from sora_planner_gui.engine.graph import Graph
 from sora_planner_gui.plan.gallery import ShownFigure
 
 
-def sentence(found: ExampleAnswer, graph: Graph) -> str:
-    """The answer, its figures filled in."""
+def sentence(found: ExampleAnswer, graph: Graph, words: Callable[[str], str] = str) -> str:
+    """The answer, its figures filled in; `words` translates it."""
     shown = found.example.figures
     figures = {name: _text(shown[name], value, graph) for name, value in found.figures.items()}
-    return found.example.sentence.format(**figures)
+    return words(found.example.sentence).format(**figures)
 
 
 def to_text(found: Sequence[ExampleAnswer], graph: Graph) -> str:

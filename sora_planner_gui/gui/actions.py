@@ -36,6 +36,7 @@ PAGE_COMMANDS = tuple(
     for place, page in enumerate(PAGES)
 )
 COMMANDS = (
+    Command("start", FILE, QT_TRANSLATE_NOOP("actions", "S&tart"), "Alt+Home"),
     Command("new", FILE, QT_TRANSLATE_NOOP("actions", "&New plan"), "Ctrl+N"),
     Command("open", FILE, QT_TRANSLATE_NOOP("actions", "&Open…"), "Ctrl+O"),
     Command("recent", FILE, QT_TRANSLATE_NOOP("actions", "Open &recent")),
@@ -113,14 +114,25 @@ COMMANDS = (
     Command("about", HELP, QT_TRANSLATE_NOOP("actions", "&About Sora Planner")),
 )
 
+WITHOUT_PLAN = frozenset(
+    {
+        *("start", "new", "open", "quit", "author", "commands", "catalogue", "import_table"),
+        *("theme_system", "theme_light", "theme_dark", "about"),
+        *("larger_text", "smaller_text", "usual_text"),
+    }
+)
+"""Commands that are about no plan: all others bring the plan up before they are carried out."""
+
 ALSO = {"larger_text": ("Ctrl+=",)}
 """Further keys of a command: where + needs Shift, = is the key meant."""
 
 
 def make_actions(
-    parent: QWidget, handlers: Mapping[str, Callable[[], object]]
+    parent: QWidget, handlers: Mapping[str, Callable[[], object]], bring_up: Callable[[], object]
 ) -> dict[str, QAction]:
     """An action for every command, connected to the handler of its id.
+
+    `bring_up` is called before those that are about a plan.
 
     LookupError where nobody carries a command out, or somebody one that there is not.
     """
@@ -136,6 +148,8 @@ def make_actions(
         action.setCheckable(command.checkable)
         action.setData(command.data)
         if command.id in handlers:
+            if command.id not in WITHOUT_PLAN:
+                action.triggered.connect(bring_up)
             action.triggered.connect(handlers[command.id])
         actions[command.id] = action
     retranslate(actions)
@@ -153,7 +167,9 @@ def retranslate(actions: Mapping[str, QAction]) -> None:
     """Give the actions their texts in the language in force."""
     for command in COMMANDS:
         if command.id in actions:
-            actions[command.id].setText(QCoreApplication.translate("actions", command.text))
+            text = QCoreApplication.translate("actions", command.text)
+            actions[command.id].setText(text)
+            actions[command.id].setIconText(text.replace("&", ""))
 
 
 def fill_menus(

@@ -27,7 +27,7 @@ BESIDE = QPoint(32, 32)
 
 
 def run(files: list[Path]) -> int:
-    """Open a window for each plan, or one on the plan that opens first; return when all are closed.
+    """Open a window for each plan, or one on Start; return when all are closed.
 
     A plan that is opened while the program runs starts the program once more, in a process of its
     own; macOS sends it here instead.
@@ -37,7 +37,7 @@ def run(files: list[Path]) -> int:
     application.installEventFilter(windows)
     sys.excepthook = _Reporter(windows)
     _quit_on_interrupt()
-    window = windows.add()
+    window = windows.add(start=not files)
     window.opening.begun.connect(_collect_again)
     window.opening.begun.connect(windows.offer_recovery)
     window.open_files(files)
@@ -107,9 +107,11 @@ class Windows(QObject):
         found = QApplication.activeWindow()
         return found if isinstance(found, MainWindow) else self._windows[-1]
 
-    def add(self) -> MainWindow:
-        """Show one more window, beside the one before."""
+    def add(self, *, start: bool = False) -> MainWindow:
+        """Show one more window, beside the one before: on a plan, or on Start."""
         window = build_window(catalogue=self._catalogue)
+        if start:
+            window.start.show()
         if self.shown:
             window.move(self.shown[-1].pos() + BESIDE)
         window.window_requested.connect(self.open_plan)

@@ -54,9 +54,7 @@ class Documents(QObject):
     @handles("new")
     def new(self) -> None:
         """A copy of the service of today."""
-        if self.may_discard():
-            self._session.show_plan(storage.new(untitled(), self._session.graph), None)
-            self.opened.emit(None)
+        self.open_unsaved(storage.new(untitled(), self._session.graph))
 
     @handles("open")
     def ask_and_open(self) -> None:
@@ -84,9 +82,15 @@ class Documents(QObject):
 
     def open_example(self, name: str) -> None:
         """Open a bundled plan, as a plan without a file."""
-        if self.may_discard():
-            self._session.show_plan(storage.read_example(name, self._session.graph), None)
-            self.opened.emit(None)
+        self.open_unsaved(storage.read_example(name, self._session.graph))
+
+    def open_unsaved(self, plan: Plan) -> bool:
+        """Show a plan that has no file; say whether it is open now."""
+        if not self.may_discard():
+            return False
+        self._session.show_plan(plan, None)
+        self.opened.emit(None)
+        return True
 
     @handles("save")
     def save(self, *, reason: str = "") -> bool:

@@ -73,6 +73,8 @@ class _TitleField(QLineEdit):
 class Header(QWidget):
     """Follows the session."""
 
+    start_requested = Signal()
+    """The button of Start was clicked."""
     failed = Signal(object)
     """A UserError: the title is as it was."""
 
@@ -81,6 +83,7 @@ class Header(QWidget):
         self.session = session
         self.title = _Title()
         self.hint = ElidedLabel("caption")
+        self.start = QToolButton()
         self.drawer = QToolButton()
         """Opens and closes the assumptions, where they are a drawer."""
         self._narrow = False
@@ -93,6 +96,7 @@ class Header(QWidget):
         self.title.edit_requested.connect(self.edit_title)
         self.field.editingFinished.connect(self._on_title_entered)
         self.field.given_up.connect(self._end_editing)
+        self.start.clicked.connect(self.start_requested)
         self._show_title()
         self._on_file_changed()
 
@@ -150,6 +154,9 @@ class Header(QWidget):
         self.drawer.setProperty("role", "toggle")
         self.drawer.setCheckable(True)
         self.drawer.hide()
+        self.start.setObjectName("start.show")
+        self.start.setText("⌂")
+        line.addWidget(self.start)
         line.addWidget(self.drawer)
         line.addWidget(self.title)
         line.addWidget(self.field)
@@ -160,6 +167,8 @@ class Header(QWidget):
 
     def _name_parts(self) -> None:
         self.field.setAccessibleName(self.tr("Title of the plan"))
+        self.start.setAccessibleName(self.tr("Start"))
+        self.start.setToolTip(self.tr("Questions, examples, recent plans (Alt+Home)"))
         self.drawer.setText(self.tr("Assumptions"))
         self.drawer.setToolTip(self.tr("Show or hide the assumptions (F9)"))
 

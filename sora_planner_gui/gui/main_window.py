@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QMainWindow,
@@ -41,6 +48,7 @@ from sora_planner_gui.gui.plan_commands import PlanCommands
 from sora_planner_gui.gui.screen import put_back
 from sora_planner_gui.gui.session import Session
 from sora_planner_gui.gui.session.following import Follower
+from sora_planner_gui.gui.start import Start
 from sora_planner_gui.gui.table_import import TableImport
 from sora_planner_gui.gui.theme import in_proportion
 from sora_planner_gui.gui.unknown_members import UnknownMembers
@@ -90,14 +98,14 @@ class MainWindow(QMainWindow):
         carriers = (
             *(self, self.documents, self.plan_commands, self.model_import, self.table_import),
             *(self.exporting, self.comparing, self.appearance, self.catalogue_commands),
-            *(self.header, self.pages, self.claims),
+            *(self.header, self.pages, self.claims, self.start),
         )
-        self.actions_by_id = actions.make_actions(self, handlers_of(*carriers))
+        handlers = handlers_of(*carriers)
+        self.actions_by_id = actions.make_actions(self, handlers, self.start.leave)
         self._lay_out()
         self._build_menus()
         self.keys = Keys(self, self.actions_by_id.values())
         self._connect()
-        self.assumptions.unfold(FIRST_UNFOLDED)
         self._on_theme_taken()
         self._restore_geometry()
         self._on_scenarios_changed()
@@ -106,7 +114,7 @@ class MainWindow(QMainWindow):
             self.show_error(catalogue.problem)
         self.catalogue_commands.check()
         self.assumptions.search.setFocus()
-        self.opening.await_first_frame(self.pages)
+        self.opening.await_first_frame(self.start.begin)
 
     def _make_carriers(self, catalogue: CatalogueSession) -> None:
         """Those who carry out commands and are no widgets."""
@@ -121,6 +129,7 @@ class MainWindow(QMainWindow):
         # Before there are widgets: dressing them afterwards takes as long as building them.
         self.appearance = Appearance(settings, self)
         self.catalogue_commands = CatalogueCommands(session, catalogue, settings, self)
+        self.start = Start(session, self.documents, self._action)
 
     def _make_parts(self) -> None:
         """The widgets, and what hangs on one."""
@@ -137,7 +146,7 @@ class MainWindow(QMainWindow):
         self.unknown_message = MessageBar("unknown_message")
         self.file_notices = FileNotices(session, self.documents, self.file_message, self)
         self.unknown_members = UnknownMembers(session, self.unknown_message, self)
-        self.assumptions = AssumptionsPanel(session, self._make_row)
+        self.assumptions = AssumptionsPanel(session, self._make_row, FIRST_UNFOLDED)
         self.headline = Headline(session)
         self.pages = Pages(session)
         self.working = WorkingPanel(session)
@@ -179,7 +188,20 @@ class MainWindow(QMainWindow):
             self.session.selection.explain(key)
         self._on_edit_requested(key)
 
+    def _explain(self, key: str) -> None:
+        self.start.leave()
+        self.session.selection.explain(key)
+
+    def _action(self, name: str) -> QAction:
+        return self.actions_by_id[name]
+
+    def _begin(self) -> None:
+        """The plan is to be seen for the first time."""
+        self.session.results.begin_ranges()
+        self.pages.begin()
+
     def _on_edit_requested(self, key: str) -> None:
+        self.start.leave()
         self.drawer.open()
         self.assumptions.reveal(key)
 
@@ -209,9 +231,10 @@ class MainWindow(QMainWindow):
         rows.addWidget(self.two_files_message)
         rows.addWidget(self.merge_message)
         rows.addWidget(self.unknown_message)
-        rows.addWidget(self.split, 1)
+        rows.addWidget(self.start.stack, 1)
+        self.start.put(self.split, self._begin)
         self.setCentralWidget(whole)
-        self.drawer = Drawer(self.assumptions, self.split, whole)
+        self.drawer = Drawer(self.assumptions, self.split, self.start.stack)
         self.statusBar().addWidget(self.status, 1)
 
     def _results(self) -> QWidget:
@@ -263,6 +286,8 @@ class MainWindow(QMainWindow):
         stack.undoTextChanged.connect(self._on_undo_changed)
         stack.redoTextChanged.connect(self._on_undo_changed)
         stack.indexChanged.connect(self._on_undo_changed)
+        self.start.changed.connect(self._on_start_changed)
+        self.header.start_requested.connect(self.start.show)
         self.documents.failed.connect(self.show_error)
         self.documents.done.connect(self._on_document_done)
         self.documents.differs.connect(self._on_results_differ)
@@ -327,6 +352,16 @@ class MainWindow(QMainWindow):
         if self.drawer.is_open:
             self._on_find()
 
+    def _on_start_changed(self) -> None:
+        is_shown = self.start.is_shown
+        if is_shown and self.drawer.is_drawer:
+            self.drawer.close()
+        self.header.setVisible(not is_shown)
+        self.status.setVisible(not is_shown)
+        if not is_shown:
+            self.assumptions.search.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_file_changed()
+
     def _show_notes(self) -> None:
         notes = self.session.plan.scenario(self.session.scenario).notes or self.session.plan.notes
         self.status.show_text(one_line(notes.split(". ")[0], LONGEST_STATUS))
@@ -341,7 +376,8 @@ class MainWindow(QMainWindow):
         if path != self._path_before:
             self._path_before = path
             self.two_files_message.hide()
-        name = one_line(path.name if path else title, LONGEST_TITLE)
+        title = self.tr("Start") if self.start.is_shown else path.name if path else title
+        name = one_line(title, LONGEST_TITLE)
         # Qt puts the modified mark in the place of [*], of two it takes one for a text.
         self.setWindowTitle(f"{name.replace('[*]', '[*][*]')}[*] – Sora Planner")
         self.setWindowModified(self.session.document.modified)
@@ -416,7 +452,7 @@ class MainWindow(QMainWindow):
             declared = self.session.graph.declarations[key]
             words, name = self.assumptions.searchable(declared), engine_text(declared.label)
             if isinstance(declared, Quantity) and declared.function is not None:
-                explain = partial(self.session.selection.explain, key)
+                explain = partial(self._explain, key)
                 figures.append(Findable(name, words, self.tr("figure"), explain))
             elif not (isinstance(declared, Quantity) and declared.fixed):
                 reveal = partial(self.reveal, key)

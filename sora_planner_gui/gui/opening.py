@@ -3,18 +3,20 @@
 1. The window is built with all its parts, but without charts and with ranges held: to draw both
    takes as long as all the rest.
 2. Its first frame is painted, in which figures whose range is to come stand as an ellipsis.
-3. Ranges are drawn, and whoever waits for them is told.
-4. The page of the chosen tab is built; the other pages are built when they are first shown.
-5. `begun` says that everything stands: the application then collects garbage again, and offers
+3. Of a plan, ranges are drawn, and whoever waits for them is told; then the page of the chosen tab
+   is built, and the other pages when they are first shown. Start asks for its answers instead, and
+   the plan behind it begins when it is first shown.
+4. `begun` says that everything stands: the application then collects garbage again, and offers
    what a crash has left.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
-from sora_planner_gui.gui.pages import Pages
 from sora_planner_gui.gui.session.results import Results
 
 
@@ -27,13 +29,12 @@ class Opening(QObject):
     def __init__(self, window: QWidget, results: Results) -> None:
         super().__init__(window)
         self._window = window
-        self._results = results
-        self._pages: Pages | None = None
+        self._rest: Callable[[], object] | None = None
         results.hold_ranges()
 
-    def await_first_frame(self, pages: Pages) -> None:
-        """Go on once the window, which has all its parts now, has been painted."""
-        self._pages = pages
+    def await_first_frame(self, rest: Callable[[], object]) -> None:
+        """Bring in the rest once the window, which has all its parts now, has been painted."""
+        self._rest = rest
         self._window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -43,7 +44,6 @@ class Opening(QObject):
         return super().eventFilter(watched, event)
 
     def _begin(self) -> None:
-        assert self._pages is not None
-        self._results.begin_ranges()
-        self._pages.begin()
+        assert self._rest is not None
+        self._rest()
         self.begun.emit()

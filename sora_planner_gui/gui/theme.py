@@ -251,6 +251,7 @@ QFrame[role="callout"] { background: $raised; border: 1px solid $wrong; border-r
     padding: 4px 8px; }
 QFrame[role="callout"] > QLabel { color: $wrong; border: none; }
 QLabel[role="caption"] { font-size: $caption_size; color: $faint_text; }
+QLabel[role="link"] { color: $accent; }
 QLabel[role="unit"] { color: $faint_text; }
 QLabel[role="headline"]:disabled, QLabel[role="caption"]:disabled { color: $old; }
 QLabel[role="badge"] { font-size: $caption_size; color: $faint_text; background: $sunken;

@@ -151,7 +151,7 @@ UNKNOWN_TO_0_1_0 = frozenset(
     attended_duration attended_share attended_tokens attention_gain attention_kind
     attention_precision attention_width base_attended_tokens base_pass_share base_pixel_share
     cached_share card_utilisation_factor clips_per_day clips_per_user code_age_factor cost_per_clip
-    daily_users decoding_time demand_method denoising_minutes_per_gpu_hour evaluations
+    daily_clips daily_users decoding_time demand_method denoising_minutes_per_gpu_hour evaluations
     fixed_on_other_cards fixed_time_per_clip fleet_use_method head_width host_bandwidth linear_gain
     linear_text_tokens offload_time_per_clip offloading paid_gpu_time_per_clip precision_method
     predicted_utilisation prediction_error price_per_clip prompt_time realised_gain

@@ -29,6 +29,7 @@ DEFAULT = idle(GRAPH, CHOICES)
         ),
         ({"fixed_on_other_cards"}, {"sharing_cost": "paid"}),
         ({"daily_users", "clips_per_user"}, {"demand_method": "service"}),
+        ({"daily_clips"}, {"demand_method": "clips"}),
         (
             {"measured_video_minutes_per_gpu_hour", "measured_gpu", "measured_gpu_peak"},
             {"serving_method": "measured"},
@@ -47,6 +48,7 @@ def test_what_only_another_option_asks_for_is_idle(keys: set[str], choices: dict
     [
         ({"serving_mfu"}, {"utilisation_method": "predicted"}),
         ({"platforms", "candidates_per_clip"}, {"demand_method": "service"}),
+        ({"platforms", "candidates_per_clip"}, {"demand_method": "clips"}),
         ({"precision_method", "prompt_time"}, {"serving_method": "measured"}),
     ],
 )

@@ -454,6 +454,13 @@ def test_demand_of_a_service_needs_no_candidates() -> None:
     assert minutes * 86_400 / 60 == pytest.approx(200_000, rel=1e-12)
 
 
+def test_so_many_clips_a_day_need_no_users() -> None:
+    """100,000 clips of 30 s: 50,000 minutes a day."""
+    asked = {"daily_clips": 100_000 / 86_400, "clip_duration": 30}
+    minutes = figure("generated_minutes_per_day", demand_method="clips", daily_users=7, **asked)
+    assert minutes * 86_400 / 60 == pytest.approx(50_000, rel=1e-12)
+
+
 def stages(*rows: tuple[float, ...]) -> dict[str, Any]:
     """A table of stages: samples, width, height, frames, and the share attended to."""
     names = tuple(f"stage {number}" for number in range(len(rows)))

@@ -27,7 +27,7 @@ def handlers() -> dict[str, object]:
 
 
 def test_every_command_has_an_action(parent: QWidget) -> None:
-    made = actions.make_actions(parent, handlers())
+    made = actions.make_actions(parent, handlers(), nothing)
     assert made.keys() == handlers().keys() | set(actions.SUBMENUS)
 
 
@@ -35,12 +35,12 @@ def test_a_command_that_nobody_carries_out_is_refused_by_name(parent: QWidget) -
     some = handlers()
     del some["seed"]
     with pytest.raises(LookupError, match=r"without a handler.*: seed$"):
-        actions.make_actions(parent, some)
+        actions.make_actions(parent, some, nothing)
 
 
 def test_a_handler_of_no_command_is_refused_by_name(parent: QWidget) -> None:
     with pytest.raises(LookupError, match=r"without a command: sed$"):
-        actions.make_actions(parent, {**handlers(), "sed": nothing})
+        actions.make_actions(parent, {**handlers(), "sed": nothing}, nothing)
 
 
 class Eager(QObject):

@@ -40,9 +40,13 @@ INPUTS = (
         "demand_method",
         "Demand",
         "Whether demand is a share of all uploads of the platforms in the table, a ceiling of the "
-        "whole market, or what the users of one service ask for.",
+        "whole market, what the users of one service ask for, or so many clips a day.",
         default="service",
-        options=(("platforms", "Platforms"), ("service", "One service")),
+        options=(
+            ("platforms", "Platforms"),
+            ("service", "One service"),
+            ("clips", "Clips a day"),
+        ),
     ),
     number(
         "daily_users",
@@ -74,6 +78,17 @@ INPUTS = (
         "Clips for each user",
         "Clips that a user has made on a day, all that are asked for, kept or not.",
         high=1e6,
+    ),
+    number(
+        "daily_clips",
+        "770K",
+        "1/day",
+        "Clips a day",
+        "Clips that a service is asked for on a day, kept or not.",
+        source="Sora's app: 770,000 clips a day by 0.67M users",
+        date="2025-11",
+        grade="derived",
+        high=1e12,
     ),
     number(
         "candidates_per_clip",
@@ -150,12 +165,15 @@ def generated_minutes_per_day(
     candidates_per_clip: Value,
     daily_users: Value,
     clips_per_user: Value,
+    daily_clips: Value,
     clip_duration: Value,
 ) -> Value:
     """Minutes to generate a day: every clip kept and those that are not.
 
-    What a service generates is what its users ask for: there are no candidates on top.
+    What a service generates is what it is asked for: there are no candidates on top.
     """
+    if demand_method == "clips":
+        return daily_clips * clip_duration
     if demand_method == "service":
         return daily_users * clips_per_user * clip_duration
     return ai_minutes_per_day * candidates_per_clip

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -242,15 +242,21 @@ class Group(QWidget):
 
 
 class AssumptionsPanel(QFrame):
-    """All groups, a search field, and a switch that shows only what was changed."""
+    """All groups, a search field, and a switch that shows only what was changed.
+
+    Groups with the titles `first` are unfolded when the panel is first shown.
+    """
 
     refused = Signal(object)
     left = Signal()
     """Escape was pressed where there is nothing else to give up."""
 
-    def __init__(self, session: Session, make_row: RowFactory) -> None:
+    def __init__(
+        self, session: Session, make_row: RowFactory, first: frozenset[str] = frozenset()
+    ) -> None:
         super().__init__()
         self.session = session
+        self._first = first
         self.setProperty("role", "panel")
         self.search = SearchField()
         self.changed_only = QToolButton()
@@ -428,6 +434,12 @@ class AssumptionsPanel(QFrame):
             self._idle = self._find_idle()
         for group in self.groups:
             group.follow(changes, self._idle)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        if self._first:
+            self.unfold(self._first)
+            self._first = frozenset()
+        super().showEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,0 +1,161 @@
+"""Questions in words: the answer as a sentence, what else to know, and what its plan is called."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+
+from sora_planner_gui.answers.asked import AskedAnswer, AskedQuestion
+from sora_planner_gui.engine.formatting import (
+    format_interval,
+    format_number,
+    format_unit,
+    format_value,
+)
+from sora_planner_gui.engine.quantities import Quantity
+from sora_planner_gui.engine.stating import meaning, point
+from sora_planner_gui.plan.asked import inquiries
+from sora_planner_gui.plan.document import Plan
+
+BEST = "Cheapest: {cards} USD."
+IMPOSSIBLE = "No value of “{label}” gives what is asked for."
+APART = "Other methods of training compute ask for {low} to {high} times as much."
+APART_ONE = "Another method of training compute asks for {times} times as much."
+NOTES = "“{question}” All else as in the bundled plan “{plan}”."
+_TEXTS = (BEST, IMPOSSIBLE, APART, APART_ONE, NOTES)
+
+Words = Callable[[str], str]
+"""What translates a text, or leaves it as it is."""
+
+
+def sentence(
+    found: AskedAnswer, words: Words = str, emphasis: Words = str, plain: Words = str
+) -> str:
+    """The answer, its fields and figures filled in: `emphasis` marks figures, `plain` all else."""
+    way = found.question.way
+    if found.impossible is not None:
+        label = found.question.graph.quantities[_sought_key(found)].label
+        return plain(words(IMPOSSIBLE)).format(label=plain(words(label)))
+    figures = {name: emphasis(text) for name, text in _figures(found)}
+    fields = {name: plain(text) for name, text in _said(found.question, words).items()}
+    return plain(words(way.sentence)).format(**fields, **figures, **_ranges(found))
+
+
+def remarks(found: AskedAnswer, words: Words = str) -> Iterator[str]:
+    """What else to know: the best of what is ranked, and whether other methods answer otherwise."""
+    if found.ranking:
+        unit = found.question.graph.quantities[found.question.inquiry.by].unit
+        cards = (f"{_name(found, e.preset)} {format_number(e.value, unit)}" for e in found.ranking)
+        yield words(BEST).format(cards=", ".join(cards))
+    if found.apart is not None:
+        ratios = sorted(ratio for _, ratio in found.apart.apart)
+        low, high = (format_number(each, "×", digits=2) for each in (ratios[0], ratios[-1]))
+        text = APART if len(ratios) > 1 else APART_ONE
+        yield words(text).format(low=low, high=high, times=low)
+
+
+def plan_of(found: AskedAnswer, words: Words = str) -> Plan:
+    """The plan with a title and notes that say which question it answers."""
+    said = _said(found.question, words)
+    notes = words(NOTES).format(
+        question=words(found.question.inquiry.title), plan=found.question.inquiry.plan
+    )
+    title = words(found.question.way.name).format(**said)
+    return replace(found.plan, title=title, notes=f"{sentence(found, words)} {notes}")
+
+
+def to_text(found: AskedAnswer) -> str:
+    """Question and answer."""
+    return "\n".join((found.question.inquiry.title, sentence(found), *remarks(found)))
+
+
+def to_json(found: AskedAnswer) -> str:
+    """The same for programs: figures and their ends in base units."""
+    document = {
+        "question": found.question.inquiry.id,
+        "way": found.question.way.id,
+        "answer": sentence(found),
+        "remarks": list(remarks(found)),
+        "figures": {
+            name: {"key": found.question.inquiry.figures[name], "p50": value, "range": ends}
+            for (name, value), ends in zip(found.figures.items(), found.ends.values(), strict=True)
+        },
+        "ranking": {each.preset: each.value for each in found.ranking},
+    }
+    return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def texts() -> Iterator[str]:
+    """Every text that is translated: those of the questions, and those above."""
+    yield from _TEXTS
+    for asked in inquiries():
+        yield asked.title
+        yield from (each.label for each in asked.fields)
+        yield from (option.label for each in asked.fields for option in each.options)
+        for way in asked.ways:
+            yield from (way.label, way.sentence, way.name)
+
+
+def _figures(found: AskedAnswer) -> Iterator[tuple[str, str]]:
+    """Numbers without their units, which sentences say."""
+    for name, value in found.figures.items():
+        yield name, format_number(value, _quantity(found, name).unit)
+
+
+def _ranges(found: AskedAnswer) -> Mapping[str, str]:
+    """Two ends of each figure, without units."""
+    ranges = {}
+    for name, (low, high) in found.ends.items():
+        unit = _quantity(found, name).unit
+        text = format_interval(low, high, unit)
+        ranges[f"{name}_range"] = text.removesuffix(format_unit(unit, plural=True)).rstrip()
+    return ranges
+
+
+def _said(question: AskedQuestion, words: Words) -> dict[str, str]:
+    """What the fields of the way say: a typed time as it was typed, a number as figures are."""
+    said = {}
+    for asked in map(question.inquiry.field, question.way.fields):
+        if asked.id in question.figures:
+            quantity = question.graph.quantities[asked.key]
+            said[asked.id] = _typed(question.figures[asked.id].value, question, asked.id, quantity)
+        elif asked.options:
+            labels = {each.id: each.label for each in asked.options}
+            said[asked.id] = words(labels[question.options[asked.id]])
+        else:
+            said[asked.id] = _preset_name(question, asked.key, question.options[asked.id])
+    return said
+
+
+def _typed(text: str, question: AskedQuestion, field: str, quantity: Quantity) -> str:
+    """A text with a unit of its own as it is; else the number, of a range its text."""
+    figure = question.figures[field]
+    if quantity.unit in _IN_OWN_WORDS or meaning(figure, quantity).shape != "fixed":
+        return text
+    shown = format_value if quantity.unit == "fraction" else format_number
+    return shown(point(figure, quantity), quantity.unit)
+
+
+_IN_OWN_WORDS = ("day", "s")
+"""Units of what people type in units of their own: three months, half a minute."""
+
+
+def _sought_key(found: AskedAnswer) -> str:
+    sought = found.impossible
+    assert sought is not None
+    fields = {each.id: each.key for each in found.question.inquiry.fields}
+    return fields.get(sought.key, sought.key)
+
+
+def _quantity(found: AskedAnswer, name: str) -> Quantity:
+    return found.question.graph.quantities[found.question.inquiry.figures[name]]
+
+
+def _name(found: AskedAnswer, preset: str) -> str:
+    return _preset_name(found.question, found.question.inquiry.ranked, preset)
+
+
+def _preset_name(question: AskedQuestion, choice: str, preset: str) -> str:
+    known = question.catalogues[question.graph.choices[choice].presets]
+    return known[preset].name if preset in known else preset

@@ -1,0 +1,1 @@
+"""What opens without a plan: questions, examples, and the plans opened last."""

@@ -1,0 +1,179 @@
+"""Questions that people come with, as data: few fields, an answer in a sentence, a plan behind it.
+
+Facts in `resources/questions.json`, one entry each. A sentence names fields and figures: fields are
+said as they were typed, figures are worked out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from sora_planner_gui import paths
+from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.graph import Graph, unknown
+from sora_planner_gui.engine.stating import state
+from sora_planner_gui.errors import UserError
+from sora_planner_gui.files import json_text, records
+from sora_planner_gui.files.disk import read_bounded
+
+_LARGEST = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How another quantity grows with a field's: by which power, and in steps of what."""
+
+    power: float
+    step: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class AskedOption:
+    """An entry of a list, and what it states for which quantities."""
+
+    id: str
+    label: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedField:
+    """What is asked for: the quantity or the choice of a key, or one of named options.
+
+    `default` is what stands there first; `along` are the quantities that grow with it, as a larger
+    model is deeper and wider.
+    """
+
+    id: str
+    label: str
+    default: str
+    key: str = ""
+    along: Mapping[str, Growth] = field(default_factory=dict)
+    options: tuple[AskedOption, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A quantity that is looked for, by the id of its field or its key, so that `figure` is right.
+
+    That is, what the field `given` says it is to be.
+    """
+
+    key: str
+    figure: str
+    given: str
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way round of a question: which fields are given, what is sought, and how it is said.
+
+    `choices` are those of the engine that it rests on; `raised` quantities that are at least what
+    another figure needs; `name` is what a plan of it is called.
+    """
+
+    id: str
+    label: str
+    fields: tuple[str, ...]
+    sentence: str
+    name: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+    sought: tuple[Sought, ...] = ()
+    raised: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """A question: its title, the bundled plan whose assumptions it shares, its fields and ways.
+
+    `figures` are the quantities of sentences, by name. `ranked` is the choice among presets that
+    are compared by the figure `by`, "" where none are.
+    """
+
+    id: str
+    title: str
+    plan: str
+    fields: tuple[AskedField, ...]
+    ways: tuple[Way, ...]
+    figures: Mapping[str, str]
+    ranked: str = ""
+    by: str = ""
+
+    def way(self, name: str) -> Way:
+        """The way of this id; UnknownName if there is none."""
+        ways = {each.id: each for each in self.ways}
+        if name not in ways:
+            raise unknown("The question has no way round called “{name}”.", name, ways)
+        return ways[name]
+
+    def first_texts(self) -> dict[str, str]:
+        """What stands in the fields first, by their ids."""
+        return {each.id: each.default for each in self.fields}
+
+    def field(self, name: str) -> AskedField:
+        """The field of this id; UnknownName if there is none."""
+        fields = {each.id: each for each in self.fields}
+        if name not in fields:
+            raise unknown("The question has no field called “{name}”.", name, fields)
+        return fields[name]
+
+
+@dataclass(frozen=True, slots=True)
+class _Inquiries:
+    format: str
+    format_version: float
+    questions: tuple[Inquiry, ...]
+
+
+@cache
+def inquiries() -> tuple[Inquiry, ...]:
+    """All questions in the order in which they are asked."""
+    data = json_text.parse(read_bounded(paths.resources() / "questions.json", _LARGEST))
+    found: _Inquiries = records.from_data(data, _Inquiries)
+    return found.questions
+
+
+def inquiry(name: str) -> Inquiry:
+    """The question of this id; UnknownName if there is none."""
+    known = {each.id: each for each in inquiries()}
+    if name not in known:
+        raise unknown("There is no question called “{name}”.", name, known)
+    return known[name]
+
+
+def read_figures(
+    asked: Inquiry, way: Way, texts: Mapping[str, str], graph: Graph
+) -> dict[str, Figure]:
+    """What is typed in the fields of a way, by their ids; fields that are lists are left out.
+
+    ReadingError, or AmbiguousText, with the field's id as the place, where one cannot be read.
+    """
+    found = {}
+    for each in map(asked.field, way.fields):
+        if each.key in graph.quantities:
+            try:
+                found[each.id] = state(texts[each.id], graph.quantities[each.key])
+            except UserError as error:
+                error.where = each.id
+                raise
+    return found
+
+
+def read_options(
+    asked: Inquiry, way: Way, texts: Mapping[str, str], graph: Graph
+) -> dict[str, str]:
+    """What is chosen in the lists of a way, by their ids.
+
+    UnknownName for an option that a list of the question's own does not have.
+    """
+    found = {}
+    for each in map(asked.field, way.fields):
+        if each.key in graph.quantities:
+            continue
+        known = [option.id for option in each.options]
+        if known and texts[each.id] not in known:
+            raise unknown("There is no option called “{name}”.", texts[each.id], known)
+        found[each.id] = texts[each.id]
+    return found

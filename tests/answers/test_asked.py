@@ -1,0 +1,145 @@
+"""Answers to the questions people come with, against the estimate of the plan that they make."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from plan.strategies import GRAPH
+from sora_planner_gui.answers import cards, spread
+from sora_planner_gui.answers.asked import AskedAnswer, answer, asked_question
+from sora_planner_gui.answers.estimate import EstimateQuestion
+from sora_planner_gui.answers.estimate import answer as estimated
+from sora_planner_gui.answers.evaluation import Ranges
+from sora_planner_gui.catalogue.store import bundled_catalogues
+from sora_planner_gui.export.asked import plan_of, sentence
+from sora_planner_gui.plan.asked import inquiries, inquiry
+
+RANGES = Ranges(GRAPH)
+DAY = 86_400.0
+SERVICE = (("clips", "100000"), ("length", "30 s"))
+WAYS = [(asked.id, way.id) for asked in inquiries() for way in asked.ways]
+
+
+@cache
+def found(name: str, way: str, *typed: tuple[str, str]) -> AskedAnswer:
+    """The answer with values typed over what stands there first."""
+    asked = inquiry(name)
+    texts = asked.first_texts() | dict(typed)
+    catalogues = bundled_catalogues()
+    return answer(asked_question(asked, asked.way(way), texts, GRAPH, catalogues), RANGES)
+
+
+def figures(of: AskedAnswer, *keys: str) -> dict[str, float]:
+    """Medians of the plan that the question makes, as every view of it has them."""
+    estimate = estimated(EstimateQuestion(of.plan, GRAPH))
+    drawn = spread.answer(spread.SpreadQuestion(estimate, keys), RANGES)
+    return {key: drawn.value(key) for key in keys}
+
+
+@pytest.mark.parametrize(("name", "way"), WAYS)
+def test_every_figure_is_that_of_the_plan_it_opens(name: str, way: str) -> None:
+    of = found(name, way)
+    keys = of.question.inquiry.figures
+    assert of.figures == {each: figures(of, key)[key] for each, key in keys.items()}
+    assert all(low <= of.figures[each] <= high for each, (low, high) in of.ends.items())
+
+
+def test_the_price_of_a_clip_leaves_the_margin_asked_for() -> None:
+    """At a price that is known, cost ÷ price is 60 % in the median, within the error of draws."""
+    of = found("serve", "price", *SERVICE, ("margin", "40 %"))
+    assert figures(of, "gross_margin")["gross_margin"] == pytest.approx(0.4, abs=1e-5)
+    assert of.figures["cost"] == pytest.approx(0.6 * of.figures["clip_price"], rel=0.01)
+    assert figures(of, "clips_per_day")["clips_per_day"] * DAY == pytest.approx(100_000)
+
+
+def test_a_clip_is_shared_by_as_many_cards_as_hold_it() -> None:
+    of = found("serve", "price", *SERVICE)
+    held = figures(of, "gpus_per_replica", "serving_gpus_for_memory")
+    assert held["gpus_per_replica"] >= held["serving_gpus_for_memory"] > 2
+
+
+def test_so_many_cards_serve_the_clips_that_would_need_them() -> None:
+    of = found("serve", "clips", ("cards", "1000"))
+    assert figures(of, "serving_gpus_peak")["serving_gpus_peak"] == pytest.approx(1000, rel=1e-4)
+    asked = ("clips", f"{of.figures['day'] * DAY:.6g}")
+    assert found("serve", "price", asked).figures["peak"] == pytest.approx(1000, rel=1e-4)
+
+
+def test_the_cheapest_cards_are_those_of_the_comparison_of_cards() -> None:
+    of = found("serve", "price", *SERVICE)
+    estimate = estimated(EstimateQuestion(of.plan, GRAPH))
+    every = cards.known_cards(of.plan, bundled_catalogues())
+    key = "rent_per_video_minute"
+    question = cards.CardsQuestion(estimate, every, (key,), ("serving_gpu",))
+    compared = cards.answer(question, RANGES)
+    assert compared.best_first(key)[0] == of.ranking[0].preset
+    assert [each.value for each in of.ranking] == sorted(each.value for each in of.ranking)
+
+
+def test_another_card_serves_with_its_own_rent_and_peak() -> None:
+    of = found("serve", "price", ("card", "l40s"))
+    best = {each.preset: each.value for each in of.ranking}
+    assert of.figures["cost"] == pytest.approx(best["l40s"], rel=1e-12)
+
+
+def test_what_200_cards_train_in_three_months_takes_them_three_months() -> None:
+    """200 × 90 days × 989 TFLOP/s × 40 % × 90 % are 5.5 × 10²³ FLOP."""
+    of = found("train", "model", ("cards", "200"), ("time", "3 months"))
+    values = figures(of, "training_flop", "training_duration", "training_gpus")
+    assert values["training_duration"] == pytest.approx(90 * DAY, rel=1e-4)
+    assert values["training_gpus"] == 200
+    assert values["training_flop"] == pytest.approx(200 * 90 * DAY * 989.4e12 * 0.36, rel=0.02)
+
+
+def test_both_ways_round_agree() -> None:
+    """The model that 200 cards train in three months needs 200 cards for three months."""
+    model = found("train", "model").figures["size"]
+    back = found("train", "cards", ("parameters", f"{model:.6g}"), ("time", "3 months"))
+    assert back.figures["fleet"] == pytest.approx(200, rel=0.02)
+
+
+def test_the_ends_of_a_model_are_models_with_their_own_depth_and_width() -> None:
+    """At the low end nineteen in twenty draws finish in time, as they do with that model given."""
+    of = found("train", "model")
+    low, high = of.ends["size"]
+    given = found("train", "time", ("parameters", f"{low:.6g}"), ("cards", "200"))
+    assert given.ends["days"][1] == pytest.approx(90 * DAY, rel=0.02)
+    given = found("train", "time", ("parameters", f"{high:.6g}"), ("cards", "200"))
+    assert given.ends["days"][0] == pytest.approx(90 * DAY, rel=0.02)
+
+
+def test_a_larger_model_is_deeper_and_wider() -> None:
+    small, large = (
+        found("train", "cards", ("parameters", text)).plan.base.values for text in ("2B", "128B")
+    )
+    for key in ("transformer_layers", "transformer_width"):
+        ratio = float(large[key].value) / float(small[key].value)
+        assert ratio == pytest.approx(4, rel=0.06)  # the cube root of 64, in whole steps
+
+
+def test_other_methods_that_answer_differently_are_told() -> None:
+    assert found("train", "cards").apart is not None
+    assert found("serve", "price").apart is None
+
+
+def test_what_cannot_be_reached_is_said() -> None:
+    of = found("train", "model", ("cards", "0.000001"), ("time", "0.01 days"))
+    assert of.impossible is not None
+    assert "Parameters" in sentence(of)
+
+
+def test_the_sentence_says_what_was_typed_and_what_was_found() -> None:
+    of = found("serve", "price", *SERVICE, ("margin", "40 %"))
+    said = sentence(of).replace("\u202f", " ")
+    assert "100K clips a day of 30 s at 720p" in said
+    assert "at a margin of 40 %" in said
+
+
+def test_the_plan_says_which_question_it_answers() -> None:
+    of = found("train", "model")
+    plan = plan_of(of)
+    assert plan.title == "What 200 H100 SXM5 80GB train in 3 months"
+    assert sentence(of) in plan.notes
+    assert inquiry("train").title in plan.notes
