@@ -235,6 +235,7 @@ class MainWindow(QMainWindow):
         self.start.put(self.split, self._begin)
         self.setCentralWidget(whole)
         self.drawer = Drawer(self.assumptions, self.split, self.start.stack)
+        self.statusBar().setContentsMargins(10, 0, 0, 0)
         self.statusBar().addWidget(self.status, 1)
 
     def _results(self) -> QWidget:
