@@ -9,16 +9,19 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from time import sleep
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sora_planner_gui.gui.application import build_window
 from sora_planner_gui.gui.main_window import MainWindow
+from sora_planner_gui.gui.views.claims.window import ClaimsWindow
 from sora_planner_gui.plan.storage import read_example
 
 PICTURES = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 SIZE = (1280, 800)
+PRINTED = "A Sora-like model takes 4,211 to 10,528 H100s for a month to train."
 LARGEST = 300_000
 """Bytes: more would be slow to load in a README."""
 Arrange = Callable[[MainWindow], QWidget]
@@ -31,6 +34,7 @@ def main() -> None:
     application = QApplication([])
     PICTURES.mkdir(parents=True, exist_ok=True)
     pictures: dict[str, tuple[str, Arrange]] = {
+        "start": ("light", _show_start),
         "window-light": ("light", _leave),
         "window-dark": ("dark", _leave),
         "published": ("light", _show_published),
@@ -38,6 +42,7 @@ def main() -> None:
         "gpus": ("light", _show_gpus),
         "measured": ("light", _show_measured),
         "catalogue": ("light", _show_catalogue),
+        "claims": ("light", _show_claims),
     }
     for name, (theme, arrange) in pictures.items():
         path = PICTURES / f"{name}.png"
@@ -75,6 +80,30 @@ def _forget_the_desktop() -> None:
     os.environ["QT_LOGGING_RULES"] = "*.warning=false"  # this platform warns that it has no frame
     for name in ("QT_SCALE_FACTOR", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME", "LANGUAGE"):
         os.environ.pop(name, None)
+
+
+def _show_start(window: MainWindow) -> QWidget:
+    """The questions answered, and the examples with their pictures."""
+    window.session.results.recompute.inline = False  # examples come one by one
+    window.start.show()
+    _settle()
+    while not window.session.results.recompute.is_idle:
+        QApplication.processEvents()
+        sleep(0.001)
+    return window
+
+
+def _show_claims(window: MainWindow) -> QWidget:
+    """What the press printed of training, read and judged."""
+    window.claims.show_window()
+    shown = window.findChild(ClaimsWindow)
+    assert isinstance(shown, ClaimsWindow)
+    shown.resize(*SIZE)
+    shown.text.setPlainText(PRINTED)
+    _settle()
+    shown.judge.click()
+    _settle()
+    return shown
 
 
 def _leave(window: MainWindow) -> QWidget:
