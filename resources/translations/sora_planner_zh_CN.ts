@@ -288,7 +288,7 @@ USD/h</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>It has no arithmetic of the plan's precision: it computes in {precision}, and holds its weights as the plan does.</source>
+            <source>No peak at the plan's precision is known here: it computes in {precision}, and holds its weights as the plan does.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7461,7 +7461,7 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Training in a month takes {cards} H100s; a minute of video costs {minute} USD to serve.</source>
+            <source>At {multiple} times GPT-3's computing, training in a month takes {cards} H100s.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -67,6 +67,12 @@ def supplied(choice: str, preset: Preset, choices: Mapping[str, str]) -> dict[st
     return found
 
 
+def costs_of(choice: str) -> frozenset[str]:
+    """The quantities of what the card that `choice` picks costs: they say nothing of another."""
+    is_card = choice.endswith("_gpu") and choice != "measured_gpu"
+    return frozenset({f"{choice}_rent", f"{choice}_price"} if is_card else ())
+
+
 def others_supplied(
     choice: str, preset: Preset, choices: Mapping[str, str]
 ) -> dict[str, tuple[Figure, ...]]:
@@ -105,7 +111,7 @@ def computed_at(card: Preset, precision: str) -> str:
 
 def _instead(card: Preset, precision: str, note: str) -> str:
     """What a peak's note says where it is that of another precision."""
-    why = f"no {precision} arithmetic: computes in {computed_at(card, precision)}"
+    why = f"no {precision} peak known: computes in {computed_at(card, precision)}"
     if precision not in OF_16_BITS:
         why += f", with weights held in {precision}"
     return f"{why}; {note}" if note else why

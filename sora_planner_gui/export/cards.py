@@ -63,8 +63,8 @@ shares come behind the others."""
 _STATED = """\
 Utilisation is stated in this plan, not predicted: cards without a stated one take the default."""
 _INSTEAD = """\
-‡ The card has no arithmetic of the plan's precision: it computes at 16 bits and holds its weights
-as the plan does."""
+‡ No peak of the card at the plan's precision is known here: it is taken to compute at 16 bits, and
+to hold its weights as the plan does."""
 _NOTE = """\
 Medians; 5–95 % is the interval of the cost. To China: verdict of the export rules of the United
 States in the catalogue; unknown: a test needs a figure that the catalogue lacks, or the card is not

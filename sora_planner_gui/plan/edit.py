@@ -7,7 +7,13 @@ from dataclasses import replace
 from typing import Any
 
 from sora_planner_gui.catalogue.kinds import DATE, GRADES
-from sora_planner_gui.catalogue.presets import NATIVE, Preset, supplied, supplied_choices
+from sora_planner_gui.catalogue.presets import (
+    NATIVE,
+    Preset,
+    costs_of,
+    supplied,
+    supplied_choices,
+)
 from sora_planner_gui.engine.cells import Cell, cell_of
 from sora_planner_gui.engine.correlation import Correlation, check
 from sora_planner_gui.engine.figure import Figure
@@ -98,11 +104,13 @@ def set_choice(
 
     The scenario's own values and choices of what the preset supplies are taken back, so that
     choosing a card shows that card; so are those of inputs that the option turns into formulas, and
-    its own mixture of the options. A clip, steps and passes that the user has typed stay:
-    `take_native` takes those of the model. UnknownName if there is no such choice or option.
+    its own mixture of the options. What another card costs goes with that card. A clip, steps and
+    passes that the user has typed stay: `take_native` takes the model's. UnknownName if there is no
+    such choice or option.
     """
     _check_option(plan, key, option, graph, catalogues)
     before = plan.scenario(scenario)
+    former = choices_of(plan, before, graph)[key]
     plan = _change(
         plan,
         scenario,
@@ -117,10 +125,11 @@ def set_choice(
     chosen = plan.scenario(scenario)
     supply = supplied(key, preset, choices_of(plan, chosen, graph))
     kept = {each for each in NATIVE if states_own(chosen, each, graph)}
+    of_another = costs_of(key) if former not in ("", option) else frozenset()
     return _change(
         plan,
         scenario,
-        values=_without(chosen.values, set(supply) - kept),
+        values=_without(chosen.values, set(supply) - kept | of_another),
         choices=_without(chosen.choices, set(supplied_choices(key, preset))),
     )
 

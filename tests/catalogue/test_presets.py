@@ -63,8 +63,8 @@ def test_a_peak_that_the_card_does_not_have_is_not_supplied() -> None:
     [
         ("bf16", "100 TFLOP/s", ""),
         ("fp8", "200 TFLOP/s", ""),
-        ("fp4", "100 TFLOP/s", "no fp4 arithmetic: computes in bf16, with weights held in fp4"),
-        ("fp16", "100 TFLOP/s", "no fp16 arithmetic: computes in bf16"),
+        ("fp4", "100 TFLOP/s", "no fp4 peak known: computes in bf16, with weights held in fp4"),
+        ("fp16", "100 TFLOP/s", "no fp16 peak known: computes in bf16"),
     ],
 )
 @pytest.mark.parametrize("role", ["serving", "training", "measured"])
@@ -79,7 +79,7 @@ def test_a_card_without_the_arithmetic_computes_at_16_bits_and_says_so(
 def test_what_is_known_of_a_peak_stays_behind_why_it_is_taken() -> None:
     card = Preset("Card", figures={"peak_fp16": Figure("65 TFLOP/s", note="one die")})
     found = supplied("serving_gpu", card, CHOICES)["serving_gpu_peak"]
-    assert found.note == ("no fp8 arithmetic: computes in fp16, with weights held in fp8; one die")
+    assert found.note == ("no fp8 peak known: computes in fp16, with weights held in fp8; one die")
     assert computed_at(Preset("None"), "fp8") == "fp8"
 
 

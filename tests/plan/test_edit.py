@@ -112,12 +112,22 @@ def test_choosing_a_card_takes_back_own_values_of_that_card_and_no_others() -> N
 
 
 def test_own_values_stay_that_the_card_does_not_supply() -> None:
-    """No price of this card is known."""
+    """No price of this card is known; one typed while no card was chosen is of any card."""
     card = bundled("gpus")["a100_40_pcie"]
     assert "price" not in card.figures
-    plan = edit.set_value(START, "Base", "training_gpu_price", Figure("9000 USD"))
+    plan = choose(START, "Base", "training_gpu", "")
+    plan = edit.set_value(plan, "Base", "training_gpu_price", Figure("9000 USD"))
     plan = choose(plan, "Base", "training_gpu", "a100_40_pcie")
     assert plan.base.values == {"training_gpu_price": Figure("9000 USD")}
+
+
+@pytest.mark.parametrize("role", ["training", "serving"])
+def test_what_another_card_costs_goes_with_that_card(role: str) -> None:
+    """A GB300, of which no rent is known, is not rented at the H100's."""
+    assert "rent" not in bundled("gpus")["gb300"].figures
+    plan = edit.set_value(START, "Base", f"{role}_gpu_rent", Figure("2.66 USD/(GPU·h)"))
+    plan = edit.set_value(plan, "Base", f"{role}_gpu_price", Figure("9000 USD"))
+    assert choose(plan, "Base", f"{role}_gpu", "gb300").base.values == {}
 
 
 def test_choosing_a_model_takes_back_own_values_of_that_model() -> None:

@@ -150,7 +150,10 @@ def _driver_sentences(estimate: Estimate, ranges: Ranges, today: date) -> Iterat
             for each in named
         ]
         label = estimate.graph.quantities[key].label
-        yield f"The range of “{label}” comes most from {_listed(shares)} of its variance."
+        yield (
+            f"The range of “{label}” comes most from {_listed(shares)}: shares of its variance, "
+            "each with what it does together with others."
+        )
 
 
 def _drivers(estimate: Estimate, key: str, ranges: Ranges, today: date) -> Drivers | None:

@@ -104,7 +104,7 @@ def _card_text(card: Card) -> str:
     """Who makes it, and what to know of it."""
     instead = translate(
         "CardModel",
-        "It has no arithmetic of the plan's precision: it computes in {precision}, and holds its "
+        "No peak at the plan's precision is known here: it computes in {precision}, and holds its "
         "weights as the plan does.",
     ).format(precision=card.computes_at)
     preset = card.preset
