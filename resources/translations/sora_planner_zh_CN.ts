@@ -2286,6 +2286,10 @@ To: {second}</source>
     <context>
         <name>MainWindow</name>
         <message>
+            <source>Notes: {notes}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Start</source>
             <translation type="unfinished" />
         </message>

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QRect, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 
 from sora_planner_gui.gui.theme import in_proportion
 
@@ -37,10 +37,12 @@ class Drawer(QObject):
         self.is_drawer = narrow
         if narrow:
             self._sizes = self._split.sizes()
-            was_used = self._panel.isVisible() and self._has_keys()
+            field = self._typed_in() if self._panel.isVisible() else None
             self._panel.setParent(self._host)
-            self._panel.setVisible(was_used)
+            self._panel.setVisible(field is not None)
             self._place()
+            if field is not None:  # another parent takes the keys away
+                field.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._split.insertWidget(0, self._panel)
             self._panel.show()
@@ -79,9 +81,12 @@ class Drawer(QObject):
         panel = before if before >= in_proportion(LEAST_WIDTH) else in_proportion(PANEL_WIDTH)
         return [panel, max(self._split.width() - panel, 1)]
 
-    def _has_keys(self) -> bool:
+    def _typed_in(self) -> QLineEdit | None:
+        """The field in which somebody is typing."""
         focus = self._panel.window().focusWidget()
-        return focus is not None and self._panel.isAncestorOf(focus)
+        if isinstance(focus, QLineEdit) and self._panel.isAncestorOf(focus) and focus.isModified():
+            return focus
+        return None
 
     def _place(self) -> None:
         if self.is_drawer:

@@ -364,8 +364,12 @@ class MainWindow(QMainWindow):
         self._on_file_changed()
 
     def _show_notes(self) -> None:
-        notes = self.session.plan.scenario(self.session.scenario).notes or self.session.plan.notes
-        self.status.show_text(one_line(notes.split(". ")[0], LONGEST_STATUS))
+        """What the plan's author says of the scenario shown; a variant without notes has none."""
+        plan = self.session.plan
+        own = plan.scenario(self.session.scenario).notes
+        notes = own or (plan.notes if self.session.scenario == plan.base.name else "")
+        first = one_line(notes.split(". ")[0], LONGEST_STATUS)
+        self.status.show_text(self.tr("Notes: {notes}").format(notes=first) if first else "")
 
     def _on_scenarios_changed(self) -> None:
         is_base = self.session.scenario == self.session.plan.base.name

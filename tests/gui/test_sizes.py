@@ -59,6 +59,21 @@ def test_a_narrow_window_has_the_assumptions_in_a_drawer(user: User) -> None:
     assert window.split.indexOf(window.assumptions) == 0
 
 
+def test_a_window_that_becomes_narrow_shows_its_results(user: User) -> None:
+    """Where the keys are is no reason to cover them; a text that is being typed is."""
+    window = user.window
+    resize(window, 1280, 800)
+    user.click(window.assumptions.search)
+    resize(window, 900, 640)
+    assert not window.assumptions.isVisible()
+    resize(window, 1280, 800)
+    user.click(window.assumptions.search)
+    user.type("rent")
+    resize(window, 900, 640)
+    assert window.assumptions.isVisible()
+    assert user.focus is window.assumptions.search
+
+
 def test_where_four_charts_have_no_room_there_is_one_and_a_button_for_each(user: User) -> None:
     window = user.window
     charts = window.charts
