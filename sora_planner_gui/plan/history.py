@@ -80,14 +80,17 @@ def with_ancestor(plan: Plan, opened: Plan) -> Plan:
 def common_ancestor(mine: Plan, theirs: Plan, saved: Iterable[Plan] = ()) -> Plan | None:
     """The version that both plans come from, where one of them, or what is `saved`, has it whole.
 
-    A plan comes from its ancestor, from every version in its history, and from itself.
+    A plan comes from its ancestor, from every version in its history, and from itself. Of several
+    that both come from it is the nearest: the one that least has been changed since.
     """
     common = _lineage(mine) & _lineage(theirs)
     known = [remembered(theirs), remembered(mine), *saved, mine, theirs]
-    for plan in known:
-        if plan is not None and of_plan(plan) in common:
-            return as_stated(plan)
-    return None
+    found = [as_stated(each) for each in known if each is not None and of_plan(each) in common]
+
+    def changed_since(version: Plan) -> int:
+        return sum(1 for plan in (mine, theirs) for _ in changes(version, plan))
+
+    return min(found, key=changed_since, default=None)
 
 
 _EMPTY = Scenario("")

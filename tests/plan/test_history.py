@@ -125,6 +125,19 @@ def test_the_version_still_open_is_the_ancestor_where_that_is_all_that_was_sent(
     assert common_ancestor(sent, theirs) == replace(sent, stamp=None)
 
 
+def test_of_several_versions_that_both_come_from_it_is_the_nearest() -> None:
+    """A copy saved from the window that saved mine still remembers what that window opened."""
+    mine = saved(with_value("1.3"), BASE)
+    copy = as_saved(with_value("1.4", plan=mine), saved=mine, opened=BASE, when=WHEN)
+    theirs = mailed(stamped(copy, GRAPH))
+    ancestor = common_ancestor(mine, theirs)
+    assert ancestor is not None
+    assert ancestor.base.values == {"pue": Figure("1.3")}
+    found = merge(ancestor, mine, theirs, GRAPH)
+    assert found.conflicts == ()
+    assert found.plan.base.values == {"pue": Figure("1.4")}
+
+
 def test_saved_again_without_a_change_it_is_the_same_file() -> None:
     first = saved(with_value("1.3"), BASE)
     assert saved(first, first) == first
