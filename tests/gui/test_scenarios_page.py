@@ -93,7 +93,7 @@ def test_ctrl_b_shows_the_scenarios_as_columns_of_the_window(varied: User) -> No
     assert found["GPUs to train"][1] == f"{texts[1]} ({interval})"
     assert found["GPUs to train"][0].startswith(f"{texts[0]} (")
     assert page.model.rows[0].label == "GPUs to train, GPU"
-    assert found["Utilisation (MFU)"] == ["21 · 38 · 66 %", "30 %"]
+    assert found["Utilisation (MFU) · Training fleet"] == ["21 · 38 · 66 %", "30 %"]
     assert found[ASSUMPTIONS] == []
 
 
@@ -104,11 +104,11 @@ def test_the_button_behind_the_tabs_shows_them_too(varied: User) -> None:
 
 def test_what_differs_from_the_base_is_marked_not_by_colour_alone(varied: User) -> None:
     page = opened(varied)
-    assert is_bold(page, "Utilisation (MFU)", 1)
+    assert is_bold(page, "Utilisation (MFU) · Training fleet", 1)
     assert is_bold(page, "GPUs to train", 1)
     assert not is_bold(page, "GPUs to train", 0)
     assert not is_bold(page, "GPUs at peak", 1)
-    index = page.model.index(place(page, "Utilisation (MFU)"), 1)
+    index = page.model.index(place(page, "Utilisation (MFU) · Training fleet"), 1)
     assert index.data(DESCRIBED).splitlines()[:2] == ["30 %", "Base has 21 · 38 · 66 %"]
 
 
@@ -121,12 +121,12 @@ def test_it_follows_a_change_of_a_scenario_that_is_not_shown(varied: User) -> No
     assert is_bold(page, "GPUs to train", 1)
     plan = edit.set_value(varied.session.plan, "Base", "training_mfu", Figure("40 %"))
     varied.session.edits.put("another base", plan)
-    assert rows(page)["Utilisation (MFU)"] == ["40 %", "30 %"]
+    assert rows(page)["Utilisation (MFU) · Training fleet"] == ["40 %", "30 %"]
 
 
 def test_a_cell_leads_to_its_scenario_and_its_field(varied: User) -> None:
     page = opened(varied)
-    index = page.model.index(place(page, "Utilisation (MFU)"), 0)
+    index = page.model.index(place(page, "Utilisation (MFU) · Training fleet"), 0)
     page.table.setCurrentIndex(index)
     varied.press(Qt.Key.Key_Return)
     assert varied.session.scenario == "Base"

@@ -24,6 +24,7 @@ from sora_planner_gui.export.ranges import from_base_or_nan
 from sora_planner_gui.gui.cells import COPIED, Cell
 from sora_planner_gui.gui.messages import engine_text, one_line, plain_tooltip
 from sora_planner_gui.gui.models.table import LEFT, RIGHT, Index
+from sora_planner_gui.gui.shown.names import name_of
 from sora_planner_gui.plan.estimate import HEADLINE
 
 LONGEST_NAME, LONGEST_TEXT = 32, 60
@@ -63,7 +64,7 @@ def scenario_rows(found: SideBySide, graph: Graph) -> list[ScenarioRow]:
     others = [key for key in found.results if key not in HEADLINE]
     rows = [_result(key, found.found, graph) for key in headline]
     for heading, part in (
-        (translate("ScenariosPage", "Assumptions that differ"), _assumptions(found)),
+        (translate("ScenariosPage", "Assumptions that differ"), _assumptions(found, graph)),
         (
             translate("ScenariosPage", "Other results that differ"),
             [_result(key, found.found, graph) for key in others],
@@ -75,7 +76,7 @@ def scenario_rows(found: SideBySide, graph: Graph) -> list[ScenarioRow]:
 
 def _result(key: str, found: Sequence[Spreads], graph: Graph) -> ScenarioRow:
     quantity = graph.quantities[key]
-    label = engine_text(quantity.label)
+    label = name_of(graph, key)
     cells = tuple(_figure(each, key, quantity.unit) for each in found)
     return ScenarioRow(
         _with_unit(label, quantity.unit, cells), key, cells, f"{label} ({quantity.unit})"
@@ -100,12 +101,14 @@ def _figure(found: Spreads, key: str, unit: str) -> ScenarioCell:
     return ScenarioCell(f"{text} ({interval})", copied)
 
 
-def _assumptions(found: SideBySide) -> list[ScenarioRow]:
-    return [_assumption(each) for each in found.assumptions]
+def _assumptions(found: SideBySide, graph: Graph) -> list[ScenarioRow]:
+    return [_assumption(each, graph) for each in found.assumptions]
 
 
-def _assumption(each: DifferingAssumption) -> ScenarioRow:
-    label = one_line(engine_text(each.difference.label), LONGEST_TEXT)
+def _assumption(each: DifferingAssumption, graph: Graph) -> ScenarioRow:
+    key = each.difference.key
+    name = name_of(graph, key) if key in graph.quantities else engine_text(each.difference.label)
+    label = one_line(name, LONGEST_TEXT)
     cells = tuple(_held(each, held) for held in each.held)
     return ScenarioRow(_with_unit(label, each.difference.unit, cells), each.difference.key, cells)
 
