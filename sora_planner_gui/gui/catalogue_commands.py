@@ -50,7 +50,10 @@ class CatalogueCommands(QObject):
         self.window: CatalogueWindow | None = None
         self._found: list[PresetDifference] = []
         self._asked: tuple[object, ...] = ()
+        self._is_from_file = session.document.path is not None
+        """Whether the plan came from a file, not from those that the program brings."""
         catalogue.changed.connect(self._on_changed)
+        session.document.plan_opened.connect(self._on_plan_opened)
         session.document.file_changed.connect(self.check)
         session.selection.card_wanted.connect(self.ask_for_card)
 
@@ -94,11 +97,11 @@ class CatalogueCommands(QObject):
     def check(self) -> None:
         """Say where the plan's presets differ from the catalogue's, once for each difference.
 
-        A bundled plan is compared with what the user has changed alone.
+        A bundled plan is compared with what the user has changed alone, also once it is saved.
         """
         choices = self.catalogue.choices()
         found = differences(self._session.plan, choices)
-        if self._session.document.path is None:
+        if not self._is_from_file:
             found = [each for each in found if self._is_users(each)]
         before, self._found = self._found, found
         asked = (self._session.document.path, tuple(found))
@@ -121,6 +124,9 @@ class CatalogueCommands(QObject):
         plan = update(self._session.plan, self._found, self.catalogue.choices())
         self._session.edits.put(self.tr("Update the presets"), plan)
         self.check()
+
+    def _on_plan_opened(self) -> None:
+        self._is_from_file = self._session.document.path is not None
 
     def _kept(self) -> list[str]:
         return str(self._settings.value(_KEPT, "")).split()

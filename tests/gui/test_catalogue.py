@@ -322,6 +322,20 @@ def test_a_plan_that_says_otherwise_keeps_its_figures_or_takes_the_catalogues(
     assert planner.session.estimate.values["training_gpu_rent"] == rent
 
 
+def test_saving_a_bundled_plan_asks_about_nothing_that_was_not_asked_before(
+    planner: Librarian, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The plan of 2024 has the cards of its day; its file opened by a colleague says so."""
+    planner.window.documents.open_example("sora-2024-published")
+    planner.session.edits.type_value("training_mfu", "35 %")
+    path = tmp_path / "mine.soraplan"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    assert planner.window.documents.save_as()
+    assert planner.window.preset_message.isHidden()
+    planner.window.documents.open_plan(path)
+    assert not planner.window.preset_message.isHidden()
+
+
 def test_a_difference_that_is_kept_is_not_asked_about_again(
     planner: Librarian, open_window
 ) -> None:
