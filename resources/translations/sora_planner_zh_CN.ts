@@ -7005,6 +7005,10 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{printed} is printed, and there is no less than {known}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{What}: {value} by these figures; the {side} measured or listed is {row} ({name}).</source>
             <translation type="unfinished" />
         </message>
@@ -8877,6 +8881,10 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>{printed} is printed; known is {known}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{printed} is printed, and there is no less than {known}.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -94,6 +94,7 @@ WORKED_NOT = "{printed} is printed, but {names} give {computed}."
 OTHERS_SAY = "{printed}; {who} says {other} of the same: {factor} times."
 BESIDE = "{who} says {other}."
 KNOWN = "{printed} is printed; known is {known}."
+NO_LESS = "{printed} is printed, and there is no less than {known}."
 BEYOND = "{What}: {value} by these figures; the {side} measured or listed is {row} ({name})."
 BEYOND_ALL = "{What}: {value} by these figures, and there is no more than {limit}."
 FITS_SLIP = "The factor fits {slip}."
@@ -110,7 +111,18 @@ CHANGED_BY = "{one}, changed by {share},"
 TO, AND = "{low} to {high}", "{first} and {last}"
 MOST, LEAST = "most", "least"
 TEXTS = (
-    *(GIVES, ROUNDED, GIVES_NOT, WORKED_NOT, OTHERS_SAY, BESIDE, KNOWN, BEYOND, BEYOND_ALL),
+    *(
+        GIVES,
+        ROUNDED,
+        GIVES_NOT,
+        WORKED_NOT,
+        OTHERS_SAY,
+        BESIDE,
+        KNOWN,
+        NO_LESS,
+        BEYOND,
+        BEYOND_ALL,
+    ),
     *(FITS_SLIP, WOULD_FIT, CHECK_FIRST, WITHIN, NOTHING, IMPLIED, IMPLIED_IN, IMPLIED_OF),
     *(THE_CHANGE, THE_GROWTH, CHANGED_BY, TO, AND, MOST, LEAST),
     *VERDICTS.values(),
@@ -157,7 +169,8 @@ def finding(found: Finding, translated: Translated = str) -> str:
             computed=computed_text(found.worked.value, figure, translated),
         )
     known = Enclosure(found.constant, found.constant)
-    return translated(KNOWN).format(
+    sentence = NO_LESS if found.verdict == IMPOSSIBLE else KNOWN
+    return translated(sentence).format(
         printed=named_amount(figure, translated), known=computed_text(known, figure, translated)
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -75,7 +76,8 @@ def beside(claim: Claim, claims: Sequence[Claim]) -> tuple[Contradiction, ...]:
 
 def _weight(conflict: Contradiction) -> tuple[bool, bool, float]:
     figure, factor = conflict.figure, conflict.factor
-    return not figure.key, not figure.result, -max(factor, 1 / factor)
+    far = max(factor, 1 / factor) if factor else math.inf
+    return not figure.key, not figure.result, -far
 
 
 def _between(claim: Claim, other: Claim) -> Iterator[Contradiction]:
