@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sora_planner_gui.catalogue.claims import MOST_FIGURES, Claim, ClaimFigure
+from sora_planner_gui.catalogue.claims import MOST_FIGURES, Claim, ClaimFigure, with_digits
 from sora_planner_gui.catalogue.known_names import card_named
 from sora_planner_gui.catalogue.pasted import phrases
 from sora_planner_gui.catalogue.pasted.meaning import meanings
@@ -256,7 +256,6 @@ def _proposed(
     if len(said) > 1:
         doubts.append(WHICH_QUANTITY)
     card, doubt = _card(text, phrase, cards)
-    exact = found.exact or _is_exact(read.value, phrase.unit)
     figure = ClaimFigure(
         name=said[0].name if said else _name(text, found, phrase),
         value=read.value,
@@ -264,10 +263,11 @@ def _proposed(
         unit=phrase.unit,
         key=said[0].key if said else "",
         card=card,
-        digits=0 if exact else read.digits,
+        digits=read.digits,
         period=_period(text, found) if phrase.unit == "GPU" else "",
     )
     figure = replace(figure, value=min(figure.value, figure.last), to=_high(figure))
+    figure = replace(figure, digits=0) if found.exact else with_digits(figure)
     return Proposed(
         figure=figure,
         start=found.start,
@@ -336,13 +336,6 @@ def _card(text: str, phrase: Phrase, cards: Mapping[str, Preset]) -> tuple[str, 
         return card_named(f"{phrase.card} {form[0] if form else ''}".strip(), cards), ()
     except LookupError:
         return (usual, (WHICH_CARD,)) if usual in cards else (phrase.card, (UNKNOWN_CARD,))
-
-
-def _is_exact(value: float, unit: str) -> bool:
-    """Times and multiples in small whole numbers are meant as they stand."""
-    measure = noun_unit(unit)
-    plain = set(measure.powers) <= {"s", "clip"} and unit != "clip"
-    return plain and value == round(value) < 1000
 
 
 def _name(text: str, found: _Number, phrase: Phrase) -> str:

@@ -125,6 +125,26 @@ def test_what_is_guessed_is_asked(text: str, doubts: tuple[str, ...]) -> None:
     assert read(text)[-1].doubts == doubts
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("It took 57 days", 56.5, 57.5),
+        ("It took 8 days", 7.5, 8.5),
+        ("It trained for a month", 1, 1),
+        ("a utilisation of 43 %", 0.425, 0.435),
+        ("a 10-second clip", 10, 10),
+        ("30 times the size", 30, 30),
+    ],
+)
+def test_a_small_whole_number_is_rounded_where_it_is_no_count(
+    text: str, low: float, high: float
+) -> None:
+    [found] = read(text)
+    per_unit = 1 if found.figure.measure.share else found.figure.measure.factor
+    assert found.figure.interval.low / per_unit == pytest.approx(low)
+    assert found.figure.interval.high / per_unit == pytest.approx(high)
+
+
 def test_what_is_not_understood_is_not_judged() -> None:
     claim = claim_of(read("7 and 5 bananas are 12 clips"))
     assert [each.unit for each in claim.figures] == ["clip"]

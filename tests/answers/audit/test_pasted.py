@@ -1,0 +1,57 @@
+"""Sentences of the press, read and judged: what is right is not called wrong, nor the reverse."""
+
+from __future__ import annotations
+
+import pytest
+
+from plan.strategies import GRAPH
+from sora_planner_gui.answers.audit.evidence import gather
+from sora_planner_gui.answers.audit.results import with_results
+from sora_planner_gui.answers.audit.verdict import (
+    CONSISTENT,
+    DOES_NOT_FOLLOW,
+    Audit,
+    AuditQuestion,
+    answer,
+)
+from sora_planner_gui.catalogue.pasted.reading import claim_of, read_pasted
+from sora_planner_gui.catalogue.store import bundled_catalogues
+from sora_planner_gui.measured.published import measured
+
+CARDS = bundled_catalogues()["gpus"]
+EVIDENCE = gather(GRAPH, CARDS, measured(GRAPH))
+
+
+def judged(text: str) -> Audit:
+    """The audit of a text, of which nobody has changed a figure."""
+    proposed = read_pasted(text, CARDS, GRAPH.quantities.__contains__)
+    claim = with_results(claim_of(proposed, text))
+    return answer(AuditQuestion([claim], EVIDENCE))[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "DeepSeek-V3 was trained on 2,048 H800 GPUs for 57 days, 2.788 million GPU hours.",
+        "Movie Gen took 6,144 H100 GPUs for 8 days, 1.25 million GPU hours.",
+        "Seaweed-7B was trained on 1,000 H100 GPUs for 28 days, 665,000 GPU hours.",
+    ],
+)
+def test_what_is_right_is_consistent(text: str) -> None:
+    found = judged(text)
+    assert found.verdict == CONSISTENT
+    assert all(each is not None and each.holds for each in found.relations.values())
+    assert found.relations
+
+
+@pytest.mark.parametrize(
+    ("text", "factor"),
+    [
+        ("DeepSeek-V3 was trained on 2,048 H800 GPUs for 57 days, 5.6 million GPU hours.", 2),
+        ("Movie Gen took 6,144 H100 GPUs for 8 days, 12.5 million GPU hours.", 10.6),
+    ],
+)
+def test_what_is_wrong_is_not(text: str, factor: float) -> None:
+    found = judged(text)
+    assert found.verdict == DOES_NOT_FOLLOW
+    assert found.factor == pytest.approx(factor, rel=0.02)
