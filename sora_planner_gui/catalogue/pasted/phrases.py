@@ -34,6 +34,8 @@ _PER = re.compile(
     r"(?:single\s+)?(?:second\s+of\s+(?=video))?",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"\s?/\s?\((?P<inside>[^()\n]{1,24})\)")
+_OF_PARTS = re.compile(r"\s(?:of|with|from)\s.*", re.DOTALL)
 _ADJECTIVE = re.compile(
     r"(?:\d+(?:\.\d+)?|[a-z]+)[-\u2011 ](?:second|minute|hour)[-\u2011 ]+", re.IGNORECASE
 )
@@ -95,7 +97,7 @@ def head_before(text: str, place: int) -> Atom | None:
     before = text[max(0, place - 80) : place]
     found = _HEAD.search(before)
     if found:
-        noun = _ADJECTIVE.sub("", found["noun"])
+        noun = _OF_PARTS.sub("", _ADJECTIVE.sub("", found["noun"]))
         words = re.split(r"\s+", noun)
         atom = next((atom for word in reversed(words) if (atom := atom_at(word, 0))), None)
         is_every = found[0].lower().startswith(("each", "every"))
@@ -133,6 +135,9 @@ def _with_per(text: str, phrase: Phrase) -> Phrase:
 
 
 def _per(text: str, place: int) -> Atom | None:
+    bracketed = _BRACKETS.match(text, place)
+    if bracketed:
+        return _bracketed(bracketed)
     per = _PER.match(text, place)
     if per is None:
         gap = place + (1 if text[place : place + 1] == " " else 0)
@@ -140,12 +145,24 @@ def _per(text: str, place: int) -> Atom | None:
         adverb = atom_at(text, gap) if word.endswith("ly") or word == "annual" else None
         return adverb
     start = per.end()
-    adjective = _ADJECTIVE.match(text, start)
-    atom = atom_at(text, adjective.end() if adjective else start)
+    atom, adjective = atom_at(text, start), _ADJECTIVE.match(text, start)
+    if adjective and (atom is None or "·" not in atom.unit):  # "a GPU-hour" is no adjective
+        atom = atom_at(text, adjective.end())
     if atom is None or atom.unit in ("%", "×") or atom.unit in MONEY:
         return None
     video = _OF_WHAT.match(text, atom.end)
     return Atom(atom.unit, video.end() if video else atom.end, atom.word, atom.card)
+
+
+def _bracketed(found: re.Match[str]) -> Atom | None:
+    """Of "/(GPU·h)": all that is multiplied in it, where every word of it is known."""
+    inside = found["inside"].strip()
+    whole = atom_at(inside, 0)
+    if whole is not None and whole.end == len(inside):
+        return Atom(whole.unit, found.end(), found[0], whole.card)
+    atoms = [(atom_at(word, 0), len(word)) for word in re.split(r"\s*[·*×]\s*|\s+", inside)]
+    units = [atom.unit for atom, length in atoms if atom is not None and atom.end == length]
+    return Atom("·".join(units), found.end(), found[0]) if len(units) == len(atoms) else None
 
 
 def _adjective(text: str, atom: Atom) -> Phrase:

@@ -35,6 +35,11 @@ def judged(text: str) -> Audit:
         "DeepSeek-V3 was trained on 2,048 H800 GPUs for 57 days, 2.788 million GPU hours.",
         "Movie Gen took 6,144 H100 GPUs for 8 days, 1.25 million GPU hours.",
         "Seaweed-7B was trained on 1,000 H100 GPUs for 28 days, 665,000 GPU hours.",
+        "8 H100 GPUs at 2.50 dollars per GPU-hour cost 480 dollars a day.",
+        "8 H100 GPUs at 2.50 USD/(GPU·h) cost 480 dollars a day.",
+        "DeepSeek-V3 took 2.788 million H800 GPU hours; at 2 dollars per GPU hour that is 5.576 "
+        "million dollars.",
+        "A rack of 72 GPUs draws 120 kW, 1.67 kW per GPU.",
     ],
 )
 def test_what_is_right_is_consistent(text: str) -> None:
@@ -49,6 +54,14 @@ def test_what_is_right_is_consistent(text: str) -> None:
     [
         ("DeepSeek-V3 was trained on 2,048 H800 GPUs for 57 days, 5.6 million GPU hours.", 2),
         ("Movie Gen took 6,144 H100 GPUs for 8 days, 12.5 million GPU hours.", 10.6),
+        ("8 H100 GPUs at 2.50 dollars per GPU-hour cost 4,800 dollars a day.", 10),
+        ("8 H100 GPUs at 2.50 USD/(GPU·h) cost 4,800 dollars a day.", 10),
+        (
+            "DeepSeek-V3 took 2.788 million H800 GPU hours; at 2 dollars per GPU hour that is "
+            "55.76 million dollars.",
+            10,
+        ),
+        ("A rack of 72 GPUs draws 120 kW, 16.7 kW per GPU.", 10),
     ],
 )
 def test_what_is_wrong_is_not(text: str, factor: float) -> None:

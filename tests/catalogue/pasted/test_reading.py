@@ -72,6 +72,17 @@ def shown(text: str) -> list[tuple[float, float | None, str, str]]:
             [(11.3e6, None, "clip/day", ""), (2.6, None, "USD", "")],
         ),
         ("1.08×10²⁵ FLOP", [(1.08e25, None, "FLOP", "")]),
+        ("at 2.50 dollars per GPU-hour it is cheap", [(2.5, None, "USD/(GPU·h)", "")]),
+        (
+            "at 2.50 USD/(GPU·h) or 2 USD/(GPU*hour)",
+            [(2.5, None, "USD/(GPU·h)", ""), (2, None, "USD/(GPU·h)", "")],
+        ),
+        ("each makes 2 clips/(user·day)", [(2, None, "clip/(user·day)", "clips_per_user")]),
+        ("it took 2.788 million NVIDIA H800 GPU hours", [(2.788e6, None, "GPU·h", "")]),
+        ("it took 3 million H100 SXM card-hours", [(3e6, None, "GPU·h", "")]),
+        ("8 H100 GPUs", [(8, None, "GPU", "")]),
+        ("A rack of 72 GPUs draws 120 kW", [(72, None, "GPU", ""), (120, None, "kW", "")]),
+        ("Each GPU draws 1.4 kW", [(1.4, None, "kW/GPU", "serving_gpu_power")]),
         ("117M TikTok videos a day", [(117e6, None, "clip/day", "")]),
         (
             "720,000 H100 at $30,000 each",
