@@ -46,6 +46,12 @@ _HEAD = re.compile(
     r"(?:about|around|some|roughly|nearly|almost|up to|only|at least)?\s*$",
     re.IGNORECASE,
 )
+_OF_WHOM = re.compile(
+    r"\b(?P<noun>\w+),? (?:of (?:whom|which|them) [^.;:,\n]{1,30}?|(?:[\d.]+ ?(?:%|percent) of "
+    rf"(?:whom|which|them)) )\s*(?:each )?(?:{_VERB}|make |generate |produce |create )$",
+    re.IGNORECASE,
+)
+"""Of what was counted a part does something: "users, of whom 25 % make "."""
 _HEAD_HAN = re.compile(
     r"(?:每|一(?=年|天|个月|小时))(?:一|个|张|块)?(?P<noun>[\u3400-\u9fffA-Z]{1,4}?\d{0,4})[^\uff0c。,.\d]{0,10}$"
 )
@@ -102,6 +108,9 @@ def head_before(text: str, place: int) -> Atom | None:
         atom = next((atom for word in reversed(words) if (atom := atom_at(word, 0))), None)
         is_every = found[0].lower().startswith(("each", "every"))
         return None if atom and atom.unit in TIMES and not is_every else atom
+    of_whom = _OF_WHOM.search(before)
+    if of_whom:
+        return atom_at(of_whom["noun"], 0)
     han = _HEAD_HAN.search(before)
     return atom_at(han["noun"], 0) if han else None
 
@@ -110,6 +119,9 @@ def per_head(phrase: Phrase, head: Atom) -> str:
     """The unit of what is said of one of something: time of a card is card-time, else per one."""
     if head.unit == "GPU" and phrase.unit.split("/")[0] in TIMES:
         return f"GPU·{phrase.unit}"
+    above, _, below = phrase.unit.partition("/")
+    if head.unit == "user" and below in TIMES and "user" not in above:
+        return f"{above}/({head.unit}·{below})"
     if "/" in phrase.unit or head.unit in phrase.unit.split("·") or head.unit in ("%", "×"):
         return phrase.unit
     return f"{phrase.unit}/{head.unit}"

@@ -85,6 +85,7 @@ _FROM = re.compile(
 )
 _RISE = re.compile(r"grew|grow|rose|rise|plus|up\b|increase|more|涨|增", re.IGNORECASE)
 _FALL = re.compile(r"fell|fall|drop|cut|down\b|declin|less|cheaper|降|跌|减", re.IGNORECASE)
+_USE = re.compile(r"utili[sz]ation|utili[sz]ed|\bMFU\b|\bbusy\b|利用率", re.IGNORECASE)
 _FRAME_SIZE = re.compile(r"[pP](?![A-Za-z])")
 _SUBSTANCES = (
     (re.compile(r"[kMGTP]?W(?:/.*)?"), "power"),
@@ -341,6 +342,8 @@ def _card(text: str, phrase: Phrase, cards: Mapping[str, Preset]) -> tuple[str, 
 def _name(text: str, found: _Number, phrase: Phrase) -> str:
     if phrase.unit.partition("/")[0] == "%":
         before = text[max(0, found.start - _NEAR) : found.start]
+        if _USE.search(text[max(0, found.start - 20) : phrase.end + 20]):
+            return "utilisation"
         return "growth" if _RISE.search(before) else "cut" if _FALL.search(before) else "share"
     by_unit = (name for pattern, name in _SUBSTANCES if pattern.fullmatch(phrase.unit))
     return next(by_unit, phrase.noun or "figure")

@@ -40,6 +40,9 @@ def judged(text: str) -> Audit:
         "DeepSeek-V3 took 2.788 million H800 GPU hours; at 2 dollars per GPU hour that is 5.576 "
         "million dollars.",
         "A rack of 72 GPUs draws 120 kW, 1.67 kW per GPU.",
+        "4.5 million users, of whom 25 % make 10 clips a day, make 11.3 million clips a day.",
+        "4.5 million users, 25 % of whom make 10 clips a day, make 11.3 million clips a day.",
+        "600 GPUs are busy; at 60 % utilization 1,000 GPUs are needed.",
     ],
 )
 def test_what_is_right_is_consistent(text: str) -> None:
@@ -62,6 +65,7 @@ def test_what_is_right_is_consistent(text: str) -> None:
             10,
         ),
         ("A rack of 72 GPUs draws 120 kW, 16.7 kW per GPU.", 10),
+        ("4.5 million users, of whom 25 % make 10 clips a day, make 180 million clips a day.", 16),
     ],
 )
 def test_what_is_wrong_is_not(text: str, factor: float) -> None:
