@@ -222,3 +222,22 @@ def test_a_building_that_draws_less_than_its_servers_is_impossible() -> None:
     found = audit(ClaimFigure("PUE", 0.8, "1", "pue", digits=2))
     assert (found.verdict, found.factor) == (IMPOSSIBLE, pytest.approx(0.8))
     assert audit(ClaimFigure("PUE", 1.1, "1", "pue", digits=2)).verdict == CONSISTENT
+
+
+def test_a_published_speed_of_the_card_counts_as_measured() -> None:
+    """LTX-2.3 on a B200: 67 minutes an hour; by a half more nobody has."""
+    verdicts = [
+        audit(
+            ClaimFigure(
+                "rate", rate, "min/(GPU·h)", "video_minutes_per_gpu_hour", card="b200", digits=2
+            )
+        ).verdict
+        for rate in (67, 100)
+    ]
+    assert verdicts == [CONSISTENT, OUTSIDE]
+
+
+def test_what_somebody_only_estimates_is_no_measured_speed() -> None:
+    rows = EVIDENCE.rows[kinds.GPU_SECONDS][""]
+    assert not any("40 GPU-minutes" in row.name for row in rows)
+    assert any(row.name.startswith("LTX-2.3") for row in rows)
