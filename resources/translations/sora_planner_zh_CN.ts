@@ -3504,11 +3504,19 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Also: {finding}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All that {who} printed ({date}) is {verdict}: {why}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Judged with all that {who} printed ({date}): {statement}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Also: {finding}</source>
+            <source>What is pasted by itself is {verdict}: {why}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7033,6 +7041,10 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>What could be held against something lies within what was measured or listed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Nothing speaks against it; nothing that it implies could be held against anything.</source>
             <translation type="unfinished" />
         </message>
@@ -8909,6 +8921,10 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>All that it implies lies within what was measured or listed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What could be held against something lies within what was measured or listed.</source>
             <translation type="unfinished" />
         </message>
         <message>

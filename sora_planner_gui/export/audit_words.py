@@ -101,6 +101,7 @@ FITS_SLIP = "The factor fits {slip}."
 WOULD_FIT = "{value} for {name} would fit."
 CHECK_FIRST = "Check {name} first: {value} would fit, with all of the peak."
 WITHIN = "All that it implies lies within what was measured or listed."
+WITHIN_KNOWN = "What could be held against something lies within what was measured or listed."
 NOTHING = "Nothing speaks against it; nothing that it implies could be held against anything."
 IMPLIED = "{what} {value}"
 IMPLIED_IN = "{what} {value} ({ends} measured or listed)"
@@ -123,7 +124,17 @@ TEXTS = (
         BEYOND,
         BEYOND_ALL,
     ),
-    *(FITS_SLIP, WOULD_FIT, CHECK_FIRST, WITHIN, NOTHING, IMPLIED, IMPLIED_IN, IMPLIED_OF),
+    *(
+        FITS_SLIP,
+        WOULD_FIT,
+        CHECK_FIRST,
+        WITHIN,
+        WITHIN_KNOWN,
+        NOTHING,
+        IMPLIED,
+        IMPLIED_IN,
+        IMPLIED_OF,
+    ),
     *(THE_CHANGE, THE_GROWTH, CHANGED_BY, TO, AND, MOST, LEAST),
     *VERDICTS.values(),
     *(name for name, _ in NAMES.values()),
@@ -249,7 +260,8 @@ def _consistent(audit: Audit, translated: Translated, *, brief: bool) -> str:
     if held:
         return " ".join(relation_text(each, translated) for each in held)
     if brief and any(each.most is not None for each in audit.implied):
-        return translated(WITHIN)
+        is_all = all(each.most is not None for each in audit.implied)
+        return translated(WITHIN if is_all else WITHIN_KNOWN)
     if audit.implied and not brief:
         text = "; ".join(implied_text(each, translated) for each in audit.implied)
         return f"{text[:1].upper()}{text[1:]}."

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from plan.strategies import GRAPH
 from sora_planner_gui.answers.audit.evidence import gather
+from sora_planner_gui.answers.audit.implied import Yardstick
+from sora_planner_gui.answers.audit.others import told_in_full
 from sora_planner_gui.answers.audit.results import with_results
 from sora_planner_gui.answers.audit.verdict import (
     CONSISTENT,
@@ -14,8 +18,10 @@ from sora_planner_gui.answers.audit.verdict import (
     AuditQuestion,
     answer,
 )
+from sora_planner_gui.catalogue.claims import read_claims
 from sora_planner_gui.catalogue.pasted.reading import claim_of, read_pasted
-from sora_planner_gui.catalogue.store import bundled_catalogues
+from sora_planner_gui.catalogue.store import bundled_catalogues, bundled_claims
+from sora_planner_gui.export.audit_words import why
 from sora_planner_gui.measured.published import measured
 
 CARDS = bundled_catalogues()["gpus"]
@@ -27,6 +33,38 @@ def judged(text: str) -> Audit:
     proposed = read_pasted(text, CARDS, GRAPH.quantities.__contains__)
     claim = with_results(claim_of(proposed, text))
     return answer(AuditQuestion([claim], EVIDENCE))[0]
+
+
+SORA = "We estimate that training Sora took 4,211–10,528 H100s for a month."
+
+
+@pytest.mark.parametrize(
+    ("text", "in_full"),
+    [
+        (SORA, "fac-train"),
+        (f"{SORA} At the peak 720,000 H100s serve it.", "fac-train"),
+        ("Training Sora took 4,211–10,528 H100s for a year.", None),
+        ("Training it took 4,211–10,528 H100s for a month.", None),
+    ],
+)
+def test_a_paste_is_told_with_the_published_claim_that_it_repeats(
+    text: str, in_full: str | None
+) -> None:
+    claim, published = judged(text).claim, read_claims(bundled_claims())
+    found = told_in_full(claim, published, with_more=True)
+    assert (found.id if found else None) == in_full
+
+
+def test_that_all_lies_within_is_said_only_where_all_could_be_held_against_something() -> None:
+    [partly, wholly] = [
+        judged(text)
+        for text in (SORA, "Inference: a GPU serves video at a rent of $2.00 per H100 hour.")
+    ]
+    assert any(each.most is None for each in partly.implied)
+    known = replace(partly.implied[0], least=Yardstick("a", 0.1), most=Yardstick("a", 9e99))
+    mixed = replace(partly, findings=(), relations={}, implied=(known, partly.implied[-1]))
+    assert why(mixed, brief=True).startswith("What could be held against something lies within")
+    assert why(wholly, brief=True).startswith("All that it implies lies within")
 
 
 @pytest.mark.parametrize(
