@@ -35,6 +35,11 @@ _PER = re.compile(
     re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"\s?/\s?\((?P<inside>[^()\n]{1,24})\)")
+_OF_MANY = re.compile(
+    r"\b(?:racks?|clusters?|pods?|cabinets?|sites?|NVL\d+|it|that|this|they|which)\b",
+    re.IGNORECASE,
+)
+"""What is no one card or clip, or only points back: "per GPU-hour it costs"."""
 _OF_PARTS = re.compile(r"\s(?:of|with|from)\s.*", re.DOTALL)
 _ADJECTIVE = re.compile(
     r"(?:\d+(?:\.\d+)?|[a-z]+)[-\u2011 ](?:second|minute|hour)[-\u2011 ]+", re.IGNORECASE
@@ -107,7 +112,9 @@ def head_before(text: str, place: int) -> Atom | None:
         words = re.split(r"\s+", noun)
         atom = next((atom for word in reversed(words) if (atom := atom_at(word, 0))), None)
         is_every = found[0].lower().startswith(("each", "every"))
-        return None if atom and atom.unit in TIMES and not is_every else atom
+        is_time = atom is not None and (atom.unit in TIMES or "·" in atom.unit)
+        of_many = _OF_MANY.search(noun)
+        return None if of_many or (is_time and not is_every) else atom
     of_whom = _OF_WHOM.search(before)
     if of_whom:
         return atom_at(of_whom["noun"], 0)

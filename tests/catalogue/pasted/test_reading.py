@@ -82,6 +82,11 @@ def shown(text: str) -> list[tuple[float, float | None, str, str]]:
         ("it took 3 million H100 SXM card-hours", [(3e6, None, "GPU·h", "")]),
         ("8 H100 GPUs", [(8, None, "GPU", "")]),
         ("A rack of 72 GPUs draws 120 kW", [(72, None, "GPU", ""), (120, None, "kW", "")]),
+        ("An NVL72 rack draws 120 kW", [(120, None, "kW", "")]),
+        (
+            "At 1.10 dollars per A100 GPU-hour it costs 568,000 dollars",
+            [(1.1, None, "USD/(GPU·h)", ""), (568e3, None, "USD", "")],
+        ),
         ("Each GPU draws 1.4 kW", [(1.4, None, "kW/GPU", "serving_gpu_power")]),
         ("117M TikTok videos a day", [(117e6, None, "clip/day", "")]),
         (
