@@ -86,6 +86,8 @@ _FROM = re.compile(
 _RISE = re.compile(r"grew|grow|rose|rise|plus|up\b|increase|more|涨|增", re.IGNORECASE)
 _FALL = re.compile(r"fell|fall|drop|cut|down\b|declin|less|cheaper|降|跌|减", re.IGNORECASE)
 _USE = re.compile(r"utili[sz]ation|utili[sz]ed|\bMFU\b|\bbusy\b|利用率", re.IGNORECASE)
+_LENGTH_OF = re.compile(r"\b(?:clip|video)s?(?: of | \()$", re.IGNORECASE)
+"""What stands before the length of a clip: "a clip of 10 seconds", "a clip (10 seconds)"."""
 _FRAME_SIZE = re.compile(r"[pP](?![A-Za-z])")
 _SUBSTANCES = (
     (re.compile(r"[kMGTP]?W(?:/.*)?"), "power"),
@@ -311,6 +313,8 @@ def _phrase(text: str, found: _Number) -> Phrase | None:
     phrase = phrases.phrase_after(text, place, found.currency)
     if found.unit_at and phrase is not None:
         return replace(phrase, end=found.end)
+    if phrase is not None and phrase.unit in TIMES and _LENGTH_OF.search(text[: found.start][-16:]):
+        return replace(phrase, unit=f"{phrase.unit}/clip", noun="length")
     head = phrases.head_before(text, found.start)
     if phrase is None or head is None or phrase.unknown or phrase.adjective:
         return phrase

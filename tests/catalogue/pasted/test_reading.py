@@ -82,6 +82,14 @@ def shown(text: str) -> list[tuple[float, float | None, str, str]]:
         ("it took 3 million H100 SXM card-hours", [(3e6, None, "GPU·h", "")]),
         ("8 H100 GPUs", [(8, None, "GPU", "")]),
         ("A rack of 72 GPUs draws 120 kW", [(72, None, "GPU", ""), (120, None, "kW", "")]),
+        (
+            "A clip of 10 seconds costs $1.30",
+            [(10, None, "s/clip", "clip_duration"), (1.3, None, "USD/clip", "cost_per_clip")],
+        ),
+        (
+            "They sell a clip (8 seconds) at $3",
+            [(8, None, "s/clip", "clip_duration"), (3, None, "USD", "")],
+        ),
         ("An NVL72 rack draws 120 kW", [(120, None, "kW", "")]),
         (
             "At 1.10 dollars per A100 GPU-hour it costs 568,000 dollars",
