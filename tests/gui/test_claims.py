@@ -123,6 +123,18 @@ def test_what_is_typed_at_once_is_the_text_and_chooses_no_claim(
     assert cells(claims, NAME) == ["GPUs"]
 
 
+def test_letters_open_the_list_of_published_claims_and_choose_none(
+    user: User, claims: ClaimsWindow
+) -> None:
+    claims.choice.setFocus()
+    user.type("Op")
+    assert claims.choice.view().isVisible()
+    claims.choice.hidePopup()
+    settle(user.window)
+    assert claims.choice.currentIndex() == 0
+    assert claims.text.toPlainText() == ""
+
+
 def test_what_is_not_understood_is_asked_and_left_out_until_it_is_said(
     user: User, claims: ClaimsWindow
 ) -> None:
