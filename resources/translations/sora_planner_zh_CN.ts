@@ -3508,11 +3508,19 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Also: {finding}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>All that {who} printed ({date}) is {verdict}: {why}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Judged with all that {who} printed ({date}): {statement}</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Also: {finding}</source>
+            <source>What is pasted by itself is {verdict}: {why}</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7009,6 +7017,10 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{printed} is printed, and there is no less than {known}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{What}: {value} by these figures; the {side} measured or listed is {row} ({name}).</source>
             <translation type="unfinished" />
         </message>
@@ -7030,6 +7042,10 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>All that it implies lies within what was measured or listed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What could be held against something lies within what was measured or listed.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -8884,6 +8900,10 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>{printed} is printed, and there is no less than {known}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>{What}: {value} by these figures; the {side} measured or listed is {row} ({name}).</source>
             <translation type="unfinished" />
         </message>
@@ -8905,6 +8925,10 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>All that it implies lies within what was measured or listed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What could be held against something lies within what was measured or listed.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -23,6 +23,12 @@ MOST_CLAIMS = 1000
 NOT_JUDGED = "outside"
 _EARLIEST = "0000"
 _ROUNDED_FROM = 1000
+_AS_SAID: tuple[Mapping[str, int], ...] = (
+    {"s": 1, "clip": -1},
+    {"clip": 1, "user": -1},
+    {"clip": 1, "user": -1, "s": -1},
+)
+_WHOLE: tuple[Mapping[str, int], ...] = ({}, {"s": 1}, {"s": -1}, {"clip": 1, "s": -1})
 
 
 @dataclass(frozen=True)
@@ -167,13 +173,27 @@ def _typed_figure(
         digits=read.digits,
         result=name == result,
     )
-    return replace(figure, digits=0) if is_exact(figure) else figure
+    return with_digits(figure)
 
 
-def is_exact(figure: ClaimFigure) -> bool:
-    """Whether a figure is meant as it stands: 30 days, 4 times, 50 %, which nobody has rounded."""
-    plain = set(figure.measure.powers) <= {"s"}
-    return plain and figure.value == round(figure.value) < _ROUNDED_FROM
+def with_digits(figure: ClaimFigure) -> ClaimFigure:
+    """A figure that is printed as a small whole number, with the digits that are meant.
+
+    Multiples, a clip's length and what is made for each are said as they are, unless they are a
+    result. Times and shares are rounded to the whole number that is printed: 30 days are 29.5 to
+    30.5; one of a time is the time itself.
+    """
+    ends = (figure.value, figure.last)
+    if not all(0 < end == round(end) < _ROUNDED_FROM for end in ends):
+        return figure
+    powers = figure.measure.powers
+    if not figure.result and (powers in _AS_SAID or not (powers or figure.measure.share)):
+        return replace(figure, digits=0)
+    lengths = {len(f"{end:.0f}") for end in ends}
+    if powers not in _WHOLE:
+        return figure
+    is_unit = figure.value == 1 and powers == {"s": 1}
+    return replace(figure, digits=0 if len(lengths) > 1 or is_unit else max(lengths))
 
 
 def _claim(row: Mapping[str, str], place: int) -> Claim:

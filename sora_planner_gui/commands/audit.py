@@ -63,7 +63,7 @@ def run(options: argparse.Namespace) -> int:
         print(export.to_json(audits))
     elif proposed is not None:
         print(f"{export.proposals(proposed.figures)}\n\n{export.to_text(audits[0])}")
-        whole = told_in_full(claims[0], claims[1:])
+        whole = told_in_full(claims[0], claims[1:], with_more=True)
         if whole is not None:
             [audit] = answer(AuditQuestion([replace(whole, judged=True)], evidence))
             print(f"\nIn full, as {whole.who} ({whole.date}) has it:\n{export.to_text(audit)}")

@@ -94,12 +94,14 @@ WORKED_NOT = "{printed} is printed, but {names} give {computed}."
 OTHERS_SAY = "{printed}; {who} says {other} of the same: {factor} times."
 BESIDE = "{who} says {other}."
 KNOWN = "{printed} is printed; known is {known}."
+NO_LESS = "{printed} is printed, and there is no less than {known}."
 BEYOND = "{What}: {value} by these figures; the {side} measured or listed is {row} ({name})."
 BEYOND_ALL = "{What}: {value} by these figures, and there is no more than {limit}."
 FITS_SLIP = "The factor fits {slip}."
 WOULD_FIT = "{value} for {name} would fit."
 CHECK_FIRST = "Check {name} first: {value} would fit, with all of the peak."
 WITHIN = "All that it implies lies within what was measured or listed."
+WITHIN_KNOWN = "What could be held against something lies within what was measured or listed."
 NOTHING = "Nothing speaks against it; nothing that it implies could be held against anything."
 IMPLIED = "{what} {value}"
 IMPLIED_IN = "{what} {value} ({ends} measured or listed)"
@@ -110,8 +112,29 @@ CHANGED_BY = "{one}, changed by {share},"
 TO, AND = "{low} to {high}", "{first} and {last}"
 MOST, LEAST = "most", "least"
 TEXTS = (
-    *(GIVES, ROUNDED, GIVES_NOT, WORKED_NOT, OTHERS_SAY, BESIDE, KNOWN, BEYOND, BEYOND_ALL),
-    *(FITS_SLIP, WOULD_FIT, CHECK_FIRST, WITHIN, NOTHING, IMPLIED, IMPLIED_IN, IMPLIED_OF),
+    *(
+        GIVES,
+        ROUNDED,
+        GIVES_NOT,
+        WORKED_NOT,
+        OTHERS_SAY,
+        BESIDE,
+        KNOWN,
+        NO_LESS,
+        BEYOND,
+        BEYOND_ALL,
+    ),
+    *(
+        FITS_SLIP,
+        WOULD_FIT,
+        CHECK_FIRST,
+        WITHIN,
+        WITHIN_KNOWN,
+        NOTHING,
+        IMPLIED,
+        IMPLIED_IN,
+        IMPLIED_OF,
+    ),
     *(THE_CHANGE, THE_GROWTH, CHANGED_BY, TO, AND, MOST, LEAST),
     *VERDICTS.values(),
     *(name for name, _ in NAMES.values()),
@@ -157,7 +180,8 @@ def finding(found: Finding, translated: Translated = str) -> str:
             computed=computed_text(found.worked.value, figure, translated),
         )
     known = Enclosure(found.constant, found.constant)
-    return translated(KNOWN).format(
+    sentence = NO_LESS if found.verdict == IMPOSSIBLE else KNOWN
+    return translated(sentence).format(
         printed=named_amount(figure, translated), known=computed_text(known, figure, translated)
     )
 
@@ -236,7 +260,8 @@ def _consistent(audit: Audit, translated: Translated, *, brief: bool) -> str:
     if held:
         return " ".join(relation_text(each, translated) for each in held)
     if brief and any(each.most is not None for each in audit.implied):
-        return translated(WITHIN)
+        is_all = all(each.most is not None for each in audit.implied)
+        return translated(WITHIN if is_all else WITHIN_KNOWN)
     if audit.implied and not brief:
         text = "; ".join(implied_text(each, translated) for each in audit.implied)
         return f"{text[:1].upper()}{text[1:]}."

@@ -103,6 +103,38 @@ def test_the_sentence_of_the_press_is_read_confirmed_and_judged(
     assert "Factorial Funds printed (2024-03)" in claims.verdict.more.text()
 
 
+def test_more_than_a_part_of_a_published_claim_is_told_of_with_it(
+    user: User, claims: ClaimsWindow
+) -> None:
+    paste(user, claims, f"{PRESS} At the peak 720,000 H100s serve it.")
+    assert judge(user, claims).startswith("▲ Outside measured: 1.52")
+    assert "Factorial Funds printed (2024-03)" in claims.verdict.more.text()
+    assert "What is pasted by itself is consistent" in claims.verdict.more.text()
+
+
+def test_what_is_typed_at_once_is_the_text_and_chooses_no_claim(
+    user: User, claims: ClaimsWindow
+) -> None:
+    assert claims.text.hasFocus()
+    user.type("8 H100 GPUs")
+    settle(user.window)
+    assert claims.text.toPlainText() == "8 H100 GPUs"
+    assert claims.choice.currentIndex() == 0
+    assert cells(claims, NAME) == ["GPUs"]
+
+
+def test_letters_open_the_list_of_published_claims_and_choose_none(
+    user: User, claims: ClaimsWindow
+) -> None:
+    claims.choice.setFocus()
+    user.type("Op")
+    assert claims.choice.view().isVisible()
+    claims.choice.hidePopup()
+    settle(user.window)
+    assert claims.choice.currentIndex() == 0
+    assert claims.text.toPlainText() == ""
+
+
 def test_what_is_not_understood_is_asked_and_left_out_until_it_is_said(
     user: User, claims: ClaimsWindow
 ) -> None:

@@ -27,6 +27,12 @@ _NEARLY = 0.05
 _EARLIER = re.compile(r"^(?:from|before|old|then|start)\b|之前|前", re.IGNORECASE)
 _LATER = re.compile(r"^(?:to|after|now|new|later|end)\b|之后|后", re.IGNORECASE)
 _A_PER_CENT = 0.01
+_USES = re.compile(
+    r"\b(?:use|used|utili[sz]ation|load|yield|efficiency|goodput|mfu|margin|kept|occupancy)\b"
+    r"|利用率|良率|效率|毛利",
+    re.IGNORECASE,
+)
+"""What a share is called by which one divides: margin gives a price, yield what goes in."""
 _CHANGES = re.compile(
     r"\b(?:rise|rose|raise|growth|grew|increase|up|more|gain|fall|fell|drop|cut|cheaper|decline"
     r"|decrease|discount|down|less|off|change)\b|涨|升|增|降|跌|减|折",
@@ -174,13 +180,14 @@ def _products(
 ) -> Iterator[Candidate]:
     """Products that close; a figure of the result's own unit alone says only the same again.
 
-    Of a claim's only result they leave out no factor by which people slip.
+    Of a claim's only result they leave out no factor by which people slip. By a part of something
+    nothing is divided: of 25 % who are active come fewer clips, not more.
     """
     for powers in _closing(_dimensions(others), _dimension(result)):
         used = [(each, power) for each, power in zip(others, powers, strict=True) if power]
         left_out = [each for each, power in zip(others, powers, strict=True) if not power]
         slips = is_only and any(map(_is_slip_left_out, left_out))
-        if not slips and not _says_nothing(used, result):
+        if not slips and not _says_nothing(used, result) and not _is_over_a_part(used):
             named = tuple((each.name, power) for each, power in used)
             refutes = any(_is_dimensional(each) for each, _ in used)
             yield Candidate(PRODUCT, named, partial(_multiplied, used), refutes)
@@ -197,6 +204,20 @@ def _is_slip_left_out(figure: ClaimFigure) -> bool:
         return False
     value = figure.nominal.middle
     return not figure.key or any(abs(value / each - 1) < _NEARLY for each in _SLIPPED)
+
+
+def _is_over_a_part(used: Used) -> bool:
+    """Whether a share divides that is no utilisation, nor the share that another is so many times.
+
+    What is busy over how much of it is used gives all that there is.
+    """
+    shares = [(each, power) for each, power in used if each.measure.share]
+    is_above = any(power > 0 for _, power in shares)
+    return not is_above and any(not _is_use(each) for each, power in shares if power < 0)
+
+
+def _is_use(figure: ClaimFigure) -> bool:
+    return bool(_USES.search(f"{figure.name} {figure.key.replace('_', ' ')}"))
 
 
 def _is_dimensional(figure: ClaimFigure) -> bool:

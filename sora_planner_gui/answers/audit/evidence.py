@@ -33,6 +33,8 @@ _TWO_DIES = "Blackwell"
 """Each package has two dies, which its maker also counts as GPUs (GTC Washington, 2025-10-28)."""
 _COUNTED = "serving_gpus_peak"
 """Cards, as those shipped are counted in."""
+_SPEED = "video_minutes_per_gpu_hour"
+_NO_MEASUREMENT = ("estimate", "derived")
 _WALL = "wall_over_rated"
 Rows = dict[str, tuple[Yardstick, ...]]
 
@@ -53,9 +55,14 @@ def gather(graph: Graph, cards: Mapping[str, Preset], measured: Measured) -> Hel
             if math.isfinite(each.figures[GENERATION_SHARE])
         ),
         implied.GPU_SECONDS: _by_card(
-            (each.card, Yardstick(each.name, each.figures[VIDEO_TIME], each.source))
-            for each in generated
-            if VIDEO_TIME in each.figures
+            [
+                *(
+                    (each.card, Yardstick(each.name, each.figures[VIDEO_TIME], each.source))
+                    for each in generated
+                    if VIDEO_TIME in each.figures
+                ),
+                *_speeds(graph),
+            ]
         ),
         implied.RENT: _by_card(_rents(graph)),
         implied.PRICE: {"": tuple(_prices(graph))},
@@ -85,6 +92,16 @@ def _by_card(rows: Iterable[tuple[str, Yardstick]]) -> Rows:
         if card:
             found.setdefault(card, []).append(row)
     return {card: tuple(each) for card, each in found.items()}
+
+
+def _speeds(graph: Graph) -> Iterator[tuple[str, Yardstick]]:
+    """GPU seconds for a second of video by published speeds, both ends; no estimates of others."""
+    quantity = graph.quantities[_SPEED]
+    for preset in bundled("anchors").values():
+        figure = preset.figures.get(_SPEED)
+        if figure is not None and figure.grade not in _NO_MEASUREMENT:
+            for end in dict.fromkeys(meaning(figure, quantity).ends):
+                yield preset.facts.get("gpu", ""), Yardstick(preset.name, 1 / end, figure.source)
 
 
 def _rents(graph: Graph) -> Iterator[tuple[str, Yardstick]]:

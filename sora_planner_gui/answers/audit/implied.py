@@ -275,7 +275,7 @@ def _training_share(
     if not all(key in values for key in needed):
         return None
     flop, time, peak = (values[key] for key in needed)
-    return flop / (time * peak)
+    return _over(flop, time * peak)
 
 
 def _serving_share(stated: Mapping[str, Enclosure]) -> Enclosure | None:
@@ -286,18 +286,18 @@ def _serving_share(stated: Mapping[str, Enclosure]) -> Enclosure | None:
     if not all(key in stated for key in needed):
         return None
     rate, work, peak = (stated[key] for key in needed)
-    return rate * work / peak
+    return _over(rate * work, peak)
 
 
 def _gpu_seconds(claim: Claim, values: Mapping[str, Enclosure]) -> Enclosure | None:
     """GPU seconds for a second of video: of a clip's, of a rate, or of a clip's energy."""
     if "gpu_time_per_clip" in values and "clip_duration" in values:
-        return values["gpu_time_per_clip"] / values["clip_duration"]
+        return _over(values["gpu_time_per_clip"], values["clip_duration"])
     if "video_minutes_per_gpu_hour" in values:
-        return Enclosure(1.0, 1.0) / values["video_minutes_per_gpu_hour"]
+        return _over(Enclosure(1.0, 1.0), values["video_minutes_per_gpu_hour"])
     energy, draw = _with_unit(claim, "J/clip"), _with_unit(claim, "W/GPU")
     if energy and draw and "clip_duration" in values:
-        return energy.interval / draw.interval / values["clip_duration"]
+        return _over(energy.interval, draw.interval * values["clip_duration"])
     return None
 
 
@@ -309,8 +309,8 @@ def _rent(values: Mapping[str, Enclosure], seconds: Enclosure | None) -> Enclosu
     if seconds is None:
         return None
     if "cost_per_clip" in values and "clip_duration" in values:
-        return values["cost_per_clip"] / values["clip_duration"] / seconds
-    return values[PRICE] / seconds if PRICE in values else None
+        return _over(values["cost_per_clip"], values["clip_duration"] * seconds)
+    return _over(values[PRICE], seconds) if PRICE in values else None
 
 
 def _price(claim: Claim, values: Mapping[str, Enclosure]) -> Enclosure | None:
@@ -321,16 +321,16 @@ def _price(claim: Claim, values: Mapping[str, Enclosure]) -> Enclosure | None:
     if length is None:
         return None
     if "cost_per_clip" in values:
-        return values["cost_per_clip"] / length
+        return _over(values["cost_per_clip"], length)
     money, clips = _with_unit(claim, "USD"), _with_unit(claim, "clip")
-    return money.interval / (clips.interval * length) if money and clips else None
+    return _over(money.interval, clips.interval * length) if money and clips else None
 
 
 def _energy(claim: Claim, values: Mapping[str, Enclosure]) -> Enclosure | None:
     energy = _with_unit(claim, "J/clip")
     if energy is None or "clip_duration" not in values:
         return None
-    return energy.interval / values["clip_duration"]
+    return _over(energy.interval, values["clip_duration"])
 
 
 def _draw(claim: Claim, values: Mapping[str, Enclosure]) -> Enclosure | None:
@@ -340,14 +340,14 @@ def _draw(claim: Claim, values: Mapping[str, Enclosure]) -> Enclosure | None:
         return draw.interval
     if energy is None or "gpu_time_per_clip" not in values:
         return None
-    return energy.interval / values["gpu_time_per_clip"]
+    return _over(energy.interval, values["gpu_time_per_clip"])
 
 
 def _site_draw(claim: Claim, values: Mapping[str, Enclosure]) -> Enclosure | None:
     """W of a card by what all of them draw, or used in their time: with cooling, where printed."""
     energy, power = _with_unit(claim, "J"), _with_unit(claim, "W")
     if energy and "training_gpu_time" in values:
-        return energy.interval / values["training_gpu_time"]
+        return _over(energy.interval, values["training_gpu_time"])
     cards = _with_unit(claim, "GPU")
     return power.interval / cards.interval if power and cards else None
 
@@ -357,7 +357,7 @@ def _weights(values: Mapping[str, Enclosure], facts: CardFacts) -> Enclosure | N
     if "parameter_count" not in values or "gpus_per_replica" not in values or not facts.memory:
         return None
     memory = values["gpus_per_replica"].scaled(facts.memory)
-    return values["parameter_count"].scaled(LEAST_BYTES) / memory
+    return _over(values["parameter_count"].scaled(LEAST_BYTES), memory)
 
 
 def _shipped(claim: Claim, card: str, evidence: HeldAgainst) -> Iterator[Implied]:
@@ -389,6 +389,11 @@ def _place(quarter: str) -> int | None:
     if not (year.isdigit() and len(year) == 4 and number in ("1", "2", "3", "4")):
         return None
     return 4 * int(year) + int(number) - 1
+
+
+def _over(above: Enclosure, below: Enclosure) -> Enclosure | None:
+    """A ratio; None where what is below may be zero, or is less."""
+    return above / below if below.low > 0 else None
 
 
 def _ratio(claim: Claim, above: str, below: str) -> Enclosure | None:

@@ -10,7 +10,7 @@ from sora_planner_gui.answers.audit.evidence import gather
 from sora_planner_gui.answers.audit.implied import HeldAgainst
 from sora_planner_gui.answers.audit.others import told_in_full
 from sora_planner_gui.answers.audit.results import with_results
-from sora_planner_gui.answers.audit.verdict import Audit, AuditQuestion, answer
+from sora_planner_gui.answers.audit.verdict import VERDICTS, Audit, AuditQuestion, answer
 from sora_planner_gui.answers.evaluation import Ranges, Stop, never
 from sora_planner_gui.catalogue.claims import Claim
 from sora_planner_gui.catalogue.presets import Preset
@@ -43,6 +43,18 @@ class Judged:
     beside: tuple[OneQuantity, ...]
     evidence: HeldAgainst
 
+    @property
+    def told(self) -> Audit:
+        """The audit to tell of: the whole's, unless what is asked about is worse by itself."""
+        if self.whole is None:
+            return self.audit
+        return min(self.whole, self.audit, key=lambda each: VERDICTS.index(each.verdict))
+
+    @property
+    def is_more(self) -> bool:
+        """Whether more is asked about than a part of the published claim."""
+        return self.whole is not None and told_in_full(self.audit.claim, [self.whole.claim]) is None
+
 
 def judge(question: JudgeQuestion, ranges: Ranges, should_stop: Stop = never) -> Judged:
     """Judge one claim. Raises Stopped when told to."""
@@ -52,7 +64,8 @@ def judge(question: JudgeQuestion, ranges: Ranges, should_stop: Stop = never) ->
     others = [each for each in question.others if each.id != claim.id]
     [audit] = answer(AuditQuestion([claim, *map(_not_judged, others)], evidence), should_stop)
     audits = answer(AuditQuestion(others, evidence), should_stop)
-    whole = told_in_full(claim, others)
+    is_published = len(others) < len(question.others)
+    whole = told_in_full(claim, others, with_more=not is_published)
     in_full = next((each for each in audits if whole and each.claim.id == whole.id), None)
     beside = beside_each_other(audit, audits, evidence, question.estimate, ranges, should_stop)
     return Judged(audit, in_full, beside, evidence)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sora_planner_gui.catalogue.claims import Claim, ClaimFigure
+from sora_planner_gui.catalogue.pasted.reading import is_of_subject
 
 APART = 1.25
 """From this factor between the nearest ends on two figures of one thing conflict."""
@@ -39,19 +41,35 @@ def contradictions(claim: Claim, claims: Sequence[Claim]) -> tuple[Contradiction
     return tuple(sorted(found, key=_weight))
 
 
-def told_in_full(claim: Claim, claims: Sequence[Claim]) -> Claim | None:
+def told_in_full(claim: Claim, claims: Sequence[Claim], *, with_more: bool = False) -> Claim | None:
     """Another claim of the same subject that has all figures of this one, and more.
 
-    What the press repeats is a part of what was published.
+    What the press repeats is a part of what was published. `with_more` where this one may tell
+    other things beside that part; then all figures of one quantity must agree.
     """
     keyed = [each for each in claim.figures if each.key]
-    for other in claims:
-        same_subject = bool(claim.subject) and other.subject == claim.subject
-        if not same_subject or other.id == claim.id or len(other.figures) <= len(keyed):
-            continue
-        if len(keyed) > 1 and all(_has(other, each) for each in keyed):
-            return other
-    return None
+    found = [
+        (len(shared), other)
+        for other in claims
+        if other.id != claim.id and _is_of_one_subject(claim, other, with_more=with_more)
+        for shared in ([each for each in keyed if _has(other, each)],)
+        if 1 < len(shared) < len(other.figures)
+        and (shared == keyed or (with_more and not _differs(claim, other)))
+    ]
+    return max(found, key=lambda each: each[0])[1] if found else None
+
+
+def _is_of_one_subject(claim: Claim, other: Claim, *, with_more: bool) -> bool:
+    if not other.subject:
+        return False
+    return other.subject == claim.subject or (
+        with_more and is_of_subject(claim.statement, other.subject)
+    )
+
+
+def _differs(claim: Claim, other: Claim) -> bool:
+    """Whether a figure of this claim is another than the other claim's of the quantity."""
+    return any(each.key and other.of(each.key) and not _has(other, each) for each in claim.figures)
 
 
 def _has(claim: Claim, figure: ClaimFigure) -> bool:
@@ -75,7 +93,8 @@ def beside(claim: Claim, claims: Sequence[Claim]) -> tuple[Contradiction, ...]:
 
 def _weight(conflict: Contradiction) -> tuple[bool, bool, float]:
     figure, factor = conflict.figure, conflict.factor
-    return not figure.key, not figure.result, -max(factor, 1 / factor)
+    far = max(factor, 1 / factor) if factor else math.inf
+    return not figure.key, not figure.result, -far
 
 
 def _between(claim: Claim, other: Claim) -> Iterator[Contradiction]:

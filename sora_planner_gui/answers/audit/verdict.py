@@ -44,6 +44,9 @@ OUTSIDE = "outside_measured"
 CONFLICT = "sources_conflict"
 PEAKS = ("training_gpu_peak", "serving_gpu_peak")
 MEMORIES = ("training_gpu_memory", "serving_gpu_memory")
+LEAST_OF = {"pue": 1.0, "server_power_factor": 1.0}
+"""Quantities that are no less than this; all others are no less than nothing."""
+_COUNTED = ({"gpu": 1}, {"clip": 1}, {"user": 1})
 VERDICTS = (IMPOSSIBLE, DOES_NOT_FOLLOW, OUTSIDE, CONFLICT, CONSISTENT)
 """The weightiest first: a claim has the first that applies."""
 
@@ -119,6 +122,7 @@ def _audit(claim: Claim, question: AuditQuestion) -> Audit:
     by_formula = tuple(_by_formula(claim, evidence))
     settled = {each.figure.name for each in by_formula if each.figure is not None}
     findings = [
+        *_of_limits(claim),
         *_of_implied(consequences, claim, evidence),
         *(each for each in by_formula if each.verdict != CONSISTENT),
         *_of_relations(claim, relations, settled),
@@ -162,12 +166,22 @@ def _nearest_way(figure: ClaimFigure, ways: Sequence[Worked]) -> Iterator[Findin
         return
     nearest = min(ways, key=lambda each: each.value.apart(figure.interval))
     holds = nearest.value.meets(figure.interval, 1 + 1e-9)
-    factor = figure.nominal.middle / nearest.value.middle
+    middle = nearest.value.middle
+    factor = figure.nominal.middle / middle if middle else math.nan
     powers = (*figure.measure.powers, *nearest.names)
     slip = NONE if holds else slip_of(factor, powers)
     verdict = CONSISTENT if holds else DOES_NOT_FOLLOW
     named = OTHER if not holds and slip == NONE else slip
     yield Finding(verdict, factor, named, worked=nearest, figure=figure)
+
+
+def _of_limits(claim: Claim) -> Iterator[Finding]:
+    """Figures of a quantity that are less than it can be, for every value within the rounding."""
+    for figure in claim.figures:
+        least = LEAST_OF.get(figure.key, 0.0)
+        if (figure.key or figure.measure.powers in _COUNTED) and figure.interval.high < least:
+            factor = figure.nominal.middle / least if least else math.nan
+            yield Finding(IMPOSSIBLE, factor, NONE, figure=figure, constant=least)
 
 
 def _of_implied(

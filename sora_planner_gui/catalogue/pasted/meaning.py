@@ -44,7 +44,12 @@ _RULES = (
         training=True,
     ),
     _Rule("GPU·s/clip GPU·min/clip GPU·h/clip", "gpu_time_per_clip", "GPU time"),
-    _Rule("s/clip min/clip", "clip_duration", "length", r"[-\u2011](?:second|minute)|long|length"),
+    _Rule(
+        "s/clip min/clip",
+        "clip_duration",
+        "length",
+        r"[-\u2011](?:second|minute)|long|length|(?:clip|video)s?(?: of | \()\d",
+    ),
     _Rule("s/clip min/clip h/clip", "clip_latency", "wait"),
     _Rule("FLOP", "reference_training_flop", "basis", r"DiT|basis|baseline|reference"),
     _Rule("FLOP", "training_flop", "work", training=True),

@@ -34,6 +34,13 @@ _PER = re.compile(
     r"(?:single\s+)?(?:second\s+of\s+(?=video))?",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"\s?/\s?\((?P<inside>[^()\n]{1,24})\)")
+_OF_MANY = re.compile(
+    r"\b(?:racks?|clusters?|pods?|cabinets?|sites?|NVL\d+|it|that|this|they|which)\b",
+    re.IGNORECASE,
+)
+"""What is no one card or clip, or only points back: "per GPU-hour it costs"."""
+_OF_PARTS = re.compile(r"\s(?:of|with|from)\s.*", re.DOTALL)
 _ADJECTIVE = re.compile(
     r"(?:\d+(?:\.\d+)?|[a-z]+)[-\u2011 ](?:second|minute|hour)[-\u2011 ]+", re.IGNORECASE
 )
@@ -44,6 +51,12 @@ _HEAD = re.compile(
     r"(?:about|around|some|roughly|nearly|almost|up to|only|at least)?\s*$",
     re.IGNORECASE,
 )
+_OF_WHOM = re.compile(
+    r"\b(?P<noun>\w+),? (?:of (?:whom|which|them) [^.;:,\n]{1,30}?|(?:[\d.]+ ?(?:%|percent) of "
+    rf"(?:whom|which|them)) )\s*(?:each )?(?:{_VERB}|make |generate |produce |create )$",
+    re.IGNORECASE,
+)
+"""Of what was counted a part does something: "users, of whom 25 % make "."""
 _HEAD_HAN = re.compile(
     r"(?:每|一(?=年|天|个月|小时))(?:一|个|张|块)?(?P<noun>[\u3400-\u9fffA-Z]{1,4}?\d{0,4})[^\uff0c。,.\d]{0,10}$"
 )
@@ -95,11 +108,16 @@ def head_before(text: str, place: int) -> Atom | None:
     before = text[max(0, place - 80) : place]
     found = _HEAD.search(before)
     if found:
-        noun = _ADJECTIVE.sub("", found["noun"])
+        noun = _OF_PARTS.sub("", _ADJECTIVE.sub("", found["noun"]))
         words = re.split(r"\s+", noun)
         atom = next((atom for word in reversed(words) if (atom := atom_at(word, 0))), None)
         is_every = found[0].lower().startswith(("each", "every"))
-        return None if atom and atom.unit in TIMES and not is_every else atom
+        is_time = atom is not None and (atom.unit in TIMES or "·" in atom.unit)
+        of_many = _OF_MANY.search(noun)
+        return None if of_many or (is_time and not is_every) else atom
+    of_whom = _OF_WHOM.search(before)
+    if of_whom:
+        return atom_at(of_whom["noun"], 0)
     han = _HEAD_HAN.search(before)
     return atom_at(han["noun"], 0) if han else None
 
@@ -108,6 +126,9 @@ def per_head(phrase: Phrase, head: Atom) -> str:
     """The unit of what is said of one of something: time of a card is card-time, else per one."""
     if head.unit == "GPU" and phrase.unit.split("/")[0] in TIMES:
         return f"GPU·{phrase.unit}"
+    above, _, below = phrase.unit.partition("/")
+    if head.unit == "user" and below in TIMES and "user" not in above:
+        return f"{above}/({head.unit}·{below})"
     if "/" in phrase.unit or head.unit in phrase.unit.split("·") or head.unit in ("%", "×"):
         return phrase.unit
     return f"{phrase.unit}/{head.unit}"
@@ -133,6 +154,9 @@ def _with_per(text: str, phrase: Phrase) -> Phrase:
 
 
 def _per(text: str, place: int) -> Atom | None:
+    bracketed = _BRACKETS.match(text, place)
+    if bracketed:
+        return _bracketed(bracketed)
     per = _PER.match(text, place)
     if per is None:
         gap = place + (1 if text[place : place + 1] == " " else 0)
@@ -140,12 +164,24 @@ def _per(text: str, place: int) -> Atom | None:
         adverb = atom_at(text, gap) if word.endswith("ly") or word == "annual" else None
         return adverb
     start = per.end()
-    adjective = _ADJECTIVE.match(text, start)
-    atom = atom_at(text, adjective.end() if adjective else start)
+    atom, adjective = atom_at(text, start), _ADJECTIVE.match(text, start)
+    if adjective and (atom is None or "·" not in atom.unit):  # "a GPU-hour" is no adjective
+        atom = atom_at(text, adjective.end())
     if atom is None or atom.unit in ("%", "×") or atom.unit in MONEY:
         return None
     video = _OF_WHAT.match(text, atom.end)
     return Atom(atom.unit, video.end() if video else atom.end, atom.word, atom.card)
+
+
+def _bracketed(found: re.Match[str]) -> Atom | None:
+    """Of "/(GPU·h)": all that is multiplied in it, where every word of it is known."""
+    inside = found["inside"].strip()
+    whole = atom_at(inside, 0)
+    if whole is not None and whole.end == len(inside):
+        return Atom(whole.unit, found.end(), found[0], whole.card)
+    atoms = [(atom_at(word, 0), len(word)) for word in re.split(r"\s*[·*×]\s*|\s+", inside)]
+    units = [atom.unit for atom, length in atoms if atom is not None and atom.end == length]
+    return Atom("·".join(units), found.end(), found[0]) if len(units) == len(atoms) else None
 
 
 def _adjective(text: str, atom: Atom) -> Phrase:

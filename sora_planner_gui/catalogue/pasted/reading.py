@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sora_planner_gui.catalogue.claims import MOST_FIGURES, Claim, ClaimFigure
+from sora_planner_gui.catalogue.claims import MOST_FIGURES, Claim, ClaimFigure, with_digits
 from sora_planner_gui.catalogue.known_names import card_named
 from sora_planner_gui.catalogue.pasted import phrases
 from sora_planner_gui.catalogue.pasted.meaning import meanings
@@ -85,6 +85,9 @@ _FROM = re.compile(
 )
 _RISE = re.compile(r"grew|grow|rose|rise|plus|up\b|increase|more|涨|增", re.IGNORECASE)
 _FALL = re.compile(r"fell|fall|drop|cut|down\b|declin|less|cheaper|降|跌|减", re.IGNORECASE)
+_USE = re.compile(r"utili[sz]ation|utili[sz]ed|\bMFU\b|\bbusy\b|利用率", re.IGNORECASE)
+_LENGTH_OF = re.compile(r"\b(?:clip|video)s?(?: of | \()$", re.IGNORECASE)
+"""What stands before the length of a clip: "a clip of 10 seconds", "a clip (10 seconds)"."""
 _FRAME_SIZE = re.compile(r"[pP](?![A-Za-z])")
 _SUBSTANCES = (
     (re.compile(r"[kMGTP]?W(?:/.*)?"), "power"),
@@ -256,7 +259,6 @@ def _proposed(
     if len(said) > 1:
         doubts.append(WHICH_QUANTITY)
     card, doubt = _card(text, phrase, cards)
-    exact = found.exact or _is_exact(read.value, phrase.unit)
     figure = ClaimFigure(
         name=said[0].name if said else _name(text, found, phrase),
         value=read.value,
@@ -264,10 +266,11 @@ def _proposed(
         unit=phrase.unit,
         key=said[0].key if said else "",
         card=card,
-        digits=0 if exact else read.digits,
+        digits=read.digits,
         period=_period(text, found) if phrase.unit == "GPU" else "",
     )
     figure = replace(figure, value=min(figure.value, figure.last), to=_high(figure))
+    figure = replace(figure, digits=0) if found.exact else with_digits(figure)
     return Proposed(
         figure=figure,
         start=found.start,
@@ -310,6 +313,8 @@ def _phrase(text: str, found: _Number) -> Phrase | None:
     phrase = phrases.phrase_after(text, place, found.currency)
     if found.unit_at and phrase is not None:
         return replace(phrase, end=found.end)
+    if phrase is not None and phrase.unit in TIMES and _LENGTH_OF.search(text[: found.start][-16:]):
+        return replace(phrase, unit=f"{phrase.unit}/clip", noun="length")
     head = phrases.head_before(text, found.start)
     if phrase is None or head is None or phrase.unknown or phrase.adjective:
         return phrase
@@ -338,16 +343,11 @@ def _card(text: str, phrase: Phrase, cards: Mapping[str, Preset]) -> tuple[str, 
         return (usual, (WHICH_CARD,)) if usual in cards else (phrase.card, (UNKNOWN_CARD,))
 
 
-def _is_exact(value: float, unit: str) -> bool:
-    """Times and multiples in small whole numbers are meant as they stand."""
-    measure = noun_unit(unit)
-    plain = set(measure.powers) <= {"s", "clip"} and unit != "clip"
-    return plain and value == round(value) < 1000
-
-
 def _name(text: str, found: _Number, phrase: Phrase) -> str:
     if phrase.unit.partition("/")[0] == "%":
         before = text[max(0, found.start - _NEAR) : found.start]
+        if _USE.search(text[max(0, found.start - 20) : phrase.end + 20]):
+            return "utilisation"
         return "growth" if _RISE.search(before) else "cut" if _FALL.search(before) else "share"
     by_unit = (name for pattern, name in _SUBSTANCES if pattern.fullmatch(phrase.unit))
     return next(by_unit, phrase.noun or "figure")

@@ -75,7 +75,9 @@ _PREFIXES = {
     **{"zetta": "Z", "yotta": "Y"},
 }
 _GPU_TIME = re.compile(
-    r"(?P<what>GPU|card|accelerator|chip|node|server|[A-Z]{1,3}\d{2,4})s?[-\u2011 ·]"
+    r"(?:(?:[A-Z]\w*[- ])?(?P<card>[A-Z]{1,3}\d{2,4})s?[- ]"
+    r"(?:(?:SXM\d?|PCIe|NVL|Tensor Core)[- ])?)?"
+    r"(?P<what>GPU|card|accelerator|chip|node|server|[A-Z]{1,3}\d{2,4})s?[-\u2011 ·*]"
     r"(?P<time>seconds?|minutes?|min|hours?|h|days?|months?|years?)(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -99,7 +101,8 @@ def atom_at(text: str, place: int) -> Atom | None:
             what = found["what"] if pattern is _GPU_TIME else "GPU"
             noun = "node" if what.lower() in ("node", "server") else "GPU"
             time = "h" if found["time"] == "时" else ATOMS[found["time"].lower()]
-            card = what if any(map(str.isdigit, what)) else ""
+            named = found["card"] if pattern is _GPU_TIME else ""
+            card = named or (what if any(map(str.isdigit, what)) else "")
             return Atom(f"{noun}·{time}", found.end(), found[0], card)
     flop = _FLOP.match(text, place)
     if flop:

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from sora_planner_gui.catalogue.claims import MOST_FIGURES, Claim, ClaimFigure, is_exact
+from sora_planner_gui.catalogue.claims import MOST_FIGURES, Claim, ClaimFigure, with_digits
 from sora_planner_gui.catalogue.pasted.reading import NO_UNIT, UNKNOWN_NOUN, Proposed
 from sora_planner_gui.engine.claimed_text import read_claimed
 from sora_planner_gui.engine.noun_units import noun_unit
@@ -223,5 +223,5 @@ class FiguresModel(QAbstractTableModel):
         figure = replace(
             row.figure, value=read.value, to=read.to, unit=read.unit, digits=float(read.digits)
         )
-        figure = replace(figure, digits=0.0) if is_exact(figure) else figure
+        figure = with_digits(figure)
         return replace(row, figure=figure, used=True, doubts=(), refused=("", ""))

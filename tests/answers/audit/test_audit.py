@@ -26,6 +26,7 @@ from sora_planner_gui.catalogue import claims_file
 from sora_planner_gui.catalogue.claims import Claim, ClaimFigure, read_claims
 from sora_planner_gui.catalogue.store import bundled_catalogues, bundled_claims
 from sora_planner_gui.errors import UserError
+from sora_planner_gui.export.audit_words import why
 from sora_planner_gui.measured.published import measured
 
 EVIDENCE = gather(GRAPH, bundled_catalogues()["gpus"], measured(GRAPH))
@@ -196,3 +197,47 @@ def test_a_file_that_is_too_large_or_no_text_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"\xff\xfe\x00")
     with pytest.raises(UserError, match="not text"):
         claims_file.read(path)
+
+
+@pytest.mark.parametrize("value", [0.0, -1.0])
+def test_a_figure_of_nothing_or_less_fails_no_audit(value: float) -> None:
+    for claim in CLAIMS:
+        for place, figure in enumerate(claim.figures):
+            figures = list(claim.figures)
+            figures[place] = replace(figure, value=value, to=None)
+            changed = replace(claim, figures=tuple(figures), judged=True)
+            others = [replace(each, judged=False) for each in CLAIMS if each.id != claim.id]
+            [found] = answer(AuditQuestion([changed, *others], EVIDENCE))
+            assert why(found)
+            if value < 0 and figure.key:
+                assert found.verdict == IMPOSSIBLE
+
+
+def test_no_cards_give_no_share_of_their_peak() -> None:
+    found = audit(*training(90, gpus=0))
+    assert all(each.name != kinds.TRAINING_SHARE for each in found.implied)
+
+
+def test_a_building_that_draws_less_than_its_servers_is_impossible() -> None:
+    found = audit(ClaimFigure("PUE", 0.8, "1", "pue", digits=2))
+    assert (found.verdict, found.factor) == (IMPOSSIBLE, pytest.approx(0.8))
+    assert audit(ClaimFigure("PUE", 1.1, "1", "pue", digits=2)).verdict == CONSISTENT
+
+
+def test_a_published_speed_of_the_card_counts_as_measured() -> None:
+    """LTX-2.3 on a B200: 67 minutes an hour; by a half more nobody has."""
+    verdicts = [
+        audit(
+            ClaimFigure(
+                "rate", rate, "min/(GPU·h)", "video_minutes_per_gpu_hour", card="b200", digits=2
+            )
+        ).verdict
+        for rate in (67, 100)
+    ]
+    assert verdicts == [CONSISTENT, OUTSIDE]
+
+
+def test_what_somebody_only_estimates_is_no_measured_speed() -> None:
+    rows = EVIDENCE.rows[kinds.GPU_SECONDS][""]
+    assert not any("40 GPU-minutes" in row.name for row in rows)
+    assert any(row.name.startswith("LTX-2.3") for row in rows)

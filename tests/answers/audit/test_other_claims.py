@@ -31,6 +31,9 @@ from sora_planner_gui.measured.published import measured
 EVIDENCE = gather(GRAPH, bundled_catalogues()["gpus"], measured(GRAPH))
 
 CONSISTENT_CLAIMS = (
+    # 600 / 0.6 = 1000
+    told("used", "busy = 600 GPU|3 digits", "use = 60 %|2 digits", "!all = 1000 GPU|4 digits"),
+    told("shares of shares", "one = 40 %", "other = 10 %", "!ratio = 4 ×"),
     # 2048 × 57 d × 24 = 2.80M h
     told(
         "h800 hours",
@@ -146,6 +149,19 @@ CONSISTENT_CLAIMS = (
 )
 OTHERS = (
     # (claim, verdict, factor, slip or "" for any)
+    (
+        # 4.5M × 25 % × 10 = 11.25M; over the share it would be 180M
+        told(
+            "over the active",
+            "users = 4.5e6 user|2 digits",
+            "active = 25 %",
+            "clips@clips_per_user = 10 clip/(user·day)",
+            "!total = 180e6 clip/day|2 digits",
+        ),
+        DOES_NOT_FOLLOW,
+        16.0,
+        "",
+    ),
     (
         told(
             "6nd by multiply-adds",

@@ -72,6 +72,30 @@ def shown(text: str) -> list[tuple[float, float | None, str, str]]:
             [(11.3e6, None, "clip/day", ""), (2.6, None, "USD", "")],
         ),
         ("1.08×10²⁵ FLOP", [(1.08e25, None, "FLOP", "")]),
+        ("at 2.50 dollars per GPU-hour it is cheap", [(2.5, None, "USD/(GPU·h)", "")]),
+        (
+            "at 2.50 USD/(GPU·h) or 2 USD/(GPU*hour)",
+            [(2.5, None, "USD/(GPU·h)", ""), (2, None, "USD/(GPU·h)", "")],
+        ),
+        ("each makes 2 clips/(user·day)", [(2, None, "clip/(user·day)", "clips_per_user")]),
+        ("it took 2.788 million NVIDIA H800 GPU hours", [(2.788e6, None, "GPU·h", "")]),
+        ("it took 3 million H100 SXM card-hours", [(3e6, None, "GPU·h", "")]),
+        ("8 H100 GPUs", [(8, None, "GPU", "")]),
+        ("A rack of 72 GPUs draws 120 kW", [(72, None, "GPU", ""), (120, None, "kW", "")]),
+        (
+            "A clip of 10 seconds costs $1.30",
+            [(10, None, "s/clip", "clip_duration"), (1.3, None, "USD/clip", "cost_per_clip")],
+        ),
+        (
+            "They sell a clip (8 seconds) at $3",
+            [(8, None, "s/clip", "clip_duration"), (3, None, "USD", "")],
+        ),
+        ("An NVL72 rack draws 120 kW", [(120, None, "kW", "")]),
+        (
+            "At 1.10 dollars per A100 GPU-hour it costs 568,000 dollars",
+            [(1.1, None, "USD/(GPU·h)", ""), (568e3, None, "USD", "")],
+        ),
+        ("Each GPU draws 1.4 kW", [(1.4, None, "kW/GPU", "serving_gpu_power")]),
         ("117M TikTok videos a day", [(117e6, None, "clip/day", "")]),
         (
             "720,000 H100 at $30,000 each",
@@ -123,6 +147,26 @@ def test_sentences_of_the_press(
 )
 def test_what_is_guessed_is_asked(text: str, doubts: tuple[str, ...]) -> None:
     assert read(text)[-1].doubts == doubts
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("It took 57 days", 56.5, 57.5),
+        ("It took 8 days", 7.5, 8.5),
+        ("It trained for a month", 1, 1),
+        ("a utilisation of 43 %", 0.425, 0.435),
+        ("a 10-second clip", 10, 10),
+        ("30 times the size", 30, 30),
+    ],
+)
+def test_a_small_whole_number_is_rounded_where_it_is_no_count(
+    text: str, low: float, high: float
+) -> None:
+    [found] = read(text)
+    per_unit = 1 if found.figure.measure.share else found.figure.measure.factor
+    assert found.figure.interval.low / per_unit == pytest.approx(low)
+    assert found.figure.interval.high / per_unit == pytest.approx(high)
 
 
 def test_what_is_not_understood_is_not_judged() -> None:

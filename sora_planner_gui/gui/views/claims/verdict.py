@@ -82,9 +82,7 @@ class VerdictPanel(QWidget):
     @property
     def told(self) -> Audit | None:
         """The audit that the panel tells of: of a part of a published claim the whole's."""
-        if self.judged is None:
-            return None
-        return self.judged.whole or self.judged.audit
+        return None if self.judged is None else self.judged.told
 
     def show_nothing(self) -> None:
         """Say what is to be done first."""
@@ -138,9 +136,7 @@ class VerdictPanel(QWidget):
         """The claim that it is a part of, further findings, what holds, and what others say."""
         lines = []
         if self.judged is not None and self.judged.whole is not None:
-            claim = told.claim
-            text = self.tr("Judged with all that {who} printed ({date}): {statement}")
-            lines.append(text.format(who=claim.who, date=claim.date, statement=claim.statement))
+            lines += self._beside_whole(self.judged, self.judged.whole)
         lines += [
             self.tr("Also: {finding}").format(finding=finding(each, engine_text))
             for each in told.findings[1:]
@@ -154,6 +150,23 @@ class VerdictPanel(QWidget):
         said = [each.conflict.others for each in told.findings if each.conflict is not None]
         others = (each for each in told.beside if each.others not in said)
         return lines + [beside_text(each, engine_text) for each in others]
+
+    def _beside_whole(self, judged: Judged, whole: Audit) -> list[str]:
+        """What was judged with it; and the other of the two where more was pasted than a part."""
+        claim = whole.claim
+        if judged.told is not whole:
+            text = self.tr("All that {who} printed ({date}) is {verdict}: {why}")
+            verdict = engine_text(VERDICTS[whole.verdict])
+            reason = why(whole, engine_text, brief=True)
+            return [text.format(who=claim.who, date=claim.date, verdict=verdict, why=reason)]
+        text = self.tr("Judged with all that {who} printed ({date}): {statement}")
+        lines = [text.format(who=claim.who, date=claim.date, statement=claim.statement)]
+        if judged.is_more:
+            verdict = engine_text(VERDICTS[judged.audit.verdict])
+            reason = why(judged.audit, engine_text, brief=True)
+            text = self.tr("What is pasted by itself is {verdict}: {why}")
+            lines.append(text.format(verdict=verdict, why=reason))
+        return lines
 
     def _fill(self) -> None:
         told = self.told

@@ -112,6 +112,7 @@ class ClaimsWindow(QDialog):
         self._name_parts()
         self._connect()
         self._show_use()
+        self.text.setFocus()
 
     @property
     def claim(self) -> Claim:
