@@ -7305,6 +7305,10 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>It decodes in tiles: whole frames of this size do not fit the card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No value of “{label}” gives what is asked for.</source>
             <translation type="unfinished" />
         </message>
@@ -7358,6 +7362,10 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>{peak} {card} cards ({peak_range}, 9 in 10) serve {clips} clips a day of {length} at {size}. A clip costs {cost} USD ({cost_range}) and sells for {clip_price} USD at a margin of {margin}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No number of {card} cards holds a clip at {size}, even decoded in tiles: what each card has to hold for itself fills its memory. It takes a card with more memory.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -8829,6 +8837,10 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Cheapest: {cards} USD.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It decodes in tiles: whole frames of this size do not fit the card.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -41,7 +41,9 @@ RANKED = 3
 """So many presets of a ranking are told."""
 _LOW, _HIGH = 5.0, 95.0
 _REACH = 1e5
-"""What is sought is looked for so many times below and above what the bundled plan has."""
+"""What grows along is looked for so many times below and above what the bundled plan has."""
+_FAR = 1e9
+"""The same of what is sought, alone: a single card serves little of a flagship's clips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +70,26 @@ class RankedPreset:
 class AskedAnswer:
     """A plan of what is given and found, and by name its figures and their 5th to 95th percentiles.
 
-    All in base units. `impossible` is what was sought where no value of it is right; nothing else
-    is then worked out. `ranking` has the best presets; `apart` the methods of training compute
+    All in base units. `impossible` is what was sought where no value of it is right, and `endless`
+    says that no number of what is to be raised is enough; nothing else is then worked out. `eased`
+    says that it was, with the choices that ease it. `ranking` has the best presets; `apart` the methods of training compute
     that answer differently, where the answer rests on one.
     """
 
     question: AskedQuestion
     plan: Plan
     impossible: Sought | None = None
+    endless: bool = False
+    eased: bool = False
     figures: Mapping[str, float] = field(default_factory=dict)
     ends: Mapping[str, Ends] = field(default_factory=dict)
     ranking: tuple[RankedPreset, ...] = ()
     apart: Disagreement | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there are figures, and a plan to open."""
+        return self.impossible is None and not self.endless
 
 
 def asked_question(
@@ -100,7 +110,15 @@ def asked_question(
 
 def answer(question: AskedQuestion, ranges: Ranges, should_stop: Stop = never) -> AskedAnswer:
     """Find what is sought, and the figures with it. Raises Stopped when told to."""
-    plan = _raised(question, _given(question), ranges, should_stop)
+    given = _given(question)
+    raised = _raised(question, given, ranges, should_stop)
+    eased = raised is None and bool(question.way.eased)
+    if eased:
+        given = _eased(question, given)
+        raised = _raised(question, given, ranges, should_stop)
+    if raised is None:
+        return AskedAnswer(question, given, endless=True)
+    plan = raised
     found_ends: dict[str, Ends] = {}
     for sought in question.way.sought:
         found = _found(question, plan, sought, ranges, should_stop)
@@ -117,6 +135,7 @@ def answer(question: AskedQuestion, ranges: Ranges, should_stop: Stop = never) -
         plan,
         figures={name: drawn.value(key) for name, key in keys.items()},
         ends={name: found_ends.get(key) or drawn.interval(key) for name, key in keys.items()},
+        eased=eased,
         ranking=tuple(_ranking(question, estimate, ranges, should_stop)),
         apart=_apart(question, drawn),
     )
@@ -215,7 +234,10 @@ class _Search:
             return None
         quantity = self.question.graph.quantities[self.asked.key]
         goal = (_estimate(self.question, grown), quantity.key, self.sought.figure, self.target)
-        found = self.ranges.goal(*goal, percentile, should_stop=self.should_stop)
+        now = float(goal[0].values[quantity.key])
+        low, high = bounds(quantity)
+        within = max(low or 0.0, now / _FAR), min(high or math.inf, now * _FAR)
+        found = self.ranges.goal(*goal, percentile, within, self.should_stop)
         if not found.values:
             return None
         text = Figure(found_text(found.values[0], quantity))
@@ -247,16 +269,28 @@ class _Search:
         return _stated(self.question, plan, self.asked, Figure(found_text(near, quantity)))
 
 
-def _raised(question: AskedQuestion, plan: Plan, ranges: Ranges, should_stop: Stop) -> Plan:
-    """The plan with what is to be at least what another figure needs."""
+def _eased(question: AskedQuestion, plan: Plan) -> Plan:
+    """The plan with the choices that need less."""
+    for choice, option in question.way.eased.items():
+        plan = edit.set_choice(
+            plan, plan.base.name, choice, option, question.graph, question.catalogues
+        )
+    return plan
+
+
+def _raised(question: AskedQuestion, plan: Plan, ranges: Ranges, should_stop: Stop) -> Plan | None:
+    """The plan with what is to be at least what another figure needs; None where that has no end."""
     if not question.way.raised:
         return plan
     estimate, quantities = _estimate(question, plan), question.graph.quantities
     needed = tuple(question.way.raised.values())
     drawn = spread.answer(spread.SpreadQuestion(estimate, needed), ranges, should_stop)
     for key, figure in question.way.raised.items():
-        if drawn.value(figure) > estimate.values[key]:
-            text = Figure(found_text(drawn.value(figure), quantities[key]))
+        needed_now, most = drawn.value(figure), bounds(quantities[key])[1]
+        if not math.isfinite(needed_now) or (most is not None and needed_now > most):
+            return None
+        if needed_now > estimate.values[key]:
+            text = Figure(found_text(needed_now, quantities[key]))
             plan = edit.set_value(plan, plan.base.name, key, text)
     return plan
 

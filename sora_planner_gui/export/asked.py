@@ -19,11 +19,12 @@ from sora_planner_gui.plan.asked import inquiries
 from sora_planner_gui.plan.document import Plan
 
 BEST = "Cheapest: {cards} USD."
+TILES = "It decodes in tiles: whole frames of this size do not fit the card."
 IMPOSSIBLE = "No value of “{label}” gives what is asked for."
 APART = "Other methods of training compute ask for {low} to {high} times as much."
 APART_ONE = "Another method of training compute asks for {times} times as much."
 NOTES = "“{question}” All else as in the bundled plan “{plan}”."
-_TEXTS = (BEST, IMPOSSIBLE, APART, APART_ONE, NOTES)
+_TEXTS = (BEST, TILES, IMPOSSIBLE, APART, APART_ONE, NOTES)
 
 Words = Callable[[str], str]
 """What translates a text, or leaves it as it is."""
@@ -37,6 +38,9 @@ def sentence(
     if found.impossible is not None:
         label = found.question.graph.quantities[_sought_key(found)].label
         return plain(words(IMPOSSIBLE)).format(label=plain(words(label)))
+    if found.endless:
+        said = {name: plain(text) for name, text in _said(found.question, words).items()}
+        return plain(words(way.ceiling)).format(**said)
     figures = {name: emphasis(text) for name, text in _figures(found)}
     fields = {name: plain(text) for name, text in _said(found.question, words).items()}
     return plain(words(way.sentence)).format(**fields, **figures, **_ranges(found))
@@ -44,6 +48,8 @@ def sentence(
 
 def remarks(found: AskedAnswer, words: Words = str) -> Iterator[str]:
     """What else to know: the best of what is ranked, and whether other methods answer otherwise."""
+    if found.eased:
+        yield words(TILES)
     if found.ranking:
         unit = found.question.graph.quantities[found.question.inquiry.by].unit
         cards = (f"{_name(found, e.preset)} {format_number(e.value, unit)}" for e in found.ranking)
@@ -94,7 +100,7 @@ def texts() -> Iterator[str]:
         yield from (each.label for each in asked.fields)
         yield from (option.label for each in asked.fields for option in each.options)
         for way in asked.ways:
-            yield from (way.label, way.sentence, way.name)
+            yield from filter(None, (way.label, way.sentence, way.ceiling, way.name))
 
 
 def _figures(found: AskedAnswer) -> Iterator[tuple[str, str]]:

@@ -71,7 +71,9 @@ class Way:
     """One way round of a question: which fields are given, what is sought, and how it is said.
 
     `choices` are those of the engine that it rests on; `raised` quantities that are at least what
-    another figure needs; `name` is what a plan of it is called.
+    another figure needs; `name` is what a plan of it is called. `eased` are choices that are taken
+    where what is needed has no end as the plan stands, `ceiling` the sentence where they do not
+    help either.
     """
 
     id: str
@@ -82,6 +84,8 @@ class Way:
     choices: Mapping[str, str] = field(default_factory=dict)
     sought: tuple[Sought, ...] = ()
     raised: Mapping[str, str] = field(default_factory=dict)
+    eased: Mapping[str, str] = field(default_factory=dict)
+    ceiling: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,7 @@ def read_figures(
 def read_options(
     asked: Inquiry, way: Way, texts: Mapping[str, str], graph: Graph
 ) -> dict[str, str]:
-    """What is chosen in the lists of a way, by their ids.
+    """What is chosen in the lists of a way, by their ids; 4k is 4K.
 
     UnknownName for an option that a list of the question's own does not have.
     """
@@ -172,8 +176,9 @@ def read_options(
     for each in map(asked.field, way.fields):
         if each.key in graph.quantities:
             continue
-        known = [option.id for option in each.options]
-        if known and texts[each.id] not in known:
-            raise unknown("There is no option called “{name}”.", texts[each.id], known)
-        found[each.id] = texts[each.id]
+        known = {option.id.casefold(): option.id for option in each.options}
+        typed = texts[each.id].strip()
+        if known and typed.casefold() not in known:
+            raise unknown("There is no option called “{name}”.", typed, known.values())
+        found[each.id] = known.get(typed.casefold(), typed)
     return found

@@ -13,7 +13,7 @@ from sora_planner_gui.answers.estimate import EstimateQuestion
 from sora_planner_gui.answers.estimate import answer as estimated
 from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.catalogue.store import bundled_catalogues
-from sora_planner_gui.export.asked import plan_of, sentence
+from sora_planner_gui.export.asked import TILES, plan_of, remarks, sentence
 from sora_planner_gui.plan.asked import inquiries, inquiry
 
 RANGES = Ranges(GRAPH)
@@ -143,3 +143,28 @@ def test_the_plan_says_which_question_it_answers() -> None:
     assert plan.title == "What 200 H100 SXM5 80GB train in 3 months"
     assert sentence(of) in plan.notes
     assert inquiry("train").title in plan.notes
+
+
+@pytest.mark.parametrize("way", ["price", "margin", "clips"])
+def test_frames_that_do_not_fit_a_card_whole_are_decoded_in_tiles(way: str) -> None:
+    of = found("serve", way, ("size", "4k"))
+    assert of.is_answered
+    assert of.eased
+    held = figures(of, "gpus_per_replica", "serving_gpus_for_memory")
+    assert held["serving_gpus_for_memory"] <= held["gpus_per_replica"] < 100
+    assert of.figures["cost"] < 1000
+    assert TILES in list(remarks(of))
+
+
+@pytest.mark.parametrize("way", ["price", "margin", "clips"])
+def test_a_card_that_holds_no_clip_is_said_to(way: str) -> None:
+    of = found("serve", way, ("card", "rtx_4060"))
+    assert not of.is_answered
+    assert "No number of GeForce RTX 4060 8GB cards holds a clip at 720p" in sentence(of)
+    assert not list(remarks(of))
+
+
+@pytest.mark.parametrize("typed", ["1", "6"])
+def test_a_few_cards_serve_a_few_clips(typed: str) -> None:
+    of = found("serve", "clips", ("cards", typed))
+    assert of.figures["day"] * DAY == pytest.approx(124 * float(typed), rel=0.02)

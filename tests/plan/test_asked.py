@@ -88,3 +88,10 @@ def test_an_unknown_size_is_refused_with_those_there_are() -> None:
 def test_an_unknown_question_is_refused() -> None:
     with pytest.raises(UnknownName, match="film"):
         inquiry("film")
+
+
+def test_a_size_is_understood_in_any_case() -> None:
+    asked = inquiry("serve")
+    for typed, meant in (("4k", "4K"), ("720P", "720p")):
+        texts = asked.first_texts() | {"size": typed}
+        assert read_options(asked, asked.ways[0], texts, GRAPH)["size"] == meant
