@@ -7301,7 +7301,15 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Cheapest: {cards} USD.</source>
+            <source>Cheapest by rents of {channel}: {cards} USD.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{card} is number {place} of {ranked}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{card} has no rent there and is not compared.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -8836,7 +8844,15 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Cheapest: {cards} USD.</source>
+            <source>Cheapest by rents of {channel}: {cards} USD.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{card} is number {place} of {ranked}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{card} has no rent there and is not compared.</source>
             <translation type="unfinished" />
         </message>
         <message>

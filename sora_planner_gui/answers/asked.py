@@ -7,7 +7,7 @@ whoever opens it sees the numbers of the sentence.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,6 +18,8 @@ from sora_planner_gui.answers.estimate import answer as estimated
 from sora_planner_gui.answers.evaluation import Array, Ranges, Stop, never
 from sora_planner_gui.answers.methods import Disagreement
 from sora_planner_gui.answers.spread import Spreads
+from sora_planner_gui.catalogue.presets import RENT_CHANNEL
+from sora_planner_gui.catalogue.rents import rent_in
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.goal import solve
 from sora_planner_gui.engine.graph import Graph
@@ -72,8 +74,9 @@ class AskedAnswer:
 
     All in base units. `impossible` is what was sought where no value of it is right, and `endless`
     says that no number of what is to be raised is enough; nothing else is then worked out. `eased`
-    says that it was, with the choices that ease it. `ranking` has the best presets; `apart` the methods of training compute
-    that answer differently, where the answer rests on one.
+    says that it was, with the choices that ease it. `ranking` has the best presets; the one that is
+    asked for has this `place` among so many `ranked`, 0 where it is not compared. `apart` has the
+    methods of training compute that answer differently, where the answer rests on one.
     """
 
     question: AskedQuestion
@@ -84,6 +87,8 @@ class AskedAnswer:
     figures: Mapping[str, float] = field(default_factory=dict)
     ends: Mapping[str, Ends] = field(default_factory=dict)
     ranking: tuple[RankedPreset, ...] = ()
+    place: int = 0
+    ranked: int = 0
     apart: Disagreement | None = None
 
     @property
@@ -130,13 +135,19 @@ def answer(question: AskedQuestion, ranges: Ranges, should_stop: Stop = never) -
     keys = question.inquiry.figures
     asked = (*keys.values(), *methods.quantities(question.graph).values())
     drawn = spread.answer(spread.SpreadQuestion(estimate, asked), ranges, should_stop)
+    ranking = _ranking(
+        question, _kept(plan, given, question.way.raised), drawn, ranges, should_stop
+    )
+    names, own = [each.preset for each in ranking], estimate.choices.get(question.inquiry.ranked)
     return AskedAnswer(
         question,
         plan,
         figures={name: drawn.value(key) for name, key in keys.items()},
         ends={name: found_ends.get(key) or drawn.interval(key) for name, key in keys.items()},
         eased=eased,
-        ranking=tuple(_ranking(question, estimate, ranges, should_stop)),
+        ranking=ranking[:RANKED],
+        place=1 + names.index(own) if own in names else 0,
+        ranked=len(names),
         apart=_apart(question, drawn),
     )
 
@@ -156,6 +167,30 @@ def _given(question: AskedQuestion) -> Plan:
             plan = _chosen(question, plan, asked)
         elif asked.id not in targets:
             plan = _stated(question, plan, asked, question.figures[asked.id])
+    return _rented(question, plan)
+
+
+def _rented(question: AskedQuestion, plan: Plan) -> Plan:
+    """The plan with the rent that the card is compared by; without one its own, or none at all."""
+    role, catalogues = question.inquiry.ranked, question.catalogues
+    if not role:
+        return plan
+    name = _estimate(question, plan).choices[role]
+    card = cards.known_cards(plan, catalogues)[name]
+    rent = rent_in(RENT_CHANNEL, name, card, catalogues.get("rents", {}))
+    if rent is None or rent is card.figures.get("rent"):
+        return edit.clear_value(plan, plan.base.name, f"{role}_rent")
+    return edit.set_value(plan, plan.base.name, f"{role}_rent", rent)
+
+
+def _kept(plan: Plan, before: Plan, keys: Iterable[str]) -> Plan:
+    """The plan with what an earlier one states for these keys."""
+    for key in keys:
+        figure, name = before.base.values.get(key), plan.base.name
+        if figure is None:
+            plan = edit.clear_value(plan, name, key)
+        else:
+            plan = edit.set_value(plan, name, key, figure)
     return plan
 
 
@@ -279,7 +314,7 @@ def _eased(question: AskedQuestion, plan: Plan) -> Plan:
 
 
 def _raised(question: AskedQuestion, plan: Plan, ranges: Ranges, should_stop: Stop) -> Plan | None:
-    """The plan with what is to be at least what another figure needs; None where that has no end."""
+    """The plan with what is at least what another figure needs; None where that has no end."""
     if not question.way.raised:
         return plan
     estimate, quantities = _estimate(question, plan), question.graph.quantities
@@ -296,23 +331,34 @@ def _raised(question: AskedQuestion, plan: Plan, ranges: Ranges, should_stop: St
 
 
 def _ranking(
-    question: AskedQuestion, estimate: Estimate, ranges: Ranges, should_stop: Stop
-) -> Iterator[RankedPreset]:
-    """The best presets of the choice that is ranked, those that can do it first."""
-    key = question.inquiry.by
+    question: AskedQuestion, plan: Plan, drawn: Spreads, ranges: Ranges, should_stop: Stop
+) -> tuple[RankedPreset, ...]:
+    """The presets of the choice that is ranked that can do it, the best first.
+
+    Each is shared by as many as it needs itself, and the one that is asked for has the answer's
+    own figure. By rents of one channel: those without one there are not compared.
+    """
+    key, role = question.inquiry.by, question.inquiry.ranked
     if not key:
-        return
+        return ()
     catalogues = question.catalogues
-    compared = cards.CardsQuestion(
-        estimate,
-        cards.known_cards(estimate.plan, catalogues),
-        (key, cards.NEEDED),
-        (question.inquiry.ranked,),
-        catalogues.get("rents", {}),
-    )
+    estimate, rents = _estimate(question, plan), catalogues.get("rents", {})
+    known = cards.known_cards(plan, catalogues)
+    rented = {
+        name: card
+        for name, card in known.items()
+        if rent_in(RENT_CHANNEL, name, card, rents) is not None
+    }
+    compared = cards.CardsQuestion(estimate, rented, (key, cards.NEEDED), (role,), rents)
     found = cards.answer(compared, ranges, should_stop)
-    for name in found.best_first(key)[:RANKED]:
-        yield RankedPreset(name, found.value(name, key))
+    own, values = estimate.choices[role], {}
+    for name, standing in zip(found.names, found.standings, strict=True):
+        if name == own:
+            values[name] = drawn.value(key)
+        elif standing == cards.HOLDS:
+            values[name] = found.value(name, key)
+    ranked = (RankedPreset(name, value) for name, value in values.items() if math.isfinite(value))
+    return tuple(sorted(ranked, key=lambda each: each.value))
 
 
 def _apart(question: AskedQuestion, drawn: Spreads) -> Disagreement | None:

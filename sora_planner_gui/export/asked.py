@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from sora_planner_gui.answers.asked import AskedAnswer, AskedQuestion
+from sora_planner_gui.catalogue.presets import RENT_CHANNEL
 from sora_planner_gui.engine.formatting import (
     format_interval,
     format_number,
@@ -18,13 +19,15 @@ from sora_planner_gui.engine.stating import meaning, point
 from sora_planner_gui.plan.asked import inquiries
 from sora_planner_gui.plan.document import Plan
 
-BEST = "Cheapest: {cards} USD."
+BEST = "Cheapest by rents of {channel}: {cards} USD."
+PLACE = "{card} is number {place} of {ranked}."
+NOT_RANKED = "{card} has no rent there and is not compared."
 TILES = "It decodes in tiles: whole frames of this size do not fit the card."
 IMPOSSIBLE = "No value of “{label}” gives what is asked for."
 APART = "Other methods of training compute ask for {low} to {high} times as much."
 APART_ONE = "Another method of training compute asks for {times} times as much."
 NOTES = "“{question}” All else as in the bundled plan “{plan}”."
-_TEXTS = (BEST, TILES, IMPOSSIBLE, APART, APART_ONE, NOTES)
+_TEXTS = (BEST, PLACE, NOT_RANKED, TILES, IMPOSSIBLE, APART, APART_ONE, NOTES)
 
 Words = Callable[[str], str]
 """What translates a text, or leaves it as it is."""
@@ -53,7 +56,12 @@ def remarks(found: AskedAnswer, words: Words = str) -> Iterator[str]:
     if found.ranking:
         unit = found.question.graph.quantities[found.question.inquiry.by].unit
         cards = (f"{_name(found, e.preset)} {format_number(e.value, unit)}" for e in found.ranking)
-        yield words(BEST).format(cards=", ".join(cards))
+        yield words(BEST).format(channel=RENT_CHANNEL, cards=", ".join(cards))
+        card = _said(found.question, words).get("card", "")
+        if not found.place:
+            yield words(NOT_RANKED).format(card=card)
+        elif found.place > len(found.ranking):
+            yield words(PLACE).format(card=card, place=found.place, ranked=found.ranked)
     if found.apart is not None:
         ratios = sorted(ratio for _, ratio in found.apart.apart)
         low, high = (format_number(each, "×", digits=2) for each in (ratios[0], ratios[-1]))

@@ -14,7 +14,9 @@ from sora_planner_gui.answers.estimate import answer as estimated
 from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.catalogue.store import bundled_catalogues
 from sora_planner_gui.export.asked import TILES, plan_of, remarks, sentence
+from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.asked import inquiries, inquiry
+from sora_planner_gui.plan.storage import read_example
 
 RANGES = Ranges(GRAPH)
 DAY = 86_400.0
@@ -68,11 +70,15 @@ def test_so_many_cards_serve_the_clips_that_would_need_them() -> None:
 
 
 def test_the_cheapest_cards_are_those_of_the_comparison_of_cards() -> None:
+    """Each shared by as many as the bundled plan has, or as many more as hold a clip of it."""
     of = found("serve", "price", *SERVICE)
-    estimate = estimated(EstimateQuestion(of.plan, GRAPH))
+    shared = read_example(of.question.inquiry.plan, GRAPH).base.values["gpus_per_replica"]
+    plan = edit.set_value(of.plan, of.plan.base.name, "gpus_per_replica", shared)
+    estimate = estimated(EstimateQuestion(plan, GRAPH))
     every = cards.known_cards(of.plan, bundled_catalogues())
     key = "rent_per_video_minute"
-    question = cards.CardsQuestion(estimate, every, (key,), ("serving_gpu",))
+    rents = bundled_catalogues()["rents"]
+    question = cards.CardsQuestion(estimate, every, (key, cards.NEEDED), ("serving_gpu",), rents)
     compared = cards.answer(question, RANGES)
     assert compared.best_first(key)[0] == of.ranking[0].preset
     assert [each.value for each in of.ranking] == sorted(each.value for each in of.ranking)
@@ -168,3 +174,13 @@ def test_a_card_that_holds_no_clip_is_said_to(way: str) -> None:
 def test_a_few_cards_serve_a_few_clips(typed: str) -> None:
     of = found("serve", "clips", ("cards", typed))
     assert of.figures["day"] * DAY == pytest.approx(124 * float(typed), rel=0.02)
+
+
+@pytest.mark.parametrize("card", ["h100_sxm", "mi300x", "l40s", "rtx_4090"])
+def test_the_card_asked_for_has_its_place_among_all_by_its_own_figure(card: str) -> None:
+    of, other = found("serve", "price", ("card", card)), found("serve", "price")
+    assert 1 <= of.place <= of.ranked == other.ranked
+    cost, best = of.figures["cost"], [each.value for each in of.ranking]
+    assert sum(value < cost for value in best) == min(of.place - 1, len(best))
+    ranks = [{each.preset: each.value for each in each.ranking} for each in (of, other)]
+    assert ranks[0] == pytest.approx(ranks[1], rel=1e-9)
