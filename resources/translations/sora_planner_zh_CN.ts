@@ -7317,6 +7317,10 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>No price leaves a margin of {margin}: a part of it always pays what a clip costs.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No value of “{label}” gives what is asked for.</source>
             <translation type="unfinished" />
         </message>
@@ -7369,7 +7373,15 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{peak} {card} cards ({peak_range}, 9 in 10) serve {clips} clips a day of {length} at {size}. A clip costs {cost} USD ({cost_range}) and sells for {clip_price} USD at a margin of {margin}.</source>
+            <source>{peak} ({peak_range}, 9 in 10) can serve {clips} a day of {length} at {size}. A clip costs {cost} USD ({cost_range}) and sells for {clip_price} USD at a margin of {margin}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{peak} ({peak_range}, 9 in 10) can serve {clips} a day of {length} at {size}. A clip costs {cost} USD ({cost_range}) and sells for {clip_price} USD: it costs {times} times its price.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{peak} ({peak_range}, 9 in 10) can serve {clips} a day of {length} at {size}. What they cost is left open: no rent of this card is known.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7377,19 +7389,47 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Serving {clips} clips of {length} a day</source>
+            <source>Serving {clips} of {length} a day</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{peak} {card} cards ({peak_range}, 9 in 10) serve {clips} clips a day of {length} at {size}. A clip costs {cost} USD ({cost_range}); sold for {clip_price} USD it leaves a margin of {left} % ({left_range} %).</source>
+            <source>{peak} ({peak_range}, 9 in 10) can serve {clips} a day of {length} at {size}. A clip costs {cost} USD ({cost_range}); sold for {clip_price} USD it leaves a margin of {left} % ({left_range} %).</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{cards} {card} cards serve {day} clips a day ({day_range}, 9 in 10) of {length} at {size}. A clip costs {cost} USD ({cost_range}) and sells for {clip_price} USD at a margin of {margin}.</source>
+            <source>{peak} ({peak_range}, 9 in 10) can serve {clips} a day of {length} at {size}. A clip costs {cost} USD ({cost_range}); sold for {clip_price} USD it costs {times} times its price ({times_range}).</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What {cards} {card} serve</source>
+            <source>{cards} can serve {day} a day ({day_range}, 9 in 10) of {length} at {size}. A clip costs {cost} USD ({cost_range}) and sells for {clip_price} USD at a margin of {margin}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{cards} can serve {day} a day ({day_range}, 9 in 10) of {length} at {size}. A clip costs {cost} USD ({cost_range}) and sells for {clip_price} USD: it costs {times} times its price.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{cards} can serve {day} a day ({day_range}, 9 in 10) of {length} at {size}. What they cost is left open: no rent of this card is known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What {cards} can serve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{number} clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{number} clips</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{number} {card} card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{number} {card} cards</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -8857,6 +8897,10 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>It decodes in tiles: whole frames of this size do not fit the card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No price leaves a margin of {margin}: a part of it always pays what a clip costs.</source>
             <translation type="unfinished" />
         </message>
         <message>

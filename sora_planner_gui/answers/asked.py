@@ -131,6 +131,10 @@ def answer(question: AskedQuestion, ranges: Ranges, should_stop: Stop = never) -
             return AskedAnswer(question, plan, impossible=sought)
         plan, ends = found
         found_ends[_field_of(question, sought).key] = ends
+    priced = _priced(question, plan, ranges, should_stop)
+    if priced is None:
+        return AskedAnswer(question, plan, impossible=_margin_of(question))
+    plan = priced
     estimate = _estimate(question, plan)
     keys = question.inquiry.figures
     asked = (*keys.values(), *methods.quantities(question.graph).values())
@@ -139,11 +143,14 @@ def answer(question: AskedQuestion, ranges: Ranges, should_stop: Stop = never) -
         question, _kept(plan, given, question.way.raised), drawn, ranges, should_stop
     )
     names, own = [each.preset for each in ranking], estimate.choices.get(question.inquiry.ranked)
+    figures = {name: drawn.value(key) for name, key in keys.items()}
+    reach = {name: found_ends.get(key) or drawn.interval(key) for name, key in keys.items()}
+    _leave(question, figures, reach)
     return AskedAnswer(
         question,
         plan,
-        figures={name: drawn.value(key) for name, key in keys.items()},
-        ends={name: found_ends.get(key) or drawn.interval(key) for name, key in keys.items()},
+        figures=figures,
+        ends=reach,
         eased=eased,
         ranking=ranking[:RANKED],
         place=1 + names.index(own) if own in names else 0,
@@ -219,6 +226,56 @@ def _in_steps(value: Array, growth: Growth) -> Array:
     """Rounded to whole steps, at least one."""
     steps: Array = np.maximum(np.round(value / growth.step), 1) * growth.step
     return steps
+
+
+def told(value: float) -> float:
+    """An amount of money as a sentence tells it, to which others are to fit."""
+    digits = 4 if 1_000 <= value < 10_000 else 3
+    return float(f"{value:.{digits}g}")
+
+
+def _margin_of(question: AskedQuestion) -> Sought | None:
+    """What is sought where a margin is given: the price."""
+    pricing = question.inquiry.pricing
+    if pricing is None or pricing.given not in question.figures:
+        return None
+    return Sought(pricing.price, question.inquiry.figures[pricing.left], pricing.given)
+
+
+def _priced(question: AskedQuestion, plan: Plan, ranges: Ranges, should_stop: Stop) -> Plan | None:
+    """The plan with the price that leaves the margin given of the cost told; None without one.
+
+    By the median of the cost, which folds in the rent exactly: the plan's margin, all of which is
+    drawn, is off by the error of draws.
+    """
+    pricing, sought = question.inquiry.pricing, _margin_of(question)
+    if pricing is None or sought is None:
+        return plan
+    keys, quantities = question.inquiry.figures, question.graph.quantities
+    estimate, quantity = _estimate(question, plan), quantities[pricing.price]
+    asked = spread.SpreadQuestion(estimate, (keys[pricing.cost], keys[pricing.sold]))
+    drawn = spread.answer(asked, ranges, should_stop)
+    cost, sold = (drawn.value(key) for key in asked.keys)
+    if not math.isfinite(cost):
+        return plan
+    given = question.inquiry.field(pricing.given)
+    rest = 1 - point(question.figures[given.id], quantities[given.key])
+    price = estimate.values[quantity.key] * told(cost) / rest / sold if rest > 0 else math.inf
+    most = bounds(quantity)[1]
+    if not math.isfinite(price) or (most is not None and price > most):
+        return None
+    text = Figure(found_text(price, quantity))
+    return edit.set_value(plan, plan.base.name, quantity.key, text)
+
+
+def _leave(question: AskedQuestion, figures: dict[str, float], ends: dict[str, Ends]) -> None:
+    """Put in the margin that follows from the cost and the price told, unless that has a range."""
+    pricing = question.inquiry.pricing
+    if pricing is None or ends[pricing.sold][0] != ends[pricing.sold][1]:
+        return
+    sold, (low, high) = figures[pricing.sold], ends[pricing.cost]
+    figures[pricing.left] = 1 - told(figures[pricing.cost]) / told(sold)
+    ends[pricing.left] = 1 - high / sold, 1 - low / sold
 
 
 def _found(

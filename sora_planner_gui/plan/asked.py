@@ -73,7 +73,8 @@ class Way:
     `choices` are those of the engine that it rests on; `raised` quantities that are at least what
     another figure needs; `name` is what a plan of it is called. `eased` are choices that are taken
     where what is needed has no end as the plan stands, `ceiling` the sentence where they do not
-    help either.
+    help either; `at_loss` and `unpriced` those where a price is below the cost, and where no cost
+    is known.
     """
 
     id: str
@@ -86,6 +87,23 @@ class Way:
     raised: Mapping[str, str] = field(default_factory=dict)
     eased: Mapping[str, str] = field(default_factory=dict)
     ceiling: str = ""
+    at_loss: str = ""
+    unpriced: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pricing:
+    """What is sold: the names of figures, and the field of a margin with what makes the price.
+
+    `cost` and `sold` are of one piece, `left` is the margin; `price` is the quantity that `sold` is
+    in proportion to, `given` the field of the margin.
+    """
+
+    cost: str
+    sold: str
+    left: str
+    price: str
+    given: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +111,8 @@ class Inquiry:
     """A question: its title, the bundled plan whose assumptions it shares, its fields and ways.
 
     `figures` are the quantities of sentences, by name. `ranked` is the choice among presets that
-    are compared by the figure `by`, "" where none are.
+    are compared by the figure `by`, "" where none are. `counted` are what fields and figures count,
+    one of it and several: of cards there are only whole ones.
     """
 
     id: str
@@ -104,6 +123,8 @@ class Inquiry:
     figures: Mapping[str, str]
     ranked: str = ""
     by: str = ""
+    pricing: Pricing | None = None
+    counted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def way(self, name: str) -> Way:
         """The way of this id; UnknownName if there is none."""
