@@ -7309,11 +7309,15 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{card} has no rent there and is not compared.</source>
+            <source>{card} has no rent there and is not compared: its own is from {channel}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>It decodes in tiles: whole frames of this size do not fit the card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The catalogue lacks the memory of {card}, or its speed at the precision of the plan.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -8892,11 +8896,15 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{card} has no rent there and is not compared.</source>
+            <source>{card} has no rent there and is not compared: its own is from {channel}.</source>
             <translation type="unfinished" />
         </message>
         <message>
             <source>It decodes in tiles: whole frames of this size do not fit the card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The catalogue lacks the memory of {card}, or its speed at the precision of the plan.</source>
             <translation type="unfinished" />
         </message>
         <message>

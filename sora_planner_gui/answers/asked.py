@@ -73,7 +73,8 @@ class AskedAnswer:
     """A plan of what is given and found, and by name its figures and their 5th to 95th percentiles.
 
     All in base units. `impossible` is what was sought where no value of it is right, and `endless`
-    says that no number of what is to be raised is enough; nothing else is then worked out. `eased`
+    says that no number of what is to be raised is enough, `unknown` that the card's own figures are
+    missing; nothing else is then worked out. `eased`
     says that it was, with the choices that ease it. `ranking` has the best presets; the one that is
     asked for has this `place` among so many `ranked`, 0 where it is not compared. `apart` has the
     methods of training compute that answer differently, where the answer rests on one.
@@ -83,6 +84,7 @@ class AskedAnswer:
     plan: Plan
     impossible: Sought | None = None
     endless: bool = False
+    unknown: bool = False
     eased: bool = False
     figures: Mapping[str, float] = field(default_factory=dict)
     ends: Mapping[str, Ends] = field(default_factory=dict)
@@ -94,7 +96,7 @@ class AskedAnswer:
     @property
     def is_answered(self) -> bool:
         """Whether there are figures, and a plan to open."""
-        return self.impossible is None and not self.endless
+        return self.impossible is None and not self.endless and not self.unknown
 
 
 def asked_question(
@@ -116,6 +118,8 @@ def asked_question(
 def answer(question: AskedQuestion, ranges: Ranges, should_stop: Stop = never) -> AskedAnswer:
     """Find what is sought, and the figures with it. Raises Stopped when told to."""
     given = _given(question)
+    if _lacks(question, given):
+        return AskedAnswer(question, given, unknown=True)
     raised = _raised(question, given, ranges, should_stop)
     eased = raised is None and bool(question.way.eased)
     if eased:
@@ -175,6 +179,16 @@ def _given(question: AskedQuestion) -> Plan:
         elif asked.id not in targets:
             plan = _stated(question, plan, asked, question.figures[asked.id])
     return _rented(question, plan)
+
+
+def _lacks(question: AskedQuestion, plan: Plan) -> bool:
+    """Whether what is to be raised, or a figure that needs no price, has no value at all."""
+    pricing, keys = question.inquiry.pricing, question.inquiry.figures
+    if not question.way.raised or pricing is None:
+        return False
+    values, sold = _estimate(question, plan).values, (pricing.cost, pricing.sold, pricing.left)
+    needed = [*question.way.raised.values(), *(keys[name] for name in keys if name not in sold)]
+    return any(math.isnan(values[key]) for key in needed)
 
 
 def _rented(question: AskedQuestion, plan: Plan) -> Plan:

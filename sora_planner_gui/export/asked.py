@@ -14,6 +14,7 @@ from sora_planner_gui.engine.formatting import (
     format_number,
     format_unit,
     format_value,
+    without_unit,
 )
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import meaning, point
@@ -22,14 +23,15 @@ from sora_planner_gui.plan.document import Plan
 
 BEST = "Cheapest by rents of {channel}: {cards} USD."
 PLACE = "{card} is number {place} of {ranked}."
-NOT_RANKED = "{card} has no rent there and is not compared."
+NOT_RANKED = "{card} has no rent there and is not compared: its own is from {channel}."
 TILES = "It decodes in tiles: whole frames of this size do not fit the card."
+UNKNOWN = "The catalogue lacks the memory of {card}, or its speed at the precision of the plan."
 NO_PRICE = "No price leaves a margin of {margin}: a part of it always pays what a clip costs."
 IMPOSSIBLE = "No value of “{label}” gives what is asked for."
 APART = "Other methods of training compute ask for {low} to {high} times as much."
 APART_ONE = "Another method of training compute asks for {times} times as much."
 NOTES = "“{question}” All else as in the bundled plan “{plan}”."
-_TEXTS = (BEST, PLACE, NOT_RANKED, TILES, NO_PRICE, IMPOSSIBLE, APART, APART_ONE, NOTES)
+_TEXTS = (BEST, PLACE, NOT_RANKED, TILES, UNKNOWN, NO_PRICE, IMPOSSIBLE, APART, APART_ONE, NOTES)
 
 Words = Callable[[str], str]
 """What translates a text, or leaves it as it is."""
@@ -46,9 +48,9 @@ def sentence(
     if found.impossible is not None:
         label = found.question.graph.quantities[_sought_key(found)].label
         return plain(words(IMPOSSIBLE)).format(label=plain(words(label)))
-    if found.endless:
+    if found.endless or found.unknown:
         said = {name: plain(text) for name, text in _said(found.question, words).items()}
-        return plain(words(way.ceiling)).format(**said)
+        return plain(words(way.ceiling if found.endless else UNKNOWN)).format(**said)
     numbers = dict(_figures(found))
     figures = {name: emphasis(text) for name, text in numbers.items()}
     fields = {name: plain(text) for name, text in _said(found.question, words).items()}
@@ -69,7 +71,7 @@ def remarks(found: AskedAnswer, words: Words = str) -> Iterator[str]:
         yield words(BEST).format(channel=RENT_CHANNEL, cards=", ".join(cards))
         card = _said(found.question, words).get("card", "")
         if not found.place:
-            yield words(NOT_RANKED).format(card=card)
+            yield words(NOT_RANKED).format(card=card, channel=_channel(found))
         elif found.place > len(found.ranking):
             yield words(PLACE).format(card=card, place=found.place, ranked=found.ranked)
     if found.apart is not None:
@@ -113,6 +115,12 @@ def to_json(found: AskedAnswer) -> str:
         "ranking": {each.preset: each.value for each in found.ranking},
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def _channel(found: AskedAnswer) -> str:
+    """Where the rent of the card asked for is from."""
+    choice = found.plan.base.choices[found.question.inquiry.ranked]
+    return found.question.catalogues["gpus"][choice].facts.get("rent_channel", "")
 
 
 def _known(value: float) -> float | None:
@@ -210,7 +218,8 @@ def _typed(text: str, question: AskedQuestion, field: str, quantity: Quantity) -
     """A text with a unit of its own as it is; else the number, of a range its text."""
     figure = question.figures[field]
     if quantity.unit in _IN_OWN_WORDS or meaning(figure, quantity).shape != "fixed":
-        return text
+        counted = field in question.inquiry.counted
+        return without_unit(text, quantity.unit) if counted else text
     shown = format_value if quantity.unit == "fraction" else format_number
     return shown(point(figure, quantity), quantity.unit)
 

@@ -246,3 +246,21 @@ def test_one_is_one_and_cards_are_whole() -> None:
     of = found("serve", "clips", ("cards", "1"))
     assert sentence(of).startswith("1 H100 SXM5 80GB card can serve ")
     assert plan_of(of).title == "What 1 H100 SXM5 80GB card can serve"
+
+
+@pytest.mark.parametrize("way", ["price", "margin", "clips"])
+def test_a_card_of_unknown_speed_is_said_to_be(way: str) -> None:
+    of = found("serve", way, ("card", "apple_m4_max"))
+    assert not of.is_answered
+    assert sentence(of).startswith("The catalogue lacks the memory of Apple M4 Max")
+
+
+def test_a_card_with_a_rent_of_another_channel_is_not_compared() -> None:
+    of = found("serve", "price", ("card", "mi325x"))
+    assert of.place == 0
+    assert any("Instinct MI325X has no rent there" in each for each in remarks(of))
+
+
+def test_a_range_of_clips_is_said_without_its_unit() -> None:
+    of = found("serve", "price", ("clips", "50K to 200K"))
+    assert "can serve 50K to 200K clips a day of 10 s" in sentence(of)
