@@ -7321,7 +7321,27 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Cheapest: {cards} USD.</source>
+            <source>Cheapest by rents of {channel}: {cards} USD.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{card} is number {place} of {ranked}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{card} has no rent there and is not compared: its own is from {channel}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It decodes in tiles: whole frames of this size do not fit the card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The catalogue lacks the memory of {card}, or its speed at the precision of the plan.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No price leaves a margin of {margin}: a part of it always pays what a clip costs.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7377,23 +7397,63 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{peak} {card} cards ({peak_range}, 9 in 10) serve {clips} clips a day of {length} at {size}. A clip costs {cost} USD ({cost_range}) and sells for {clip_price} USD at a margin of {margin}.</source>
+            <source>{peak} ({peak_range}, 9 in 10) can serve {clips} a day of {length} at {size}. A clip costs {cost} USD ({cost_range}) and sells for {clip_price} USD at a margin of {margin}.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Serving {clips} clips of {length} a day</source>
+            <source>{peak} ({peak_range}, 9 in 10) can serve {clips} a day of {length} at {size}. A clip costs {cost} USD ({cost_range}) and sells for {clip_price} USD: it costs {times} times its price.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{peak} {card} cards ({peak_range}, 9 in 10) serve {clips} clips a day of {length} at {size}. A clip costs {cost} USD ({cost_range}); sold for {clip_price} USD it leaves a margin of {left} % ({left_range} %).</source>
+            <source>{peak} ({peak_range}, 9 in 10) can serve {clips} a day of {length} at {size}. What they cost is left open: no rent of this card is known.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{cards} {card} cards serve {day} clips a day ({day_range}, 9 in 10) of {length} at {size}. A clip costs {cost} USD ({cost_range}) and sells for {clip_price} USD at a margin of {margin}.</source>
+            <source>No number of {card} cards holds a clip at {size}, even decoded in tiles: what each card has to hold for itself fills its memory. It takes a card with more memory.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What {cards} {card} serve</source>
+            <source>Serving {clips} of {length} a day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{peak} ({peak_range}, 9 in 10) can serve {clips} a day of {length} at {size}. A clip costs {cost} USD ({cost_range}); sold for {clip_price} USD it leaves a margin of {left} % ({left_range} %).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{peak} ({peak_range}, 9 in 10) can serve {clips} a day of {length} at {size}. A clip costs {cost} USD ({cost_range}); sold for {clip_price} USD it costs {times} times its price ({times_range}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{cards} can serve {day} a day ({day_range}, 9 in 10) of {length} at {size}. A clip costs {cost} USD ({cost_range}) and sells for {clip_price} USD at a margin of {margin}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{cards} can serve {day} a day ({day_range}, 9 in 10) of {length} at {size}. A clip costs {cost} USD ({cost_range}) and sells for {clip_price} USD: it costs {times} times its price.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{cards} can serve {day} a day ({day_range}, 9 in 10) of {length} at {size}. What they cost is left open: no rent of this card is known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What {cards} can serve</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{number} clip</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{number} clips</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{number} {card} card</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{number} {card} cards</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -8848,7 +8908,27 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Cheapest: {cards} USD.</source>
+            <source>Cheapest by rents of {channel}: {cards} USD.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{card} is number {place} of {ranked}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{card} has no rent there and is not compared: its own is from {channel}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It decodes in tiles: whole frames of this size do not fit the card.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The catalogue lacks the memory of {card}, or its speed at the precision of the plan.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No price leaves a margin of {margin}: a part of it always pays what a clip costs.</source>
             <translation type="unfinished" />
         </message>
         <message>

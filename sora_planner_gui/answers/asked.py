@@ -7,7 +7,7 @@ whoever opens it sees the numbers of the sentence.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,6 +18,8 @@ from sora_planner_gui.answers.estimate import answer as estimated
 from sora_planner_gui.answers.evaluation import Array, Ranges, Stop, never
 from sora_planner_gui.answers.methods import Disagreement
 from sora_planner_gui.answers.spread import Spreads
+from sora_planner_gui.catalogue.presets import RENT_CHANNEL
+from sora_planner_gui.catalogue.rents import rent_in
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.goal import solve
 from sora_planner_gui.engine.graph import Graph
@@ -41,7 +43,9 @@ RANKED = 3
 """So many presets of a ranking are told."""
 _LOW, _HIGH = 5.0, 95.0
 _REACH = 1e5
-"""What is sought is looked for so many times below and above what the bundled plan has."""
+"""What grows along is looked for so many times below and above what the bundled plan has."""
+_FAR = 1e9
+"""The same of what is sought, alone: a single card serves little of a flagship's clips."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,18 +72,31 @@ class RankedPreset:
 class AskedAnswer:
     """A plan of what is given and found, and by name its figures and their 5th to 95th percentiles.
 
-    All in base units. `impossible` is what was sought where no value of it is right; nothing else
-    is then worked out. `ranking` has the best presets; `apart` the methods of training compute
-    that answer differently, where the answer rests on one.
+    All in base units. `impossible` is what was sought where no value of it is right, and `endless`
+    says that no number of what is to be raised is enough, `unknown` that the card's own figures are
+    missing; nothing else is then worked out. `eased`
+    says that it was, with the choices that ease it. `ranking` has the best presets; the one that is
+    asked for has this `place` among so many `ranked`, 0 where it is not compared. `apart` has the
+    methods of training compute that answer differently, where the answer rests on one.
     """
 
     question: AskedQuestion
     plan: Plan
     impossible: Sought | None = None
+    endless: bool = False
+    unknown: bool = False
+    eased: bool = False
     figures: Mapping[str, float] = field(default_factory=dict)
     ends: Mapping[str, Ends] = field(default_factory=dict)
     ranking: tuple[RankedPreset, ...] = ()
+    place: int = 0
+    ranked: int = 0
     apart: Disagreement | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether there are figures, and a plan to open."""
+        return self.impossible is None and not self.endless and not self.unknown
 
 
 def asked_question(
@@ -100,7 +117,17 @@ def asked_question(
 
 def answer(question: AskedQuestion, ranges: Ranges, should_stop: Stop = never) -> AskedAnswer:
     """Find what is sought, and the figures with it. Raises Stopped when told to."""
-    plan = _raised(question, _given(question), ranges, should_stop)
+    given = _given(question)
+    if _lacks(question, given):
+        return AskedAnswer(question, given, unknown=True)
+    raised = _raised(question, given, ranges, should_stop)
+    eased = raised is None and bool(question.way.eased)
+    if eased:
+        given = _eased(question, given)
+        raised = _raised(question, given, ranges, should_stop)
+    if raised is None:
+        return AskedAnswer(question, given, endless=True)
+    plan = raised
     found_ends: dict[str, Ends] = {}
     for sought in question.way.sought:
         found = _found(question, plan, sought, ranges, should_stop)
@@ -108,16 +135,30 @@ def answer(question: AskedQuestion, ranges: Ranges, should_stop: Stop = never) -
             return AskedAnswer(question, plan, impossible=sought)
         plan, ends = found
         found_ends[_field_of(question, sought).key] = ends
+    priced = _priced(question, plan, ranges, should_stop)
+    if priced is None:
+        return AskedAnswer(question, plan, impossible=_margin_of(question))
+    plan = priced
     estimate = _estimate(question, plan)
     keys = question.inquiry.figures
     asked = (*keys.values(), *methods.quantities(question.graph).values())
     drawn = spread.answer(spread.SpreadQuestion(estimate, asked), ranges, should_stop)
+    ranking = _ranking(
+        question, _kept(plan, given, question.way.raised), drawn, ranges, should_stop
+    )
+    names, own = [each.preset for each in ranking], estimate.choices.get(question.inquiry.ranked)
+    figures = {name: drawn.value(key) for name, key in keys.items()}
+    reach = {name: found_ends.get(key) or drawn.interval(key) for name, key in keys.items()}
+    _leave(question, figures, reach)
     return AskedAnswer(
         question,
         plan,
-        figures={name: drawn.value(key) for name, key in keys.items()},
-        ends={name: found_ends.get(key) or drawn.interval(key) for name, key in keys.items()},
-        ranking=tuple(_ranking(question, estimate, ranges, should_stop)),
+        figures=figures,
+        ends=reach,
+        eased=eased,
+        ranking=ranking[:RANKED],
+        place=1 + names.index(own) if own in names else 0,
+        ranked=len(names),
         apart=_apart(question, drawn),
     )
 
@@ -137,6 +178,40 @@ def _given(question: AskedQuestion) -> Plan:
             plan = _chosen(question, plan, asked)
         elif asked.id not in targets:
             plan = _stated(question, plan, asked, question.figures[asked.id])
+    return _rented(question, plan)
+
+
+def _lacks(question: AskedQuestion, plan: Plan) -> bool:
+    """Whether what is to be raised, or a figure that needs no price, has no value at all."""
+    pricing, keys = question.inquiry.pricing, question.inquiry.figures
+    if not question.way.raised or pricing is None:
+        return False
+    values, sold = _estimate(question, plan).values, (pricing.cost, pricing.sold, pricing.left)
+    needed = [*question.way.raised.values(), *(keys[name] for name in keys if name not in sold)]
+    return any(math.isnan(values[key]) for key in needed)
+
+
+def _rented(question: AskedQuestion, plan: Plan) -> Plan:
+    """The plan with the rent that the card is compared by; without one its own, or none at all."""
+    role, catalogues = question.inquiry.ranked, question.catalogues
+    if not role:
+        return plan
+    name = _estimate(question, plan).choices[role]
+    card = cards.known_cards(plan, catalogues)[name]
+    rent = rent_in(RENT_CHANNEL, name, card, catalogues.get("rents", {}))
+    if rent is None or rent is card.figures.get("rent"):
+        return edit.clear_value(plan, plan.base.name, f"{role}_rent")
+    return edit.set_value(plan, plan.base.name, f"{role}_rent", rent)
+
+
+def _kept(plan: Plan, before: Plan, keys: Iterable[str]) -> Plan:
+    """The plan with what an earlier one states for these keys."""
+    for key in keys:
+        figure, name = before.base.values.get(key), plan.base.name
+        if figure is None:
+            plan = edit.clear_value(plan, name, key)
+        else:
+            plan = edit.set_value(plan, name, key, figure)
     return plan
 
 
@@ -165,6 +240,56 @@ def _in_steps(value: Array, growth: Growth) -> Array:
     """Rounded to whole steps, at least one."""
     steps: Array = np.maximum(np.round(value / growth.step), 1) * growth.step
     return steps
+
+
+def told(value: float) -> float:
+    """An amount of money as a sentence tells it, to which others are to fit."""
+    digits = 4 if 1_000 <= value < 10_000 else 3
+    return float(f"{value:.{digits}g}")
+
+
+def _margin_of(question: AskedQuestion) -> Sought | None:
+    """What is sought where a margin is given: the price."""
+    pricing = question.inquiry.pricing
+    if pricing is None or pricing.given not in question.figures:
+        return None
+    return Sought(pricing.price, question.inquiry.figures[pricing.left], pricing.given)
+
+
+def _priced(question: AskedQuestion, plan: Plan, ranges: Ranges, should_stop: Stop) -> Plan | None:
+    """The plan with the price that leaves the margin given of the cost told; None without one.
+
+    By the median of the cost, which folds in the rent exactly: the plan's margin, all of which is
+    drawn, is off by the error of draws.
+    """
+    pricing, sought = question.inquiry.pricing, _margin_of(question)
+    if pricing is None or sought is None:
+        return plan
+    keys, quantities = question.inquiry.figures, question.graph.quantities
+    estimate, quantity = _estimate(question, plan), quantities[pricing.price]
+    asked = spread.SpreadQuestion(estimate, (keys[pricing.cost], keys[pricing.sold]))
+    drawn = spread.answer(asked, ranges, should_stop)
+    cost, sold = (drawn.value(key) for key in asked.keys)
+    if not math.isfinite(cost):
+        return plan
+    given = question.inquiry.field(pricing.given)
+    rest = 1 - point(question.figures[given.id], quantities[given.key])
+    price = estimate.values[quantity.key] * told(cost) / rest / sold if rest > 0 else math.inf
+    most = bounds(quantity)[1]
+    if not math.isfinite(price) or (most is not None and price > most):
+        return None
+    text = Figure(found_text(price, quantity))
+    return edit.set_value(plan, plan.base.name, quantity.key, text)
+
+
+def _leave(question: AskedQuestion, figures: dict[str, float], ends: dict[str, Ends]) -> None:
+    """Put in the margin that follows from the cost and the price told, unless that has a range."""
+    pricing = question.inquiry.pricing
+    if pricing is None or ends[pricing.sold][0] != ends[pricing.sold][1]:
+        return
+    sold, (low, high) = figures[pricing.sold], ends[pricing.cost]
+    figures[pricing.left] = 1 - told(figures[pricing.cost]) / told(sold)
+    ends[pricing.left] = 1 - high / sold, 1 - low / sold
 
 
 def _found(
@@ -215,7 +340,10 @@ class _Search:
             return None
         quantity = self.question.graph.quantities[self.asked.key]
         goal = (_estimate(self.question, grown), quantity.key, self.sought.figure, self.target)
-        found = self.ranges.goal(*goal, percentile, should_stop=self.should_stop)
+        now = float(goal[0].values[quantity.key])
+        low, high = bounds(quantity)
+        within = max(low or 0.0, now / _FAR), min(high or math.inf, now * _FAR)
+        found = self.ranges.goal(*goal, percentile, within, self.should_stop)
         if not found.values:
             return None
         text = Figure(found_text(found.values[0], quantity))
@@ -247,38 +375,61 @@ class _Search:
         return _stated(self.question, plan, self.asked, Figure(found_text(near, quantity)))
 
 
-def _raised(question: AskedQuestion, plan: Plan, ranges: Ranges, should_stop: Stop) -> Plan:
-    """The plan with what is to be at least what another figure needs."""
+def _eased(question: AskedQuestion, plan: Plan) -> Plan:
+    """The plan with the choices that need less."""
+    for choice, option in question.way.eased.items():
+        plan = edit.set_choice(
+            plan, plan.base.name, choice, option, question.graph, question.catalogues
+        )
+    return plan
+
+
+def _raised(question: AskedQuestion, plan: Plan, ranges: Ranges, should_stop: Stop) -> Plan | None:
+    """The plan with what is at least what another figure needs; None where that has no end."""
     if not question.way.raised:
         return plan
     estimate, quantities = _estimate(question, plan), question.graph.quantities
     needed = tuple(question.way.raised.values())
     drawn = spread.answer(spread.SpreadQuestion(estimate, needed), ranges, should_stop)
     for key, figure in question.way.raised.items():
-        if drawn.value(figure) > estimate.values[key]:
-            text = Figure(found_text(drawn.value(figure), quantities[key]))
+        needed_now, most = drawn.value(figure), bounds(quantities[key])[1]
+        if not math.isfinite(needed_now) or (most is not None and needed_now > most):
+            return None
+        if needed_now > estimate.values[key]:
+            text = Figure(found_text(needed_now, quantities[key]))
             plan = edit.set_value(plan, plan.base.name, key, text)
     return plan
 
 
 def _ranking(
-    question: AskedQuestion, estimate: Estimate, ranges: Ranges, should_stop: Stop
-) -> Iterator[RankedPreset]:
-    """The best presets of the choice that is ranked, those that can do it first."""
-    key = question.inquiry.by
+    question: AskedQuestion, plan: Plan, drawn: Spreads, ranges: Ranges, should_stop: Stop
+) -> tuple[RankedPreset, ...]:
+    """The presets of the choice that is ranked that can do it, the best first.
+
+    Each is shared by as many as it needs itself, and the one that is asked for has the answer's
+    own figure. By rents of one channel: those without one there are not compared.
+    """
+    key, role = question.inquiry.by, question.inquiry.ranked
     if not key:
-        return
+        return ()
     catalogues = question.catalogues
-    compared = cards.CardsQuestion(
-        estimate,
-        cards.known_cards(estimate.plan, catalogues),
-        (key, cards.NEEDED),
-        (question.inquiry.ranked,),
-        catalogues.get("rents", {}),
-    )
+    estimate, rents = _estimate(question, plan), catalogues.get("rents", {})
+    known = cards.known_cards(plan, catalogues)
+    rented = {
+        name: card
+        for name, card in known.items()
+        if rent_in(RENT_CHANNEL, name, card, rents) is not None
+    }
+    compared = cards.CardsQuestion(estimate, rented, (key, cards.NEEDED), (role,), rents)
     found = cards.answer(compared, ranges, should_stop)
-    for name in found.best_first(key)[:RANKED]:
-        yield RankedPreset(name, found.value(name, key))
+    own, values = estimate.choices[role], {}
+    for name, standing in zip(found.names, found.standings, strict=True):
+        if name == own:
+            values[name] = drawn.value(key)
+        elif standing == cards.HOLDS:
+            values[name] = found.value(name, key)
+    ranked = (RankedPreset(name, value) for name, value in values.items() if math.isfinite(value))
+    return tuple(sorted(ranked, key=lambda each: each.value))
 
 
 def _apart(question: AskedQuestion, drawn: Spreads) -> Disagreement | None:

@@ -3,27 +3,35 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from sora_planner_gui.answers.asked import AskedAnswer, AskedQuestion
+from sora_planner_gui.catalogue.presets import RENT_CHANNEL
 from sora_planner_gui.engine.formatting import (
     format_interval,
     format_number,
     format_unit,
     format_value,
+    without_unit,
 )
 from sora_planner_gui.engine.quantities import Quantity
 from sora_planner_gui.engine.stating import meaning, point
 from sora_planner_gui.plan.asked import inquiries
 from sora_planner_gui.plan.document import Plan
 
-BEST = "Cheapest: {cards} USD."
+BEST = "Cheapest by rents of {channel}: {cards} USD."
+PLACE = "{card} is number {place} of {ranked}."
+NOT_RANKED = "{card} has no rent there and is not compared: its own is from {channel}."
+TILES = "It decodes in tiles: whole frames of this size do not fit the card."
+UNKNOWN = "The catalogue lacks the memory of {card}, or its speed at the precision of the plan."
+NO_PRICE = "No price leaves a margin of {margin}: a part of it always pays what a clip costs."
 IMPOSSIBLE = "No value of “{label}” gives what is asked for."
 APART = "Other methods of training compute ask for {low} to {high} times as much."
 APART_ONE = "Another method of training compute asks for {times} times as much."
 NOTES = "“{question}” All else as in the bundled plan “{plan}”."
-_TEXTS = (BEST, IMPOSSIBLE, APART, APART_ONE, NOTES)
+_TEXTS = (BEST, PLACE, NOT_RANKED, TILES, UNKNOWN, NO_PRICE, IMPOSSIBLE, APART, APART_ONE, NOTES)
 
 Words = Callable[[str], str]
 """What translates a text, or leaves it as it is."""
@@ -34,20 +42,38 @@ def sentence(
 ) -> str:
     """The answer, its fields and figures filled in: `emphasis` marks figures, `plain` all else."""
     way = found.question.way
+    pricing = found.question.inquiry.pricing
+    if found.impossible is not None and pricing and found.impossible.given == pricing.given:
+        return plain(words(NO_PRICE)).format(margin=_said(found.question, words)[pricing.given])
     if found.impossible is not None:
         label = found.question.graph.quantities[_sought_key(found)].label
         return plain(words(IMPOSSIBLE)).format(label=plain(words(label)))
-    figures = {name: emphasis(text) for name, text in _figures(found)}
+    if found.endless or found.unknown:
+        said = {name: plain(text) for name, text in _said(found.question, words).items()}
+        return plain(words(way.ceiling if found.endless else UNKNOWN)).format(**said)
+    numbers = dict(_figures(found))
+    figures = {name: emphasis(text) for name, text in numbers.items()}
     fields = {name: plain(text) for name, text in _said(found.question, words).items()}
-    return plain(words(way.sentence)).format(**fields, **figures, **_ranges(found))
+    nouns = _nouns(found.question, {**fields, **numbers}, {**fields, **figures}, words, plain)
+    return plain(words(_way_to_say(found))).format(
+        **{**fields, **figures, **nouns, **_ranges(found)}
+    )
 
 
 def remarks(found: AskedAnswer, words: Words = str) -> Iterator[str]:
     """What else to know: the best of what is ranked, and whether other methods answer otherwise."""
-    if found.ranking:
+    pricing = found.question.inquiry.pricing
+    if found.eased:
+        yield words(TILES)
+    if found.ranking and not math.isnan(found.figures[pricing.cost] if pricing else 0):
         unit = found.question.graph.quantities[found.question.inquiry.by].unit
         cards = (f"{_name(found, e.preset)} {format_number(e.value, unit)}" for e in found.ranking)
-        yield words(BEST).format(cards=", ".join(cards))
+        yield words(BEST).format(channel=RENT_CHANNEL, cards=", ".join(cards))
+        card = _said(found.question, words).get("card", "")
+        if not found.place:
+            yield words(NOT_RANKED).format(card=card, channel=_channel(found))
+        elif found.place > len(found.ranking):
+            yield words(PLACE).format(card=card, place=found.place, ranked=found.ranked)
     if found.apart is not None:
         ratios = sorted(ratio for _, ratio in found.apart.apart)
         low, high = (format_number(each, "×", digits=2) for each in (ratios[0], ratios[-1]))
@@ -61,7 +87,8 @@ def plan_of(found: AskedAnswer, words: Words = str) -> Plan:
     notes = words(NOTES).format(
         question=words(found.question.inquiry.title), plan=found.question.inquiry.plan
     )
-    title = words(found.question.way.name).format(**said)
+    nouns = _nouns(found.question, said, said, words, str)
+    title = words(found.question.way.name).format(**{**said, **nouns})
     return replace(found.plan, title=title, notes=f"{sentence(found, words)} {notes}")
 
 
@@ -78,12 +105,27 @@ def to_json(found: AskedAnswer) -> str:
         "answer": sentence(found),
         "remarks": list(remarks(found)),
         "figures": {
-            name: {"key": found.question.inquiry.figures[name], "p50": value, "range": ends}
+            name: {
+                "key": found.question.inquiry.figures[name],
+                "p50": _known(value),
+                "range": [_known(end) for end in ends],
+            }
             for (name, value), ends in zip(found.figures.items(), found.ends.values(), strict=True)
         },
         "ranking": {each.preset: each.value for each in found.ranking},
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
+
+
+def _channel(found: AskedAnswer) -> str:
+    """Where the rent of the card asked for is from."""
+    choice = found.plan.base.choices[found.question.inquiry.ranked]
+    return found.question.catalogues["gpus"][choice].facts.get("rent_channel", "")
+
+
+def _known(value: float) -> float | None:
+    """The value as JSON has it: null where there is none."""
+    return value if math.isfinite(value) else None
 
 
 def texts() -> Iterator[str]:
@@ -94,21 +136,65 @@ def texts() -> Iterator[str]:
         yield from (each.label for each in asked.fields)
         yield from (option.label for each in asked.fields for option in each.options)
         for way in asked.ways:
-            yield from (way.label, way.sentence, way.name)
+            said = (way.sentence, way.at_loss, way.unpriced, way.ceiling)
+            yield from filter(None, (way.label, *said, way.name))
+        yield from (text for nouns in asked.counted.values() for text in nouns)
 
 
 def _figures(found: AskedAnswer) -> Iterator[tuple[str, str]]:
     """Numbers without their units, which sentences say."""
     for name, value in found.figures.items():
-        yield name, format_number(value, _quantity(found, name).unit)
+        yield name, format_number(_whole(found, name, value), _quantity(found, name).unit)
+    pricing = found.question.inquiry.pricing
+    if pricing is not None:
+        yield "times", format_number(1 - found.figures[pricing.left], "count")
+
+
+def _whole(found: AskedAnswer, name: str, value: float) -> float:
+    """Rounded up to whole cards, where cards are counted."""
+    whole = name in found.question.inquiry.counted and _quantity(found, name).unit == "GPU"
+    return math.ceil(value) if whole and math.isfinite(value) else value
+
+
+def _nouns(
+    question: AskedQuestion,
+    numbers: Mapping[str, str],
+    shown: Mapping[str, str],
+    words: Words,
+    plain: Words,
+) -> Mapping[str, str]:
+    """What is counted, with its number as it is shown: one of it, or several."""
+    return {
+        name: plain(words(one if numbers[name] == "1" else several)).format(
+            **{**shown, "number": shown[name]}
+        )
+        for name, (one, several) in question.inquiry.counted.items()
+        if name in numbers
+    }
+
+
+def _way_to_say(found: AskedAnswer) -> str:
+    """The sentence of the way: with the price, at a loss, or without any cost."""
+    way, pricing = found.question.way, found.question.inquiry.pricing
+    if pricing is None:
+        return way.sentence
+    if not math.isfinite(found.figures[pricing.cost]):
+        return way.unpriced
+    return way.at_loss if found.figures[pricing.left] < 0 else way.sentence
 
 
 def _ranges(found: AskedAnswer) -> Mapping[str, str]:
     """Two ends of each figure, without units."""
     ranges = {}
-    for name, (low, high) in found.ends.items():
+    for name, ends in found.ends.items():
         unit = _quantity(found, name).unit
-        text = format_interval(low, high, unit)
+        low, high = (_whole(found, name, end) for end in ends)
+        if unit == "fraction":
+            numbers = (format_number(end, unit) for end in (low, high))
+            ranges[f"{name}_range"] = " to ".join(numbers)
+            ranges["times_range"] = format_interval(1 - high, 1 - low, "count")
+            continue
+        text = format_interval(low, high, unit) if low < high else format_value(low, unit)
         ranges[f"{name}_range"] = text.removesuffix(format_unit(unit, plural=True)).rstrip()
     return ranges
 
@@ -132,7 +218,8 @@ def _typed(text: str, question: AskedQuestion, field: str, quantity: Quantity) -
     """A text with a unit of its own as it is; else the number, of a range its text."""
     figure = question.figures[field]
     if quantity.unit in _IN_OWN_WORDS or meaning(figure, quantity).shape != "fixed":
-        return text
+        counted = field in question.inquiry.counted
+        return without_unit(text, quantity.unit) if counted else text
     shown = format_value if quantity.unit == "fraction" else format_number
     return shown(point(figure, quantity), quantity.unit)
 

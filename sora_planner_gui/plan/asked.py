@@ -71,7 +71,10 @@ class Way:
     """One way round of a question: which fields are given, what is sought, and how it is said.
 
     `choices` are those of the engine that it rests on; `raised` quantities that are at least what
-    another figure needs; `name` is what a plan of it is called.
+    another figure needs; `name` is what a plan of it is called. `eased` are choices that are taken
+    where what is needed has no end as the plan stands, `ceiling` the sentence where they do not
+    help either; `at_loss` and `unpriced` those where a price is below the cost, and where no cost
+    is known.
     """
 
     id: str
@@ -82,6 +85,25 @@ class Way:
     choices: Mapping[str, str] = field(default_factory=dict)
     sought: tuple[Sought, ...] = ()
     raised: Mapping[str, str] = field(default_factory=dict)
+    eased: Mapping[str, str] = field(default_factory=dict)
+    ceiling: str = ""
+    at_loss: str = ""
+    unpriced: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pricing:
+    """What is sold: the names of figures, and the field of a margin with what makes the price.
+
+    `cost` and `sold` are of one piece, `left` is the margin; `price` is the quantity that `sold` is
+    in proportion to, `given` the field of the margin.
+    """
+
+    cost: str
+    sold: str
+    left: str
+    price: str
+    given: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +111,8 @@ class Inquiry:
     """A question: its title, the bundled plan whose assumptions it shares, its fields and ways.
 
     `figures` are the quantities of sentences, by name. `ranked` is the choice among presets that
-    are compared by the figure `by`, "" where none are.
+    are compared by the figure `by`, "" where none are. `counted` are what fields and figures count,
+    one of it and several: of cards there are only whole ones.
     """
 
     id: str
@@ -100,6 +123,8 @@ class Inquiry:
     figures: Mapping[str, str]
     ranked: str = ""
     by: str = ""
+    pricing: Pricing | None = None
+    counted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def way(self, name: str) -> Way:
         """The way of this id; UnknownName if there is none."""
@@ -164,7 +189,7 @@ def read_figures(
 def read_options(
     asked: Inquiry, way: Way, texts: Mapping[str, str], graph: Graph
 ) -> dict[str, str]:
-    """What is chosen in the lists of a way, by their ids.
+    """What is chosen in the lists of a way, by their ids; 4k is 4K.
 
     UnknownName for an option that a list of the question's own does not have.
     """
@@ -172,8 +197,9 @@ def read_options(
     for each in map(asked.field, way.fields):
         if each.key in graph.quantities:
             continue
-        known = [option.id for option in each.options]
-        if known and texts[each.id] not in known:
-            raise unknown("There is no option called “{name}”.", texts[each.id], known)
-        found[each.id] = texts[each.id]
+        known = {option.id.casefold(): option.id for option in each.options}
+        typed = texts[each.id].strip()
+        if known and typed.casefold() not in known:
+            raise unknown("There is no option called “{name}”.", typed, known.values())
+        found[each.id] = known.get(typed.casefold(), typed)
     return found

@@ -55,8 +55,9 @@ def test_a_way_asks_for_three_to_five_fields_and_reads_what_stands_in_them_first
 @pytest.mark.parametrize(("asked", "way"), WAYS, ids=IDS)
 def test_a_sentence_says_given_fields_and_known_figures_alone(asked: Inquiry, way: Way) -> None:
     ranges = {f"{name}_range" for name in asked.figures}
-    said = {name for _, name, _, _ in Formatter().parse(way.sentence) if name}
-    assert said <= {*way.fields, *asked.figures, *ranges}
+    for text in (way.sentence, way.at_loss, way.unpriced, way.ceiling):
+        said = {name for _, name, _, _ in Formatter().parse(text) if name}
+        assert said <= {*way.fields, *asked.figures, *ranges, "times", "times_range"}
     assert {name for _, name, _, _ in Formatter().parse(way.name) if name} <= set(way.fields)
     assert not {*way.fields} & asked.figures.keys(), "a field would hide a figure of its name"
 
@@ -88,3 +89,10 @@ def test_an_unknown_size_is_refused_with_those_there_are() -> None:
 def test_an_unknown_question_is_refused() -> None:
     with pytest.raises(UnknownName, match="film"):
         inquiry("film")
+
+
+def test_a_size_is_understood_in_any_case() -> None:
+    asked = inquiry("serve")
+    for typed, meant in (("4k", "4K"), ("720P", "720p")):
+        texts = asked.first_texts() | {"size": typed}
+        assert read_options(asked, asked.ways[0], texts, GRAPH)["size"] == meant

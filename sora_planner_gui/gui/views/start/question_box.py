@@ -167,7 +167,7 @@ class QuestionBox(QFrame):
         self.sentence.setText(text)
         self.remarks.setText(remarks)
         self._set_old(False)
-        self.open.setEnabled(answer is not None and answer.impossible is None)
+        self.open.setEnabled(answer is not None and answer.is_answered)
 
     def _set_old(self, old: bool) -> None:
         self.sentence.setEnabled(not old)
@@ -272,8 +272,7 @@ class QuestionBox(QFrame):
 
     def _on_answered(self, kind: str, result: Any) -> None:
         if kind == self.kind:
-            possible = result.impossible is None
-            remarks = remarks_text(result) if possible else ""
+            remarks = remarks_text(result) if result.is_answered else ""
             self._show(result, answer_html(result), remarks)
             if self._opens_next:
                 self._on_open()
@@ -286,7 +285,7 @@ class QuestionBox(QFrame):
         """Open the plan, at once or when the answer to what was typed last has come."""
         self._opens_next = self.session.results.recompute.waits_for(self.kind)
         answer = self._answer
-        if not self._opens_next and answer is not None and answer.impossible is None:
+        if not self._opens_next and answer is not None and answer.is_answered:
             self.plan_requested.emit(plan_of(answer), tuple(self.asked.figures.values()))
 
     def changeEvent(self, event: QEvent) -> None:
