@@ -257,7 +257,7 @@ def _of_supply(
     counted = next((each for key in COUNTS if (each := claim.of(key))), None)
     count = counted.interval if counted is not None else cards
     year = evidence.year_before(card or USUAL_CARD, claim.date)
-    if count is None or year is None:
+    if count is None or count.low <= 0 or year is None:
         return
     name, shipped = year
     share = count.scaled(1 / shipped)

@@ -241,3 +241,7 @@ def test_what_somebody_only_estimates_is_no_measured_speed() -> None:
     rows = EVIDENCE.rows[kinds.GPU_SECONDS][""]
     assert not any("40 GPU-minutes" in row.name for row in rows)
     assert any(row.name.startswith("LTX-2.3") for row in rows)
+
+
+def test_no_cards_are_no_share_of_those_shipped() -> None:
+    assert audit(ClaimFigure("GPUs", 0, "GPU", "training_gpus", card="h100_sxm")).implied == ()
