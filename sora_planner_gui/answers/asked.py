@@ -19,13 +19,13 @@ from sora_planner_gui.answers.evaluation import Array, Ranges, Stop, never
 from sora_planner_gui.answers.methods import Disagreement
 from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.formatting import format_exact
 from sora_planner_gui.engine.goal import solve
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.engine.stating import bounds, found_text, point, state_filed
+from sora_planner_gui.engine.stating import FOUND_DIGITS, bounds, found_text, point, state_filed
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.asked import (
     AskedField,
-    Growth,
     Inquiry,
     Sought,
     Way,
@@ -40,8 +40,10 @@ Ends = tuple[float, float]
 RANKED = 3
 """So many presets of a ranking are told."""
 _LOW, _HIGH = 5.0, 95.0
-_REACH = 1e5
+_REACH = 1e7
 """What is sought is looked for so many times below and above what the bundled plan has."""
+_ROUNDS, _CLOSE = 12, 1e-5
+"""What grows along with others is looked for so often at most, until it is so close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +152,18 @@ def _chosen(question: AskedQuestion, plan: Plan, asked: AskedField) -> Plan:
 
 
 def _stated(question: AskedQuestion, plan: Plan, asked: AskedField, figure: Figure) -> Plan:
-    """The plan with a figure for a field, and with what grows along."""
+    """The plan with a figure for a field, and with what grows along.
+
+    Depth and width are not rounded: in steps, a model with a few more weights would take less time.
+    """
     before, quantities = _estimate(question, plan), question.graph.quantities
     times = point(figure, quantities[asked.key]) / before.values[asked.key]
     plan = edit.set_value(plan, plan.base.name, asked.key, figure)
-    for key, growth in asked.along.items():
-        grown = float(_in_steps(before.values[key] * times**growth.power, growth))
-        text = Figure(found_text(grown, quantities[key]))
+    for key, power in asked.along.items():
+        grown = before.values[key] * times**power
+        text = Figure(format_exact(float(f"{grown:.{FOUND_DIGITS}g}"), quantities[key].unit))
         plan = edit.set_value(plan, plan.base.name, key, text)
     return plan
-
-
-def _in_steps(value: Array, growth: Growth) -> Array:
-    """Rounded to whole steps, at least one."""
-    steps: Array = np.maximum(np.round(value / growth.step), 1) * growth.step
-    return steps
 
 
 def _found(
@@ -188,8 +187,8 @@ def _found(
 class _Search:
     """Looks for the value of a field with which a figure, or a percentile of it, is what is given.
 
-    What grows along is set first, by a look at the median of every input; the value is then found
-    by draws.
+    What grows along does so at every value that is looked at. Such a value is found at the median
+    of every input, and again for the ratio of the figure's draws to that, until it stays.
     """
 
     question: AskedQuestion
@@ -210,41 +209,57 @@ class _Search:
 
     def look(self, plan: Plan, percentile: float | None) -> tuple[Plan, float] | None:
         """The plan with the least value that is right, and that value; None where none is."""
-        grown: Plan | None = self._grown(plan, percentile) if self.asked.along else plan
-        if grown is None:
-            return None
+        if self.asked.along:
+            return self._grown(plan, percentile)
         quantity = self.question.graph.quantities[self.asked.key]
-        goal = (_estimate(self.question, grown), quantity.key, self.sought.figure, self.target)
+        goal = (_estimate(self.question, plan), quantity.key, self.sought.figure, self.target)
         found = self.ranges.goal(*goal, percentile, should_stop=self.should_stop)
         if not found.values:
             return None
         text = Figure(found_text(found.values[0], quantity))
-        return edit.set_value(grown, grown.base.name, quantity.key, text), found.values[0]
+        return edit.set_value(plan, plan.base.name, quantity.key, text), found.values[0]
 
-    def _grown(self, plan: Plan, percentile: float | None) -> Plan | None:
-        """The plan with about the value, and with what grows along."""
-        estimate, key, figure = _estimate(self.question, plan), self.asked.key, self.sought.figure
-        target, now = self.target, estimate.values[key]
-        if percentile is not None:
-            asked = spread.SpreadQuestion(estimate, (figure,), (percentile,))
-            there = spread.answer(asked, self.ranges, self.should_stop)
-            target *= estimate.values[figure] / float(there.of[figure].percentiles[0])
+    def _grown(self, plan: Plan, percentile: float | None) -> tuple[Plan, float] | None:
+        """The same of a value with which other quantities grow."""
+        start, figure = _estimate(self.question, plan), self.sought.figure
+        quantity = self.question.graph.quantities[self.asked.key]
+        ratio = self._drawn(start, percentile) / start.values[figure]
+        grown, value = plan, float(start.values[quantity.key])
+        for _ in range(_ROUNDS):
+            near = self._at_medians(start, self.target / ratio)
+            if near is None:
+                return None
+            value = near
+            grown = _stated(self.question, plan, self.asked, Figure(found_text(value, quantity)))
+            there = _estimate(self.question, grown)
+            drawn = self._drawn(there, percentile)
+            if math.isclose(drawn, self.target, rel_tol=_CLOSE):
+                break
+            ratio = drawn / there.values[figure]
+        return grown, value
 
-        def at_medians(values: Array) -> Array:
+    def _drawn(self, estimate: Estimate, percentile: float | None) -> float:
+        """The percentile of the figure's draws, the median without one."""
+        shown = (50.0 if percentile is None else percentile,)
+        asked = spread.SpreadQuestion(estimate, (self.sought.figure,), shown)
+        drawn = spread.answer(asked, self.ranges, self.should_stop)
+        return float(drawn.of[self.sought.figure].percentiles[0])
+
+    def _at_medians(self, start: Estimate, target: float) -> float | None:
+        """The least value with which the figure at the median of every input is the target."""
+        key, figure = self.asked.key, self.sought.figure
+        now = start.values[key]
+
+        def at(values: Array) -> Array:
             along = {
-                each: estimate.values[each] * (values / now) ** growth.power
-                for each, growth in self.asked.along.items()
+                each: start.values[each] * (values / now) ** power
+                for each, power in self.asked.along.items()
             }
-            found = vary(estimate, {key: values, **along}, [figure])
-            return np.asarray(found[figure], float)
+            return np.asarray(vary(start, {key: values, **along}, [figure])[figure], float)
 
-        quantity = self.question.graph.quantities[key]
-        low, high = bounds(quantity)
+        low, high = bounds(self.question.graph.quantities[key])
         within = max(low or 0.0, now / _REACH), min(high or math.inf, now * _REACH)
-        near = next(iter(solve(at_medians, target, *within, log=True).values), None)
-        if near is None:
-            return None
-        return _stated(self.question, plan, self.asked, Figure(found_text(near, quantity)))
+        return next(iter(solve(at, target, *within, log=True).values), None)
 
 
 def _raised(question: AskedQuestion, plan: Plan, ranges: Ranges, should_stop: Stop) -> Plan:

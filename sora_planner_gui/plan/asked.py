@@ -22,14 +22,6 @@ _LARGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Growth:
-    """How another quantity grows with a field's: by which power, and in steps of what."""
-
-    power: float
-    step: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class AskedOption:
     """An entry of a list, and what it states for which quantities."""
 
@@ -42,15 +34,15 @@ class AskedOption:
 class AskedField:
     """What is asked for: the quantity or the choice of a key, or one of named options.
 
-    `default` is what stands there first; `along` are the quantities that grow with it, as a larger
-    model is deeper and wider.
+    `default` is what stands there first; `along` are the quantities that grow with it, by which
+    power, as a larger model is deeper and wider.
     """
 
     id: str
     label: str
     default: str
     key: str = ""
-    along: Mapping[str, Growth] = field(default_factory=dict)
+    along: Mapping[str, float] = field(default_factory=dict)
     options: tuple[AskedOption, ...] = ()
 
 

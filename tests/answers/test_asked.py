@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -116,7 +118,45 @@ def test_a_larger_model_is_deeper_and_wider() -> None:
     )
     for key in ("transformer_layers", "transformer_width"):
         ratio = float(large[key].value) / float(small[key].value)
-        assert ratio == pytest.approx(4, rel=0.06)  # the cube root of 64, in whole steps
+        assert ratio == pytest.approx(4, rel=1e-5)  # the cube root of 64
+
+
+FLEETS = (1, 2, 3, 4, 6, 8, 11, 16, 32, 50, 64, 100, 200, 1000, 10_000, 100_000)
+TIMES = ("1 day", "1 week", "1 month", "3 months", "3 years")
+
+
+def models(given: str, texts: Iterable[object]) -> list[AskedAnswer]:
+    """What can be trained for each of several texts in one field."""
+    return [found("train", "model", (given, str(text))) for text in texts]
+
+
+@pytest.mark.parametrize(("given", "texts"), [("cards", FLEETS), ("time", TIMES)])
+def test_more_cards_and_more_time_train_larger_models(
+    given: str, texts: tuple[object, ...]
+) -> None:
+    """A figure and both its ends rise with what is given, and it lies between them."""
+    of = models(given, texts)
+    for one, other in pairwise(of):
+        assert one.figures["size"] < other.figures["size"]
+        assert one.ends["size"][0] < other.ends["size"][0]
+        assert one.ends["size"][1] < other.ends["size"][1]
+    for each in of:
+        low, high = each.ends["size"]
+        assert low < each.figures["size"] < high
+
+
+@pytest.mark.parametrize("cards", FLEETS)
+@pytest.mark.parametrize("time", ["1 day", "3 months"])
+def test_the_model_found_takes_the_cards_and_the_time_it_was_found_for(
+    cards: int, time: str
+) -> None:
+    model = found("train", "model", ("cards", str(cards)), ("time", time)).figures["size"]
+    size = ("parameters", f"{model:.6g}")
+    assert found("train", "cards", size, ("time", time)).figures["fleet"] == pytest.approx(
+        cards, rel=1e-3
+    )
+    days = found("train", "time", size, ("cards", str(cards))).figures["days"]
+    assert days == pytest.approx({"1 day": 1, "3 months": 90}[time] * DAY, rel=1e-3)
 
 
 def test_other_methods_that_answer_differently_are_told() -> None:
