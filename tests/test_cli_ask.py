@@ -12,7 +12,7 @@ from sora_planner_gui.cli import main
 def test_a_question_is_answered_in_a_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ask", "train", "--set", "cards=200", "--set", "time=3 months"]) == 0
     said = capsys.readouterr().out
-    assert "200 H100 SXM5 80GB cards train a model of about" in said
+    assert "On 200 × H100 SXM5 80GB a model of about" in said
     assert "Other methods of training compute ask for" in said
 
 

@@ -7321,6 +7321,18 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>No rent of this card is known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights and training state do not fit: it takes {needed} cards to hold them, not {had}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights and training state do not fit on any number of these cards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>What does it cost to serve clips?</source>
             <translation type="unfinished" />
         </message>
@@ -7385,7 +7397,11 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{cards} {card} cards train a model of about {size} parameters ({size_range}, 9 in 10) in {time}, on the {tokens} tokens of published recipes. Renting them costs {cost} USD ({cost_range}).</source>
+            <source>On {cards} × {card} a model of about {size} parameters ({size_range}, 9 in 10) is trained in {time}, with the {tokens} tokens of published recipes.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Renting them costs {cost} USD ({cost_range}).</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7393,7 +7409,7 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>A model of {parameters} parameters takes {fleet} {card} cards ({fleet_range}, 9 in 10) for {time}. Renting them costs {cost} USD ({cost_range}).</source>
+            <source>A model of {parameters} parameters takes {fleet} × {card} ({fleet_range}, 9 in 10) for {time}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7401,7 +7417,7 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>A model of {parameters} parameters takes {cards} {card} cards {days} days ({days_range}, 9 in 10). Renting them costs {cost} USD ({cost_range}).</source>
+            <source>A model of {parameters} parameters takes {days} days ({days_range}, 9 in 10) on {cards} × {card}.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -8845,6 +8861,18 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>“{question}” All else as in the bundled plan “{plan}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No rent of this card is known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights and training state do not fit: it takes {needed} cards to hold them, not {had}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights and training state do not fit on any number of these cards.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from sora_planner_gui.answers import cards, methods, spread
+from sora_planner_gui.answers import cards, limits, methods, spread
 from sora_planner_gui.answers.estimate import EstimateQuestion
 from sora_planner_gui.answers.estimate import answer as estimated
 from sora_planner_gui.answers.evaluation import Array, Ranges, Stop, never
+from sora_planner_gui.answers.limits import Limit
 from sora_planner_gui.answers.methods import Disagreement
 from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.engine.figure import Figure
@@ -72,7 +73,8 @@ class AskedAnswer:
 
     All in base units. `impossible` is what was sought where no value of it is right; nothing else
     is then worked out. `ranking` has the best presets; `apart` the methods of training compute
-    that answer differently, where the answer rests on one.
+    that answer differently, where the answer rests on one; `unheld` the limits that the plan does
+    not keep, even where every card that is begun is a whole one.
     """
 
     question: AskedQuestion
@@ -82,6 +84,7 @@ class AskedAnswer:
     ends: Mapping[str, Ends] = field(default_factory=dict)
     ranking: tuple[RankedPreset, ...] = ()
     apart: Disagreement | None = None
+    unheld: tuple[Limit, ...] = ()
 
 
 def asked_question(
@@ -121,6 +124,7 @@ def answer(question: AskedQuestion, ranges: Ranges, should_stop: Stop = never) -
         ends={name: found_ends.get(key) or drawn.interval(key) for name, key in keys.items()},
         ranking=tuple(_ranking(question, estimate, ranges, should_stop)),
         apart=_apart(question, drawn),
+        unheld=tuple(_unheld(question, estimate, ranges, should_stop)),
     )
 
 
@@ -294,6 +298,16 @@ def _ranking(
     found = cards.answer(compared, ranges, should_stop)
     for name in found.best_first(key)[:RANKED]:
         yield RankedPreset(name, found.value(name, key))
+
+
+def _unheld(
+    question: AskedQuestion, estimate: Estimate, ranges: Ranges, should_stop: Stop
+) -> Iterator[Limit]:
+    if not question.inquiry.limits:
+        return
+    for each in limits.answer(limits.LimitsQuestion(estimate), ranges, should_stop):
+        if each.id in question.inquiry.limits and each.needed[1] > math.ceil(each.had[1]):
+            yield each
 
 
 def _apart(question: AskedQuestion, drawn: Spreads) -> Disagreement | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from string import Formatter
 
 from sora_planner_gui.answers.asked import AskedAnswer, AskedQuestion
 from sora_planner_gui.engine.formatting import (
@@ -23,7 +25,12 @@ IMPOSSIBLE = "No value of “{label}” gives what is asked for."
 APART = "Other methods of training compute ask for {low} to {high} times as much."
 APART_ONE = "Another method of training compute asks for {times} times as much."
 NOTES = "“{question}” All else as in the bundled plan “{plan}”."
-_TEXTS = (BEST, IMPOSSIBLE, APART, APART_ONE, NOTES)
+NO_RENT = "No rent of this card is known."
+UNHELD = "Weights and training state do not fit: it takes {needed} cards to hold them, not {had}."
+NEVER_HELD = "Weights and training state do not fit on any number of these cards."
+_TEXTS = (BEST, IMPOSSIBLE, APART, APART_ONE, NOTES, NO_RENT, UNHELD, NEVER_HELD)
+_FOUND = 1e-4
+"""Cards that are found are right to such a share."""
 
 Words = Callable[[str], str]
 """What translates a text, or leaves it as it is."""
@@ -39,11 +46,19 @@ def sentence(
         return plain(words(IMPOSSIBLE)).format(label=plain(words(label)))
     figures = {name: emphasis(text) for name, text in _figures(found)}
     fields = {name: plain(text) for name, text in _said(found.question, words).items()}
-    return plain(words(way.sentence)).format(**fields, **figures, **_ranges(found))
+    every = {**fields, **figures, **_ranges(found)}
+    said = (way.sentence, way.costs if _are_known(found, way.costs) else NO_RENT)
+    return " ".join(plain(words(each)).format(**every) for each in said if each)
 
 
 def remarks(found: AskedAnswer, words: Words = str) -> Iterator[str]:
-    """What else to know: the best of what is ranked, and whether other methods answer otherwise."""
+    """What else to know: what cannot be, the best of what is ranked, what other methods say."""
+    for each in found.unheld:
+        if math.isfinite(each.needed[1]):
+            needed, had = (format_number(math.ceil(n[1]), "GPU") for n in (each.needed, each.had))
+            yield words(UNHELD).format(needed=needed, had=had)
+        else:
+            yield words(NEVER_HELD)
     if found.ranking:
         unit = found.question.graph.quantities[found.question.inquiry.by].unit
         cards = (f"{_name(found, e.preset)} {format_number(e.value, unit)}" for e in found.ranking)
@@ -94,13 +109,20 @@ def texts() -> Iterator[str]:
         yield from (each.label for each in asked.fields)
         yield from (option.label for each in asked.fields for option in each.options)
         for way in asked.ways:
-            yield from (way.label, way.sentence, way.name)
+            yield from filter(None, (way.label, way.sentence, way.costs, way.name))
+
+
+def _are_known(found: AskedAnswer, text: str) -> bool:
+    """Whether all figures that a sentence names have values."""
+    named = {name for _, name, _, _ in Formatter().parse(text) if name in found.figures}
+    return all(math.isfinite(each) for name, each in found.figures.items() if name in named)
 
 
 def _figures(found: AskedAnswer) -> Iterator[tuple[str, str]]:
     """Numbers without their units, which sentences say."""
     for name, value in found.figures.items():
-        yield name, format_number(value, _quantity(found, name).unit)
+        unit = _quantity(found, name).unit
+        yield name, format_number(_whole(value, unit), unit)
 
 
 def _ranges(found: AskedAnswer) -> Mapping[str, str]:
@@ -108,9 +130,16 @@ def _ranges(found: AskedAnswer) -> Mapping[str, str]:
     ranges = {}
     for name, (low, high) in found.ends.items():
         unit = _quantity(found, name).unit
-        text = format_interval(low, high, unit)
+        text = format_interval(_whole(low, unit), _whole(high, unit), unit)
         ranges[f"{name}_range"] = text.removesuffix(format_unit(unit, plural=True)).rstrip()
     return ranges
+
+
+def _whole(value: float, unit: str) -> float:
+    """Cards rounded up to whole ones, but for the error of what is found; all else as it is."""
+    if unit != "GPU" or not math.isfinite(value):
+        return value
+    return max(math.ceil(value * (1 - _FOUND)), 1)
 
 
 def _said(question: AskedQuestion, words: Words) -> dict[str, str]:

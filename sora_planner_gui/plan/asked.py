@@ -62,6 +62,7 @@ class Sought:
 class Way:
     """One way round of a question: which fields are given, what is sought, and how it is said.
 
+    `costs` is a second sentence, said where its figures have values: not of a card without a rent.
     `choices` are those of the engine that it rests on; `raised` quantities that are at least what
     another figure needs; `name` is what a plan of it is called.
     """
@@ -71,6 +72,7 @@ class Way:
     fields: tuple[str, ...]
     sentence: str
     name: str
+    costs: str = ""
     choices: Mapping[str, str] = field(default_factory=dict)
     sought: tuple[Sought, ...] = ()
     raised: Mapping[str, str] = field(default_factory=dict)
@@ -81,7 +83,8 @@ class Inquiry:
     """A question: its title, the bundled plan whose assumptions it shares, its fields and ways.
 
     `figures` are the quantities of sentences, by name. `ranked` is the choice among presets that
-    are compared by the figure `by`, "" where none are.
+    are compared by the figure `by`, "" where none are. `limits` are those, by id, that an answer is
+    held against.
     """
 
     id: str
@@ -92,6 +95,7 @@ class Inquiry:
     figures: Mapping[str, str]
     ranked: str = ""
     by: str = ""
+    limits: tuple[str, ...] = ()
 
     def way(self, name: str) -> Way:
         """The way of this id; UnknownName if there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -15,7 +16,7 @@ from sora_planner_gui.answers.estimate import EstimateQuestion
 from sora_planner_gui.answers.estimate import answer as estimated
 from sora_planner_gui.answers.evaluation import Ranges
 from sora_planner_gui.catalogue.store import bundled_catalogues
-from sora_planner_gui.export.asked import plan_of, sentence
+from sora_planner_gui.export.asked import plan_of, remarks, sentence
 from sora_planner_gui.plan.asked import inquiries, inquiry
 
 RANGES = Ranges(GRAPH)
@@ -183,3 +184,44 @@ def test_the_plan_says_which_question_it_answers() -> None:
     assert plan.title == "What 200 H100 SXM5 80GB train in 3 months"
     assert sentence(of) in plan.notes
     assert inquiry("train").title in plan.notes
+
+
+def said(way: str, *typed: tuple[str, str]) -> str:
+    """The sentence on training, with spaces as typed."""
+    return sentence(found("train", way, *typed)).replace("\u202f", " ")
+
+
+@pytest.mark.parametrize("way", ["model", "cards", "time"])
+@pytest.mark.parametrize("card", ["t4", "gb200", "h800"])
+def test_a_card_without_a_rent_is_told_as_such(way: str, card: str) -> None:
+    of = said(way, ("card", card))
+    assert of.endswith("No rent of this card is known.")
+    assert "—" not in of
+    assert "Renting them costs" in said(way)
+
+
+def test_cards_that_are_found_are_whole_in_the_sentence_and_exact_in_the_plan() -> None:
+    typed = ("parameters", "1M"), ("time", "3 months")
+    of = found("train", "cards", *typed)
+    assert 0 < of.figures["fleet"] < 1
+    assert "takes 1 × H100 SXM5 80GB (1–1, 9 in 10)" in said("cards", *typed)
+    assert figures(of, "training_gpus")["training_gpus"] == of.figures["fleet"]
+    assert not of.unheld
+
+
+def test_whole_cards_are_rounded_up_but_not_for_the_error_of_what_is_found() -> None:
+    of = found("train", "cards")
+    for value, shown in ((200.3, "201"), (200.001, "200"), (199.7, "200"), (0.2, "1")):
+        text = sentence(replace(of, figures={**of.figures, "fleet": value}))
+        assert f"takes {shown} ×" in text
+
+
+def test_a_model_that_the_cards_cannot_hold_is_told() -> None:
+    """10T weights of 16 bytes are 160 TB, and a card has 24 GB of it."""
+    of = found("train", "time", ("parameters", "10T"), ("cards", "1"), ("card", "rtx_4090"))
+    (limit,) = of.unheld
+    assert limit.needed[1] >= 160e12 / 24e9
+    first = next(remarks(of)).replace("\u202f", " ")
+    assert first.endswith("it takes 6 667 cards to hold them, not 1.")
+    assert not found("train", "time").unheld
+    assert not found("serve", "price").unheld
