@@ -7333,6 +7333,14 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Published: {run}, {size} parameters, took {hours} GPU-hours on {card}, {times} × what this asks for on such cards at that size.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Published: {run}, {size} parameters, took an estimated {hours} GPU-hours on {card}, {times} × what this asks for on such cards at that size.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>What does it cost to serve clips?</source>
             <translation type="unfinished" />
         </message>
@@ -8873,6 +8881,14 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>Weights and training state do not fit on any number of these cards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Published: {run}, {size} parameters, took {hours} GPU-hours on {card}, {times} × what this asks for on such cards at that size.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Published: {run}, {size} parameters, took an estimated {hours} GPU-hours on {card}, {times} × what this asks for on such cards at that size.</source>
             <translation type="unfinished" />
         </message>
         <message>

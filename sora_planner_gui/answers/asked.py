@@ -19,6 +19,8 @@ from sora_planner_gui.answers.evaluation import Array, Ranges, Stop, never
 from sora_planner_gui.answers.limits import Limit
 from sora_planner_gui.answers.methods import Disagreement
 from sora_planner_gui.answers.spread import Spreads
+from sora_planner_gui.catalogue.store import bundled_training_runs
+from sora_planner_gui.catalogue.training_runs import PublishedHours, read_published_hours
 from sora_planner_gui.engine.figure import Figure
 from sora_planner_gui.engine.formatting import format_exact
 from sora_planner_gui.engine.goal import solve
@@ -40,6 +42,7 @@ from sora_planner_gui.plan.storage import read_example
 Ends = tuple[float, float]
 RANKED = 3
 """So many presets of a ranking are told."""
+_CARD, _TIME = "training_gpu", "training_gpu_time"
 _LOW, _HIGH = 5.0, 95.0
 _REACH = 1e7
 """What is sought is looked for so many times below and above what the bundled plan has."""
@@ -67,6 +70,14 @@ class RankedPreset:
     value: float
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedRun:
+    """A published run, and the GPU·s that the answer's plan asks for at its size, on its card."""
+
+    run: PublishedHours
+    asked: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class AskedAnswer:
     """A plan of what is given and found, and by name its figures and their 5th to 95th percentiles.
@@ -74,7 +85,8 @@ class AskedAnswer:
     All in base units. `impossible` is what was sought where no value of it is right; nothing else
     is then worked out. `ranking` has the best presets; `apart` the methods of training compute
     that answer differently, where the answer rests on one; `unheld` the limits that the plan does
-    not keep, even where every card that is begun is a whole one.
+    not keep, even where every card that is begun is a whole one; `published` the published runs
+    nearest to it in size.
     """
 
     question: AskedQuestion
@@ -85,6 +97,7 @@ class AskedAnswer:
     ranking: tuple[RankedPreset, ...] = ()
     apart: Disagreement | None = None
     unheld: tuple[Limit, ...] = ()
+    published: tuple[PublishedRun, ...] = ()
 
 
 def asked_question(
@@ -125,6 +138,7 @@ def answer(question: AskedQuestion, ranges: Ranges, should_stop: Stop = never) -
         ranking=tuple(_ranking(question, estimate, ranges, should_stop)),
         apart=_apart(question, drawn),
         unheld=tuple(_unheld(question, estimate, ranges, should_stop)),
+        published=tuple(_published(question, plan, ranges, should_stop)),
     )
 
 
@@ -308,6 +322,31 @@ def _unheld(
     for each in limits.answer(limits.LimitsQuestion(estimate), ranges, should_stop):
         if each.id in question.inquiry.limits and each.needed[1] > math.ceil(each.had[1]):
             yield each
+
+
+def _published(
+    question: AskedQuestion, plan: Plan, ranges: Ranges, should_stop: Stop
+) -> Iterator[PublishedRun]:
+    """The runs nearest to the plan in size, each held against the plan at the run's own size."""
+    if not question.inquiry.published:
+        return
+    asked = question.inquiry.field(question.inquiry.published)
+    quantity, name = question.graph.quantities[asked.key], plan.base.name
+    for run in _nearest(question, _estimate(question, plan).values[asked.key]):
+        there = edit.set_choice(plan, name, _CARD, run.gpu, question.graph, question.catalogues)
+        text = Figure(found_text(run.parameters, quantity))
+        estimate = _estimate(question, _stated(question, there, asked, text))
+        spreads = spread.answer(spread.SpreadQuestion(estimate, (_TIME,)), ranges, should_stop)
+        if math.isfinite(spreads.value(_TIME)):
+            yield PublishedRun(run, spreads.value(_TIME))
+
+
+def _nearest(question: AskedQuestion, size: float) -> list[PublishedHours]:
+    """The published runs on known cards that are nearest by the ratio of sizes."""
+    known = question.catalogues[question.graph.choices[_CARD].presets]
+    found = read_published_hours(bundled_training_runs())
+    apart = {run.id: abs(math.log(run.parameters / size)) for run in found if run.gpu in known}
+    return [run for run in found if apart.get(run.id) == min(apart.values(), default=math.inf)]
 
 
 def _apart(question: AskedQuestion, drawn: Spreads) -> Disagreement | None:

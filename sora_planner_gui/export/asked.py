@@ -28,7 +28,18 @@ NOTES = "“{question}” All else as in the bundled plan “{plan}”."
 NO_RENT = "No rent of this card is known."
 UNHELD = "Weights and training state do not fit: it takes {needed} cards to hold them, not {had}."
 NEVER_HELD = "Weights and training state do not fit on any number of these cards."
-_TEXTS = (BEST, IMPOSSIBLE, APART, APART_ONE, NOTES, NO_RENT, UNHELD, NEVER_HELD)
+PUBLISHED = (
+    "Published: {run}, {size} parameters, took {hours} GPU-hours on {card},"
+    " {times} × what this asks for on such cards at that size."
+)
+PUBLISHED_ESTIMATE = (
+    "Published: {run}, {size} parameters, took an estimated {hours} GPU-hours on {card},"
+    " {times} × what this asks for on such cards at that size."
+)
+_TEXTS = (
+    *(BEST, IMPOSSIBLE, APART, APART_ONE, NOTES, NO_RENT, UNHELD, NEVER_HELD),
+    *(PUBLISHED, PUBLISHED_ESTIMATE),
+)
 _FOUND = 1e-4
 """Cards that are found are right to such a share."""
 
@@ -52,10 +63,10 @@ def sentence(
 
 
 def remarks(found: AskedAnswer, words: Words = str) -> Iterator[str]:
-    """What else to know: what cannot be, the best of what is ranked, what other methods say."""
-    for each in found.unheld:
-        if math.isfinite(each.needed[1]):
-            needed, had = (format_number(math.ceil(n[1]), "GPU") for n in (each.needed, each.had))
+    """What else to know: what cannot be, the best of what is ranked, other methods, published."""
+    for limit in found.unheld:
+        if math.isfinite(limit.needed[1]):
+            needed, had = (format_number(math.ceil(n[1]), "GPU") for n in (limit.needed, limit.had))
             yield words(UNHELD).format(needed=needed, had=had)
         else:
             yield words(NEVER_HELD)
@@ -68,6 +79,15 @@ def remarks(found: AskedAnswer, words: Words = str) -> Iterator[str]:
         low, high = (format_number(each, "×", digits=2) for each in (ratios[0], ratios[-1]))
         text = APART if len(ratios) > 1 else APART_ONE
         yield words(text).format(low=low, high=high, times=low)
+    for each in found.published:
+        run = each.run
+        yield words(PUBLISHED if run.by_its_authors else PUBLISHED_ESTIMATE).format(
+            run=run.name,
+            size=format_number(run.parameters, "count"),
+            hours=format_number(run.gpu_time, "GPU·h"),
+            card=found.question.catalogues["gpus"][run.gpu].name,
+            times=format_number(run.gpu_time / each.asked, "×", digits=2),
+        )
 
 
 def plan_of(found: AskedAnswer, words: Words = str) -> Plan:
@@ -96,6 +116,15 @@ def to_json(found: AskedAnswer) -> str:
             name: {"key": found.question.inquiry.figures[name], "p50": value, "range": ends}
             for (name, value), ends in zip(found.figures.items(), found.ends.values(), strict=True)
         },
+        "published": [
+            {
+                "run": each.run.id,
+                "parameters": each.run.parameters,
+                "gpu_time": each.run.gpu_time,
+                "asked": each.asked,
+            }
+            for each in found.published
+        ],
         "ranking": {each.preset: each.value for each in found.ranking},
     }
     return json.dumps(document, indent=2, ensure_ascii=False)

@@ -84,7 +84,7 @@ class Inquiry:
 
     `figures` are the quantities of sentences, by name. `ranked` is the choice among presets that
     are compared by the figure `by`, "" where none are. `limits` are those, by id, that an answer is
-    held against.
+    held against. `published` is the field of the size at which published runs are named beside it.
     """
 
     id: str
@@ -96,6 +96,7 @@ class Inquiry:
     ranked: str = ""
     by: str = ""
     limits: tuple[str, ...] = ()
+    published: str = ""
 
     def way(self, name: str) -> Way:
         """The way of this id; UnknownName if there is none."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
@@ -15,7 +16,11 @@ from sora_planner_gui.answers.asked import AskedAnswer, answer, asked_question
 from sora_planner_gui.answers.estimate import EstimateQuestion
 from sora_planner_gui.answers.estimate import answer as estimated
 from sora_planner_gui.answers.evaluation import Ranges
-from sora_planner_gui.catalogue.store import bundled_catalogues
+from sora_planner_gui.catalogue.store import (
+    bundled_catalogues,
+    bundled_training_runs,
+)
+from sora_planner_gui.catalogue.training_runs import read_published_hours
 from sora_planner_gui.export.asked import plan_of, remarks, sentence
 from sora_planner_gui.plan.asked import inquiries, inquiry
 
@@ -225,3 +230,44 @@ def test_a_model_that_the_cards_cannot_hold_is_told() -> None:
     assert first.endswith("it takes 6 667 cards to hold them, not 1.")
     assert not found("train", "time").unheld
     assert not found("serve", "price").unheld
+
+
+CLIPS = read_published_hours(bundled_training_runs())
+
+
+@pytest.mark.parametrize("size", sorted({run.parameters for run in CLIPS}))
+def test_the_published_runs_of_a_size_are_named(size: float) -> None:
+    """At the run's own size and on its own card, the plan's GPU time is the one compared with."""
+    of = found("train", "cards", ("parameters", f"{size:.6g}"))
+    assert [each.run for each in of.published] == [run for run in CLIPS if run.parameters == size]
+    for each in of.published:
+        typed = ("parameters", f"{size:.6g}"), ("card", each.run.gpu)
+        own = figures(found("train", "cards", *typed), "training_gpu_time")
+        assert each.asked == pytest.approx(own["training_gpu_time"], rel=1e-4)
+        name = each.run.name
+        (line,) = (text for text in remarks(of) if text.startswith(f"Published: {name}, "))
+        times = line.partition(" GPU-hours on ")[2].split(", ")[1].split()[0]
+        assert float(times) == pytest.approx(each.run.gpu_time / each.asked, rel=0.05)
+        assert ("an estimated" in line) is not each.run.by_its_authors
+
+
+@pytest.mark.parametrize("way", ["model", "cards", "time"])
+def test_the_nearest_run_is_held_against_the_plan_at_its_own_size(way: str) -> None:
+    of = found("train", way)
+    size = figures(of, "parameter_count")["parameter_count"]
+    gaps = {run.id: abs(math.log(run.parameters / size)) for run in CLIPS}
+    assert of.published
+    assert {gaps[each.run.id] for each in of.published} == {min(gaps.values())}
+
+
+def test_open_sora_took_fewer_hours_than_the_recipes_ask_for() -> None:
+    """2240 + 384 + 1536 GPU-days of an H200 (arXiv 2503.09642)."""
+    of = found("train", "time", ("parameters", "11B"), ("cards", "224"), ("card", "h200"))
+    (run,) = of.published
+    assert run.run.gpu_time == pytest.approx(4160 * DAY)
+    assert run.asked == pytest.approx(224 * of.figures["days"], rel=0.01)
+    assert "took 99.8K GPU-hours on" in list(remarks(of))[-1].replace("\u202f", " ")
+
+
+def test_a_question_of_serving_names_no_run() -> None:
+    assert not found("serve", "price").published

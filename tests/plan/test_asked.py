@@ -30,6 +30,7 @@ def test_a_question_names_what_there_is(asked: Inquiry) -> None:
     known = {*GRAPH.quantities, *GRAPH.choices}
     assert asked.plan in set(examples())
     assert set(asked.figures.values()) <= GRAPH.quantities.keys()
+    assert not asked.published or asked.field(asked.published).key in GRAPH.quantities
     assert {*asked.limits} <= {each.id for each in MEMORIES}
     assert {each.key for each in asked.fields if each.key} <= known
     for each in asked.fields:
