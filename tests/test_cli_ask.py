@@ -25,6 +25,14 @@ def test_the_other_way_round_and_for_programs(capsys: pytest.CaptureFixture[str]
     assert low < found["figures"]["fleet"]["p50"] < high
 
 
+def test_what_has_no_value_is_null_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
+    words = ["ask", "train", "--way", "cards", "--set", "card=t4", "--format", "json"]
+    assert main(words) == 0
+    said = capsys.readouterr().out
+    assert "NaN" not in said
+    assert json.loads(said)["figures"]["cost"]["p50"] is None
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

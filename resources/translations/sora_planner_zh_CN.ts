@@ -7321,6 +7321,10 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Too little is known of this card to answer that.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>No rent of this card is known.</source>
             <translation type="unfinished" />
         </message>
@@ -8869,6 +8873,10 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>“{question}” All else as in the bundled plan “{plan}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Too little is known of this card to answer that.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -83,15 +83,16 @@ class AskedAnswer:
     """A plan of what is given and found, and by name its figures and their 5th to 95th percentiles.
 
     All in base units. `impossible` is what was sought where no value of it is right; nothing else
-    is then worked out. `ranking` has the best presets; `apart` the methods of training compute
-    that answer differently, where the answer rests on one; `unheld` the limits that the plan does
-    not keep, even where every card that is begun is a whole one; `published` the published runs
-    nearest to it in size.
+    is then worked out; `unknown` where that is for want of an input. `ranking` has the best
+    presets; `apart` the methods of training compute that answer differently, where the answer rests
+    on one; `unheld` the limits that the plan does not keep, even where every card that is begun is
+    a whole one; `published` the published runs nearest to it in size.
     """
 
     question: AskedQuestion
     plan: Plan
     impossible: Sought | None = None
+    unknown: bool = False
     figures: Mapping[str, float] = field(default_factory=dict)
     ends: Mapping[str, Ends] = field(default_factory=dict)
     ranking: tuple[RankedPreset, ...] = ()
@@ -123,7 +124,8 @@ def answer(question: AskedQuestion, ranges: Ranges, should_stop: Stop = never) -
     for sought in question.way.sought:
         found = _found(question, plan, sought, ranges, should_stop)
         if found is None:
-            return AskedAnswer(question, plan, impossible=sought)
+            known = math.isfinite(_estimate(question, plan).values[sought.figure])
+            return AskedAnswer(question, plan, impossible=sought, unknown=not known)
         plan, ends = found
         found_ends[_field_of(question, sought).key] = ends
     estimate = _estimate(question, plan)

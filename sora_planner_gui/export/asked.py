@@ -25,6 +25,7 @@ IMPOSSIBLE = "No value of “{label}” gives what is asked for."
 APART = "Other methods of training compute ask for {low} to {high} times as much."
 APART_ONE = "Another method of training compute asks for {times} times as much."
 NOTES = "“{question}” All else as in the bundled plan “{plan}”."
+UNKNOWN = "Too little is known of this card to answer that."
 NO_RENT = "No rent of this card is known."
 UNHELD = "Weights and training state do not fit: it takes {needed} cards to hold them, not {had}."
 NEVER_HELD = "Weights and training state do not fit on any number of these cards."
@@ -37,7 +38,7 @@ PUBLISHED_ESTIMATE = (
     " {times} × what this asks for on such cards at that size."
 )
 _TEXTS = (
-    *(BEST, IMPOSSIBLE, APART, APART_ONE, NOTES, NO_RENT, UNHELD, NEVER_HELD),
+    *(BEST, IMPOSSIBLE, APART, APART_ONE, NOTES, UNKNOWN, NO_RENT, UNHELD, NEVER_HELD),
     *(PUBLISHED, PUBLISHED_ESTIMATE),
 )
 _FOUND = 1e-4
@@ -52,6 +53,8 @@ def sentence(
 ) -> str:
     """The answer, its fields and figures filled in: `emphasis` marks figures, `plain` all else."""
     way = found.question.way
+    if found.unknown or not _are_known(found, way.sentence):
+        return plain(words(UNKNOWN))
     if found.impossible is not None:
         label = found.question.graph.quantities[_sought_key(found)].label
         return plain(words(IMPOSSIBLE)).format(label=plain(words(label)))
@@ -106,14 +109,18 @@ def to_text(found: AskedAnswer) -> str:
 
 
 def to_json(found: AskedAnswer) -> str:
-    """The same for programs: figures and their ends in base units."""
+    """The same for programs: figures and their ends in base units, null without a value."""
     document = {
         "question": found.question.inquiry.id,
         "way": found.question.way.id,
         "answer": sentence(found),
         "remarks": list(remarks(found)),
         "figures": {
-            name: {"key": found.question.inquiry.figures[name], "p50": value, "range": ends}
+            name: {
+                "key": found.question.inquiry.figures[name],
+                "p50": _or_none(value),
+                "range": [_or_none(end) for end in ends],
+            }
             for (name, value), ends in zip(found.figures.items(), found.ends.values(), strict=True)
         },
         "published": [
@@ -145,6 +152,10 @@ def _are_known(found: AskedAnswer, text: str) -> bool:
     """Whether all figures that a sentence names have values."""
     named = {name for _, name, _, _ in Formatter().parse(text) if name in found.figures}
     return all(math.isfinite(each) for name, each in found.figures.items() if name in named)
+
+
+def _or_none(value: float) -> float | None:
+    return value if math.isfinite(value) else None
 
 
 def _figures(found: AskedAnswer) -> Iterator[tuple[str, str]]:

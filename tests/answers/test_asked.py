@@ -271,3 +271,8 @@ def test_open_sora_took_fewer_hours_than_the_recipes_ask_for() -> None:
 
 def test_a_question_of_serving_names_no_run() -> None:
     assert not found("serve", "price").published
+
+
+@pytest.mark.parametrize("way", ["model", "cards", "time"])
+def test_a_card_without_a_peak_is_told_as_such(way: str) -> None:
+    assert said(way, ("card", "apple_m3_ultra")).startswith("Too little is known of this card")
