@@ -7361,6 +7361,22 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
+            <source>Weights and training state do not fit: it takes {needed} cards to hold them, not {had}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights and training state do not fit on any number of these cards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Published: {run}, {size} parameters, took {hours} GPU-hours on {card}, {times} × what this asks for on such cards at that size.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Published: {run}, {size} parameters, took an estimated {hours} GPU-hours on {card}, {times} × what this asks for on such cards at that size.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>What does it cost to serve clips?</source>
             <translation type="unfinished" />
         </message>
@@ -7465,15 +7481,23 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>{cards} {card} cards train a model of about {size} parameters ({size_range}, 9 in 10) in {time}, on the {tokens} tokens of published recipes. Renting them costs {cost} USD ({cost_range}).</source>
+            <source>{cards} can train a model of about {size} parameters ({size_range}, 9 in 10) in {time}, on the {tokens} tokens of published recipes. Renting costs {cost} USD ({cost_range}).</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>What {cards} {card} train in {time}</source>
+            <source>{cards} can train a model of about {size} parameters ({size_range}, 9 in 10) in {time}, on the {tokens} tokens of published recipes. What it costs is left open: no rent of this card is known.</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>A model of {parameters} parameters takes {fleet} {card} cards ({fleet_range}, 9 in 10) for {time}. Renting them costs {cost} USD ({cost_range}).</source>
+            <source>What {cards} can train in {time}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A model of {parameters} parameters takes {fleet} ({fleet_range}, 9 in 10) for {time}. Renting costs {cost} USD ({cost_range}).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A model of {parameters} parameters takes {fleet} ({fleet_range}, 9 in 10) for {time}. What it costs is left open: no rent of this card is known.</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -7481,11 +7505,23 @@ Stated {stated}, predicted {predicted} ({interval})
             <translation type="unfinished" />
         </message>
         <message>
-            <source>A model of {parameters} parameters takes {cards} {card} cards {days} days ({days_range}, 9 in 10). Renting them costs {cost} USD ({cost_range}).</source>
+            <source>A model of {parameters} parameters takes {days} ({days_range}, 9 in 10) on {cards}. Renting costs {cost} USD ({cost_range}).</source>
             <translation type="unfinished" />
         </message>
         <message>
-            <source>Training {parameters} parameters on {cards} {card}</source>
+            <source>A model of {parameters} parameters takes {days} ({days_range}, 9 in 10) on {cards}. What it costs is left open: no rent of this card is known.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Training {parameters} parameters on {cards}</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{number} day</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>{number} days</source>
             <translation type="unfinished" />
         </message>
         <message>
@@ -8945,6 +8981,22 @@ Stated {stated}, predicted {predicted} ({interval})
         </message>
         <message>
             <source>“{question}” All else as in the bundled plan “{plan}”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights and training state do not fit: it takes {needed} cards to hold them, not {had}.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Weights and training state do not fit on any number of these cards.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Published: {run}, {size} parameters, took {hours} GPU-hours on {card}, {times} × what this asks for on such cards at that size.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Published: {run}, {size} parameters, took an estimated {hours} GPU-hours on {card}, {times} × what this asks for on such cards at that size.</source>
             <translation type="unfinished" />
         </message>
         <message>

@@ -7,27 +7,30 @@ whoever opens it sees the numbers of the sentence.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
 
-from sora_planner_gui.answers import cards, methods, spread
+from sora_planner_gui.answers import cards, limits, methods, spread
 from sora_planner_gui.answers.estimate import EstimateQuestion
 from sora_planner_gui.answers.estimate import answer as estimated
 from sora_planner_gui.answers.evaluation import Array, Ranges, Stop, never
+from sora_planner_gui.answers.limits import Limit
 from sora_planner_gui.answers.methods import Disagreement
 from sora_planner_gui.answers.spread import Spreads
 from sora_planner_gui.catalogue.presets import RENT_CHANNEL
 from sora_planner_gui.catalogue.rents import rent_in
+from sora_planner_gui.catalogue.store import bundled_training_runs
+from sora_planner_gui.catalogue.training_runs import PublishedHours, read_published_hours
 from sora_planner_gui.engine.figure import Figure
+from sora_planner_gui.engine.formatting import format_exact
 from sora_planner_gui.engine.goal import solve
 from sora_planner_gui.engine.graph import Graph
-from sora_planner_gui.engine.stating import bounds, found_text, point, state_filed
+from sora_planner_gui.engine.stating import FOUND_DIGITS, bounds, found_text, point, state_filed
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.asked import (
     AskedField,
-    Growth,
     Inquiry,
     Sought,
     Way,
@@ -41,11 +44,14 @@ from sora_planner_gui.plan.storage import read_example
 Ends = tuple[float, float]
 RANKED = 3
 """So many presets of a ranking are told."""
+_CARD, _TIME = "training_gpu", "training_gpu_time"
 _LOW, _HIGH = 5.0, 95.0
-_REACH = 1e5
+_REACH = 1e7
 """What grows along is looked for so many times below and above what the bundled plan has."""
 _FAR = 1e9
 """The same of what is sought, alone: a single card serves little of a flagship's clips."""
+_ROUNDS, _CLOSE = 12, 1e-5
+"""What grows along with others is looked for so often at most, until it is so close."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,14 @@ class RankedPreset:
     value: float
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedRun:
+    """A published run, and the GPU·s that the answer's plan asks for at its size, on its card."""
+
+    run: PublishedHours
+    asked: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class AskedAnswer:
     """A plan of what is given and found, and by name its figures and their 5th to 95th percentiles.
@@ -77,7 +91,9 @@ class AskedAnswer:
     missing; nothing else is then worked out. `eased`
     says that it was, with the choices that ease it. `ranking` has the best presets; the one that is
     asked for has this `place` among so many `ranked`, 0 where it is not compared. `apart` has the
-    methods of training compute that answer differently, where the answer rests on one.
+    methods of training compute that answer differently, where the answer rests on one; `unheld` the
+    limits that the plan does not keep, even where every card that is begun is a whole one;
+    `published` the published runs nearest to it in size.
     """
 
     question: AskedQuestion
@@ -92,6 +108,8 @@ class AskedAnswer:
     place: int = 0
     ranked: int = 0
     apart: Disagreement | None = None
+    unheld: tuple[Limit, ...] = ()
+    published: tuple[PublishedRun, ...] = ()
 
     @property
     def is_answered(self) -> bool:
@@ -160,6 +178,8 @@ def answer(question: AskedQuestion, ranges: Ranges, should_stop: Stop = never) -
         place=1 + names.index(own) if own in names else 0,
         ranked=len(names),
         apart=_apart(question, drawn),
+        unheld=tuple(_unheld(question, estimate, ranges, should_stop)),
+        published=tuple(_published(question, plan, ranges, should_stop)),
     )
 
 
@@ -184,11 +204,13 @@ def _given(question: AskedQuestion) -> Plan:
 def _lacks(question: AskedQuestion, plan: Plan) -> bool:
     """Whether what is to be raised, or a figure that needs no price, has no value at all."""
     pricing, keys = question.inquiry.pricing, question.inquiry.figures
-    if not question.way.raised or pricing is None:
-        return False
-    values, sold = _estimate(question, plan).values, (pricing.cost, pricing.sold, pricing.left)
-    needed = [*question.way.raised.values(), *(keys[name] for name in keys if name not in sold)]
-    return any(math.isnan(values[key]) for key in needed)
+    values, quantities = _estimate(question, plan).values, question.graph.quantities
+    unpriced = (
+        key
+        for name, key in keys.items()
+        if "USD" not in quantities[key].unit and not (pricing and name == pricing.left)
+    )
+    return any(math.isnan(values[key]) for key in (*question.way.raised.values(), *unpriced))
 
 
 def _rented(question: AskedQuestion, plan: Plan) -> Plan:
@@ -225,21 +247,18 @@ def _chosen(question: AskedQuestion, plan: Plan, asked: AskedField) -> Plan:
 
 
 def _stated(question: AskedQuestion, plan: Plan, asked: AskedField, figure: Figure) -> Plan:
-    """The plan with a figure for a field, and with what grows along."""
+    """The plan with a figure for a field, and with what grows along.
+
+    Depth and width are not rounded: in steps, a model with a few more weights would take less time.
+    """
     before, quantities = _estimate(question, plan), question.graph.quantities
     times = point(figure, quantities[asked.key]) / before.values[asked.key]
     plan = edit.set_value(plan, plan.base.name, asked.key, figure)
-    for key, growth in asked.along.items():
-        grown = float(_in_steps(before.values[key] * times**growth.power, growth))
-        text = Figure(found_text(grown, quantities[key]))
+    for key, power in asked.along.items():
+        grown = before.values[key] * times**power
+        text = Figure(format_exact(float(f"{grown:.{FOUND_DIGITS}g}"), quantities[key].unit))
         plan = edit.set_value(plan, plan.base.name, key, text)
     return plan
-
-
-def _in_steps(value: Array, growth: Growth) -> Array:
-    """Rounded to whole steps, at least one."""
-    steps: Array = np.maximum(np.round(value / growth.step), 1) * growth.step
-    return steps
 
 
 def told(value: float) -> float:
@@ -313,8 +332,8 @@ def _found(
 class _Search:
     """Looks for the value of a field with which a figure, or a percentile of it, is what is given.
 
-    What grows along is set first, by a look at the median of every input; the value is then found
-    by draws.
+    What grows along does so at every value that is looked at. Such a value is found at the median
+    of every input, and again for the ratio of the figure's draws to that, until it stays.
     """
 
     question: AskedQuestion
@@ -335,11 +354,10 @@ class _Search:
 
     def look(self, plan: Plan, percentile: float | None) -> tuple[Plan, float] | None:
         """The plan with the least value that is right, and that value; None where none is."""
-        grown: Plan | None = self._grown(plan, percentile) if self.asked.along else plan
-        if grown is None:
-            return None
+        if self.asked.along:
+            return self._grown(plan, percentile)
         quantity = self.question.graph.quantities[self.asked.key]
-        goal = (_estimate(self.question, grown), quantity.key, self.sought.figure, self.target)
+        goal = (_estimate(self.question, plan), quantity.key, self.sought.figure, self.target)
         now = float(goal[0].values[quantity.key])
         low, high = bounds(quantity)
         within = max(low or 0.0, now / _FAR), min(high or math.inf, now * _FAR)
@@ -347,32 +365,49 @@ class _Search:
         if not found.values:
             return None
         text = Figure(found_text(found.values[0], quantity))
-        return edit.set_value(grown, grown.base.name, quantity.key, text), found.values[0]
+        return edit.set_value(plan, plan.base.name, quantity.key, text), found.values[0]
 
-    def _grown(self, plan: Plan, percentile: float | None) -> Plan | None:
-        """The plan with about the value, and with what grows along."""
-        estimate, key, figure = _estimate(self.question, plan), self.asked.key, self.sought.figure
-        target, now = self.target, estimate.values[key]
-        if percentile is not None:
-            asked = spread.SpreadQuestion(estimate, (figure,), (percentile,))
-            there = spread.answer(asked, self.ranges, self.should_stop)
-            target *= estimate.values[figure] / float(there.of[figure].percentiles[0])
+    def _grown(self, plan: Plan, percentile: float | None) -> tuple[Plan, float] | None:
+        """The same of a value with which other quantities grow."""
+        start, figure = _estimate(self.question, plan), self.sought.figure
+        quantity = self.question.graph.quantities[self.asked.key]
+        ratio = self._drawn(start, percentile) / start.values[figure]
+        grown, value = plan, float(start.values[quantity.key])
+        for _ in range(_ROUNDS):
+            near = self._at_medians(start, self.target / ratio)
+            if near is None:
+                return None
+            value = near
+            grown = _stated(self.question, plan, self.asked, Figure(found_text(value, quantity)))
+            there = _estimate(self.question, grown)
+            drawn = self._drawn(there, percentile)
+            if math.isclose(drawn, self.target, rel_tol=_CLOSE):
+                break
+            ratio = drawn / there.values[figure]
+        return grown, value
 
-        def at_medians(values: Array) -> Array:
+    def _drawn(self, estimate: Estimate, percentile: float | None) -> float:
+        """The percentile of the figure's draws, the median without one."""
+        shown = (50.0 if percentile is None else percentile,)
+        asked = spread.SpreadQuestion(estimate, (self.sought.figure,), shown)
+        drawn = spread.answer(asked, self.ranges, self.should_stop)
+        return float(drawn.of[self.sought.figure].percentiles[0])
+
+    def _at_medians(self, start: Estimate, target: float) -> float | None:
+        """The least value with which the figure at the median of every input is the target."""
+        key, figure = self.asked.key, self.sought.figure
+        now = start.values[key]
+
+        def at(values: Array) -> Array:
             along = {
-                each: estimate.values[each] * (values / now) ** growth.power
-                for each, growth in self.asked.along.items()
+                each: start.values[each] * (values / now) ** power
+                for each, power in self.asked.along.items()
             }
-            found = vary(estimate, {key: values, **along}, [figure])
-            return np.asarray(found[figure], float)
+            return np.asarray(vary(start, {key: values, **along}, [figure])[figure], float)
 
-        quantity = self.question.graph.quantities[key]
-        low, high = bounds(quantity)
+        low, high = bounds(self.question.graph.quantities[key])
         within = max(low or 0.0, now / _REACH), min(high or math.inf, now * _REACH)
-        near = next(iter(solve(at_medians, target, *within, log=True).values), None)
-        if near is None:
-            return None
-        return _stated(self.question, plan, self.asked, Figure(found_text(near, quantity)))
+        return next(iter(solve(at, target, *within, log=True).values), None)
 
 
 def _eased(question: AskedQuestion, plan: Plan) -> Plan:
@@ -430,6 +465,41 @@ def _ranking(
             values[name] = found.value(name, key)
     ranked = (RankedPreset(name, value) for name, value in values.items() if math.isfinite(value))
     return tuple(sorted(ranked, key=lambda each: each.value))
+
+
+def _unheld(
+    question: AskedQuestion, estimate: Estimate, ranges: Ranges, should_stop: Stop
+) -> Iterator[Limit]:
+    if not question.inquiry.limits:
+        return
+    for each in limits.answer(limits.LimitsQuestion(estimate), ranges, should_stop):
+        if each.id in question.inquiry.limits and each.needed[1] > math.ceil(each.had[1]):
+            yield each
+
+
+def _published(
+    question: AskedQuestion, plan: Plan, ranges: Ranges, should_stop: Stop
+) -> Iterator[PublishedRun]:
+    """The runs nearest to the plan in size, each held against the plan at the run's own size."""
+    if not question.inquiry.published:
+        return
+    asked = question.inquiry.field(question.inquiry.published)
+    quantity, name = question.graph.quantities[asked.key], plan.base.name
+    for run in _nearest(question, _estimate(question, plan).values[asked.key]):
+        there = edit.set_choice(plan, name, _CARD, run.gpu, question.graph, question.catalogues)
+        text = Figure(found_text(run.parameters, quantity))
+        estimate = _estimate(question, _stated(question, there, asked, text))
+        spreads = spread.answer(spread.SpreadQuestion(estimate, (_TIME,)), ranges, should_stop)
+        if math.isfinite(spreads.value(_TIME)):
+            yield PublishedRun(run, spreads.value(_TIME))
+
+
+def _nearest(question: AskedQuestion, size: float) -> list[PublishedHours]:
+    """The published runs on known cards that are nearest by the ratio of sizes."""
+    known = question.catalogues[question.graph.choices[_CARD].presets]
+    found = read_published_hours(bundled_training_runs())
+    apart = {run.id: abs(math.log(run.parameters / size)) for run in found if run.gpu in known}
+    return [run for run in found if apart.get(run.id) == min(apart.values(), default=math.inf)]
 
 
 def _apart(question: AskedQuestion, drawn: Spreads) -> Disagreement | None:

@@ -98,6 +98,42 @@ class TrainingRun:
     notes: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PublishedHours:
+    """What a whole run of a model of video took: parameters, card, and time in GPU·s.
+
+    `by_its_authors` is false where the hours are derived, or others' estimate.
+    """
+
+    id: str
+    name: str
+    parameters: float
+    gpu: str
+    gpu_time: float
+    by_its_authors: bool
+
+
+def read_published_hours(text: str) -> tuple[PublishedHours, ...]:
+    """The whole runs of video of a CSV text whose hours, card and size are published.
+
+    What they computed need not be known, as it must be of a run that is predicted. UserError where
+    the text is no such table, ValueError where a number in it is none.
+    """
+    return tuple(
+        PublishedHours(
+            row["id"],
+            row["name"],
+            1e9 * _number(row, "params_b"),
+            row["gpu_id"],
+            _number(row, "gpu_hours") * _HOUR,
+            row["gpu_hours_basis"].startswith("stated"),
+        )
+        for row in read_rows(text, COLUMNS, "training_runs.csv")
+        if (row["row_kind"], row["modality"]) == ("run", "video")
+        and all(row[column] for column in ("params_b", "gpu_id", "gpu_hours"))
+    )
+
+
 def read_training_runs(
     text: str, stages: str
 ) -> tuple[tuple[TrainingRun, ...], tuple[LeftOut, ...]]:

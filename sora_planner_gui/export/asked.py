@@ -6,6 +6,7 @@ import json
 import math
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from string import Formatter
 
 from sora_planner_gui.answers.asked import AskedAnswer, AskedQuestion
 from sora_planner_gui.catalogue.presets import RENT_CHANNEL
@@ -31,7 +32,22 @@ IMPOSSIBLE = "No value of “{label}” gives what is asked for."
 APART = "Other methods of training compute ask for {low} to {high} times as much."
 APART_ONE = "Another method of training compute asks for {times} times as much."
 NOTES = "“{question}” All else as in the bundled plan “{plan}”."
-_TEXTS = (BEST, PLACE, NOT_RANKED, TILES, UNKNOWN, NO_PRICE, IMPOSSIBLE, APART, APART_ONE, NOTES)
+UNHELD = "Weights and training state do not fit: it takes {needed} cards to hold them, not {had}."
+NEVER_HELD = "Weights and training state do not fit on any number of these cards."
+PUBLISHED = (
+    "Published: {run}, {size} parameters, took {hours} GPU-hours on {card},"
+    " {times} × what this asks for on such cards at that size."
+)
+PUBLISHED_ESTIMATE = (
+    "Published: {run}, {size} parameters, took an estimated {hours} GPU-hours on {card},"
+    " {times} × what this asks for on such cards at that size."
+)
+_TEXTS = (
+    *(BEST, PLACE, NOT_RANKED, TILES, UNKNOWN, NO_PRICE, IMPOSSIBLE, APART, APART_ONE, NOTES),
+    *(UNHELD, NEVER_HELD, PUBLISHED, PUBLISHED_ESTIMATE),
+)
+_FOUND = 1e-4
+"""Cards that are found are right to such a share."""
 
 Words = Callable[[str], str]
 """What translates a text, or leaves it as it is."""
@@ -61,10 +77,16 @@ def sentence(
 
 
 def remarks(found: AskedAnswer, words: Words = str) -> Iterator[str]:
-    """What else to know: the best of what is ranked, and whether other methods answer otherwise."""
+    """What else to know: what cannot be, the best of what is ranked, other methods, published."""
     pricing = found.question.inquiry.pricing
     if found.eased:
         yield words(TILES)
+    for limit in found.unheld:
+        if math.isfinite(limit.needed[1]):
+            needed, had = (format_number(math.ceil(n[1]), "GPU") for n in (limit.needed, limit.had))
+            yield words(UNHELD).format(needed=needed, had=had)
+        else:
+            yield words(NEVER_HELD)
     if found.ranking and not math.isnan(found.figures[pricing.cost] if pricing else 0):
         unit = found.question.graph.quantities[found.question.inquiry.by].unit
         cards = (f"{_name(found, e.preset)} {format_number(e.value, unit)}" for e in found.ranking)
@@ -79,6 +101,15 @@ def remarks(found: AskedAnswer, words: Words = str) -> Iterator[str]:
         low, high = (format_number(each, "×", digits=2) for each in (ratios[0], ratios[-1]))
         text = APART if len(ratios) > 1 else APART_ONE
         yield words(text).format(low=low, high=high, times=low)
+    for each in found.published:
+        run = each.run
+        yield words(PUBLISHED if run.by_its_authors else PUBLISHED_ESTIMATE).format(
+            run=run.name,
+            size=format_number(run.parameters, "count"),
+            hours=format_number(run.gpu_time, "GPU·h"),
+            card=found.question.catalogues["gpus"][run.gpu].name,
+            times=format_number(run.gpu_time / each.asked, "×", digits=2),
+        )
 
 
 def plan_of(found: AskedAnswer, words: Words = str) -> Plan:
@@ -112,6 +143,15 @@ def to_json(found: AskedAnswer) -> str:
             }
             for (name, value), ends in zip(found.figures.items(), found.ends.values(), strict=True)
         },
+        "published": [
+            {
+                "run": each.run.id,
+                "parameters": each.run.parameters,
+                "gpu_time": each.run.gpu_time,
+                "asked": each.asked,
+            }
+            for each in found.published
+        ],
         "ranking": {each.preset: each.value for each in found.ranking},
     }
     return json.dumps(document, indent=2, ensure_ascii=False)
@@ -141,6 +181,12 @@ def texts() -> Iterator[str]:
         yield from (text for nouns in asked.counted.values() for text in nouns)
 
 
+def _are_known(found: AskedAnswer, text: str) -> bool:
+    """Whether all figures that a sentence names have values."""
+    named = {name for _, name, _, _ in Formatter().parse(text) if name in found.figures}
+    return all(math.isfinite(each) for name, each in found.figures.items() if name in named)
+
+
 def _figures(found: AskedAnswer) -> Iterator[tuple[str, str]]:
     """Numbers without their units, which sentences say."""
     for name, value in found.figures.items():
@@ -151,9 +197,9 @@ def _figures(found: AskedAnswer) -> Iterator[tuple[str, str]]:
 
 
 def _whole(found: AskedAnswer, name: str, value: float) -> float:
-    """Rounded up to whole cards, where cards are counted."""
+    """Rounded up to whole cards, where cards are counted, but for the error of what is found."""
     whole = name in found.question.inquiry.counted and _quantity(found, name).unit == "GPU"
-    return math.ceil(value) if whole and math.isfinite(value) else value
+    return max(math.ceil(value * (1 - _FOUND)), 1) if whole and math.isfinite(value) else value
 
 
 def _nouns(
@@ -176,11 +222,10 @@ def _nouns(
 def _way_to_say(found: AskedAnswer) -> str:
     """The sentence of the way: with the price, at a loss, or without any cost."""
     way, pricing = found.question.way, found.question.inquiry.pricing
-    if pricing is None:
-        return way.sentence
-    if not math.isfinite(found.figures[pricing.cost]):
+    if way.unpriced and not _are_known(found, way.sentence):
         return way.unpriced
-    return way.at_loss if found.figures[pricing.left] < 0 else way.sentence
+    at_loss = pricing is not None and found.figures[pricing.left] < 0
+    return way.at_loss if at_loss else way.sentence
 
 
 def _ranges(found: AskedAnswer) -> Mapping[str, str]:

@@ -22,14 +22,6 @@ _LARGEST = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Growth:
-    """How another quantity grows with a field's: by which power, and in steps of what."""
-
-    power: float
-    step: float = 1.0
-
-
-@dataclass(frozen=True, slots=True)
 class AskedOption:
     """An entry of a list, and what it states for which quantities."""
 
@@ -42,15 +34,15 @@ class AskedOption:
 class AskedField:
     """What is asked for: the quantity or the choice of a key, or one of named options.
 
-    `default` is what stands there first; `along` are the quantities that grow with it, as a larger
-    model is deeper and wider.
+    `default` is what stands there first; `along` are the quantities that grow with it, by which
+    power, as a larger model is deeper and wider.
     """
 
     id: str
     label: str
     default: str
     key: str = ""
-    along: Mapping[str, Growth] = field(default_factory=dict)
+    along: Mapping[str, float] = field(default_factory=dict)
     options: tuple[AskedOption, ...] = ()
 
 
@@ -74,7 +66,7 @@ class Way:
     another figure needs; `name` is what a plan of it is called. `eased` are choices that are taken
     where what is needed has no end as the plan stands, `ceiling` the sentence where they do not
     help either; `at_loss` and `unpriced` those where a price is below the cost, and where no cost
-    is known.
+    is known: that of a card without a rent.
     """
 
     id: str
@@ -112,7 +104,9 @@ class Inquiry:
 
     `figures` are the quantities of sentences, by name. `ranked` is the choice among presets that
     are compared by the figure `by`, "" where none are. `counted` are what fields and figures count,
-    one of it and several: of cards there are only whole ones.
+    one of it and several: of cards there are only whole ones. `limits` are those, by id, that an
+    answer is held against. `published` is the field of the size at which published runs are named
+    beside it.
     """
 
     id: str
@@ -125,6 +119,8 @@ class Inquiry:
     by: str = ""
     pricing: Pricing | None = None
     counted: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    limits: tuple[str, ...] = ()
+    published: str = ""
 
     def way(self, name: str) -> Way:
         """The way of this id; UnknownName if there is none."""

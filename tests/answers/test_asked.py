@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 import pytest
 
@@ -13,7 +17,11 @@ from sora_planner_gui.answers.asked import AskedAnswer, answer, asked_question, 
 from sora_planner_gui.answers.estimate import EstimateQuestion
 from sora_planner_gui.answers.estimate import answer as estimated
 from sora_planner_gui.answers.evaluation import Ranges
-from sora_planner_gui.catalogue.store import bundled_catalogues
+from sora_planner_gui.catalogue.store import (
+    bundled_catalogues,
+    bundled_training_runs,
+)
+from sora_planner_gui.catalogue.training_runs import read_published_hours
 from sora_planner_gui.export.asked import TILES, plan_of, remarks, sentence, to_json
 from sora_planner_gui.plan import edit
 from sora_planner_gui.plan.asked import inquiries, inquiry
@@ -126,7 +134,45 @@ def test_a_larger_model_is_deeper_and_wider() -> None:
     )
     for key in ("transformer_layers", "transformer_width"):
         ratio = float(large[key].value) / float(small[key].value)
-        assert ratio == pytest.approx(4, rel=0.06)  # the cube root of 64, in whole steps
+        assert ratio == pytest.approx(4, rel=1e-5)  # the cube root of 64
+
+
+FLEETS = (1, 2, 3, 4, 6, 8, 11, 16, 32, 50, 64, 100, 200, 1000, 10_000, 100_000)
+TIMES = ("1 day", "1 week", "1 month", "3 months", "3 years")
+
+
+def models(given: str, texts: Iterable[object]) -> list[AskedAnswer]:
+    """What can be trained for each of several texts in one field."""
+    return [found("train", "model", (given, str(text))) for text in texts]
+
+
+@pytest.mark.parametrize(("given", "texts"), [("cards", FLEETS), ("time", TIMES)])
+def test_more_cards_and_more_time_train_larger_models(
+    given: str, texts: tuple[object, ...]
+) -> None:
+    """A figure and both its ends rise with what is given, and it lies between them."""
+    of = models(given, texts)
+    for one, other in pairwise(of):
+        assert one.figures["size"] < other.figures["size"]
+        assert one.ends["size"][0] < other.ends["size"][0]
+        assert one.ends["size"][1] < other.ends["size"][1]
+    for each in of:
+        low, high = each.ends["size"]
+        assert low < each.figures["size"] < high
+
+
+@pytest.mark.parametrize("cards", FLEETS)
+@pytest.mark.parametrize("time", ["1 day", "3 months"])
+def test_the_model_found_takes_the_cards_and_the_time_it_was_found_for(
+    cards: int, time: str
+) -> None:
+    model = found("train", "model", ("cards", str(cards)), ("time", time)).figures["size"]
+    size = ("parameters", f"{model:.6g}")
+    assert found("train", "cards", size, ("time", time)).figures["fleet"] == pytest.approx(
+        cards, rel=1e-3
+    )
+    days = found("train", "time", size, ("cards", str(cards))).figures["days"]
+    assert days == pytest.approx({"1 day": 1, "3 months": 90}[time] * DAY, rel=1e-3)
 
 
 def test_other_methods_that_answer_differently_are_told() -> None:
@@ -150,7 +196,7 @@ def test_the_sentence_says_what_was_typed_and_what_was_found() -> None:
 def test_the_plan_says_which_question_it_answers() -> None:
     of = found("train", "model")
     plan = plan_of(of)
-    assert plan.title == "What 200 H100 SXM5 80GB train in 3 months"
+    assert plan.title == "What 200 H100 SXM5 80GB cards can train in 3 months"
     assert sentence(of) in plan.notes
     assert inquiry("train").title in plan.notes
 
@@ -264,3 +310,91 @@ def test_a_card_with_a_rent_of_another_channel_is_not_compared() -> None:
 def test_a_range_of_clips_is_said_without_its_unit() -> None:
     of = found("serve", "price", ("clips", "50K to 200K"))
     assert "can serve 50K to 200K clips a day of 10 s" in sentence(of)
+
+
+def said(way: str, *typed: tuple[str, str]) -> str:
+    """The sentence on training, with spaces as typed."""
+    return sentence(found("train", way, *typed)).replace("\u202f", " ")
+
+
+@pytest.mark.parametrize("way", ["model", "cards", "time"])
+@pytest.mark.parametrize("card", ["t4", "gb200", "h800"])
+def test_a_card_without_a_rent_is_told_as_such(way: str, card: str) -> None:
+    of = said(way, ("card", card))
+    assert of.endswith("no rent of this card is known.")
+    assert "—" not in of
+    assert "USD" not in of
+    assert "Renting costs" in said(way)
+
+
+def test_cards_that_are_found_are_whole_in_the_sentence_and_exact_in_the_plan() -> None:
+    typed = ("parameters", "1M"), ("time", "3 months")
+    of = found("train", "cards", *typed)
+    assert 0 < of.figures["fleet"] < 1
+    assert "takes 1 H100 SXM5 80GB card (1, 9 in 10)" in said("cards", *typed)
+    assert figures(of, "training_gpus")["training_gpus"] == of.figures["fleet"]
+    assert not of.unheld
+
+
+def test_whole_cards_are_rounded_up_but_not_for_the_error_of_what_is_found() -> None:
+    of = found("train", "cards")
+    for value, shown in ((200.3, "201"), (200.001, "200"), (199.7, "200"), (0.2, "1")):
+        text = sentence(replace(of, figures={**of.figures, "fleet": value}))
+        assert f"takes {shown} H100" in text
+
+
+def test_a_model_that_the_cards_cannot_hold_is_told() -> None:
+    """10T weights of 16 bytes are 160 TB, and a card has 24 GB of it."""
+    of = found("train", "time", ("parameters", "10T"), ("cards", "1"), ("card", "rtx_4090"))
+    (limit,) = of.unheld
+    assert limit.needed[1] >= 160e12 / 24e9
+    first = next(remarks(of)).replace("\u202f", " ")
+    assert first.endswith("it takes 6 667 cards to hold them, not 1.")
+    assert not found("train", "time").unheld
+    assert not found("serve", "price").unheld
+
+
+CLIPS = read_published_hours(bundled_training_runs())
+
+
+@pytest.mark.parametrize("size", sorted({run.parameters for run in CLIPS}))
+def test_the_published_runs_of_a_size_are_named(size: float) -> None:
+    """At the run's own size and on its own card, the plan's GPU time is the one compared with."""
+    of = found("train", "cards", ("parameters", f"{size:.6g}"))
+    assert [each.run for each in of.published] == [run for run in CLIPS if run.parameters == size]
+    for each in of.published:
+        typed = ("parameters", f"{size:.6g}"), ("card", each.run.gpu)
+        own = figures(found("train", "cards", *typed), "training_gpu_time")
+        assert each.asked == pytest.approx(own["training_gpu_time"], rel=1e-4)
+        name = each.run.name
+        (line,) = (text for text in remarks(of) if text.startswith(f"Published: {name}, "))
+        times = line.partition(" GPU-hours on ")[2].split(", ")[1].split()[0]
+        assert float(times) == pytest.approx(each.run.gpu_time / each.asked, rel=0.05)
+        assert ("an estimated" in line) is not each.run.by_its_authors
+
+
+@pytest.mark.parametrize("way", ["model", "cards", "time"])
+def test_the_nearest_run_is_held_against_the_plan_at_its_own_size(way: str) -> None:
+    of = found("train", way)
+    size = figures(of, "parameter_count")["parameter_count"]
+    gaps = {run.id: abs(math.log(run.parameters / size)) for run in CLIPS}
+    assert of.published
+    assert {gaps[each.run.id] for each in of.published} == {min(gaps.values())}
+
+
+def test_open_sora_took_fewer_hours_than_the_recipes_ask_for() -> None:
+    """2240 + 384 + 1536 GPU-days of an H200 (arXiv 2503.09642)."""
+    of = found("train", "time", ("parameters", "11B"), ("cards", "224"), ("card", "h200"))
+    (run,) = of.published
+    assert run.run.gpu_time == pytest.approx(4160 * DAY)
+    assert run.asked == pytest.approx(224 * of.figures["days"], rel=0.01)
+    assert "took 99.8K GPU-hours on" in list(remarks(of))[-1].replace("\u202f", " ")
+
+
+def test_a_question_of_serving_names_no_run() -> None:
+    assert not found("serve", "price").published
+
+
+@pytest.mark.parametrize("way", ["model", "cards", "time"])
+def test_a_card_without_a_peak_is_told_as_such(way: str) -> None:
+    assert said(way, ("card", "apple_m3_ultra")).startswith("The catalogue lacks")

@@ -7,6 +7,7 @@ from string import Formatter
 import pytest
 
 from plan.strategies import GRAPH
+from sora_planner_gui.answers.limits import MEMORIES
 from sora_planner_gui.catalogue.store import bundled_catalogues
 from sora_planner_gui.engine.stating import state_filed
 from sora_planner_gui.errors import ReadingError, UnknownName
@@ -29,6 +30,8 @@ def test_a_question_names_what_there_is(asked: Inquiry) -> None:
     known = {*GRAPH.quantities, *GRAPH.choices}
     assert asked.plan in set(examples())
     assert set(asked.figures.values()) <= GRAPH.quantities.keys()
+    assert not asked.published or asked.field(asked.published).key in GRAPH.quantities
+    assert {*asked.limits} <= {each.id for each in MEMORIES}
     assert {each.key for each in asked.fields if each.key} <= known
     for each in asked.fields:
         assert each.along.keys() <= GRAPH.quantities.keys()
@@ -55,9 +58,9 @@ def test_a_way_asks_for_three_to_five_fields_and_reads_what_stands_in_them_first
 @pytest.mark.parametrize(("asked", "way"), WAYS, ids=IDS)
 def test_a_sentence_says_given_fields_and_known_figures_alone(asked: Inquiry, way: Way) -> None:
     ranges = {f"{name}_range" for name in asked.figures}
-    for text in (way.sentence, way.at_loss, way.unpriced, way.ceiling):
-        said = {name for _, name, _, _ in Formatter().parse(text) if name}
-        assert said <= {*way.fields, *asked.figures, *ranges, "times", "times_range"}
+    texts = (way.sentence, way.at_loss, way.unpriced, way.ceiling)
+    said = {name for text in texts for _, name, _, _ in Formatter().parse(text) if name}
+    assert said <= {*way.fields, *asked.figures, *ranges, "times", "times_range"}
     assert {name for _, name, _, _ in Formatter().parse(way.name) if name} <= set(way.fields)
     assert not {*way.fields} & asked.figures.keys(), "a field would hide a figure of its name"
 
