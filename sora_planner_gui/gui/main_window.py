@@ -531,3 +531,4 @@ class MainWindow(QMainWindow):
             actions.retranslate(self.actions_by_id)
             actions.name_menus(self.menuBar())
             self._on_undo_changed()
+            self._show_notes()
