@@ -88,8 +88,8 @@ class AskedAnswer:
 
     All in base units. `impossible` is what was sought where no value of it is right, and `endless`
     says that no number of what is to be raised is enough, `unknown` that the card's own figures are
-    missing; nothing else is then worked out. `eased`
-    says that it was, with the choices that ease it. `ranking` has the best presets; the one that is
+    missing; nothing else is then worked out. `eased` says that it was, with the choices that ease
+    it. `ranking` has the best presets; the one that is
     asked for has this `place` among so many `ranked`, 0 where it is not compared. `apart` has the
     methods of training compute that answer differently, where the answer rests on one; `unheld` the
     limits that the plan does not keep, even where every card that is begun is a whole one;
@@ -499,7 +499,8 @@ def _nearest(question: AskedQuestion, size: float) -> list[PublishedHours]:
     known = question.catalogues[question.graph.choices[_CARD].presets]
     found = read_published_hours(bundled_training_runs())
     apart = {run.id: abs(math.log(run.parameters / size)) for run in found if run.gpu in known}
-    return [run for run in found if apart.get(run.id) == min(apart.values(), default=math.inf)]
+    nearest = min(apart.values(), default=math.inf)
+    return [run for run in found if apart.get(run.id) == nearest]
 
 
 def _apart(question: AskedQuestion, drawn: Spreads) -> Disagreement | None:
